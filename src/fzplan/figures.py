@@ -1,0 +1,116 @@
+"""Printed figures: the interval a print stands for, rounding by a written rule, comparison without float noise.
+
+In: floats and decimal digits. Out: floats, strings, intervals. May import: nothing of fzplan (ground floor).
+Sources: GB/T 8170-2008 (rounding of numerical values); design.md 4, 7 and 9.
+"""
+
+from __future__ import annotations
+
+import math
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from typing import Literal, NamedTuple
+
+Rounding = Literal["half_up", "gb8170"]
+Bound = Literal["=", ">", "≥", "<", "≤", "≈"]
+_MODES = {"half_up": ROUND_HALF_UP, "gb8170": ROUND_HALF_EVEN}
+SIGNIFICANT = 12
+
+
+class Interval(NamedTuple):
+    """The true values that a printed figure may stand for; `closed_low` and `closed_high` tell which ends belong."""
+
+    low: float
+    high: float
+    closed_low: bool = True
+    closed_high: bool = False
+
+    def meets(self, other: Interval) -> bool:
+        """Tell whether some value lies in both."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        if low < high:
+            return True
+        return low == high and self._holds(low) and other._holds(low)
+
+    def _holds(self, value: float) -> bool:
+        above = value > self.low or (value == self.low and self.closed_low)
+        below = value < self.high or (value == self.high and self.closed_high)
+        return above and below
+
+
+def decimals_of(value: float) -> int:
+    """Return the decimals of the shortest decimal text of a float.
+
+    >>> decimals_of(6648.7), decimals_of(8466.0), decimals_of(1e-7)
+    (1, 0, 7)
+    """
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def printed(value: float, decimals: int, bound: str = "=") -> Interval:
+    """Return the interval that a printed figure stands for (half a unit of the last digit to each side).
+
+    >>> printed(13.5, 1)
+    Interval(low=13.45, high=13.55, closed_low=True, closed_high=False)
+    >>> printed(1100, 0, ">")
+    Interval(low=1100, high=inf, closed_low=False, closed_high=False)
+    """
+    if bound == ">":
+        return Interval(value, math.inf, closed_low=False)
+    if bound == "≥":
+        return Interval(value, math.inf)
+    if bound == "<":
+        return Interval(-math.inf, value, closed_low=False)
+    if bound == "≤":
+        return Interval(-math.inf, value, closed_low=False, closed_high=True)
+    exact = Decimal(repr(float(value)))
+    half = Decimal(5).scaleb(-decimals - 1)
+    return Interval(float(exact - half), float(exact + half))
+
+
+def rounded(value: float, decimals: int, rule: Rounding = "half_up") -> Decimal:
+    """Round once, on the decimal text of the float, never on its binary tail.
+
+    >>> rounded(2.675, 2), rounded(2.665, 2, "gb8170"), rounded(-0.5, 0)
+    (Decimal('2.68'), Decimal('2.66'), Decimal('-1'))
+    """
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=_MODES[rule])
+
+
+def shown(value: float, decimals: int, rule: Rounding = "half_up") -> str:
+    """Return the rounded figure as text, without a thousands separator and without a negative zero.
+
+    >>> shown(-0.04, 1), shown(8465.96, 1), shown(1e16, 0)
+    ('0.0', '8466.0', '10000000000000000')
+    """
+    figure = rounded(value, decimals, rule)
+    return format(abs(figure) if figure == 0 else figure, "f")
+
+
+def tidy(value: float) -> float:
+    """Round to 12 significant digits: on both sides of a comparison, so that float noise decides nothing.
+
+    >>> tidy(0.1 + 0.2) == tidy(0.3), tidy(550.000000001) == tidy(550.0)
+    (True, False)
+    """
+    return float(f"{value:.{SIGNIFICANT - 1}e}")
+
+
+def compare(left: float, comparator: str, right: float) -> bool:
+    """Compare at 12 significant digits. Comparators: ``=  ≠  <  ≤  >  ≥`` and their ASCII forms.
+
+    >>> compare(0.1 + 0.2, "≥", 0.3), compare(550.0, ">", 550.0)
+    (True, False)
+    """
+    a, b = tidy(left), tidy(right)
+    return {
+        "=": a == b,
+        "≠": a != b,
+        "<": a < b,
+        "≤": a <= b,
+        ">": a > b,
+        "≥": a >= b,
+    }[ASCII_COMPARATORS.get(comparator, comparator)]
+
+
+ASCII_COMPARATORS = {"==": "=", "!=": "≠", "<>": "≠", "<=": "≤", ">=": "≥"}

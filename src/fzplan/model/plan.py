@@ -1,0 +1,293 @@
+"""What a plan declares, resolved: units parsed, formulas checked, target kinds derived, every part with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from fzplan.figures import Rounding  # noqa: TC001  (a field type read at run time by documentation)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from fzplan.diagnostics import Lang, Span
+    from fzplan.formula import Typed
+    from fzplan.units import Unit, Units
+
+Kind = Literal["flow", "stock", "average", "rate", "ratio", "fixed"]
+TargetKind = Literal[
+    "reach", "range", "each", "total", "growth", "change", "multiple", "direction", "match", "monitor"
+]
+Comparator = Literal["≥", ">", "≤", "<", "="]
+FieldRole = Literal["measure", "period", "member", "key", "name", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`plan:` — the name, base year and span of the plan, and how figures are rounded and judged."""
+
+    name: str
+    baseline: int
+    first: int
+    last: int
+    rounding: Rounding = "half_up"
+    judge: Literal["full_value", "rounded_value"] = "full_value"
+    lang: Lang = "zh"
+    source: str = ""
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """A way of breaking figures down; `names` maps every accepted label (member, alias) to its member."""
+
+    id: str
+    members: tuple[str, ...]
+    names: Mapping[str, str]
+    codes: Mapping[str, str] = field(default_factory=dict)
+    """Code prefix → member; the longest prefix wins."""
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    partition: bool = False
+    en: str = ""
+    member_en: Mapping[str, str] = field(default_factory=dict)
+    at: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """From `at` on, the series is another one: no growth is computed across it."""
+
+    at: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An original figure that returns report (原始指标)."""
+
+    id: str
+    unit: Unit
+    kind: Kind | None = None
+    en: str = ""
+    aliases: tuple[str, ...] = ()
+    decimals: int | None = None
+    breaks: tuple[Break, ...] = ()
+    price: str = ""
+    prefer: tuple[str, ...] = ()
+    """Form or edition ids, most trusted first, where two sources give the same figure."""
+    note: str = ""
+    at: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A figure that is judged (考核指标). Without `formula` it is read from the returns under its own name."""
+
+    id: str
+    unit: Unit
+    formula: Typed | None = None
+    formula_text: str = ""
+    kind: Kind | None = None
+    decimals: int | None = None
+    en: str = ""
+    aliases: tuple[str, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    price: str = ""
+    prefer: tuple[str, ...] = ()
+    targets: tuple[Target, ...] = ()
+    note: str = ""
+    at: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The number of a target in the indicator's unit (a `change` in its own): a constant or a formula."""
+
+    value: float | None = None
+    formula: Typed | None = None
+    text: str = ""
+    decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`rise_by` / `fall_by`: relative (13.5%), points (2个百分点) or an amount (1岁); always positive."""
+
+    amount: float
+    """Relative: a plain fraction (0.135). Points and amounts: in the indicator's unit."""
+    mode: Literal["relative", "points", "amount"]
+    direction: Literal[1, -1]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The base of a target; without `value` it is read from the returns at `year`."""
+
+    year: int
+    value: float | None = None
+    note: str = ""
+    at: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One comparison, one time, options. `first`…`last` is the span judged; a `by:` target has first = base + 1."""
+
+    id: str
+    indicator: str
+    kind: TargetKind
+    at: Span
+    comparator: Comparator = "≥"
+    bound: Bound | None = None
+    """The value to be reached; of a range its low end; of `growth` the rate as a fraction (0.06);
+    of `multiple` the factor (翻两番: 4)."""
+    high: Bound | None = None
+    """The high end of a range."""
+    band: bool = False
+    """`pass: band`: both ends of the range count."""
+    change: Change | None = None
+    near: str = ""
+    near_formula: Typed | None = None
+    tolerance: float | None = None
+    """`within:` of a match, in the indicator's unit."""
+    direction: Literal[1, -1] | None = None
+    limit: float | None = None
+    monitor: str = ""
+    time: Literal["by", "each", "over", "none"] = "by"
+    first: int = 0
+    last: int = 0
+    better: Literal[1, -1] = 1
+    mean: Literal["geometric", "sum"] = "geometric"
+    reading: Literal["every", "average"] | None = None
+    baseline: Baseline | None = None
+    nature: Literal["binding", "expected"] | None = None
+    members: Mapping[str, str] = field(default_factory=dict)
+    """`for:` — dimension → member (or group)."""
+    path: Literal["linear", "geometric"] | Mapping[int, float] = "linear"
+    milestones: Mapping[int, float] = field(default_factory=dict)
+    proxy: str = ""
+    method: str = ""
+    compat: str = ""
+    owner: str = ""
+    weight: float | None = None
+    remarks: Mapping[int, str] = field(default_factory=dict)
+    amended: Mapping[str, Any] = field(default_factory=dict)
+    quote: str = ""
+    section: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """A task of the plan without a number (重点任务): done or not done by its date."""
+
+    id: str
+    name: str
+    by: int | None = None
+    quote: str = ""
+    section: str = ""
+    owner: str = ""
+    note: str = ""
+    aliases: tuple[str, ...] = ()
+    at: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What the names on one axis name: levels from outer to inner; each level is text with `{fields}` and `*`.
+
+    `text` is as written; `levels` the split at `` > ``. ``rows: measure`` is the level ``{measure}``.
+    """
+
+    text: str
+    levels: tuple[str, ...]
+    at: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`fields:` of an entity form: which column gives the field, in which unit, or which dimension it maps to."""
+
+    id: str
+    column: str
+    unit: Unit | None = None
+    dimension: str = ""
+    by: Literal["name", "code"] = "name"
+    at: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """`aggregate:` of an entity form: the measure and the reducing formula that makes it from records."""
+
+    measure: str
+    formula: Typed | None
+    text: str
+    at: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Where numbers stand (表式): what each name in files, sheets, rows and columns names, and what is pinned."""
+
+    id: str
+    files: tuple[Pattern, ...]
+    at: Span
+    sheets: tuple[Pattern, ...] = ()
+    rows: Pattern | None = None
+    columns: Pattern | None = None
+    entity: bool = False
+    """`rows: entity` — wide records, which become observations through `aggregates`."""
+    key: str = ""
+    period: str = ""
+    """`2021`, or ``year(认定日期)`` for a register whose period is a date column."""
+    columns_of: tuple[Column, ...] = ()
+    aggregates: tuple[Aggregate, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    readings: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    skip: tuple[str, ...] = ()
+    header: int | None = None
+    labels: int | None = None
+    range: str = ""
+    unit: str = ""
+    panels: str = ""
+    edition: str = ""
+    basis: str = ""
+    quality: str = ""
+    published: date | None = None
+    reporter: str = ""
+    due: str = ""
+    source: Literal["", "survey", "administrative"] = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole plan file, checked. `measures` and `indicators` share one name space."""
+
+    head: Head
+    units: Units
+    dimensions: Mapping[str, Dimension] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    deliverables: Mapping[str, Deliverable] = field(default_factory=dict)
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    checks: tuple[Mapping[str, Any], ...] = ()
+    claims: tuple[Mapping[str, Any], ...] = ()
+    examples: tuple[Mapping[str, Any], ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    """Ids of the indicators, dependencies before dependents."""
+    file: str = "targets.yaml"
+
+    def quantity(self, name: str) -> Measure | Indicator | None:
+        """Return the measure or indicator of that id."""
+        return self.measures.get(name) or self.indicators.get(name)
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """Return every target, in the order of the file."""
+        return tuple(t for i in self.indicators.values() for t in i.targets)

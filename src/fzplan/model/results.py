@@ -1,0 +1,152 @@
+"""What a run finds: values with their inputs, assessments with their arithmetic, the outcome of it all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from fzplan.diagnostics import Diagnostic, Place
+    from fzplan.model.plan import Plan, Target
+    from fzplan.observations import Extraction
+    from fzplan.periods import Period
+
+Verdict = Literal[
+    "achieved_early", "ahead", "on_track", "behind", "achieved", "missed", "not_assessable", "monitored"
+]
+Outlook = Literal["likely", "effort", "unlikely"]
+State = Literal["done", "open", "overdue", "not_reported"]
+
+
+class Why(NamedTuple):
+    """Why a figure is not there, or was substituted: a code and its facts (docs/spec/why.md lists the codes)."""
+
+    code: str
+    facts: tuple[tuple[str, object], ...] = ()
+
+
+class Input(NamedTuple):
+    """One observation behind a value."""
+
+    observation: int
+    """Index into the extraction's observations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """An indicator (or measure) at one period and member; `value` is None where it is not assessable."""
+
+    id: str
+    period: Period
+    by: Mapping[str, str]
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    status: str = "A"
+    quality: str = "published"
+    basis: str = "published"
+    edition: str = ""
+    why: tuple[Why, ...] = ()
+    inputs: tuple[int, ...] = ()
+    """Indexes of the observations it was computed from."""
+
+
+class MethodResult(NamedTuple):
+    """What one named method says: its own ratio, status and score, faults of the source included."""
+
+    id: str
+    version: str
+    ratio: float | None
+    status: str
+    score: float | None = None
+    why: tuple[Why, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A target held against the values (methods.md 2). Numbers that do not apply or are unknown are None.
+
+    Units: `actual`, `gap`, `shortfall`, `planned`, `margin` and projections are in `unit`, which is the
+    indicator's (for `growth` and `change` targets the unit of the rate: %). `progress`, `time_share` and
+    `attainment` are fractions (0.8), not per cent.
+    """
+
+    target: Target
+    unit: str
+    period: Period | None = None
+    """The period of the latest value used."""
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    other: str = ""
+    base_period: Period | None = None
+    base: float | None = None
+    actual: float | None = None
+    previous: float | None = None
+    gap: float | None = None
+    gap_percent: float | None = None
+    shortfall: float | None = None
+    attainment: float | None = None
+    progress: float | None = None
+    time_share: float | None = None
+    planned: float | None = None
+    ratio: float | None = None
+    """Actual change over change due: what the verdict is cut from."""
+    pace_achieved: float | None = None
+    pace_required: float | None = None
+    """Per year; log growth as a fraction where the path is geometric, else in `unit` a year."""
+    projected: float | None = None
+    projected_year: int | None = None
+    verdict: Verdict = "not_assessable"
+    outlook: Outlook | None = None
+    margin: float | None = None
+    critical: bool = False
+    """临界: a change of the latest value by less than 1 % flips the verdict."""
+    methods: tuple[MethodResult, ...] = ()
+    quality: str = "published"
+    edition: str = ""
+    why: tuple[Why, ...] = ()
+    series: Mapping[int, float] = field(default_factory=dict)
+    """The yearly values that were judged."""
+    missed: tuple[int, ...] = ()
+    """Years of an each-year or keep target that fell short."""
+    inputs: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverableResult:
+    """A deliverable held against the register."""
+
+    id: str
+    name: str
+    state: State
+    verdict: Verdict
+    date: date | None = None
+    evidence: str = ""
+    reported: str = ""
+    place: Place | None = None
+    quality: str = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Everything one run of `compute` found; reports are drawn from it alone."""
+
+    plan: Plan
+    as_of: Period
+    extraction: Extraction
+    values: tuple[Value, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    deliverables: tuple[DeliverableResult, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def qualities(self) -> tuple[str, ...]:
+        """Return the qualities other than `published` that any shown figure has, best first."""
+        from fzplan.observations import QUALITIES
+
+        seen = {v.quality for v in self.values} | {a.quality for a in self.assessments}
+        return tuple(q for q in QUALITIES[1:] if q in seen)

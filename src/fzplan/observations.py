@@ -1,0 +1,194 @@
+"""Observations (printed numbers), records (microdata rows) and task reports, with where each stands.
+
+In: what a reader found. Out: immutable tables; `.frame()` gives pandas, imported only there, so that
+`check` and `--help` start without it. May import: periods, diagnostics, figures.
+
+Columns as in docs/spec/observations.md (design of the contract): key = measure, start, months, members,
+basis, edition, published; everything else is an attribute. Value is in the measure's DECLARED unit;
+`unit` is as printed and `factor` (declared per printed) is the one conversion made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from fzplan.diagnostics import CellRef, FileRef
+from fzplan.periods import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    import pandas as pd
+
+TOTAL = "_T"
+"""The member that stands for all (SDMX): 合计, 全国, 园区."""
+
+QUALITIES = ("published", "provisional", "unconfirmed", "implied", "illustrative", "assumed")
+"""From best to worst; a computed value takes the worst of its inputs."""
+
+EDITIONS = ("预计", "快报", "年报", "最终核实", "普查修订")
+"""版次 from lowest to highest; an unstated edition (``""``) ranks as 年报."""
+
+STATUSES = ("A", "E", "F", "P", "B", "D", "L", "M", "O", "N")
+"""SDMX OBS_STATUS codes in use: normal, estimated, forecast, provisional, break, definition differs,
+collected but not available, cannot exist, missing, not significant (rounds below the unit)."""
+
+BASES = ("published", "comparable")
+
+
+class Observation(NamedTuple):
+    """One printed number, or one aggregate of records (`rows` > 0, the block in `row`…`last_column`)."""
+
+    measure: str
+    period: Period
+    members: tuple[str, ...]
+    """One member a dimension of the plan, in the plan's order; `TOTAL` where the figure is for all."""
+    value: float
+    unit: str = ""
+    factor: float = 1.0
+    decimals: int = 0
+    """Printed decimals, counted in the DECLARED unit (may be negative: 万元 printed whole, declared 元: −4)."""
+    bound: str = "="
+    basis: str = "published"
+    edition: str = ""
+    published: date | None = None
+    status: str = "A"
+    quality: str = "published"
+    form: str = ""
+    file: int = 0
+    sheet: int = 0
+    row: int = 0
+    column: int = 0
+    """1-based, as Excel shows them."""
+    last_row: int = 0
+    last_column: int = 0
+    rows: int = 0
+    """Number of records behind an aggregate; 0 for a printed cell."""
+    notes: tuple[int, ...] = ()
+    raw: str = ""
+    """The cell as printed, for `explain`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The tables that the small integers of observations and records point into."""
+
+    files: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def place(self, o: Observation) -> CellRef:
+        """Return the cell or block of an observation."""
+        return CellRef(self.files[o.file], self.sheets[o.sheet], o.row, o.column, o.last_row, o.last_column)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The rows of one entity form of one file and sheet: columns of equal length, and the row each came from.
+
+    `columns` holds the declared fields in their declared units (missing: None), `period` the period of the
+    record (None where its date is missing) and `members` a column per dimension the form has a field for.
+    """
+
+    form: str
+    file: int
+    sheet: int
+    columns: Mapping[str, list[Any]]
+    period: list[Period | None]
+    members: Mapping[str, list[str]]
+    row: list[int]
+    quality: str = "published"
+    edition: str = ""
+    published: date | None = None
+    first_column: int = 1
+    last_column: int = 1
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+
+class TaskReport(NamedTuple):
+    """What a 台账 says of one deliverable."""
+
+    task: str
+    state: str
+    """The words of the register (已完成, 推进中, 未启动 …), or ""."""
+    done: date | None
+    due: date | None
+    owner: str
+    evidence: str
+    file: int
+    sheet: int
+    row: int
+    column: int
+    quality: str = "published"
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Conservation of cells of one sheet: `numbers` = observations + records + headers + Σ ignored."""
+
+    place: FileRef
+    forms: tuple[str, ...]
+    numbers: int
+    observations: int
+    records: int
+    headers: int
+    ignored: Mapping[str, int]
+    """Number-like cells left aside, by the code of the reason (see `returns`)."""
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether every number-like cell is accounted for exactly once."""
+        return self.numbers == self.observations + self.records + self.headers + sum(self.ignored.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything that the workbooks said: observations, records and task reports, with the cell account."""
+
+    dimensions: tuple[str, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    records: tuple[Records, ...] = ()
+    tasks: tuple[TaskReport, ...] = ()
+    sources: Sources = field(default_factory=Sources)
+    accounts: tuple[Account, ...] = ()
+    unmatched: tuple[str, ...] = ()
+    """Workbooks that belong to no form."""
+
+    def frame(self) -> pd.DataFrame:
+        """Return the observations as a tidy frame: one row a number, a column per dimension, places as text."""
+        import pandas as pd
+
+        rows = [
+            {
+                "measure": o.measure,
+                "period": str(o.period),
+                "start": o.period.start,
+                "months": o.period.months,
+                **dict(zip(self.dimensions, o.members, strict=True)),
+                **{name: getattr(o, name) for name in _ATTRIBUTES},
+                "place": str(self.sources.place(o)),
+                "notes": "；".join(self.sources.notes[n] for n in o.notes),
+            }
+            for o in self.observations
+        ]
+        return pd.DataFrame(rows)
+
+
+_ATTRIBUTES = (
+    "basis", "edition", "published", "value", "bound", "decimals", "unit", "factor", "status", "quality", "form", "rows",
+)  # fmt: skip
+
+
+def edition_rank(edition: str) -> int:
+    """Return the rank of an edition; an unstated one counts as 年报."""
+    return EDITIONS.index(edition or "年报")
+
+
+def worst(qualities: tuple[str, ...] | list[str]) -> str:
+    """Return the worst quality of several (none: published)."""
+    return max(qualities, key=QUALITIES.index, default="published")
