@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fzplan.diagnostics import CellRef, FileRef
-from fzplan.periods import Period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     import pandas as pd
+
+    from fzplan.periods import Period
 
 TOTAL = "_T"
 """The member that stands for all (SDMX): 合计, 全国, 园区."""
@@ -180,7 +181,8 @@ class Extraction:
 
 
 _ATTRIBUTES = (
-    "basis", "edition", "published", "value", "bound", "decimals", "unit", "factor", "status", "quality", "form", "rows",
+    "basis", "edition", "published", "value", "bound", "decimals", "unit", "factor", "status", "quality", "form",
+    "rows",
 )  # fmt: skip
 
 

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from fzplan.units import Unit, Units
 
 Kind = Literal["flow", "stock", "average", "rate", "ratio", "fixed"]
-TargetKind = Literal[
-    "reach", "range", "each", "total", "growth", "change", "multiple", "direction", "match", "monitor"
-]
+TargetKind = Literal["reach", "range", "each", "total", "growth", "change", "multiple", "direction", "match", "monitor"]
 Comparator = Literal["≥", ">", "≤", "<", "="]
 FieldRole = Literal["measure", "period", "member", "key", "name", "text"]
 

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from fzplan.observations import Extraction
     from fzplan.periods import Period
 
-Verdict = Literal[
-    "achieved_early", "ahead", "on_track", "behind", "achieved", "missed", "not_assessable", "monitored"
-]
+Verdict = Literal["achieved_early", "ahead", "on_track", "behind", "achieved", "missed", "not_assessable", "monitored"]
 Outlook = Literal["likely", "effort", "unlikely"]
 State = Literal["done", "open", "overdue", "not_reported"]
 

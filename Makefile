@@ -1,0 +1,66 @@
+# make compute  sets up what it needs and prints the gap table of the repository's plan
+# make test     sets up what it needs and runs the tests
+# make check    what CI runs: lint, types, contracts, tests with coverage, documents up to date
+# make long     what takes minutes: long property tests, fuzzing, benchmarks
+.DEFAULT_GOAL := compute
+.PHONY: compute test check lint types contracts tests docs long bench data lock clean
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.14 python3.11 python3 python; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.venv/run.stamp: requirements/run.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "fzplan needs Python 3.11 or newer (with venv); set PYTHON=/path/to/python" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) install --require-hashes --requirement requirements/run.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt .venv/run.stamp
+	$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+compute: .venv/run.stamp
+	@$(BIN)/fzplan compute
+
+test: .venv/dev.stamp
+	$(BIN)/python -m pytest -q
+
+check: lint types contracts tests docs
+
+lint: .venv/dev.stamp
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: .venv/dev.stamp
+	$(BIN)/mypy
+
+contracts: .venv/dev.stamp
+	$(BIN)/lint-imports
+
+tests: .venv/dev.stamp
+	$(BIN)/python -m pytest -q --cov --cov-report=
+	$(BIN)/python scripts/coverage_floor.py
+
+docs: .venv/dev.stamp
+	$(BIN)/python scripts/build_docs.py --check
+
+long: .venv/dev.stamp bench
+	$(BIN)/python -m pytest -q -m long --override-ini=addopts="--strict-markers --import-mode=importlib -ra"
+
+bench: .venv/dev.stamp
+	$(BIN)/python -m benchmarks
+
+data: .venv/run.stamp
+	$(BIN)/python -m scripts.sample
+
+lock:
+	$(BIN)/python -m uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --custom-compile-command "make lock" --output-file requirements/run.txt
+	$(BIN)/python -m uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --custom-compile-command "make lock" --output-file requirements/dev.txt
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage dist build

@@ -1,0 +1,7 @@
+"""`python -m fzplan`."""
+
+from __future__ import annotations
+
+from fzplan.cli import main
+
+main()

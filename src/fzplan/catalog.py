@@ -1,0 +1,33 @@
+"""Lists every rule of every room: the one place where the manual, the schema and the tests find them all.
+
+In: nothing. Out: rules in the order of their numbers. May import: every room's `codes`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from fzplan.diagnostics import Rule
+
+HOMES = (
+    "fzplan.plan.codes",
+    "fzplan.formula.codes",
+    "fzplan.returns.codes",
+    "fzplan.cube.codes",
+    "fzplan.indicators.codes",
+    "fzplan.gaps.codes",
+    "fzplan.reports.codes",
+    "fzplan.workflow",
+)
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return every rule, sorted by number."""
+    found = {rule.code: rule for home in HOMES for rule in vars(import_module(home)).values() if isinstance(rule, Rule)}
+    return tuple(found[code] for code in sorted(found))
+
+
+def rule(code: str) -> Rule | None:
+    """Return the rule of that number (any case), or of that slug."""
+    wanted = code.strip()
+    return next((r for r in rules() if wanted.upper() == r.code or wanted.lower() == r.slug), None)

@@ -1,0 +1,250 @@
+"""Strings the rooms together: load → extract → evaluate → assess; every stage gives its findings back.
+
+In: paths and options. Out: a `Run` (an outcome and all findings). May import: every room, never the CLI.
+The only module that knows the order of the stages; it prints nothing and reads no clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from fzplan.diagnostics import Diagnostic, FileRef, Rule, Severity, Text, ordered
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from fzplan.formula import Trace
+    from fzplan.model.plan import Plan
+    from fzplan.model.results import Assessment, Outcome, Value
+    from fzplan.observations import Extraction
+    from fzplan.periods import Period
+
+NO_DATA = Rule(
+    "FZ902",
+    "no-data-file",
+    Severity.ERROR,
+    says=Text("{folder} 中没有读到任何数据文件", "no data file was read from {folder}"),
+    mend=Text(
+        "把报表放进该文件夹，或在命令后写明文件或文件夹；规划文件 forms: 的 files: 说明各表式的文件名。",
+        "put the returns into that folder, or name files or folders after the command; "
+        "`files:` under `forms:` in the plan file says how each form's files are named.",
+    ),
+    page=Text(
+        "没有读到数据的核对不能算通过，因此退出码是 2，而不是 0。",
+        "A run that read no data has checked nothing and must not look green: the exit code is 2, not 0.",
+    ),
+)
+BAD_DATE = Rule(
+    "FZ903",
+    "bad-date",
+    Severity.ERROR,
+    says=Text("“{found}” 不是年、月或日期", "'{found}' is not a year, month or day"),
+    mend=Text("写成 2023、2023-06 或 2023-06-30。", "write 2023, 2023-06 or 2023-06-30."),
+    page=Text(
+        "--as-of 只取当时已公布的数；年、月、日都可以。",
+        "--as-of keeps only what was published by then; a year, a month or a day will do.",
+    ),
+)
+UNKNOWN_ID = Rule(
+    "FZ904",
+    "unknown-id",
+    Severity.ERROR,
+    says=Text("规划文件中没有“{found}”", "the plan file has no '{found}'"),
+    mend=Text("是否指：{nearest}", "did you mean: {nearest}"),
+    page=Text(
+        "explain 接受指标、原始指标或目标的 id（也可以是别名）。",
+        "explain takes the id of an indicator, a measure or a target.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run found. `unusable` means exit code 2: wrong usage, a faulty plan file, or no data file read."""
+
+    plan: Plan | None
+    outcome: Outcome | None
+    diagnostics: tuple[Diagnostic, ...]
+    unusable: bool
+    extraction: Extraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Where one number comes from, and what it means for the targets of its indicator."""
+
+    run: Run
+    value: Value | None = None
+    trace: Trace | None = None
+    assessments: tuple[Assessment, ...] = ()
+
+
+def compute(
+    plan_path: Path,
+    data: Sequence[Path] = (),
+    *,
+    year: int | None = None,
+    as_of: str | None = None,
+    values: bool = True,
+    methods: tuple[str, ...] = (),
+    overrides: tuple[Any, ...] = (),
+) -> Run:
+    """Run the whole plan. `values=False` leaves the per-year values of the indicators out (the table needs none)."""
+    run, _ = _compute(plan_path, data, year=year, as_of=as_of, values=values, methods=methods, overrides=overrides)
+    return run
+
+
+def check(plan_path: Path, data: Sequence[Path] = ()) -> Run:
+    """Check the plan file and the data files: what loading and extraction find. No indicator is computed."""
+    plan, extraction, findings, unusable = _read(plan_path, data)
+    return Run(plan, None, ordered(findings), unusable, extraction)
+
+
+def explain(
+    plan_path: Path,
+    data: Sequence[Path],
+    wanted: str,
+    *,
+    year: int | None = None,
+    as_of: str | None = None,
+    by: Mapping[str, str] | None = None,
+    overrides: tuple[Any, ...] = (),
+) -> Explanation:
+    """Explain an indicator, a measure or a target: the value of `year` (default: the latest) down to the cells."""
+    run, computed = _compute(plan_path, data, year=year, as_of=as_of, values=False, overrides=overrides)
+    if run.plan is None or run.outcome is None or computed is None:
+        return Explanation(run)
+    target = next((t for t in run.plan.targets if t.id == wanted), None)
+    name = target.indicator if target else _resolve(run.plan, wanted)
+    if name is None:
+        return Explanation(_with(run, _unknown(run.plan, wanted, plan_path)))
+    members = dict(by or (target.members if target else {}))
+    assessments = tuple(
+        a
+        for a in run.outcome.assessments
+        if (a.target is target) or (target is None and a.target.indicator == name and dict(a.target.members) == members)
+    )
+    shown = year or _latest(computed, name, members)
+    from fzplan import indicators
+
+    value = computed.value(name, shown, members)
+    trace = indicators.trace(run.plan, computed, name, value.period, members)
+    return Explanation(run, value, trace, assessments)
+
+
+def _compute(
+    plan_path: Path,
+    data: Sequence[Path],
+    *,
+    year: int | None,
+    as_of: str | None,
+    values: bool,
+    methods: tuple[str, ...] = (),
+    overrides: tuple[Any, ...] = (),
+) -> tuple[Run, Any]:
+    moment, faults = _moment(as_of)
+    plan, extraction, findings, unusable = _read(plan_path, data)
+    findings = [*faults, *findings]
+    if plan is None or extraction is None or faults:
+        return Run(plan, None, ordered(findings), unusable=True, extraction=extraction), None
+    from fzplan import cube, gaps, indicators
+    from fzplan.model.results import Outcome
+
+    cells, more = cube.build(plan, extraction, moment, overrides)
+    findings += more
+    computed, more = indicators.evaluate(plan, cells)
+    findings += more
+    assessments, more = gaps.assess(plan, computed, year, methods)
+    findings += more
+    latest = moment or _data_end(plan, computed, year)
+    outcome = Outcome(
+        plan=plan,
+        as_of=latest,
+        extraction=extraction,
+        values=_values(plan, computed, assessments) if values else (),
+        assessments=assessments,
+        deliverables=gaps.deliverables(plan, extraction, latest),
+        diagnostics=ordered(findings),
+    )
+    return Run(plan, outcome, outcome.diagnostics, unusable, extraction), computed
+
+
+def _read(plan_path: Path, data: Sequence[Path]) -> tuple[Plan | None, Extraction | None, list[Diagnostic], bool]:
+    """Load the plan and read the data; a faulty plan does not hide what is wrong with the data."""
+    from fzplan import plan as plan_room
+    from fzplan import returns
+
+    plan, found = plan_room.load(plan_path)
+    findings = list(found)
+    faulty = any(f.severity == Severity.ERROR for f in findings)
+    if plan is None:
+        return None, None, findings, True
+    folders = list(data) or [plan_path.parent / "data"]
+    extraction, found = returns.extract(plan, folders, plan_path.parent)
+    findings += found
+    if not extraction.sources.files:
+        findings.append(NO_DATA(FileRef("、".join(p.as_posix() for p in folders)), folder=folders[0].as_posix()))
+        return plan, extraction, findings, True
+    return plan, extraction, findings, faulty
+
+
+def _values(plan: Plan, computed: Any, assessments: tuple[Assessment, ...]) -> tuple[Value, ...]:
+    """Return every indicator at every year, for the total and for the members that a target names."""
+    members: dict[str, list[Mapping[str, str]]] = {}
+    for assessment in assessments:
+        if assessment.target.members:
+            members.setdefault(assessment.target.indicator, []).append(assessment.target.members)
+    return tuple(
+        computed.value(name, year, by)
+        for name in plan.indicators
+        for by in ({}, *members.get(name, ()))
+        for year in computed.years
+    )
+
+
+def _data_end(plan: Plan, computed: Any, year: int | None) -> Period:
+    from fzplan import periods
+
+    last = max((y for name in plan.indicators for y in _years_with(computed, name, {})), default=plan.head.baseline)
+    return periods.year(min(year or last, last))
+
+
+def _latest(computed: Any, name: str, members: Mapping[str, str]) -> int:
+    found: list[int] = _years_with(computed, name, members)
+    return max(found, default=computed.years[-1])
+
+
+def _years_with(computed: Any, name: str, members: Mapping[str, str]) -> list[int]:
+    series = computed.series(name, members)
+    return [year for year, value in zip(computed.years, series, strict=True) if value == value]  # noqa: PLR0124  (NaN)
+
+
+def _moment(as_of: str | None) -> tuple[Period | None, list[Diagnostic]]:
+    """Return the period that ends on the day `as_of` names: a year, a month or a day."""
+    if as_of is None:
+        return None, []
+    from fzplan import periods
+
+    found = periods.parse(as_of) or periods.parse(as_of[:7] if len(as_of) == 10 else "")
+    return found, [] if found else [BAD_DATE(FileRef("--as-of"), found=as_of)]
+
+
+def _resolve(plan: Plan, wanted: str) -> str | None:
+    if plan.quantity(wanted):
+        return wanted
+    quantities = (*plan.indicators.values(), *plan.measures.values())
+    return next((q.id for q in quantities if wanted in q.aliases or wanted == q.en), None)
+
+
+def _unknown(plan: Plan, wanted: str, plan_path: Path) -> Diagnostic:
+    from difflib import get_close_matches
+
+    known = [*plan.indicators, *plan.measures, *(t.id for t in plan.targets)]
+    near = get_close_matches(wanted, known, n=3, cutoff=0.3)
+    return UNKNOWN_ID(FileRef(plan_path.as_posix()), found=wanted, nearest="、".join(near) or "—")
+
+
+def _with(run: Run, finding: Diagnostic) -> Run:
+    return Run(run.plan, run.outcome, (*run.diagnostics, finding), unusable=True, extraction=run.extraction)

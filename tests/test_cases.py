@@ -1,0 +1,66 @@
+"""Every rule has a case folder: the smallest input that raises it, and the words it is reported with.
+
+`FZPLAN_UPDATE_SNAPSHOTS=1` rewrites the expectations; read the difference before committing it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from fzplan import catalog, workflow
+from tests.builders import workbook_file
+
+CASES = Path(__file__).parent / "cases"
+FOLDERS = sorted(folder for folder in CASES.iterdir() if folder.is_dir())
+NOT_FROM_FILES = {"FZ900", "FZ901", "FZ903", "FZ904"}  # raised by the command line alone: tests/cli
+
+
+def findings(folder: Path, place: Path) -> str:
+    """Run the plan file and the data of a case, copied to `place`, and print what was found."""
+    shutil.copytree(folder, place, dirs_exist_ok=True)
+    for grid in sorted(place.rglob("*.grid")):
+        workbook_file(grid, grid.with_suffix(".xlsx"))
+        grid.unlink()
+    run = workflow.compute(Path("targets.yaml"), values=False)
+    lines = [
+        f"{d.at}: {d.severity.code} {d.code} {d.message(lang)}\n    {d.help(lang)}"
+        + "".join(f"\n    -> {r.at}: {r.label.of(lang)}" for r in d.related)
+        for lang in ("zh", "en")
+        for d in run.diagnostics
+    ]
+    return "\n".join(lines) + ("\n(unusable)\n" if run.unusable else "\n")
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_case(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = findings(folder, tmp_path)
+    expected = folder / "expected.txt"
+    if os.environ.get("FZPLAN_UPDATE_SNAPSHOTS"):
+        expected.write_text(found, encoding="utf-8")
+    assert found == expected.read_text(encoding="utf-8")
+    code = folder.name.split("-")[0]
+    assert f" {code} " in found or not code.startswith("FZ")
+
+
+def test_every_rule_has_a_case() -> None:
+    cased = {folder.name.split("-")[0] for folder in FOLDERS if folder.name.startswith("FZ")}
+    assert cased == {rule.code for rule in catalog.rules()} - NOT_FROM_FILES
+
+
+@pytest.mark.parametrize("rule", catalog.rules(), ids=lambda rule: rule.code)
+def test_both_languages_use_the_same_facts(rule: catalog.Rule) -> None:
+    for text in (rule.says, rule.mend):
+        assert placeholders(text.zh) == placeholders(text.en)
+    assert rule.page.zh
+    assert rule.page.en
+
+
+def placeholders(template: str) -> set[str]:
+    from string import Formatter
+
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
