@@ -1,0 +1,136 @@
+"""The words of results in both languages: verdicts, outlooks, states, qualities, editions, natures, kinds, reasons.
+
+In: codes. Out: `Text` pairs. Codes never change with the language or with a plan's `labels:`; words do.
+Sources: methods.md 3.1 (verdicts, reasons), SDMX CL_OBS_STATUS. May import: diagnostics.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fzplan.diagnostics import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fzplan.diagnostics import Lang
+    from fzplan.model.results import Why
+
+VERDICTS = {
+    "achieved_early": Text("提前实现", "achieved early"),
+    "ahead": Text("快于预期", "ahead"),
+    "on_track": Text("符合预期", "on track"),
+    "behind": Text("滞后", "behind"),
+    "achieved": Text("已完成", "achieved"),
+    "missed": Text("未完成", "missed"),
+    "not_assessable": Text("无法评估", "not assessable"),
+    "monitored": Text("监测", "monitored"),
+}
+OUTLOOKS = {
+    "likely": Text("预计可完成", "likely"),
+    "effort": Text("需加力", "needs effort"),
+    "unlikely": Text("难以完成", "unlikely"),
+}
+STATES = {
+    "done": Text("已完成", "done"),
+    "open": Text("推进中", "in progress"),
+    "overdue": Text("逾期", "overdue"),
+    "not_reported": Text("未报送", "not reported"),
+}
+QUALITIES = {
+    "published": Text("公布数", "published"),
+    "provisional": Text("快报数", "provisional"),
+    "unconfirmed": Text("未核实数", "unconfirmed"),
+    "implied": Text("推算数", "implied"),
+    "illustrative": Text("示例数据", "illustrative"),
+    "assumed": Text("测算数", "assumed"),
+}
+MARKS = {"provisional": "*", "unconfirmed": "?", "implied": "#", "illustrative": "※", "assumed": "§"}
+"""The sign behind a figure of any quality but the first."""
+
+BANNERS = {
+    "illustrative": Text("示例数据，非统计资料，不得引用", "ILLUSTRATIVE DATA — not official statistics, do not quote"),
+    "assumed": Text("测算，非统计数据", "WHAT-IF RESULT — not statistical data"),
+}
+"""What stands over a report that shows figures of that quality."""
+
+EDITIONS = {
+    "预计": Text("预计数", "forecast"),
+    "快报": Text("快报数", "flash"),
+    "年报": Text("年报数", "annual return"),
+    "最终核实": Text("最终核实数", "final"),
+    "普查修订": Text("普查修订数", "census revision"),
+}
+NATURES = {"binding": Text("约束性", "binding"), "expected": Text("预期性", "expected")}
+KINDS = {
+    "reach": Text("达到水平", "reach a level"),
+    "range": Text("区间", "range"),
+    "each": Text("每年", "every year"),
+    "total": Text("累计", "total over the span"),
+    "growth": Text("年均增长", "average growth"),
+    "change": Text("变动幅度", "change from the base"),
+    "multiple": Text("倍数", "multiple of the base"),
+    "direction": Text("方向", "direction"),
+    "match": Text("与另一指标相当", "in step with another"),
+    "monitor": Text("监测", "monitored"),
+}
+STATUSES = {
+    "A": Text("正常", "normal"),
+    "E": Text("估计", "estimated"),
+    "F": Text("预测", "forecast"),
+    "P": Text("初步", "provisional"),
+    "B": Text("口径中断", "break in the series"),
+    "D": Text("定义不同", "definition differs"),
+    "L": Text("已调查未提供", "collected but not available"),
+    "M": Text("不可能存在", "cannot exist"),
+    "O": Text("缺失", "missing"),
+    "N": Text("不足最小单位", "not significant"),
+}
+WHY = {
+    "single_point": Text("只有一个年度数据", "only one year of data"),
+    "base_zero": Text("基期为零", "the base is zero"),
+    "sign_change": Text("基期与目标符号相反", "base and target have opposite signs"),
+    "base_already_met": Text("基期已达目标，按保持类评价", "the base already meets the target: judged as kept"),
+    "base_beyond_target": Text("基期已超过目标", "the base is beyond the target"),
+    "target_past": Text("目标年份已过", "the target year is past"),
+    "base_year_substituted": Text("以{year}年代替基期", "{year} stands in for the base year"),
+    "base_revised": Text("基期数已修订，按规划公布数评价", "the base was revised; judged by the printed one"),
+    "not_comparable": Text("口径调整，不可比", "the definition changed: not comparable"),
+    "missing_input": Text("缺{name}{period}数据", "{name} of {period} is missing"),
+    "not_due": Text("尚未到发布时间", "not yet due"),
+    "no_number": Text("规划未提出数值", "the plan states no number"),
+    "path_sensitive": Text("线性与等速口径判定不同", "linear and geometric paths give different verdicts"),
+    "slipping": Text("较上年回落", "slipped since last year"),
+    "above_range": Text("超过区间上限", "above the top of the range"),
+    "provisional": Text("依据快报数", "rests on flash figures"),
+    "not_reported": Text("未报送", "not reported"),
+    "printed_not_computed": Text("缺分项，取报表所载数", "inputs missing: the printed figure is used"),
+    "zero_denominator": Text("分母为零", "the denominator is zero"),
+    "hole": Text("数列中间缺{year}年", "{year} is missing inside the series"),
+}
+"""Why a figure is missing or was substituted. Templates over the facts of a `Why`."""
+
+
+class _Facts(dict[str, object]):
+    """Facts of a `Why`; one that is not there leaves no hole in the sentence."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def why(reason: Why, lang: Lang) -> str:
+    """Return the reason as words; a code without words is shown as the code.
+
+    >>> from fzplan.model.results import Why
+    >>> why(Why("missing_input", (("name", "研发费用"), ("period", "2023年"))), "zh")
+    '缺研发费用2023年数据'
+    """
+    facts = _Facts({name: fact.of(lang) if isinstance(fact, Text) else fact for name, fact in reason.facts})
+    return WHY[reason.code].of(lang).format_map(facts) if reason.code in WHY else reason.code
+
+
+def verdict(code: str, lang: Lang, labels: Mapping[str, str] | None = None) -> str:
+    """Return the word of a verdict, of an outlook or of a state; the plan's `labels:` come first."""
+    if labels and code in labels:
+        return labels[code]
+    return (VERDICTS.get(code) or OUTLOOKS.get(code) or STATES[code]).of(lang)
