@@ -1,0 +1,145 @@
+"""Write what the documentation takes from the program: rule pages, schemas, commands, the outputs in the README.
+
+`--check` writes nothing and fails when a page is not what the program says today.
+A block of the README is remade when it follows a line ``<!-- run: COMMAND -->``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+CASES = ROOT / "tests" / "cases"
+BLOCK = re.compile(r"(<!-- run: (?P<command>[^\n]+) -->\n```text\n)(?P<output>.*?)(\n```)", re.DOTALL)
+READMES = ("README.md", "README.zh-CN.md")
+COMMANDS = ("compute", "check", "explain", "rule", "schema")
+
+
+def pages() -> dict[Path, str]:
+    """Return every generated page with its text."""
+    return {**rule_pages(), **schemas(), **commands(), **readmes()}
+
+
+def rule_pages() -> dict[Path, str]:
+    """Return a page a rule (both languages, its case) and their index."""
+    from fzplan import catalog
+
+    rules = catalog.rules()
+    index = ["# 规则 Rules", "", "| | 级别 severity | 说的是 says |", "|---|---|---|"]
+    index += [
+        f"| [{r.code}]({r.code}.md) {r.slug} | {r.severity.label.zh} {r.severity.code} "
+        f"| {cell(r.says.zh)}<br>{cell(r.says.en)} |"
+        for r in rules
+    ]
+    found = {DOCS / "rules" / "README.md": "\n".join(index) + "\n"}
+    for rule in rules:
+        found[DOCS / "rules" / f"{rule.code}.md"] = rule_page(rule)
+    return found
+
+
+def rule_page(rule: object) -> str:
+    """Return the manual page of one rule: what it says, why, how to mend, and its case."""
+    from fzplan.diagnostics import Rule
+
+    assert isinstance(rule, Rule)
+    parts = [
+        f"# {rule.code} {rule.slug}",
+        f"{rule.severity.label.zh} `{rule.severity.code}`",
+        f"> {rule.says.zh}\n>\n> {rule.says.en}",
+        f"{rule.page.zh}\n\n{rule.page.en}",
+        f"**怎样改** {rule.mend.zh}\n\n**How to mend** {rule.mend.en}",
+    ]
+    folder = next(iter(sorted(CASES.glob(f"{rule.code}-*"))), None)
+    if folder:
+        parts.append("## 例 Case")
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in {".yaml", ".grid", ".csv"}):
+            text = path.read_bytes().decode("utf-8", errors="replace").strip("\n")
+            if len(text) < 2000:
+                parts.append(f"`{path.relative_to(folder).as_posix()}`\n\n```text\n{text}\n```")
+        parts.append(f"```text\n{(folder / 'expected.txt').read_text(encoding='utf-8').strip()}\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+def cell(text: str) -> str:
+    """Return a sentence fit for a table cell."""
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def schemas() -> dict[Path, str]:
+    """Return the JSON Schemas of the plan file and of the result."""
+    from fzplan import plan
+    from fzplan.reports import json as result
+
+    def text(schema: object) -> str:
+        return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+    return {
+        DOCS / "targets.schema.json": text(plan.schema()),
+        DOCS / "result.schema.json": text(result.schema()),
+    }
+
+
+def commands() -> dict[Path, str]:
+    """Return the command reference in both languages, from the commands' own `--help`."""
+    found = {}
+    for lang in ("zh", "en"):
+        parts = ["# 命令" if lang == "zh" else "# Commands"]
+        for name in ("", *COMMANDS):
+            line = f"fzplan {name} --help".replace("  ", " ")
+            parts.append(f"## `{line.removesuffix(' --help')}`\n\n```text\n{run(line, lang)}\n```")
+        found[DOCS / f"commands.{lang}.md"] = "\n\n".join(parts) + "\n"
+    return found
+
+
+def readmes() -> dict[Path, str]:
+    """Return the READMEs with the blocks after `<!-- run: … -->` made anew."""
+    found = {}
+    for name in READMES:
+        path = ROOT / name
+        lang = "zh" if "zh" in name else "en"
+        found[path] = BLOCK.sub(
+            lambda block, lang=lang: block[1] + run(block["command"], lang) + block[4],  # type: ignore[misc]
+            path.read_text(encoding="utf-8"),
+        )
+    return found
+
+
+def run(command: str, lang: str) -> str:
+    """Return what a command prints (both streams), at 100 columns and without colour."""
+    environment = {**os.environ, "FZPLAN_LANG": lang, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    program, *arguments = command.split()
+    assert program == "fzplan", command
+    done = subprocess.run(
+        [sys.executable, "-m", "fzplan", *arguments],
+        cwd=ROOT, env=environment, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+    )  # fmt: skip
+    return "\n".join(line.rstrip() for line in done.stdout.rstrip().split("\n"))
+
+
+def main() -> int:
+    """Write or check every page."""
+    check = "--check" in sys.argv[1:]
+    made = pages()
+    stale = [p for p, text in made.items() if not p.exists() or p.read_text(encoding="utf-8") != text]
+    orphans = [p for p in (DOCS / "rules").glob("*.md") if p not in made]
+    if check:
+        for path in (*stale, *orphans):
+            print(f"{path.relative_to(ROOT)} is not what the program says today; run scripts/build_docs.py")
+        return int(bool(stale or orphans))
+    for path in orphans:
+        path.unlink()
+    for path in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(made[path], encoding="utf-8")
+        print(path.relative_to(ROOT))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
