@@ -1,0 +1,5 @@
+"""The sample returns of this repository: what the plan publishes, and an invented, marked filling of 2021–2024.
+
+One module a family of workbooks; each has `write(folder)`. The invented figures stand in `figures` alone, so that
+every workbook that prints one of them prints the same. Nothing reads the clock: equal runs give equal bytes.
+"""
