@@ -1,0 +1,47 @@
+"""`fzplan check`: the gate for the plan file and the data files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from fzplan.cli import console
+from fzplan.cli.language import both
+from fzplan.cli.options import Data, Debug, FailOn, Language, PlanFile, Verbose  # noqa: TC001  (typer reads them)
+
+Format = Annotated[
+    Literal["text", "concise", "json"],
+    typer.Option("--format", help=both("逐条详述、每条一行，或 JSON", "in full, a line each, or JSON")),
+]
+
+SUMMARY = both(
+    "核对规划文件和数据文件，逐处指明位置和处理办法。", "Check the plan file and the data files; name each place."
+)
+
+
+def check(
+    data: Data = None,
+    *,
+    plan: PlanFile = Path("targets.yaml"),
+    format_: Format = "text",
+    lang: Language = None,
+    fail_on: FailOn = "error",
+    verbose: Verbose = False,
+    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+) -> None:
+    """Load the plan file, read the data files, print what was found."""
+    from fzplan import workflow
+    from fzplan.reports import findings, json
+
+    run = workflow.check(plan, tuple(data or ()))
+    speech = console.lang(lang, run)
+    if format_ == "json":
+        console.say(json.dump(json.faults(run.diagnostics, speech), console.encoding()))
+    else:
+        draw = findings.text if format_ == "text" else findings.concise
+        console.say(draw(run.diagnostics, speech, colour=console.colour()))
+        console.note(findings.counts(run.diagnostics, speech))
+        console.account(run, speech, verbose=verbose)
+    raise typer.Exit(console.exit_code(run.diagnostics, fail_on, unusable=run.unusable))

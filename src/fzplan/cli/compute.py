@@ -1,0 +1,160 @@
+"""`fzplan compute`: the gap table, and reports in files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+
+import typer
+
+from fzplan.cli import console
+from fzplan.cli.language import both
+from fzplan.cli.options import AsOf, Data, Debug, FailOn, Language, PlanFile, Verbose  # noqa: TC001  (typer reads them)
+
+if TYPE_CHECKING:
+    from fzplan.diagnostics import Lang
+    from fzplan.model.results import Assessment, Outcome
+    from fzplan.reports import Settings
+    from fzplan.workflow import Run
+
+SUFFIXES = {".xlsx": "xlsx", ".json": "json", ".txt": "table"}
+Year = Annotated[
+    int | None, typer.Option("--year", help=both("评估到哪一年（默认最近一年）", "year to assess (latest)"))
+]
+Format = Annotated[Literal["table", "json"], typer.Option("--format", help=both("标准输出的格式", "format on stdout"))]
+Output = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="[FORMAT=]FILE",
+        help=both(
+            "另存为文件，可多次；格式看后缀：.xlsx .json .txt",
+            "write a file too (repeatable); the suffix decides: .xlsx .json .txt",
+        ),
+        show_default=False,
+    ),
+]
+FailOnTarget = Annotated[
+    Literal["missed", "behind", "binding"] | None,
+    typer.Option(
+        "--fail-on-target",
+        help=both(
+            "有目标未完成、滞后（或未完成）、约束性目标未完成时退出码为 1",
+            "exit with 1 for a target missed, behind (or missed), or a binding one missed",
+        ),
+        show_default=False,
+    ),
+]
+Date = Annotated[
+    dt.datetime | None,
+    typer.Option("--date", formats=["%Y-%m-%d"], help=both("报告上的编制日期", "date printed on the report")),
+]
+
+SUMMARY = both("计算指标，评估差距，打印差距表。", "Compute the indicators, assess the gaps, print the gap table.")
+
+
+def compute(
+    data: Data = None,
+    *,
+    plan: PlanFile = Path("targets.yaml"),
+    year: Year = None,
+    as_of: AsOf = None,
+    format_: Format = "table",
+    output: Output = None,
+    lang: Language = None,
+    date: Date = None,
+    fail_on: FailOn = "error",
+    fail_on_target: FailOnTarget = None,
+    verbose: Verbose = False,
+    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+) -> None:
+    """Run the whole plan: table or JSON on stdout, reports in files, findings on stderr."""
+    from fzplan import workflow
+
+    files = [destination(written) for written in output or ()]
+    wanted = {format_, *(name for _, name in files)}
+    run = workflow.compute(plan, tuple(data or ()), year=year, as_of=as_of, values=wanted != {"table"})
+    speech = console.lang(lang, run)
+    if run.outcome is None or run.unusable:
+        _unusable(run, speech, format_, verbose=verbose)
+    assert run.outcome is not None
+    _print(run.outcome, format_, speech, date)
+    console.report(run, speech, verbose=verbose)
+    written = [_write(run.outcome, path, name, speech, date) for path, name in files]
+    code = console.exit_code(run.diagnostics, fail_on, unusable=False)
+    failed = not all(written) or any(breaches(a, fail_on_target) for a in run.outcome.assessments)
+    raise typer.Exit(code or int(failed))
+
+
+def destination(written: str) -> tuple[Path, str]:
+    """Return file and format of ``[FORMAT=]FILE``; an unknown suffix is wrong usage.
+
+    >>> destination("reports/gap.xlsx")[1], destination("json=gap.out")[1]
+    ('xlsx', 'json')
+    """
+    name, sign, file = written.partition("=")
+    if sign and name in SUFFIXES.values():
+        return Path(file), name
+    path = Path(written)
+    if path.suffix.lower() not in SUFFIXES:
+        known = " ".join(SUFFIXES)
+        message = both(
+            f"看不出 {written} 的格式；可用后缀 {known}，或写成 json={written}",
+            f"no known format in the suffix of {written}; use {known}, or write json={written}",
+        )
+        raise typer.BadParameter(console.part(message), param_hint="-o")
+    return path, SUFFIXES[path.suffix.lower()]
+
+
+def breaches(assessment: Assessment, gate: str | None) -> bool:
+    """Tell whether a target makes the exit code 1.
+
+    A binding target is breached when it is missed at its date, or in a year of an every-year or keep target,
+    never by being behind.
+    """
+    if gate == "binding":
+        broken = assessment.verdict == "missed" or bool(assessment.missed)
+        return assessment.target.nature == "binding" and broken
+    gates = {"missed": ("missed",), "behind": ("missed", "behind")}
+    return assessment.verdict in gates.get(gate or "", ())
+
+
+def _settings(speech: Lang, date: dt.datetime | None, *, screen: bool) -> Settings:
+    from fzplan.reports import Settings
+
+    day = date.date() if date else None
+    if not screen:
+        return Settings(speech, console.PIPED, date=day)
+    return Settings(speech, console.width(), console.colour(), console.encoding(), day)
+
+
+def _print(outcome: Outcome, format_: str, speech: Lang, date: dt.datetime | None) -> None:
+    from fzplan.reports import render
+
+    text = render(outcome, format_, settings=_settings(speech, date, screen=True))
+    assert isinstance(text, str)
+    console.say(text)
+
+
+def _write(outcome: Outcome, path: Path, format_: str, speech: Lang, date: dt.datetime | None) -> bool:
+    from fzplan.reports import files, findings, render
+
+    content = render(outcome, format_, settings=_settings(speech, date, screen=False))
+    fault = files.write(path, content.encode() if isinstance(content, str) else content)
+    if fault:
+        console.note(findings.text([fault], speech))
+        return False
+    console.note(f"{'已写入' if speech == 'zh' else 'written:'} {path.as_posix()}")
+    return True
+
+
+def _unusable(run: Run, speech: Lang, format_: str, *, verbose: bool) -> NoReturn:
+    """Print why nothing could be computed; as JSON where JSON was asked for."""
+    from fzplan.reports import json
+
+    console.report(run, speech, verbose=verbose)
+    if format_ == "json":
+        console.say(json.dump(json.faults(run.diagnostics, speech), console.encoding()))
+    raise typer.Exit(console.USAGE)

@@ -1,0 +1,103 @@
+"""What commands share when they speak: stdout for results, stderr for all else, the exit code of findings.
+
+In: texts, findings. Out: characters on the process's streams. Reports are imported when there is something to say:
+`--help` has no use for them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+from fzplan.cli import language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fzplan.diagnostics import Diagnostic, Lang
+    from fzplan.workflow import Run
+
+CLEAN, FINDINGS, USAGE = 0, 1, 2
+PIPED = 160
+"""Columns of a table that goes into a pipe or a file: all of them fit."""
+
+
+def lang(asked: Lang | None, run: Run | None = None) -> Lang:
+    """Return the language of the output: as asked, else of the environment, else of the plan."""
+    of_plan = run.plan.head.lang if run and run.plan else "zh"
+    return asked or language.chosen(sys.argv[1:], os.environ) or of_plan
+
+
+def part(text: str) -> str:
+    """Return the half of a two-language sentence that the arguments of the process ask for."""
+    return language.part(text, language.chosen(sys.argv[1:], os.environ) or "zh")
+
+
+def say(text: str) -> None:
+    """Print a result."""
+    _write(sys.stdout, text)
+
+
+def note(text: str) -> None:
+    """Print what is no result: findings of a computation, counts, names of written files."""
+    _write(sys.stderr, text)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    from fzplan.reports import consoles
+
+    stream.write(consoles.printable(text, encoding(stream)) + ("" if text.endswith("\n") or not text else "\n"))
+    stream.flush()
+
+
+def encoding(stream: TextIO | None = None) -> str:
+    """Return the encoding of a stream (default: stdout)."""
+    return (stream or sys.stdout).encoding or "utf-8"
+
+
+def width() -> int:
+    """Return the columns of the terminal: COLUMNS, else its own size, else enough for everything."""
+    return shutil.get_terminal_size((PIPED, 24)).columns
+
+
+def colour(stream: TextIO | None = None) -> bool:
+    """Tell whether colours may be used: on a terminal, unless NO_COLOR is set."""
+    out = stream or sys.stdout
+    return out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def report(run: Run, speech: Lang, *, verbose: bool) -> None:
+    """Print the findings of a computation to stderr: those worth a look in full, the rest counted."""
+    from fzplan.diagnostics import Severity
+    from fzplan.reports import findings
+
+    shown = [d for d in run.diagnostics if verbose or d.severity > Severity.INFO]
+    note(findings.text(shown, speech, colour=colour(sys.stderr)))
+    note(findings.counts(run.diagnostics, speech))
+    account(run, speech, verbose=verbose)
+
+
+def account(run: Run, speech: Lang, *, verbose: bool) -> None:
+    """Print what became of the number-like cells that were read."""
+    from fzplan.reports import findings
+
+    if run.extraction is None or not run.extraction.accounts:
+        return
+    if verbose:
+        for sheet in run.extraction.accounts:
+            note(f"{sheet.place}: {findings.cells([sheet], speech)}")
+    note(findings.cells(run.extraction.accounts, speech))
+
+
+def exit_code(diagnostics: Iterable[Diagnostic], fail_on: str, *, unusable: bool) -> int:
+    """Return 2 for a run that could not be, 1 for findings at or above `fail_on`, else 0."""
+    from fzplan.diagnostics import Severity
+
+    if unusable:
+        return USAGE
+    if fail_on == "never":
+        return CLEAN
+    gate = Severity[fail_on.upper()]
+    return FINDINGS if any(d.severity >= gate for d in diagnostics) else CLEAN

@@ -1,0 +1,89 @@
+"""`fzplan explain`: where one number comes from, down to the cells, and what it means for its target."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fzplan.cli import console
+from fzplan.cli.language import both
+from fzplan.cli.options import AsOf, Debug, Language, PlanFile, Verbose  # noqa: TC001  (typer reads them)
+
+Name = Annotated[
+    str,
+    typer.Argument(metavar="ID", help=both("指标、原始指标或目标的 id", "id of an indicator, a measure or a target")),
+]
+Rest = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[YEAR] DATA",
+        help=both(
+            "年份（默认最近一年）；数据文件夹或工作簿（默认规划文件旁的 data/）",
+            "year (latest); folders or workbooks of data (data/ beside the plan file)",
+        ),
+        show_default=False,
+    ),
+]
+By = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--by",
+        metavar="DIMENSION=MEMBER",
+        help=both("分组成员，例如 产业=轨道交通（可多次）", "a member, for example 产业=轨道交通 (repeatable)"),
+        show_default=False,
+    ),
+]
+
+SUMMARY = both(
+    "说明一个数从哪里来：公式、单位换算、文件、工作表、单元格。", "Tell where a number comes from, down to the cells."
+)
+
+
+def explain(
+    name: Name,
+    rest: Rest = None,
+    *,
+    plan: PlanFile = Path("targets.yaml"),
+    by: By = None,
+    as_of: AsOf = None,
+    lang: Language = None,
+    verbose: Verbose = False,
+    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+) -> None:
+    """Explain one number of one period and member."""
+    from fzplan import workflow
+    from fzplan.reports import explain as drawn
+
+    year, data = split(rest or [])
+    explanation = workflow.explain(plan, data, name, year=year, as_of=as_of, by=members(by or []))
+    run = explanation.run
+    speech = console.lang(lang, run)
+    if run.outcome is None or run.unusable or explanation.value is None:
+        console.report(run, speech, verbose=verbose)
+        raise typer.Exit(console.USAGE)
+    console.say(drawn.text(run.outcome, explanation.value, explanation.trace, explanation.assessments, speech))
+
+
+def split(rest: list[str]) -> tuple[int | None, tuple[Path, ...]]:
+    """Return the year, where the first word is one, and the data.
+
+    >>> split(["2020", "data"])[0], split(["data"])[0]
+    (2020, None)
+    """
+    if rest and len(rest[0]) == 4 and rest[0].isdecimal():
+        return int(rest[0]), tuple(Path(word) for word in rest[1:])
+    return None, tuple(Path(word) for word in rest)
+
+
+def members(written: list[str]) -> dict[str, str]:
+    """Return dimension → member; a word without ``=`` is wrong usage."""
+    found: dict[str, str] = {}
+    for word in written:
+        dimension, sign, member = word.partition("=")
+        if not sign:
+            message = both(f"应写成 分组=成员，得到 {word}", f"expected DIMENSION=MEMBER, got {word}")
+            raise typer.BadParameter(console.part(message), param_hint="--by")
+        found[dimension] = member
+    return found

@@ -1,0 +1,48 @@
+"""The arguments that several commands share, with their help in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from fzplan.cli.language import both
+
+Data = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="DATA",
+        help=both(
+            "数据文件夹或工作簿；不写则为规划文件旁的 data/",
+            "folders or workbooks of data; default: data/ beside the plan file",
+        ),
+        show_default=False,
+    ),
+]
+PlanFile = Annotated[
+    Path,
+    typer.Option("--plan", "-p", metavar="FILE", help=both("规划文件", "plan file")),
+]
+Language = Annotated[
+    Literal["zh", "en"] | None,
+    typer.Option("--lang", help=both("输出语言", "language of the output"), show_default=False),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help=both("只用到此日为止已公布的数（年、月或日）", "only what was published by then (year, month or day)"),
+    ),
+]
+FailOn = Annotated[
+    Literal["error", "confirm", "verify", "info", "never"],
+    typer.Option(
+        "--fail-on", help=both("发现该级别及以上的问题时退出码为 1", "findings of this severity or above exit with 1")
+    ),
+]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help=both("列出全部提示和每张表的读取情况", "print all findings and sheets"))
+]
+Debug = Annotated[bool, typer.Option("--debug", help=both("程序出错时显示回溯信息", "print the traceback of a bug"))]

@@ -1,0 +1,62 @@
+"""`fzplan rule`: the manual page of a finding, or the list of all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fzplan.cli import console
+from fzplan.cli.language import both
+from fzplan.cli.options import Debug, Language  # noqa: TC001  (typer reads them)
+
+if TYPE_CHECKING:
+    from fzplan.diagnostics import Lang, Rule
+
+Code = Annotated[
+    str | None,
+    typer.Argument(metavar="CODE", help=both("问题编号，例如 FZ204", "number of a finding, for example FZ204")),
+]
+
+SUMMARY = both(
+    "显示一种问题的说明；不写编号则列出全部。", "Print the page of a finding; without a number, list them all."
+)
+
+
+def rule(code: Code = None, *, lang: Language = None, debug: Debug = False) -> None:  # noqa: ARG001  (read by app.run)
+    """Print one page, or a line for each."""
+    from fzplan import catalog
+
+    speech = console.lang(lang)
+    if code is None:
+        console.say("\n".join(_line(r, speech) for r in catalog.rules()))
+        return
+    found = catalog.rule(code)
+    if found is None:
+        console.note(_unknown(code, catalog.rules(), speech))
+        raise typer.Exit(console.USAGE)
+    console.say(page(found, speech))
+
+
+def page(rule: Rule, lang: Lang) -> str:
+    """Return the manual page of a rule: why it exists, what it says, how to mend it."""
+    says, mend = ("报告", "处理") if lang == "zh" else ("says", "help")
+    return (
+        f"{rule.code} {rule.slug}（{rule.severity.label.of(lang)} {rule.severity.code}）\n\n"
+        if lang == "zh"
+        else f"{rule.code} {rule.slug} ({rule.severity.code})\n\n"
+    ) + f"{rule.page.of(lang)}\n\n{says}: {rule.says.of(lang)}\n{mend}: {rule.mend.of(lang)}\n"
+
+
+def _line(rule: Rule, lang: Lang) -> str:
+    return f"{rule.code}  {rule.severity.code:<7}  {rule.slug:<24}  {rule.says.of(lang)}"
+
+
+def _unknown(code: str, rules: tuple[Rule, ...], lang: Lang) -> str:
+    from difflib import get_close_matches
+
+    names = {name.lower(): r.code for r in rules for name in (r.code, r.slug)}
+    near = dict.fromkeys(names[n] for n in get_close_matches(code.lower(), names, n=3, cutoff=0.5))
+    if lang == "zh":
+        return f"没有编号 {code}" + (f"；是否指 {'、'.join(near)}？" if near else "；fzplan rule 列出全部编号。")
+    return f"there is no {code}" + (f"; did you mean {', '.join(near)}?" if near else "; `fzplan rule` lists them all.")

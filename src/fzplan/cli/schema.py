@@ -1,0 +1,63 @@
+"""`fzplan schema`: the JSON Schemas of the plan file and of the result."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from fzplan.cli import console
+from fzplan.cli.language import both
+from fzplan.cli.options import Debug, Language  # noqa: TC001  (typer reads them)
+
+Name = Annotated[
+    Literal["targets", "result"],
+    typer.Argument(help=both("规划文件或计算结果", "of the plan file or of the result of compute")),
+]
+Folder = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="DIR",
+        help=both("写入 targets.schema.json 和 result.schema.json", "write targets.schema.json and result.schema.json"),
+        show_default=False,
+    ),
+]
+
+SUMMARY = both("打印规划文件或结果的 JSON Schema。", "Print the JSON Schema of the plan file or of the result.")
+
+
+def schema(
+    name: Name = "targets",
+    *,
+    output: Folder = None,
+    lang: Language = None,
+    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+) -> None:
+    """Print one schema, or write both into a folder."""
+    from fzplan.reports import files, findings, json
+
+    speech = console.lang(lang)
+    if output is None:
+        console.say(json.dump(_schema(name), console.encoding()))
+        return
+    written = {output / f"{each}.schema.json": _schema(each) for each in ("targets", "result")}
+    for path, document in written.items():
+        fault = files.write(path, json.dump(document).encode())
+        if fault:
+            console.note(findings.text([fault], speech))
+            raise typer.Exit(console.FINDINGS)
+        console.note(f"{'已写入' if speech == 'zh' else 'written:'} {path.as_posix()}")
+
+
+def _schema(name: str) -> dict[str, Any]:
+    if name == "targets":
+        from fzplan import plan
+
+        targets: dict[str, Any] = plan.schema()
+        return targets
+    from fzplan.reports import schema as result
+
+    return result.schema()

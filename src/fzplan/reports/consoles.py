@@ -1,0 +1,51 @@
+"""Text that any console can show: characters an encoding lacks, or shows twice as wide, are written otherwise.
+
+In: text and the name of an encoding. Out: text. A Chinese Windows console (GBK) has no ² and no ✓, and draws
+≥ ※ — two columns wide, which would break every aligned table.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+WORDS = {"km²": "平方公里", "㎡": "平方米", "m²": "平方米", "m³": "立方米"}
+SIGNS = {
+    "≥": ">=", "≤": "<=", "≠": "<>", "≈": "~", "—": "-", "–": "-", "−": "-", "×": "x", "÷": "/", "·": ".",
+    "…": "...", "※": "示", "△": "^", "§": "测", "→": "->", "←": "<-", "²": "2", "³": "3", "∞": "inf",
+    "“": '"', "”": '"', "‘": "'", "’": "'", "─": "-", "└": "`", "├": "|", "│": "|",
+}  # fmt: skip
+"""Signs outside plain ASCII and Chinese, with what stands in for them on a console that is not Unicode."""
+
+
+def is_unicode(encoding: str) -> bool:
+    """Tell whether an encoding has every character.
+
+    >>> is_unicode("UTF-8"), is_unicode("cp936"), is_unicode("utf_16")
+    (True, False, True)
+    """
+    return encoding.lower().replace("_", "-").startswith(("utf", "cp65001"))
+
+
+def printable(text: str, encoding: str) -> str:
+    """Return text that the encoding can show.
+
+    >>> printable("377.1亿元/km² ≥ 3", "gbk"), printable("地均产出✓", "gbk"), printable("≥3", "utf-8")
+    ('377.1亿元/平方公里 >= 3', '地均产出?', '≥3')
+    """
+    if is_unicode(encoding):
+        return text
+    for written, word in WORDS.items():
+        if written in text and _shown(word, encoding):
+            text = text.replace(written, word)
+    for sign, plain in SIGNS.items():
+        text = text.replace(sign, plain)
+    return text.encode(encoding, errors="replace").decode(encoding)
+
+
+@cache
+def _shown(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True

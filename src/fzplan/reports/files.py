@@ -1,0 +1,86 @@
+"""Reports on disk: written whole or not at all, and an existing report survives a failed write.
+
+In: a path and the bytes of a report. Out: None, or the finding that says why it could not be written.
+A file that is killed half-written stays under its temporary name, which begins with a dot and ends in ``.part``.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from fzplan.diagnostics import FileRef, Text
+from fzplan.reports.codes import CANNOT_WRITE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fzplan.diagnostics import Diagnostic
+
+OPEN = Text("文件正被占用或只读", "the file is in use or read-only")
+CLOSE = Text(
+    "在 Excel 或 WPS 中关闭该文件，或检查文件夹的写权限，或换一个文件名",
+    "close it in Excel or WPS, check that the folder may be written to, or choose another name",
+)
+FULL = Text("磁盘已满", "the disk is full")
+FREE = Text("腾出磁盘空间，或写到别的磁盘", "free some space, or write to another disk")
+FOLDER = Text("这是一个文件夹", "it is a folder")
+NAME = Text("写明文件名，例如 {file}/gap.xlsx", "name a file, for example {file}/gap.xlsx")
+CHECK = Text("检查路径和文件名", "check the path and the name of the file")
+
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+def write(path: Path, content: bytes) -> Diagnostic | None:
+    """Replace `path` by `content`, whole; missing folders are made. Return the finding where that failed."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_read_only(path)
+        with part.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if path.exists():
+            shutil.copymode(path, part)
+        part.replace(path)
+        _sync(path.parent)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        return _finding(path, error)
+    return None
+
+
+def _refuse_read_only(path: Path) -> None:
+    """Treat a read-only file as locked on every system: replacing it would be silent on some."""
+    if path.exists() and not path.stat().st_mode & 0o222:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def _sync(folder: Path) -> None:
+    """Make the new name last through a power cut, where folders can be synced at all."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _finding(path: Path, error: OSError) -> Diagnostic:
+    file = path.as_posix()
+    if isinstance(error, IsADirectoryError):
+        reason, remedy = FOLDER, Text(*(text.format(file=file) for text in NAME))
+    elif isinstance(error, PermissionError):
+        reason, remedy = OPEN, CLOSE
+    elif error.errno in _FULL:
+        reason, remedy = FULL, FREE
+    else:
+        reason, remedy = Text(error.strerror or str(error), error.strerror or str(error)), CHECK
+    return CANNOT_WRITE(FileRef(file), file=file, reason=reason, remedy=remedy)

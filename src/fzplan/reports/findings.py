@@ -1,0 +1,103 @@
+"""Findings as text (`PLACE: severity CODE message`, excerpt, related places, `help:`) and as JSON records.
+
+In: diagnostics. Out: lines or plain data, in the order given. May import: diagnostics, observations.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fzplan.diagnostics import CellRef, FileRef, Severity, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fzplan.diagnostics import Diagnostic, Lang, Place
+    from fzplan.observations import Account
+
+COLOURS = {Severity.ERROR: "1;31", Severity.CONFIRM: "31", Severity.VERIFY: "33", Severity.INFO: "36"}
+
+
+def text(diagnostics: Iterable[Diagnostic], lang: Lang, *, colour: bool = False) -> str:
+    """Return every finding with its excerpt, related places and remedy."""
+    return "".join(_full(d, lang, colour=colour) + "\n" for d in diagnostics)
+
+
+def concise(diagnostics: Iterable[Diagnostic], lang: Lang, *, colour: bool = False) -> str:
+    """Return one line a finding."""
+    return "".join(_line(d, lang, colour=colour) + "\n" for d in diagnostics)
+
+
+def counts(diagnostics: Iterable[Diagnostic], lang: Lang) -> str:
+    """Return how many findings there are of each severity, worst first; nothing where there are none."""
+    found = [d.severity for d in diagnostics]
+    parts = [f"{s.label.of(lang)} {found.count(s)}" for s in sorted(Severity, reverse=True) if s in found]
+    if not parts:
+        return "未发现问题" if lang == "zh" else "no findings"
+    return (f"发现问题 {len(found)} 处：" if lang == "zh" else f"{len(found)} findings: ") + (
+        "，".join(parts) if lang == "zh" else ", ".join(parts)
+    )
+
+
+def cells(accounts: Iterable[Account], lang: Lang) -> str:
+    """Return the conservation of cells in one line: every number-like cell read is one of four things."""
+    read = tuple(accounts)
+    total, kept = sum(a.numbers for a in read), sum(a.observations for a in read)
+    records, headers = sum(a.records for a in read), sum(a.headers for a in read)
+    ignored = sum(sum(a.ignored.values()) for a in read)
+    sign = "=" if total == kept + records + headers + ignored else "≠"
+    if lang == "zh":
+        return f"数字单元格 {total} {sign} 采用 {kept} + 记录 {records} + 表头 {headers} + 未采用 {ignored}"
+    return (
+        f"number cells {total} {sign} observations {kept} + records {records} + headers {headers} + ignored {ignored}"
+    )
+
+
+def _full(d: Diagnostic, lang: Lang, *, colour: bool) -> str:
+    lines = [_line(d, lang, colour=colour)]
+    lines += [f"    {line}" for line in d.excerpt.splitlines()]
+    lines += [f"    -> {r.at}: {r.label.of(lang)}" for r in d.related]
+    remedy = d.help(lang)
+    if remedy:
+        lines.append(f"    {'处理' if lang == 'zh' else 'help'}: {remedy}")
+    return "\n".join(lines)
+
+
+def _line(d: Diagnostic, lang: Lang, *, colour: bool) -> str:
+    severity = d.severity.label.of(lang)
+    if colour:
+        severity = f"\x1b[{COLOURS[d.severity]}m{severity}\x1b[0m"
+    return f"{d.at}: {severity} {d.code} {d.message(lang)}"
+
+
+def records(diagnostics: Iterable[Diagnostic], lang: Lang) -> list[dict[str, Any]]:
+    """Return the `diagnostics` of the JSON contract."""
+    return [_record(d, lang) for d in diagnostics]
+
+
+def _record(d: Diagnostic, lang: Lang) -> dict[str, Any]:
+    related = [{"place": str(r.at), **place(r.at), "message": r.label.of(lang)} for r in d.related]
+    cited = [r for r in related if "cell" in r or "range" in r]
+    return {
+        "code": d.code,
+        "rule": d.rule.slug,
+        "severity": d.severity.code,
+        "outcome": "fail",
+        "place": str(d.at),
+        **place(d.at),
+        **({"cells": cited} if cited else {}),
+        "message": d.message(lang),
+        "help": d.help(lang),
+        **({"related": related} if related else {}),
+    }
+
+
+def place(at: Place) -> dict[str, Any]:
+    """Return the parts of a place: file and line, or file, sheet and cell (a block: range)."""
+    if isinstance(at, Span):
+        return {"file": at.file, "line": at.line, "column": at.column}
+    if isinstance(at, CellRef):
+        single = ":" not in at.address
+        return {"file": at.file, "sheet": at.sheet, "cell" if single else "range": at.address}
+    assert isinstance(at, FileRef)
+    return {"file": at.file, **({"sheet": at.sheet} if at.sheet else {})}

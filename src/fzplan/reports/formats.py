@@ -1,0 +1,51 @@
+"""The formats that an outcome can be drawn in: an explicit table, a name, a suffix and a function each.
+
+In: an outcome, the name of a format, settings. Out: str or bytes. The formats are imported when they are asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from fzplan.diagnostics import Lang
+    from fzplan.model.results import Outcome
+
+Format = Literal["table", "json", "xlsx"]
+FORMATS: dict[str, str] = {
+    "table": "fzplan.reports.table",
+    "json": "fzplan.reports.json",
+    "xlsx": "fzplan.reports.xlsx",
+}
+"""Name of a format (and suffix of its files) → the module whose `render(outcome, settings)` draws it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a report may depend on besides the outcome: nothing is asked of the clock or of the terminal."""
+
+    lang: Lang = "zh"
+    width: int = 100
+    colour: bool = False
+    encoding: str = "utf-8"
+    """Of the console; characters it cannot show are replaced by ones it can."""
+    date: date | None = None
+    """Day of the report, printed where given."""
+
+
+def render(
+    outcome: Outcome,
+    format: str,  # noqa: A002  (the word of the command line and of the contract)
+    lang: Lang | None = None,
+    *,
+    settings: Settings | None = None,
+) -> str | bytes:
+    """Draw `outcome`; `lang` defaults to that of the plan. Raise KeyError for a format that does not exist."""
+    chosen = settings or Settings(lang or outcome.plan.head.lang)
+    draw = cast("Callable[[Outcome, Settings], str | bytes]", import_module(FORMATS[format]).render)
+    return draw(outcome, chosen)

@@ -1,0 +1,211 @@
+"""The outcome as JSON: the contract of docs/json.md, version 1, described by docs/result.schema.json.
+
+In: an outcome. Out: text, the same bytes for the same input: keys in the order of the contract, floats unrounded.
+A number that cannot be assessed is null beside a `why`; what does not apply to a kind of target is absent.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from fzplan import periods
+from fzplan.model import words
+from fzplan.observations import TOTAL
+from fzplan.reports import consoles, findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from fzplan.diagnostics import Diagnostic, Lang
+    from fzplan.model.plan import Plan, Target
+    from fzplan.model.results import Assessment, DeliverableResult, MethodResult, Outcome, Value, Why
+    from fzplan.observations import Observation
+    from fzplan.reports.formats import Settings
+
+VERSION = 1
+BETTER = {1: "up", -1: "down"}
+NUMBERS = (
+    "actual", "gap", "gap_percent", "shortfall", "attainment", "progress", "time_share", "planned",
+    "pace_achieved", "pace_required", "projected", "projected_year",
+)  # fmt: skip
+"""Figures of a target, in the order of the contract."""
+
+
+def render(outcome: Outcome, settings: Settings) -> str:
+    """Return the whole outcome as one JSON object, a line an element of the inner lists."""
+    return dump(result(outcome, settings.lang), settings.encoding)
+
+
+def dump(document: Mapping[str, Any], encoding: str = "utf-8") -> str:
+    r"""Return JSON text with a newline at the end; NaN and infinities are a bug and raise ValueError.
+
+    On a console that is not Unicode the text is plain ASCII with ``\uXXXX``, which every reader of JSON accepts.
+    """
+    plain = not consoles.is_unicode(encoding)
+    return json.dumps(document, ensure_ascii=plain, indent=2, allow_nan=False) + "\n"
+
+
+def faults(diagnostics: Iterable[Diagnostic], lang: Lang) -> dict[str, Any]:
+    """Return the document of a run that has findings and no outcome."""
+    return {"fzplan": VERSION, "diagnostics": findings.records(diagnostics, lang)}
+
+
+def result(outcome: Outcome, lang: Lang) -> dict[str, Any]:
+    """Return the document of the contract as plain data."""
+    return {
+        "fzplan": VERSION,
+        "as_of": periods.text(outcome.as_of),
+        "plan": _plan(outcome.plan),
+        "indicators": _indicators(outcome, lang),
+        "targets": [_target(outcome, a, lang) for a in outcome.assessments],
+        "deliverables": [_deliverable(d) for d in outcome.deliverables],
+        "diagnostics": findings.records(outcome.diagnostics, lang),
+    }
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    head = plan.head
+    return _filled(
+        name=head.name,
+        file=plan.file,
+        baseline=str(head.baseline),
+        span=periods.text(periods.years(head.first, head.last)),
+        rounding=head.rounding,
+        judge=head.judge,
+        lang=head.lang,
+        source=head.source or None,
+    )
+
+
+def _indicators(outcome: Outcome, lang: Lang) -> list[dict[str, Any]]:
+    values: dict[str, list[dict[str, Any]]] = {}
+    for value in outcome.values:
+        values.setdefault(value.id, []).append(_value(outcome, value, lang))
+    return [
+        _filled(
+            id=indicator.id,
+            label=indicator.en or None,
+            unit=indicator.unit.text,
+            kind=indicator.kind or None,
+            formula=indicator.formula_text or None,
+            values=values.get(indicator.id, []),
+        )
+        for indicator in outcome.plan.indicators.values()
+    ]
+
+
+def _value(outcome: Outcome, value: Value, lang: Lang) -> dict[str, Any]:
+    return {
+        "period": periods.text(value.period),
+        "by": dict(value.by),
+        **_number("value", value.value, value.why),
+        **_filled(low=value.low, high=value.high),
+        "status": value.status,
+        "quality": value.quality,
+        "basis": value.basis,
+        "edition": value.edition,
+        **_why(value.why, lang),
+        "from": [_input(outcome, outcome.extraction.observations[i]) for i in value.inputs],
+    }
+
+
+def _input(outcome: Outcome, observation: Observation) -> dict[str, Any]:
+    """Return one observation behind a value, in the measure's declared unit."""
+    quantity = outcome.plan.quantity(observation.measure)
+    names = outcome.extraction.dimensions
+    members = {d: m for d, m in zip(names, observation.members, strict=True) if m != TOTAL}
+    return _filled(
+        measure=observation.measure,
+        period=periods.text(observation.period),
+        by=members,
+        edition=observation.edition,
+        value=observation.value,
+        unit=quantity.unit.text if quantity else observation.unit,
+        place=str(outcome.extraction.sources.place(observation)),
+        rows=observation.rows or None,
+    )
+
+
+def _target(outcome: Outcome, a: Assessment, lang: Lang) -> dict[str, Any]:
+    target = a.target
+    numbers: dict[str, Any] = {}
+    for name in NUMBERS:
+        numbers |= _number(name, getattr(a, name), a.why)
+    if a.gap is not None:
+        numbers["gap_percent"] = a.gap_percent
+    return {
+        "id": target.id,
+        "indicator": target.indicator,
+        "by": dict(target.members),
+        "kind": target.kind,
+        **_filled(nature=target.nature, better=BETTER[target.better], comparator=_comparator(target)),
+        **_filled(value=a.value, low=a.low, high=a.high, other=a.other or None),
+        "unit": a.unit,
+        **_filled(period=_period(target), baseline=_baseline(a), at=a.period and periods.text(a.period)),
+        **_ordered(numbers),
+        "verdict": a.verdict,
+        "verdict_label": words.verdict(a.verdict, lang, outcome.plan.labels),
+        **_filled(outlook=a.outlook),
+        **_number("margin", a.margin, a.why),
+        "methods": [_method(m, lang) for m in a.methods],
+        "quality": a.quality,
+        **_filled(owner=target.owner or None),
+        **_why(a.why, lang),
+    }
+
+
+def _ordered(numbers: dict[str, Any]) -> dict[str, Any]:
+    return {name: numbers[name] for name in NUMBERS if name in numbers}
+
+
+def _comparator(target: Target) -> str | None:
+    return None if target.kind in ("direction", "monitor", "match") else target.comparator
+
+
+def _period(target: Target) -> str | None:
+    if target.time == "none" or not target.last:
+        return None
+    first = target.last if target.time == "by" else target.first
+    return periods.text(periods.years(first, target.last))
+
+
+def _baseline(a: Assessment) -> dict[str, Any] | None:
+    if a.base_period is None:
+        return None
+    return {"period": periods.text(a.base_period), **_number("value", a.base, a.why)}
+
+
+def _method(method: MethodResult, lang: Lang) -> dict[str, Any]:
+    return {
+        "id": method.id,
+        "version": method.version,
+        "ratio": method.ratio,
+        "status": method.status,
+        **_filled(score=method.score),
+        **(_why(method.why, lang) if method.why else {}),
+    }
+
+
+def _deliverable(d: DeliverableResult) -> dict[str, Any]:
+    return {
+        "id": d.id,
+        "state": d.state,
+        **_filled(
+            date=d.date and d.date.isoformat(), evidence=d.evidence or None, place=str(d.place) if d.place else None
+        ),
+        "quality": d.quality,
+    }
+
+
+def _why(reasons: tuple[Why, ...], lang: Lang) -> dict[str, Any]:
+    return {"why": [r.code for r in reasons], "why_label": [words.why(r, lang) for r in reasons]}
+
+
+def _number(name: str, value: float | None, why: tuple[Why, ...]) -> dict[str, Any]:
+    """Return the figure under its name; null where a reason says why, nothing where it does not apply."""
+    return {name: value} if value is not None or why else {}
+
+
+def _filled(**entries: Any) -> dict[str, Any]:
+    return {name: entry for name, entry in entries.items() if entry is not None}

@@ -1,0 +1,176 @@
+"""The JSON Schema of the result (docs/result.schema.json), published by `fzplan schema`.
+
+In: nothing. Out: a JSON Schema (draft 2020-12) as plain data. Additional keys are allowed everywhere: later versions
+of the program add keys, and a reader that forbids them would break.
+"""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from fzplan.model import plan, results, words
+from fzplan.observations import BASES, EDITIONS, QUALITIES, STATUSES
+
+TEXT = {"type": "string"}
+NUMBER = {"type": "number"}
+KNOWN_OR_NOT = {"type": ["number", "null"]}
+MEMBERS = {"type": "object", "additionalProperties": TEXT}
+REASONS = {"type": "array", "items": TEXT}
+PERIOD = {**TEXT, "description": "SDMX TIME_PERIOD: 2023, 2023-Q3, 2023-09, 2021-01-01/P5Y"}
+QUALITY = {"enum": list(QUALITIES)}
+
+
+def schema() -> dict[str, Any]:
+    """Return the schema of the document that `compute --format json` prints."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "fzplan result, version 1",
+        "type": "object",
+        "required": ["fzplan", "diagnostics"],
+        "properties": {
+            "fzplan": {"const": 1},
+            "as_of": PERIOD,
+            "plan": _object({"name": TEXT, "file": TEXT, "baseline": PERIOD, "span": PERIOD}, ("name", "span")),
+            "indicators": _list(_indicator()),
+            "targets": _list(_target()),
+            "deliverables": _list(_deliverable()),
+            "diagnostics": _list(_diagnostic()),
+        },
+    }
+
+
+def _object(properties: dict[str, Any], required: tuple[str, ...] = ()) -> dict[str, Any]:
+    return {"type": "object", "required": list(required), "properties": properties}
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+def _null_has_a_reason(shape: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    """Return the shape with the law of the contract: where a figure is null, `why` is not empty."""
+    any_null = {
+        "anyOf": [{"required": [name], "properties": {name: {"type": "null"}}} for name in names],
+    }
+    return {**shape, "if": any_null, "then": {"properties": {"why": {"minItems": 1}}}}
+
+
+def _indicator() -> dict[str, Any]:
+    source = _object(
+        {
+            "measure": TEXT,
+            "period": PERIOD,
+            "by": MEMBERS,
+            "edition": {"enum": ["", *EDITIONS]},
+            "value": NUMBER,
+            "unit": TEXT,
+            "place": {**TEXT, "description": "file:sheet!A1, or file:sheet!D5:D2004 for a block of records"},
+            "rows": {"type": "integer", "minimum": 1},
+        },
+        ("measure", "period", "by", "value", "unit", "place"),
+    )
+    value = _object(
+        {
+            "period": PERIOD,
+            "by": MEMBERS,
+            "value": KNOWN_OR_NOT,
+            "low": NUMBER,
+            "high": NUMBER,
+            "status": {"enum": list(STATUSES)},
+            "quality": QUALITY,
+            "basis": {"enum": list(BASES)},
+            "edition": {"enum": ["", *EDITIONS]},
+            "why": REASONS,
+            "why_label": REASONS,
+            "from": _list(source),
+        },
+        ("period", "by", "value", "status", "quality", "basis", "edition", "why", "from"),
+    )
+    kinds = {"enum": list(get_args(plan.Kind))}
+    return _object(
+        {"id": TEXT, "unit": TEXT, "kind": kinds, "values": _list(_null_has_a_reason(value, ("value",)))},
+        ("id", "unit", "values"),
+    )
+
+
+def _target() -> dict[str, Any]:
+    numbers = (
+        "actual", "gap", "shortfall", "attainment", "progress", "time_share", "planned", "pace_achieved",
+        "pace_required", "projected", "projected_year", "margin",
+    )  # fmt: skip
+    method = _object(
+        {"id": TEXT, "version": TEXT, "ratio": KNOWN_OR_NOT, "status": TEXT, "score": KNOWN_OR_NOT},
+        ("id", "version", "status"),
+    )
+    shape = _object(
+        {
+            "id": TEXT,
+            "indicator": TEXT,
+            "by": MEMBERS,
+            "kind": {"enum": list(get_args(plan.TargetKind))},
+            "nature": {"enum": list(words.NATURES)},
+            "better": {"enum": ["up", "down"]},
+            "comparator": {"enum": list(get_args(plan.Comparator))},
+            "value": NUMBER,
+            "low": NUMBER,
+            "high": NUMBER,
+            "other": TEXT,
+            "unit": TEXT,
+            "period": PERIOD,
+            "baseline": _object({"period": PERIOD, "value": KNOWN_OR_NOT}, ("period",)),
+            "at": PERIOD,
+            **dict.fromkeys(numbers, KNOWN_OR_NOT),
+            "gap_percent": {**KNOWN_OR_NOT, "description": "null for ratios, whose gap is in 百分点"},
+            "verdict": {"enum": list(get_args(results.Verdict))},
+            "verdict_label": TEXT,
+            "outlook": {"enum": list(get_args(results.Outlook))},
+            "methods": _list(method),
+            "quality": QUALITY,
+            "owner": TEXT,
+            "why": REASONS,
+            "why_label": REASONS,
+        },
+        ("id", "indicator", "by", "kind", "better", "unit", "verdict", "verdict_label", "methods", "quality", "why"),
+    )
+    return _null_has_a_reason(shape, numbers)
+
+
+def _deliverable() -> dict[str, Any]:
+    return _object(
+        {
+            "id": TEXT,
+            "state": {"enum": list(get_args(results.State))},
+            "date": {**TEXT, "format": "date"},
+            "evidence": TEXT,
+            "place": TEXT,
+            "quality": QUALITY,
+        },
+        ("id", "state"),
+    )
+
+
+def _diagnostic() -> dict[str, Any]:
+    cell = _object(
+        {"place": TEXT, "file": TEXT, "sheet": TEXT, "cell": TEXT, "range": TEXT, "message": TEXT}, ("file",)
+    )
+    return _object(
+        {
+            "code": {**TEXT, "pattern": "^FZ[1-9][0-9]{2}$"},
+            "rule": TEXT,
+            "check": TEXT,
+            "severity": {"enum": ["info", "verify", "confirm", "error"]},
+            "outcome": {"enum": ["pass", "fail", "not_evaluable"]},
+            "place": TEXT,
+            "file": TEXT,
+            "line": {"type": "integer", "minimum": 1},
+            "column": {"type": "integer", "minimum": 1},
+            "sheet": TEXT,
+            "cell": TEXT,
+            "range": TEXT,
+            "cells": _list(cell),
+            "message": TEXT,
+            "help": TEXT,
+            "related": _list(_object({"place": TEXT, "message": TEXT}, ("place",))),
+        },
+        ("code", "severity", "outcome", "place", "file", "message"),
+    )

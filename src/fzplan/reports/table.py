@@ -1,0 +1,201 @@
+"""The gap table on a console of any width: figures are never cut, columns are left out in a stated order instead.
+
+In: an outcome, settings with the width. Out: text. The only module of the room that imports rich.
+"""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.box import Box
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Styled
+
+from fzplan import periods
+from fzplan.diagnostics import Text
+from fzplan.reports import consoles, lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import JustifyMethod
+
+    from fzplan.model.results import Outcome
+    from fzplan.reports.formats import Settings
+    from fzplan.reports.lines import Group, Line
+
+HEADS = {
+    "name": Text("指标", "indicator"),
+    "unit": Text("单位", "unit"),
+    "base": Text("基期\n({base})", "base\n({base})"),
+    "goal": Text("目标\n({last})", "target\n({last})"),
+    "actual": Text("实际\n({now})", "actual\n({now})"),
+    "gap": Text("差距", "gap"),
+    "gap_percent": Text("差距\n(%)", "gap\n(%)"),
+    "progress": Text("完成\n进度(%)", "progress\n(%)"),
+    "lead": Text("比序时\n(百分点)", "vs time\n(pp)"),
+    "required": Text("尚需\n(每年)", "required\n(a year)"),
+    "verdict": Text("进度\n判定", "verdict"),
+    "outlook": Text("趋势\n判断", "outlook"),
+}
+LEFT_OUT = ("gap_percent", "base", "outlook", "lead", "required", "unit", "progress", "goal")
+"""The order in which columns go where the console is too narrow; name, actual, gap and verdict always stay."""
+WORDED = frozenset({"name", "unit", "verdict", "outlook"})
+NARROWEST, SPACE = 12, 2
+COLOURS = {
+    "achieved_early": "green", "achieved": "green", "ahead": "green",
+    "behind": "bold red", "missed": "bold red", "not_assessable": "yellow", "monitored": "dim",
+}  # fmt: skip
+
+
+class Layout(NamedTuple):
+    """The columns that are shown with the width of each, and those left out for want of room."""
+
+    widths: dict[str, int]
+    left_out: tuple[str, ...]
+
+
+def render(outcome: Outcome, settings: Settings) -> str:
+    """Return the whole page: banner, heading, table by section, totals, reasons, legend."""
+    groups = _printable(lines.groups(outcome, settings.lang), settings.encoding)
+    heads = {key: consoles.printable(head, settings.encoding) for key, head in _heads(outcome, settings).items()}
+    layout = _layout([line for group in groups for line in group.lines], heads, settings.width)
+    out = Console(
+        file=StringIO(),
+        width=max(settings.width, sum(layout.widths.values()) + SPACE * (len(layout.widths) - 1)),
+        force_terminal=settings.colour,
+        color_system="standard" if settings.colour else None,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    for text in _above(outcome, settings):
+        out.print(Styled(consoles.printable(text, settings.encoding), style="bold"))
+    if groups:
+        _print_table(out, groups, heads, layout, settings)
+    out.print()
+    for text in _below(outcome, settings, layout, heads):
+        out.print(consoles.printable(text, settings.encoding), soft_wrap=not text.startswith(" "))
+    assert isinstance(out.file, StringIO)
+    return "\n".join(row.rstrip() for row in out.file.getvalue().splitlines()) + "\n"
+
+
+def _heads(outcome: Outcome, settings: Settings) -> dict[str, str]:
+    head = outcome.plan.head
+    facts = {"base": head.baseline, "last": head.last, "now": periods.text(outcome.as_of)}
+    return {key: text.of(settings.lang).format_map(facts) for key, text in HEADS.items()}
+
+
+def _printable(groups: Iterable[Group], encoding: str) -> tuple[Group, ...]:
+    if consoles.is_unicode(encoding):
+        return tuple(groups)
+    return tuple(
+        group._replace(
+            lines=tuple(
+                line._replace(cells={key: consoles.printable(cell, encoding) for key, cell in line.cells.items()})
+                for line in group.lines
+            )
+        )
+        for group in groups
+    )
+
+
+def _layout(rows: Sequence[Line], heads: dict[str, str], width: int) -> Layout:
+    """Give every column the width of its widest figure; leave columns out until the names have room."""
+    natural = {
+        key: max(cell_len(part) for row in [heads[key], *(r.cells[key] for r in rows)] for part in row.split("\n"))
+        for key in lines.COLUMNS
+    }
+    shown, left_out = dict(natural), []
+    for key in (*LEFT_OUT, ""):
+        room = width - sum(column + SPACE for other, column in shown.items() if other != "name")
+        if room >= min(NARROWEST, natural["name"]) or not key:
+            break
+        del shown[key]
+        left_out.append(key)
+    shown["name"] = max(min(natural["name"], room), min(NARROWEST, natural["name"]))
+    return Layout(shown, tuple(key for key in lines.COLUMNS if key in left_out))
+
+
+def _print_table(
+    out: Console, groups: Sequence[Group], heads: dict[str, str], layout: Layout, settings: Settings
+) -> None:
+    """Print one table a section, all with the same columns; the heads stand once, above the first."""
+    out.print(_columns(heads, layout, settings, header=True))
+    for group in groups:
+        if group.section:
+            out.print(Styled(consoles.printable(group.section, settings.encoding), style="bold"))
+        table = _columns(heads, layout, settings, header=False)
+        for line in group.lines:
+            style = COLOURS.get(line.assessment.verdict, "")
+            table.add_row(*(_cell(line, key, style) for key in layout.widths))
+        out.print(table)
+
+
+def _columns(heads: dict[str, str], layout: Layout, settings: Settings, *, header: bool) -> Table:
+    rule = "─" if consoles.is_unicode(settings.encoding) else "-"
+    box = Box("    \n    \n" + f" {rule}{rule} \n" + "    \n" * 5, ascii=rule == "-")
+    table = Table(
+        box=box, show_edge=False, show_header=header, pad_edge=False, padding=(0, SPACE - 1, 0, 0)
+    )  # and the divider is the second space
+    for key, width in layout.widths.items():
+        side: JustifyMethod = "left" if key in WORDED else "right"
+        table.add_column(heads[key], justify=side, width=width, no_wrap=key != "name", overflow="fold")
+    return table
+
+
+def _cell(line: Line, key: str, style: str) -> Styled:
+    return Styled(line.cells[key], style=style if key in ("verdict", "outlook") else "")
+
+
+def _above(outcome: Outcome, settings: Settings) -> list[str]:
+    head, zh = outcome.plan.head, settings.lang == "zh"
+    share = f"{lines.time_share(outcome) * 100:.1f}%"
+    now = periods.words(outcome.as_of, settings.lang)
+    span = periods.words(periods.years(head.first, head.last), settings.lang)
+    facts = (
+        f"数据截至{now}　基期{head.baseline}年　规划期{span}　序时进度{share}"
+        if zh
+        else f"data up to {now}, base {head.baseline}, span {span}, {share} of the time is over"
+    )
+    banners = [f"【{text}】" if zh else f"[{text}]" for text in lines.banners(outcome, settings.lang)]
+    return [*banners, head.name, facts, ""]
+
+
+def _below(outcome: Outcome, settings: Settings, layout: Layout, heads: dict[str, str]) -> list[str]:
+    zh = settings.lang == "zh"
+    found = [lines.totals(outcome, settings.lang), lines.deliverables(outcome, settings.lang)]
+    unable = [a for a in outcome.assessments if a.verdict == "not_assessable"]
+    others = [a for a in outcome.assessments if a.verdict != "not_assessable"]
+    for title, some in ((Text("无法评估的原因", "why not assessable"), unable), (Text("说明", "notes"), others)):
+        given = lines.reasons(some, outcome, settings.lang)
+        if given:
+            found.append(title.of(settings.lang) + ("：" if zh else ":"))
+            found += [
+                f"  {reason}{'：' if zh else ': '}{('、' if zh else ', ').join(names)}" for reason, names in given
+            ]
+    found.append(_legend(outcome, settings))
+    if layout.left_out:
+        names = ("、" if zh else ", ").join(heads[key].replace("\n", "") for key in layout.left_out)
+        found.append(
+            f"窗口{settings.width}列，未显示：{names}。加宽窗口，或用 -o 文件.xlsx 看全部各栏。"
+            if zh
+            else f"{settings.width} columns wide, not shown: {names}. Widen the window, or use -o FILE.xlsx."
+        )
+    return [text for text in found if text]
+
+
+def _legend(outcome: Outcome, settings: Settings) -> str:
+    zh = settings.lang == "zh"
+    used = lines.marks(outcome, settings.lang)
+    if any(a.target.kind == "total" for a in outcome.assessments):
+        used.append("[ ] 累计数" if zh else "[ ] total over the span")
+    if any(a.critical for a in outcome.assessments):
+        used.append("△ 最新数变动1%以内判定即会改变" if zh else "△ a change of 1% flips the verdict")
+    used.append("差距=实际－目标" if zh else "gap = actual − target")
+    used.append("— 不适用" if zh else "— does not apply")
+    return ("注：" if zh else "key: ") + ("　" if zh else "; ").join(used)
