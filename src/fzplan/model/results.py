@@ -93,14 +93,21 @@ class Assessment:
     planned: float | None = None
     ratio: float | None = None
     """Actual change over change due: what the verdict is cut from."""
+    effort: float | None = None
+    """k: pace required over pace achieved, what the outlook is cut from."""
     pace_achieved: float | None = None
     pace_required: float | None = None
     """Per year; log growth as a fraction where the path is geometric, else in `unit` a year."""
     projected: float | None = None
     projected_year: int | None = None
+    projections: Mapping[str, tuple[float, int | None]] = field(default_factory=dict)
+    """By trend (`average` since the base, which `projected` is; `last` change; `fit` by least squares): the value in
+    the target year and the first year that meets the target."""
     verdict: Verdict = "not_assessable"
     outlook: Outlook | None = None
     margin: float | None = None
+    """The smallest signed change of the latest value (the indicator's own, in the indicator's unit) that flips the
+    verdict."""
     critical: bool = False
     """临界: a change of the latest value by less than 1 % flips the verdict."""
     methods: tuple[MethodResult, ...] = ()
@@ -127,6 +134,7 @@ class DeliverableResult:
     reported: str = ""
     place: Place | None = None
     quality: str = "published"
+    why: tuple[Why, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,16 @@ STATES = {
 }
 QUALITIES = {
     "published": Text("公布数", "published"),
+    "flat": Text("与{year}年持平", "unchanged since {year}"),
+    "direction_only": Text(
+        "方向与规划一致；方向性指标，不判定完成", "moved the planned way; a direction is never completed"
+    ),
+    "milestone_missed": Text("{year}年阶段目标未达到", "the milestone of {year} was missed"),
+    "proxy": Text("以替代指标反映", "a stand-in for the planned indicator"),
+    "dropped": Text("任务已调整，不纳入评估", "the task was adjusted or dropped: not assessed"),
+    "source_fault": Text("原方法如此：状态与得分不一致", "as the published method has it: status and score disagree"),
+    "too_few_years": Text("连续年度数据不足", "too few consecutive years"),
+    "method_not_applicable": Text("该方法不适用于此类目标", "the method does not apply to this kind of target"),
     "provisional": Text("快报数", "provisional"),
     "unconfirmed": Text("未核实数", "unconfirmed"),
     "implied": Text("推算数", "implied"),
@@ -89,6 +99,8 @@ STATUSES = {
 WHY = {
     "single_point": Text("只有一个年度数据", "only one year of data"),
     "base_zero": Text("基期为零", "the base is zero"),
+    "base_negative": Text("基期为负，增速无意义", "the base is negative: a growth rate would mean nothing"),
+    "target_zero": Text("目标为零，按线性方法计算", "the target is zero: the linear method is used"),
     "sign_change": Text("基期与目标符号相反", "base and target have opposite signs"),
     "base_already_met": Text("基期已达目标，按保持类评价", "the base already meets the target: judged as kept"),
     "base_beyond_target": Text("基期已超过目标", "the base is beyond the target"),
@@ -102,6 +114,16 @@ WHY = {
     "path_sensitive": Text("线性与等速口径判定不同", "linear and geometric paths give different verdicts"),
     "slipping": Text("较上年回落", "slipped since last year"),
     "above_range": Text("超过区间上限", "above the top of the range"),
+    "flat": Text("与{year}年持平", "unchanged since {year}"),
+    "direction_only": Text(
+        "方向与规划一致；方向性指标，不判定完成", "moved the planned way; a direction is never completed"
+    ),
+    "milestone_missed": Text("{year}年阶段目标未达到", "the milestone of {year} was missed"),
+    "proxy": Text("以替代指标反映", "a stand-in for the planned indicator"),
+    "dropped": Text("任务已调整，不纳入评估", "the task was adjusted or dropped: not assessed"),
+    "source_fault": Text("原方法如此：状态与得分不一致", "as the published method has it: status and score disagree"),
+    "too_few_years": Text("连续年度数据不足", "too few consecutive years"),
+    "method_not_applicable": Text("该方法不适用于此类目标", "the method does not apply to this kind of target"),
     "provisional": Text("依据快报数", "rests on flash figures"),
     "not_reported": Text("未报送", "not reported"),
     "printed_not_computed": Text("缺分项，取报表所载数", "inputs missing: the printed figure is used"),
