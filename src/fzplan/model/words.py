@@ -39,16 +39,6 @@ STATES = {
 }
 QUALITIES = {
     "published": Text("公布数", "published"),
-    "flat": Text("与{year}年持平", "unchanged since {year}"),
-    "direction_only": Text(
-        "方向与规划一致；方向性指标，不判定完成", "moved the planned way; a direction is never completed"
-    ),
-    "milestone_missed": Text("{year}年阶段目标未达到", "the milestone of {year} was missed"),
-    "proxy": Text("以替代指标反映", "a stand-in for the planned indicator"),
-    "dropped": Text("任务已调整，不纳入评估", "the task was adjusted or dropped: not assessed"),
-    "source_fault": Text("原方法如此：状态与得分不一致", "as the published method has it: status and score disagree"),
-    "too_few_years": Text("连续年度数据不足", "too few consecutive years"),
-    "method_not_applicable": Text("该方法不适用于此类目标", "the method does not apply to this kind of target"),
     "provisional": Text("快报数", "provisional"),
     "unconfirmed": Text("未核实数", "unconfirmed"),
     "implied": Text("推算数", "implied"),
