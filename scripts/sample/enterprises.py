@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from sample import figures
+from scripts.sample import figures
 
 TEN_THOUSAND_YUAN = 10_000
 """千元 in a tenth of 亿元, the step of `figures`."""
@@ -26,6 +26,10 @@ NUMBERS = {"轨道交通": 200, "航空航天": 110, "新一代信息技术": 42
 ENTERPRISES = 2000
 LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The 31 characters of GB 32100-2015."""
+
+
+Row = tuple[str, str, int, int, int, int, int]
+"""An enterprise before it has a code and a name."""
 
 
 class Enterprise(NamedTuple):
@@ -128,9 +132,7 @@ def _table(rows: list[int], columns: list[int]) -> list[list[int]]:
     ]
 
 
-def _cell(
-    zone: str, industry: str, totals: tuple[int, ...], count: int
-) -> list[tuple[str, str, int, int, int, int, int]]:
+def _cell(zone: str, industry: str, totals: tuple[int, ...], count: int) -> list[Row]:
     """Return the enterprises of one cell: a few large, many small, the sums exactly those of the cell."""
     seed = figures.ZONES.index(zone) * 100_003 + len(industry) * 10_007 + ord(industry[0])
     noise = [_noise(seed + i, 2) for i in range(count)]

@@ -1,18 +1,26 @@
-"""One year of enterprise microdata, in 千元 as enterprises file it, with the row of item codes under the names."""
+"""One year of enterprise microdata, in 千元 as enterprises file it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sample.book import workbook
-from sample.enterprises import enterprises
+from scripts.sample.book import workbook
+from scripts.sample.enterprises import enterprises
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 COLUMNS = (
-    "统一社会信用代码", "企业名称", "所属园区", "行业代码", "营业收入", "从业人员平均人数", "从业人员期末人数", "研发费用合计", "研发人员合计",
-)  # fmt: skip
+    "统一社会信用代码",
+    "企业名称",
+    "所属园区",
+    "行业代码",
+    "营业收入",
+    "从业人员平均人数",
+    "从业人员期末人数",
+    "研发费用合计",
+    "研发人员合计",
+)
 
 
 def write(folder: Path) -> None:

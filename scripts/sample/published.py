@@ -3,16 +3,18 @@
 Values and units stand as printed; where the plan drops 元 or writes a Chinese numeral, the note says so.
 """
 
+# ruff: noqa: E501  (a figure a line: it reads as the table it is)
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sample.book import workbook
+from scripts.sample.book import workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sample.book import Sheet
+    from scripts.sample.book import Sheet
 
 PLAIN = "规划公布"
 BARE_YI = "原文单位作“亿”，省“元”字"

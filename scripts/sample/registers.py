@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from sample import figures
-from sample.book import workbook
+from scripts.sample import figures
+from scripts.sample.book import workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from sample.book import Book, Cell
+    from scripts.sample.book import Book, Cell
 
 # how many a year, 2021 to 2024
 LISTED = (2, 3, 1, 1)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sample import figures
-from sample.book import workbook
-from sample.enterprises import enterprises
+from scripts.sample import figures
+from scripts.sample.book import workbook
+from scripts.sample.enterprises import enterprises
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sample.book import Cell, Sheet
+    from scripts.sample.book import Cell, Sheet
 
 ABOVE_BILLION, ABOVE_TEN_BILLION = 1_000_000, 10_000_000
 """千元 in ten 亿元 and in a hundred."""
@@ -146,27 +146,20 @@ def _by_industry(path: Path) -> None:
         years = [f"{y}年" for y in figures.YEARS]
         sheet.merged([("产业", 1, 2), ("总收入（亿元）", 4, 1), ("研发费用（亿元）", 4, 1)])
         sheet.line((None, *years, *years), "head")
-        income = [
-            (figures.INCOME[y], figures.with_rest(figures.INCOME[y], figures.INDUSTRY_INCOME[y])) for y in figures.YEARS
-        ]
-        research = [
-            (
-                figures.RESEARCH[y],
-                figures.with_rest(
-                    figures.RESEARCH[y], figures.split(figures.RESEARCH[y], figures.INDUSTRY_RESEARCH_SHARE)
-                ),
-            )
+        columns = [(figures.INCOME[y], figures.INDUSTRY_INCOME[y]) for y in figures.YEARS]
+        columns += [
+            (figures.RESEARCH[y], figures.split(figures.RESEARCH[y], figures.INDUSTRY_RESEARCH_SHARE))
             for y in figures.YEARS
         ]
-        sheet.line(("园区合计", *(total / 10 for total, _ in (*income, *research))), "one")
+        sheet.line(("园区合计", *(total / 10 for total, _ in columns)), "one")
         for i, industry in enumerate((*figures.INDUSTRIES, "其他产业")):
             label = "智能制造" if industry == "智能装备" else industry
-            sheet.line((label, *(parts[i] / 10 for _, parts in (*income, *research))), "one")
+            sheet.line((label, *(figures.with_rest(*column)[i] / 10 for column in columns)), "one")
         sheet.notes("注：按企业主营业务所属行业划分；“智能制造”即规划第三章所称智能装备。")
 
 
 def _as_filed(path: Path, year: int) -> None:
-    """Write a 报表 as it is filed: its head, the 甲乙丙 row, codes, 上年同期 on this year's list, 补充资料, signatures."""
+    """Write a 报表 as filed: its head, the 甲乙丙 row, codes, 上年同期 on this year's list, 补充资料, signatures."""
     comparable = {"总收入": 84_513_264, "研发费用": 24_716_530, "年末从业人员": 227_905, "研发人员": 59_384}
     money = 10_000  # 千元 in a tenth of 亿元
     rows: list[tuple[str, str, str, Cell, Cell]] = [

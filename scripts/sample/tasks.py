@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from sample.book import workbook
+from scripts.sample.book import workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
