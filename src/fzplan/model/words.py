@@ -1,13 +1,14 @@
 """The words of results in both languages: verdicts, outlooks, states, qualities, editions, natures, kinds, reasons.
 
 In: codes. Out: `Text` pairs. Codes never change with the language or with a plan's `labels:`; words do.
-Sources: methods.md 3.1 (verdicts, reasons), SDMX CL_OBS_STATUS. May import: diagnostics.
+Sources: methods.md 3.1 (verdicts, reasons), SDMX CL_OBS_STATUS. May import: diagnostics, periods.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fzplan import periods
 from fzplan.diagnostics import Text
 
 if TYPE_CHECKING:
@@ -134,11 +135,19 @@ def why(reason: Why, lang: Lang) -> str:
     """Return the reason as words; a code without words is shown as the code.
 
     >>> from fzplan.model.results import Why
-    >>> why(Why("missing_input", (("name", "研发费用"), ("period", "2023年"))), "zh")
+    >>> why(Why("missing_input", (("name", "研发费用"), ("period", "2023"))), "zh")
     '缺研发费用2023年数据'
     """
-    facts = _Facts({name: fact.of(lang) if isinstance(fact, Text) else fact for name, fact in reason.facts})
+    facts = _Facts({name: _fact(name, fact, lang) for name, fact in reason.facts})
     return WHY[reason.code].of(lang).format_map(facts) if reason.code in WHY else reason.code
+
+
+def _fact(name: str, fact: object, lang: Lang) -> object:
+    """Return a fact in the reader's language; a period (SDMX text) as people write it."""
+    if isinstance(fact, Text):
+        return fact.of(lang)
+    period = periods.parse(str(fact)) if name == "period" else None
+    return periods.words(period, lang) if period else fact
 
 
 def verdict(code: str, lang: Lang, labels: Mapping[str, str] | None = None) -> str:
