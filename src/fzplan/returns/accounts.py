@@ -1,0 +1,99 @@
+"""Conservation of cells: every number-like cell of a matched workbook has exactly one fate, and each fate a reason.
+
+In: marks made while reading a sheet. Out: an `Account` whose parts add up to the number-like cells.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from fzplan.diagnostics import Text
+from fzplan.observations import Account
+from fzplan.returns.cells import number_like
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fzplan.diagnostics import FileRef
+    from fzplan.returns.readers.book import Sheet
+
+OBSERVATION, RECORD, HEADER = "observation", "record", "header"
+
+REASONS = {
+    "code_row": Text("表头下的列代码行（甲 乙 丙 1 2）", "row of column codes under the header (甲 乙 丙 1 2)"),
+    "code_column": Text("行代码列", "column of row codes"),
+    "serial": Text("序号", "running number"),
+    "remark_column": Text("备注、原文等说明列", "column of remarks"),
+    "title": Text("表前的标题、单位和填报信息", "title, unit and filing lines above the table"),
+    "note": Text("表后的注释、说明和签署行", "notes and sign-off lines below the table"),
+    "unknown_row": Text("行名不是已声明的名称", "row label that is no declared name"),
+    "unknown_column": Text("列名不是已声明的名称", "column heading that is no declared name"),
+    "derived": Text("由表中其他数算出的列（增长%、占比等）", "column computed from others (growth, share)"),
+    "skipped": Text("表式写明不读（skip:）", "left aside by the form (skip:)"),
+    "unit": Text("单位不符或不认识", "unit incompatible or unknown"),
+    "no_period": Text("时期不明", "period unknown"),
+    "doubtful": Text("读不出唯一的数，或是日期", "no one clear number, or a date"),
+    "repeated": Text("同一个数在本表式中已经读过", "the same figure was already read by this form"),
+    "unused_column": Text("表式没有用到的列", "column that the form does not use"),
+    "unused_row": Text("不是记录的行（合计、空白名称）", "row that is no record (total, no name)"),
+    "duplicate_row": Text("键重复的行", "row with a repeated key"),
+    "task": Text("任务台账中的编号与日期", "numbers and dates of a task register"),
+    "outside": Text("不在任何表内", "outside every table"),
+    "no_table": Text("该工作表中没有找到表式所述的表", "no table of the form was found on this sheet"),
+    "other_sheet": Text("表式没有用到的工作表", "sheet that the form does not use"),
+    "copy": Text("重复的文件，只读一次", "a second copy of the file, read once"),
+}
+"""Why a number-like cell was left aside, in words; the codes are those of `Account.ignored`."""
+
+_ASIDE = ("repeated", "copy")
+"""Fates of cells that were read as figures first, so they count even where text (6648.7亿元) is not number-like."""
+_RANK = {OBSERVATION: 3, RECORD: 2, HEADER: 1}
+
+
+class Ledger:
+    """The fates of the cells of one sheet; several forms may read it, and being read counts before being left aside."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.forms: list[str] = []
+        self._fates: dict[tuple[int, int], str] = {}
+        self._rest = "other_sheet"
+
+    def mark(self, row: int, column: int, fate: str) -> None:
+        """Note what became of a cell; a stronger fate is never overwritten."""
+        before = self._fates.get((row, column))
+        if before is None or _RANK.get(fate, 0) > _RANK.get(before, 0):
+            self._fates[row, column] = fate
+
+    def move(self, row: int, column: int, fate: str) -> None:
+        """Correct the fate of a cell that was read and then left aside."""
+        self._fates[row, column] = fate
+
+    def mark_rows(self, rows: Iterable[int], columns: Iterable[int], fate: str) -> None:
+        """Note what became of the cells where these rows and columns cross."""
+        wanted = tuple(columns)
+        for row in rows:
+            for column in wanted:
+                self.mark(row, column, fate)
+
+    def rest(self, reason: str) -> None:
+        """Say why the cells without a mark were left aside."""
+        self._rest = reason
+
+    def account(self, place: FileRef) -> Account:
+        """Count the number-like cells by their fate."""
+        counts: Counter[str] = Counter()
+        fates, rest = self._fates, self._rest
+        for r, row in enumerate(self.sheet.rows):
+            for c, cell in enumerate(row):
+                if cell == "" or cell is None:
+                    continue
+                fate = fates.get((r, c))
+                if number_like(cell) or fate in (OBSERVATION, *_ASIDE):
+                    counts[fate or rest] += 1
+        read = {name: counts.pop(name, 0) for name in (OBSERVATION, RECORD, HEADER)}
+        total = sum(read.values()) + sum(counts.values())
+        return Account(
+            place, tuple(self.forms), total, read[OBSERVATION], read[RECORD], read[HEADER], dict(sorted(counts.items()))
+        )

@@ -1,0 +1,152 @@
+"""A cell as an expert reads it: value, printed decimals, bound, unit stuck to it, footnote marks, and doubts.
+
+In: the stored value and its number format. Out: a `Figure`, or None where the cell holds no figure at all.
+Footnote marks and yearbook symbols are taken off BEFORE Unicode normalisation: NFKC turns 12.3① into 12.31
+and … into three dots (conventions.md 8).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from fzplan.figures import decimals_of
+from fzplan.returns.readers.book import PLAIN
+
+if TYPE_CHECKING:
+    from fzplan.returns.readers.book import Cell, NumberFormat
+
+MARKS = re.compile(r"(?:[①-⑳⑴-⒇†‡§¹²³⁰-⁹＊*※]|[（(]注[\d一二三四五六七八九十]*[)）]|\[注?\d+\]|注\d*[)）]?|(?<=\s)\d[)）])+\s*$")
+"""Footnote marks behind a number or a label."""
+BELOW_UNIT = frozenset({"…", "……", "...", "......", "⋯", "⋯⋯"})
+ABSENT = frozenset(
+    {"—", "——", "-", "--", "---", "–", "－", "－－", "―", "─", "━", "一", "/", "／", "\\", "|", ":", "..", ".", "#", "*",
+     "x", "X", "×", "无", "空", "缺", "不详", "na", "n/a", "n.a.", "null", "none", "nan"}
+)  # fmt: skip
+_SPACES = re.compile(r"[\s\u3000\u00a0\u2000-\u200b\u202f\ufeff]+")
+_NUMBER = re.compile(
+    r"(?P<before>超过|不超过|不低于|不少于|不高于|不多于|不足|不到|突破|大于|高于|多于|低于|小于|少于|至少|至多|大约|约|近|将近|接近"
+    r"|超|达到|达|>=|<=|≥|≤|>|<|≈|~)?"
+    r"(?P<open>\()?(?P<sign>[-+−])?(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d+)?)(?P<close>\))?"
+    r"(?P<after>余|多|以上|以下|左右)?(?P<unit>[^\d\s].*?)?(?P<end>以上|以下|左右)?"
+)
+_BEFORE = {
+    "超过": ">", "超": ">", "突破": ">", "大于": ">", "高于": ">", "多于": ">", ">": ">",
+    "不低于": "≥", "不少于": "≥", "至少": "≥", ">=": "≥", "≥": "≥",
+    "不足": "<", "不到": "<", "低于": "<", "小于": "<", "少于": "<", "<": "<",
+    "不超过": "≤", "不高于": "≤", "不多于": "≤", "至多": "≤", "<=": "≤", "≤": "≤",
+    "约": "≈", "大约": "≈", "近": "≈", "将近": "≈", "接近": "≈", "≈": "≈", "~": "≈",
+}  # fmt: skip
+_AFTER = {"余": ">", "多": ">", "以上": "≥", "以下": "≤", "左右": "≈"}
+_RANGE = re.compile(r"\d[\d.,]*%?\s*(?:-|–|—|~|～|至|到)\s*\d[\d.,]*\D*")
+_GROUPED = re.compile(r"[-+−]?\d{1,3}( \d{3})+(\.\d+)?(?!\d)")
+_UNIT = re.compile(r"[^\d\s。；;，,：:！？!?“”\"]{1,12}")
+
+
+class Figure(NamedTuple):
+    """A number as printed; `value` None where a symbol or a doubt stands in its place."""
+
+    value: float | None
+    decimals: int = 0
+    bound: str = "="
+    unit: str = ""
+    """The unit stuck to the number, or shown by its format."""
+    status: str = "A"
+    marks: str = ""
+    """Footnote marks taken off."""
+    textual: bool = False
+    doubt: str = ""
+    """``bracketed`` | ``doubtful`` | ``date``: what a person should look at."""
+
+
+MISSING = Figure(None, status="M")
+
+
+def figure(cell: Cell, shown: NumberFormat = PLAIN) -> Figure | None:
+    """Read one cell; None for text that is no figure and for blanks.
+
+    >>> figure(0.135, PLAIN._replace(decimals=1, power=2, unit="%"))[:4]
+    (13.5, 1, '=', '%')
+    """
+    if isinstance(cell, str):
+        return _textual(cell) if cell else None
+    if isinstance(cell, bool) or cell is None:
+        return None
+    if isinstance(cell, (int, float)):
+        return _stored(float(cell), shown)
+    return Figure(None, doubt="date")
+
+
+def _stored(value: float, shown: NumberFormat) -> Figure:
+    if shown is PLAIN:
+        return Figure(value, decimals_of(value))
+    if shown.power:
+        value = float(Decimal(repr(value)).scaleb(shown.power))
+    return Figure(value, decimals_of(value) if shown.decimals is None else shown.decimals, unit=shown.unit)
+
+
+@lru_cache(maxsize=65536)
+def _textual(text: str) -> Figure | None:
+    r"""Read a number that is stored as text.
+
+    >>> [_textual(t).value for t in ("６６４８．７", "1,234.5", " 12.3①", "6648.7亿元", "超过1100", "(12.3)")]
+    [6648.7, 1234.5, 12.3, 6648.7, 1100.0, -12.3]
+    >>> _textual("…").status, _textual("—").status, _textual("10-15").doubt, _textual("总收入")
+    ('N', 'M', 'doubtful', None)
+    """
+    bare = text.strip(" \t\r\n\u3000\u00a0\u200b\ufeff'‘’")
+    if not bare:
+        return None
+    if bare in BELOW_UNIT:
+        return Figure(None, status="N", textual=True)
+    if bare.lower() in ABSENT:
+        return Figure(None, status="M", textual=True)
+    mark = MARKS.search(bare)
+    if mark and mark.start():
+        plain = _printed(bare[: mark.start()])
+        if plain is not None:
+            return plain._replace(marks=mark[0].strip())
+    return _printed(bare)
+
+
+def _printed(bare: str) -> Figure | None:
+    folded = _SPACES.sub(" ", unicodedata.normalize("NFKC", bare).replace("−", "-").replace("﹣", "-")).strip()
+    if not any(map(str.isdigit, folded)):
+        return None
+    joined = folded.replace(" ", "")
+    if _RANGE.fullmatch(joined):
+        return Figure(None, textual=True, doubt="doubtful")
+    found = _NUMBER.fullmatch(joined)
+    if found is None or not found["digits"] or bool(found["open"]) != bool(found["close"]):
+        return None
+    unit = found["unit"] or ""
+    if unit and not _UNIT.fullmatch(unit):
+        return None
+    if re.search(r"\d \d", folded) and not _GROUPED.match(folded.lstrip("超过约近不低于高<>≥≤≈~ ")):
+        return Figure(None, textual=True, doubt="doubtful")
+    digits = found["digits"].replace(",", "")
+    value = float(digits)
+    negative = found["sign"] in ("-", "−") or found["open"]
+    decimals = decimals_of(value) if "e" in digits.lower() else len(digits.partition(".")[2])
+    return Figure(
+        value=-value if negative and value else value,
+        decimals=decimals,
+        bound=_BEFORE.get(found["before"] or "", _AFTER.get(found["after"] or found["end"] or "", "=")),
+        unit=unit,
+        textual=True,
+        doubt="bracketed" if found["open"] else "",
+    )
+
+
+def number_like(cell: Cell) -> bool:
+    """Tell whether a cell counts in the conservation of cells: numbers, dates, and text that is purely a number."""
+    if isinstance(cell, str):
+        if not cell or len(cell) > 40:
+            return False
+        read = _textual(cell)
+        return read is not None and (read.value is not None and read.unit in ("", "%") or bool(read.doubt))
+    return not isinstance(cell, bool) and isinstance(cell, (int, float, dt.date))

@@ -1,0 +1,113 @@
+"""What a run of extraction gathers: observations, records, tasks, and findings, alike ones of a sheet told together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from fzplan.diagnostics import CellRef, Diagnostic, FileRef, Text
+from fzplan.observations import Sources
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from fzplan.diagnostics import Rule
+    from fzplan.model.plan import Form, Plan
+    from fzplan.observations import Observation, Records, TaskReport
+    from fzplan.returns.accounts import Ledger
+    from fzplan.returns.grid import Grid
+    from fzplan.returns.naming import Key, Names
+
+SHOWN = 5
+"""Examples told in a folded finding."""
+
+
+class Interned:
+    """Texts as small integers."""
+
+    def __init__(self) -> None:
+        self.index: dict[str, int] = {}
+
+    def __call__(self, text: str) -> int:
+        return self.index.setdefault(text, len(self.index))
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The growing result of an extraction; nothing outside this package sees it."""
+
+    observations: list[Observation] = field(default_factory=list)
+    records: list[Records] = field(default_factory=list)
+    tasks: list[TaskReport] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+    files: Interned = field(default_factory=Interned)
+    sheets: Interned = field(default_factory=Interned)
+    notes: Interned = field(default_factory=Interned)
+    labels: set[str] = field(default_factory=set)
+    """Labels that named nothing, for the nearest names of a measure that is nowhere found."""
+
+    def sources(self) -> Sources:
+        """Return the tables behind the small integers."""
+        return Sources(tuple(self.files.index), tuple(self.sheets.index), tuple(self.notes.index))
+
+
+class Filing(NamedTuple):
+    """One sheet of one return being read by one form."""
+
+    plan: Plan
+    form: Form
+    names: Names
+    grid: Grid
+    ledger: Ledger
+    context: Key
+    """What file name, sheet name and the form's constants say."""
+    period_from: Text
+    file: str
+    sheet: str
+    quality: str
+    edition: str
+    published: date | None
+    textual: bool
+
+    def cell(self, row: int, column: int) -> CellRef:
+        """Return the place of a cell, given its 0-based row and column."""
+        return CellRef(self.file, self.sheet, row + 1, column + 1)
+
+    @property
+    def place(self) -> FileRef:
+        """Return the place of the sheet."""
+        return FileRef(self.file, self.sheet)
+
+
+class Folded:
+    """Findings of one sheet that differ only in their cell: told once, with their number and a few examples."""
+
+    def __init__(self) -> None:
+        self._groups: dict[tuple[Rule, tuple[tuple[str, object], ...]], list[tuple[CellRef, str]]] = {}
+
+    def add(self, rule: Rule, at: CellRef, example: str = "", **facts: object) -> None:
+        """Note one cell of a group: the rule and its facts are what makes findings alike."""
+        self._groups.setdefault((rule, tuple(facts.items())), []).append((at, example))
+
+    def findings(self, examples_as: dict[str, str]) -> list[Diagnostic]:
+        """Return one finding a group; `examples_as` names, by rule code, the fact that shows the examples."""
+        found = []
+        for (rule, facts), cells in self._groups.items():
+            shown = "、".join(dict.fromkeys(text for _, text in cells if text))
+            parts = shown.split("、")
+            if len(parts) > SHOWN:
+                shown = "、".join(parts[:SHOWN]) + " …"
+            more = {examples_as[rule.code]: shown} if rule.code in examples_as else {}
+            found.append(rule(block(at for at, _ in cells), count=len(cells), **dict(facts), **more))
+        return found
+
+
+def block(cells: object) -> CellRef:
+    """Return the cell, or the block where the cells fill one exactly, else the first cell."""
+    places = sorted(set(cells))  # type: ignore[call-overload]
+    first = places[0]
+    last_row, last_column = max(p.row for p in places), max(p.column for p in places)
+    left = min(p.column for p in places)
+    if len(places) > 1 and (last_row - first.row + 1) * (last_column - left + 1) == len(places):
+        return CellRef(first.file, first.sheet, first.row, left, last_row, last_column)
+    return first

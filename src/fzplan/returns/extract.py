@@ -1,0 +1,230 @@
+"""The door of the room: workbooks in; observations, records, task reports, cell accounts and findings out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from fzplan.diagnostics import FileRef, Text, ordered
+from fzplan.observations import Extraction, worst
+from fzplan.returns import agreement, codes, pattern
+from fzplan.returns.accounts import Ledger
+from fzplan.returns.collecting import Filing, Gathered
+from fzplan.returns.files import DataFile, data_files, looks_like_data, matched
+from fzplan.returns.grid import MARK, Grid, text_of, window
+from fzplan.returns.labels import Vocabulary, nearest
+from fzplan.returns.naming import NOTHING, Names
+from fzplan.returns.printed import read_tables
+from fzplan.returns.readers import door
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from fzplan.diagnostics import Diagnostic
+    from fzplan.model.plan import Form, Plan
+    from fzplan.observations import Account, Observation
+    from fzplan.returns.naming import Key
+    from fzplan.returns.readers.book import Book, Sheet
+
+INVENTED = "示例"
+"""Files and sheets whose name begins so hold invented figures."""
+
+
+class Opened(NamedTuple):
+    """One workbook with the forms that read it."""
+
+    file: DataFile
+    book: Book
+    claims: dict[str, dict[str, str]]
+    ledgers: dict[str, Ledger]
+
+
+def extract(plan: Plan, paths: Sequence[Path], root: Path) -> tuple[Extraction, tuple[Diagnostic, ...]]:
+    """Read the returns under `paths` by the plan's forms.
+
+    `paths` are folders or files; `root` is the folder of the plan file: places name files relative to it.
+    `files:` patterns are matched relative to each data folder, for other folders than `data` also by bare name.
+    """
+    files, findings = data_files(paths, root)
+    out = Gathered(findings=list(findings))
+    opened, unmatched = _open(plan, files, out)
+    quantities = _quantities(plan)
+    names = {form.id: Names(plan, form, quantities) for form in plan.forms.values()}
+    for one in opened:
+        for form_id, fields in one.claims.items():
+            _read_form(plan, plan.forms[form_id], names[form_id], one, fields, out)
+    _unmet(plan, opened, files, out)
+    kept, aside, conflicts = agreement.settle(plan, out.observations, out.sources())
+    _return_to_ledgers(aside, opened, out)
+    _nowhere(plan, kept, quantities, out)
+    extraction = Extraction(
+        dimensions=tuple(plan.dimensions),
+        observations=tuple(kept),
+        records=tuple(out.records),
+        tasks=tuple(out.tasks),
+        sources=out.sources(),
+        accounts=_accounts(opened),
+        unmatched=unmatched,
+    )
+    return extraction, ordered([*out.findings, *conflicts])
+
+
+def _quantities(plan: Plan) -> Vocabulary:
+    """Return measures and indicators by every name they have; ids before aliases, aliases before English."""
+    both = (*plan.measures.values(), *plan.indicators.values())
+    labels = {q.id: q.id for q in both}
+    for q in both:
+        for alias in q.aliases:
+            labels.setdefault(alias, q.id)
+    for q in both:
+        if q.en:
+            labels.setdefault(q.en, q.id)
+    return Vocabulary(labels)
+
+
+def _open(plan: Plan, files: Sequence[DataFile], out: Gathered) -> tuple[list[Opened], tuple[str, ...]]:
+    """Read each file that a form claims, once; list the workbooks that none claims."""
+    opened: list[Opened] = []
+    unmatched: list[str] = []
+    patterns = "、".join(wanted.text for form in plan.forms.values() for wanted in form.files)
+    for file in files:
+        claims = matched(file, plan.forms)
+        if not claims:
+            if looks_like_data(file):
+                unmatched.append(file.shown)
+                out.findings.append(codes.UNMATCHED_FILE(FileRef(file.shown), patterns=patterns or "—"))
+            continue
+        reading = door.read(file.path, file.shown)
+        out.findings += reading.findings
+        out.files(file.shown)
+        if reading.book is None:
+            continue
+        ledgers = {sheet.name: Ledger(sheet) for sheet in reading.book.sheets}
+        opened.append(Opened(file, reading.book, claims, ledgers))
+    return opened, tuple(unmatched)
+
+
+def _read_form(plan: Plan, form: Form, names: Names, one: Opened, fields: dict[str, str], out: Gathered) -> None:
+    """Read the sheets of one workbook that a form names; say so where nothing of it was found."""
+    sheets = _sheets(form, one.book)
+    at = FileRef(one.file.shown)
+    if not sheets:
+        patterns = "、".join(wanted.text for wanted in form.sheets) or "*"
+        have = "、".join(sheet.name for sheet in one.book.sheets)
+        out.findings.append(codes.NO_SHEET(at, form=form.id, patterns=patterns, sheets=have))
+        return
+    before = len(out.findings)
+    found = [_read_sheet(_filing(plan, form, names, one, sheet, {**fields, **more}), out) for sheet, more in sheets]
+    if not any(found) and len(out.findings) == before:
+        place = at if len(sheets) > 1 else FileRef(one.file.shown, sheets[0][0].name)
+        out.findings.append(
+            codes.NO_TABLE(
+                place,
+                form=form.id,
+                rows=form.rows.text if form.rows else "—",
+                columns=form.columns.text if form.columns else "—",
+                reason=Text("没有认识的表头", "no heading is known"),
+            )
+        )
+
+
+def _sheets(form: Form, book: Book) -> list[tuple[Sheet, dict[str, str]]]:
+    """Return the sheets a form reads, with the fields their names gave; hidden ones only by their full name."""
+    if not form.sheets:
+        return [(sheet, {}) for sheet in book.sheets if sheet.visible]
+    wanted = []
+    for sheet in book.sheets:
+        if book.textual:
+            return [(sheet, {})]  # a text file has one sheet and no name for it
+        for one in form.sheets:
+            fields = pattern.match(one.text, sheet.name)
+            if fields is not None and (sheet.visible or one.text == sheet.name):
+                wanted.append((sheet, fields))
+                break
+    return wanted
+
+
+def _filing(plan: Plan, form: Form, names: Names, one: Opened, sheet: Sheet, fields: dict[str, str]) -> Filing:
+    """Put together what is known of a sheet before it is read: constants, names of file and sheet, quality."""
+    context: Key = NOTHING
+    source = Text("文件名或工作表名", "the name of file or sheet")
+    for name, text in fields.items():
+        context = (names.value(name, text, (text,)) or NOTHING).over(context)
+    constants = dict(form.fixed)
+    if form.period and "(" not in form.period:
+        constants.setdefault("period", form.period)
+    for name, text in constants.items():
+        context = (names.value(name, str(text), (str(text),)) or NOTHING).over(context)
+        if name in pattern.PERIOD_PARTS:
+            source = Text("表式", "the form")
+    ledger = one.ledgers[sheet.name]
+    ledger.forms.append(form.id)
+    return Filing(
+        plan, form, names, Grid(sheet, window(form.range) if form.range else None), ledger, context, source,
+        one.file.shown, sheet.name, quality_of(form, one.file.path.name, sheet), context.edition or form.edition,
+        form.published or _day(context.published), one.book.textual,
+    )  # fmt: skip
+
+
+def quality_of(form: Form, file: str, sheet: Sheet) -> str:
+    """Return the quality of everything on a sheet; invented data are known by file name, tab or first row."""
+    first = "".join(text_of(cell) for cell in (sheet.rows[0] if sheet.rows else ()))
+    invented = file.startswith(INVENTED) or sheet.name.startswith(INVENTED) or bool(MARK.search(first))
+    return worst([form.quality or "published", "illustrative" if invented else "published"])
+
+
+def _read_sheet(filing: Filing, out: Gathered) -> bool:
+    """Read one sheet in the manner of its form."""
+    if filing.form.rows is None:
+        return False
+    found = read_tables(filing, out)
+    if not found:
+        filing.ledger.rest("no_table")
+    return found
+
+
+def _unmet(plan: Plan, opened: Sequence[Opened], files: Sequence[DataFile], out: Gathered) -> None:
+    """Report the forms that found no file."""
+    met = {form for file in files for form in matched(file, plan.forms)}
+    for form in plan.forms.values():
+        if form.id not in met and form.files:
+            near = nearest(form.files[0].text, [file.relative for file in files])
+            patterns = "、".join(wanted.text for wanted in form.files)
+            out.findings.append(
+                codes.UNMET_FORM(form.at, form=form.id, patterns=patterns, nearest=codes.nearest(near))
+            )
+
+
+def _nowhere(plan: Plan, kept: Sequence[Observation], quantities: Vocabulary, out: Gathered) -> None:
+    """Report the measures that no return gives, with the labels found that look most like them."""
+    if not plan.forms:
+        return
+    seen = {o.measure for o in kept}
+    for measure in plan.measures.values():
+        if measure.id not in seen:
+            near = nearest(measure.id, sorted(out.labels))
+            at = measure.at or FileRef(plan.file)
+            out.findings.append(codes.NOWHERE(at, measure=measure.id, nearest=codes.nearest(near)))
+
+
+def _return_to_ledgers(aside: Sequence[tuple[Observation, str]], opened: Sequence[Opened], out: Gathered) -> None:
+    """Correct the accounts of figures that turned out to be repetitions."""
+    by_name = {one.file.shown: one for one in opened}
+    sources = out.sources()
+    for o, reason in aside:
+        if not o.rows:
+            by_name[sources.files[o.file]].ledgers[sources.sheets[o.sheet]].move(o.row - 1, o.column - 1, reason)
+
+
+def _accounts(opened: Sequence[Opened]) -> tuple[Account, ...]:
+    return tuple(
+        ledger.account(FileRef(one.file.shown, name)) for one in opened for name, ledger in one.ledgers.items()
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,137 @@
+"""A sheet as people see it: merged cells say the same everywhere they cover; blank rows and kinds of lines are known."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from fzplan.returns.cells import number_like
+from fzplan.returns.labels import fold
+
+if TYPE_CHECKING:
+    from fzplan.returns.readers.book import Cell, Sheet
+
+UNIT_LINE = re.compile(r"(?:计量)?单\s*位\s*[:：]\s*(?P<units>[^:：]+?)\s*[)）]?\s*$")
+_IDENTIFICATION = re.compile(
+    r"^(?:填报单位|表\s*号|制定机关|制表机关|批准机关|批准文号|备案文号|有效期至?|报告期|综合机关名称|综合机关|填报机关|统计口径"
+    r"|统一社会信用代码|组织机构代码|单位详细名称|报送单位|计量单位|单\s*位|数据来源|截至)\s*(?:[:：]|\d)"
+)
+_SIGN_OFF = re.compile(
+    r"^(?:单位负责人|统计负责人|填\s*表\s*人|联系电话|报出日期|制表人|审核人|主管领导|分管负责人|负责人|经办人|填报日期|填报人)\s*[:：]"
+)
+_NOTE = re.compile(
+    r"^(?:注|说\s*明|资料来源|数据来源|来源|备注|附注|审核关系|填表说明|编制说明|续表注|Source|Notes?|Stand)\s*(?:[:：]|\d|$)"
+    r"|^(?:[①-⑳*†]|\d{1,2}[)）]|[（(]\d{1,2}[)）]|注\d)\s*\S"
+)
+MARK = re.compile(r"示例数据|非统计资料")
+
+
+class Grid:
+    """Cells of one sheet by 0-based row and column; `window` (from `range:`) hides what lies outside it."""
+
+    def __init__(self, sheet: Sheet, window: tuple[int, int, int, int] | None = None) -> None:
+        self.sheet = sheet
+        self.height = len(sheet.rows)
+        self.width = max((len(row) for row in sheet.rows), default=0)
+        far = (max((r for r, _ in sheet.facts.uncached), default=-1), max((c for _, c in sheet.facts.uncached), default=-1))
+        self.height, self.width = max(self.height, far[0] + 1), max(self.width, far[1] + 1)
+        self.top, self.left, self.bottom, self.right = window or (0, 0, self.height - 1, self.width - 1)
+        self.bottom, self.right = min(self.bottom, self.height - 1), min(self.right, self.width - 1)
+
+    @cached_property
+    def anchors(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """Return the anchor of each cell that a merged range covers (the anchor itself included)."""
+        covered = {}
+        for r0, c0, r1, c1 in self.sheet.merges:
+            if (r1 - r0 + 1) * (c1 - c0 + 1) > 100_000:  # a whole column merged by accident is no heading
+                continue
+            for r in range(r0, r1 + 1):
+                for c in range(c0, c1 + 1):
+                    covered[r, c] = (r0, c0)
+        return covered
+
+    @cached_property
+    def spans(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """Return the last cell of each merged range by its anchor."""
+        return {(r0, c0): (r1, c1) for r0, c0, r1, c1 in self.sheet.merges}
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return the stored value, ``""`` outside the used range."""
+        if row < len(self.sheet.rows):
+            cells = self.sheet.rows[row]
+            if column < len(cells):
+                return cells[column]
+        return ""
+
+    def label(self, row: int, column: int) -> Cell:
+        """Return the value of a cell as seen: that of the anchor where it is merged."""
+        anchor = self.anchors.get((row, column))
+        return self.cell(*anchor) if anchor else self.cell(row, column)
+
+    def text(self, row: int, column: int) -> str:
+        """Return what a label cell says, as text; a whole number without ``.0``."""
+        return text_of(self.label(row, column))
+
+    def distinct(self, row: int) -> list[tuple[int, Cell]]:
+        """Return column and value of the filled cells of a row, each merged range once."""
+        found: list[tuple[int, Cell]] = []
+        seen: set[tuple[int, int]] = set()
+        for column in range(self.left, self.right + 1):
+            anchor = self.anchors.get((row, column))
+            if anchor:
+                if anchor in seen:
+                    continue
+                seen.add(anchor)
+            value = self.cell(*anchor) if anchor else self.cell(row, column)
+            if value not in ("", None) and (not isinstance(value, str) or value.strip()):
+                found.append((column, value))
+        return found
+
+    def numbers(self, row: int) -> list[int]:
+        """Return the columns of the number-like cells of a row."""
+        return [c for c in range(self.left, self.right + 1) if number_like(self.cell(row, c))]
+
+    def kind(self, row: int) -> str:
+        """Return what a line is by its words alone: blank, mark, identification, sign_off, note, single or row."""
+        filled = self.distinct(row)
+        if not filled:
+            return "blank"
+        texts = [fold(value) for _, value in filled if isinstance(value, str)]
+        if any(map(_SIGN_OFF.match, texts)):
+            return "sign_off"
+        if texts and MARK.search(texts[0]):
+            return "mark"
+        if len(filled) <= 4 and not self.numbers(row) and any(_IDENTIFICATION.match(t) or UNIT_LINE.search(t) for t in texts):
+            return "identification"
+        if texts and _NOTE.match(texts[0]) and len(filled) <= 2:
+            return "note"
+        return "single" if len(filled) == 1 else "row"
+
+
+def text_of(value: Cell) -> str:
+    """Return a cell as text: ``2020.0`` is ``2020``."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def window(reference: str) -> tuple[int, int, int, int] | None:
+    """Return the 0-based corners of an A1 range, or None.
+
+    >>> window("B3:D10")
+    (2, 1, 9, 3)
+    """
+    found = re.fullmatch(r"\$?([A-Za-z]{1,3})\$?(\d+):\$?([A-Za-z]{1,3})\$?(\d+)", reference.strip())
+    if not found:
+        return None
+    return int(found[2]) - 1, _column(found[1]), int(found[4]) - 1, _column(found[3])
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number - 1

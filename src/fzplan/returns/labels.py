@@ -1,0 +1,114 @@
+"""Labels as people print them, reduced to what they name: numbering, marks, units, inner spaces taken off.
+
+In: the text of a label cell. Out: a `Label`; `Vocabulary` finds the declared name, or the nearest ones.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from fzplan.returns.cells import MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+TOTALS = frozenset({"合计", "小计", "总计", "总数", "总量", "全国", "全市", "全区", "全部", "全园", "全园区", "园区合计", "total", "_t", "all"})
+_CHILD = re.compile(r"^(?:[#＃]|(?:[#＃]?\s*其\s*中\s*[:：]?))\s*")
+_NUMBERING = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]\s*[、.．]?|[一二三四五六七八九十]{1,3}[、.．]|[IVX]{1,4}[、.．]|[A-Z][、]"
+    r"|\d{1,2}(?:\.\d{1,2})*[、.．](?!\d)|\d{1,2}(?:\.\d{1,2})+\s+|[-—–·•▪◆●○]\s*)\s*"
+)
+_CJK = "\u3400-\u9fff\uf900-\ufaff"
+_INNER = re.compile(rf"(?<=[{_CJK}、，：（）()])\s+|\s+(?=[{_CJK}、，：（）()])")
+_BRACKET = re.compile(r"^(?P<name>.+?)\s*[(\[](?P<inner>[^()\[\]]{1,24}(?:\([^()]*\))?)[)\]]$")
+_COMMA_UNIT = re.compile(r"^(?P<name>.+?)[,:](?P<inner>[^,:]{1,8})$")
+
+
+class Label(NamedTuple):
+    """What a label cell says; `key` is what names are compared by."""
+
+    text: str
+    key: str
+    bracket: str = ""
+    """What stands in brackets at its end: a unit, or a remark."""
+    child: bool = False
+    """`其中` or `#`: a part of the row above, not to be added to its siblings."""
+    numbered: str = ""
+    """The numbering taken off its front: ``一、``."""
+
+
+@lru_cache(maxsize=65536)
+def read(text: str) -> Label:
+    """Read a label.
+
+    >>> read("（一） 其中：工业总产值（万元）①")
+    Label(text='工业总产值', key='工业总产值', bracket='万元', child=True, numbered='（一）')
+    >>> read("总 收 入").key, read("R&D 经费").key, read("国家高新技术企业数(家)").bracket
+    ('总收入', 'R&D经费', '家')
+    """
+    bare = MARKS.sub("", text.strip()).strip() or text.strip()
+    child = False
+    numbering = ""
+    for _ in range(3):
+        found = _NUMBERING.match(bare)
+        if found and found.end() < len(bare):
+            numbering, bare = numbering or found[0].strip(), bare[found.end() :]
+        found = _CHILD.match(bare)
+        if found and found.end() < len(bare):
+            child, bare = True, bare[found.end() :]
+    folded = fold(bare).rstrip(":")
+    bracket = ""
+    found = _BRACKET.match(folded)
+    if found:
+        folded, bracket = found["name"], found["inner"]
+    return Label(folded, key(folded), bracket, child, numbering)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Normalise one text: NFKC, line breaks and spaces between CJK characters removed, other runs of spaces one."""
+    return _INNER.sub("", " ".join(unicodedata.normalize("NFKC", text).split()))
+
+
+def key(text: str) -> str:
+    """Return the form in which names are compared."""
+    return fold(text).replace(" ", "").casefold() if text.isascii() else fold(text).replace(" ", "")
+
+
+class Vocabulary:
+    """Declared names by every way of writing them."""
+
+    __slots__ = ("_names",)
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        """Take accepted label → id; the first of two equal labels wins (the plan's loader reports the second)."""
+        self._names: dict[str, str] = {}
+        for label, name in names.items():
+            self._names.setdefault(key(label), name)
+            self._names.setdefault(read(label).key, name)
+
+    def find(self, text: str) -> str | None:
+        """Return the id a label names: as it stands, then with numbering, marks and bracketed unit taken off."""
+        exact = self._names.get(key(text))
+        if exact is not None:
+            return exact
+        label = read(text)
+        with_bracket = self._names.get(f"{label.key}({label.bracket})") if label.bracket else None
+        return with_bracket or self._names.get(label.key)
+
+    def __contains__(self, text: str) -> bool:
+        return self.find(text) is not None
+
+    def nearest(self, text: str, count: int = 3) -> tuple[str, ...]:
+        """Return the ids whose labels look most like `text`."""
+        return nearest(read(text).key, self._names, count)
+
+
+def nearest(wanted: str, offered: Iterable[str], count: int = 3) -> tuple[str, ...]:
+    """Return the offered labels most like `wanted`, best first."""
+    from difflib import get_close_matches
+
+    return tuple(get_close_matches(wanted, list(offered), count, 0.5))

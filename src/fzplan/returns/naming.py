@@ -1,0 +1,264 @@
+"""What a name stands for: measures, members, periods and units of one plan and one form, by the form's patterns.
+
+In: label paths (outer to inner). Out: `Key`s, the parts of an observation's key that one place gives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from fzplan.observations import EDITIONS, QUALITIES, TOTAL
+from fzplan.returns import pattern, times
+from fzplan.returns.labels import TOTALS, Vocabulary, fold, key, read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fzplan.model.plan import Form, Pattern, Plan
+
+READINGS = {"current": "current", "to_date": "to_date", "end": "end"}
+ROLES = {
+    "unit": "计量单位 单位 度量单位 unit",
+    "code": "代码 指标代码 编码 行次 代号 栏次 指标编码",
+    "serial": "序号 编号 no no. 项次",
+    "note": "备注 说明 附注 注释 注",
+    "value": "数值 数据 值 指标值 value 数 数量",
+    "period": "年份 年度 报告期 时间 时期 期间 统计时间 数据时间 年 year",
+    "measure": "指标 指标名称 项目 主要指标 统计指标 名称 项目名称 indicator",
+    "edition": "版次 数据版次",
+    "published": "发布日期 公布日期 发布时间 公布时间",
+    "quality": "数据质量 数据性质 质量",
+}
+_ROLE_OF = {word: role for role, words in ROLES.items() for word in words.split()}
+FREE = frozenset({"_", "note", "entity", "task", "value"})
+"""Fields that take any text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The parts of an observation's key and attributes that one place gives; empty where it says nothing."""
+
+    measure: str = ""
+    reading: times.Reading | None = None
+    parts: tuple[tuple[str, str], ...] = ()
+    """Pieces of a period still to be put together: year, quarter, month, day."""
+    members: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
+    bracket: str = ""
+    """A remark in brackets behind a label, which is its unit where it can be read as one."""
+    edition: str = ""
+    published: str = ""
+    quality: str = ""
+    note: str = ""
+    interval: str = ""
+    """``to_date`` or ``end``, from the ending of a name."""
+
+    def over(self, outer: Key) -> Key:
+        """Return both together; what this place says counts before what the `outer` one says."""
+        return Key(
+            self.measure or outer.measure,
+            self.reading or outer.reading,
+            self.parts + tuple(p for p in outer.parts if p[0] not in dict(self.parts)),
+            {**outer.members, **self.members} if self.members else outer.members,
+            self.unit or outer.unit,
+            self.bracket or outer.bracket,
+            self.edition or outer.edition,
+            self.published or outer.published,
+            self.quality or outer.quality,
+            "；".join(filter(None, (outer.note, self.note))),
+            self.interval or outer.interval,
+        )
+
+
+NOTHING = Key()
+
+
+class Names:
+    """The names of one plan as one form uses them."""
+
+    def __init__(self, plan: Plan, form: Form, quantities: Vocabulary) -> None:
+        """`quantities` is the plan's vocabulary of measures and indicators, built once for all forms."""
+        self.plan, self.form, self.quantities = plan, form, quantities
+        self.mapped = {tuple(key(read(part).text) for part in path.split(" > ")): to for path, to in form.names.items()}
+        self.dimensions = {d.id: Vocabulary(d.names) for d in plan.dimensions.values()}
+        self._paths: dict[tuple[tuple[str, ...], tuple[str, ...]], Key | None] = {}
+
+    def role(self, label: str) -> str:
+        """Return the role that a heading's words give a column (unit, code, serial …), or ``""``."""
+        plain = read(label).key.lower()
+        return "" if label in self.quantities else _ROLE_OF.get(plain, "")
+
+    def skipped(self, label: str) -> bool:
+        """Tell whether the form says that this label is to be left aside."""
+        return any(pattern.match(skip, label) is not None or read(label).key == key(skip) for skip in self.form.skip)
+
+    def along(self, axis: Pattern | None, path: Sequence[str]) -> Key | None:
+        """Read a label path by the pattern of its axis; None where it does not fit."""
+        if axis is None:
+            return None
+        levels = tuple(axis.levels)
+        known = (levels, tuple(path))
+        if known not in self._paths:
+            self._paths[known] = self._aligned(levels, tuple(path))
+        return self._paths[known]
+
+    def _aligned(self, levels: tuple[str, ...], path: tuple[str, ...]) -> Key | None:
+        """Try to seat the pattern's levels on the path, innermost first; the innermost name must not be left over."""
+        if levels == ("{period}",) and len(path) > 1:
+            joined = times.read("".join(path)) or times.read("".join(path[-2:]))
+            if joined:
+                return Key(reading=joined)
+        count = len(path)
+        for seats in sorted(combinations(range(count), min(len(levels), count)), key=lambda s: tuple(-i for i in reversed(s))):
+            if len(seats) < len(levels) or not all(self._spare(text) for text in path[seats[-1] + 1 :]):
+                continue
+            whole = NOTHING
+            for level, seat in zip(levels, seats, strict=True):
+                part = self.level(level, path[: seat + 1])
+                if part is None:
+                    break
+                whole = part.over(whole)
+            else:
+                return whole
+        return None
+
+    @staticmethod
+    def _spare(text: str) -> bool:
+        """Tell whether an inner name only repeats: an English label, a code."""
+        return text.isascii() and not text.isdigit()
+
+    def level(self, level: str, path: Sequence[str]) -> Key | None:
+        """Read the last name of a path by one level of a pattern."""
+        text = path[-1]
+        field_ = pattern.sole(level)
+        if field_:
+            return self.value(field_, text, path)
+        found = pattern.match(level, text) or pattern.match(level, read(text).text)
+        if found is None:
+            return None
+        whole = NOTHING
+        for name, part in found.items():
+            read_part = self.value(name, part, (part,))
+            if read_part is None:
+                return None
+            whole = read_part.over(whole)
+        return whole
+
+    def value(self, name: str, text: str, path: Sequence[str] = ()) -> Key | None:
+        """Return what `text` stands for as the field `name`; None where it stands for nothing."""
+        if name == "measure":
+            return self._measure(text, path or (text,))
+        if name == "period":
+            reading = times.read(text)
+            return Key(reading=reading) if reading else None
+        if name in pattern.PERIOD_PARTS:
+            return self._part(name, text)
+        if name == "unit":
+            return Key(unit=read(text).text.strip("()")) if text else NOTHING
+        if name == "edition":
+            edition = next((e for e in EDITIONS if fold(text).startswith(e)), "")
+            return Key(edition=edition) if edition or not text else None
+        if name == "quality":
+            return Key(quality=text if text in QUALITIES else "")
+        if name == "published":
+            return Key(published=text)
+        if name == "note":
+            return Key(note=text)
+        if name in self.plan.dimensions:
+            return self._member(name, text, path or (text,))
+        if name == "grouping":
+            return self._grouping(text)
+        if name == "member":
+            return self._any_member(text, path or (text,))
+        return NOTHING if name in FREE else None
+
+    def _measure(self, text: str, path: Sequence[str]) -> Key | None:
+        label = read(text)
+        mapped = self._mapped(path)
+        if mapped and self.plan.quantity(mapped):
+            return Key(measure=mapped, bracket=label.bracket)
+        found = self.quantities.find(text)
+        if found:
+            return Key(measure=found, bracket=label.bracket)
+        for ending, interval in self.form.readings.items():
+            stem = pattern.match(ending.replace("*", "{stem}"), label.text)
+            named = self.quantities.find(stem["stem"]) if stem else None
+            if named:
+                return Key(measure=named, bracket=label.bracket, interval=READINGS.get(interval, ""))
+        return None
+
+    def _mapped(self, path: Sequence[str]) -> str:
+        """Return what `names:` says of the longest ending of a path."""
+        if not self.mapped:
+            return ""
+        keys = tuple(read(part).key for part in path)
+        return next((to for start in range(len(keys)) if (to := self.mapped.get(keys[start:]))), "")
+
+    def _member(self, dimension: str, text: str, path: Sequence[str]) -> Key | None:
+        mapped = self._mapped(path)
+        if mapped and (mapped == TOTAL or mapped in self.plan.dimensions[dimension].names):
+            text = mapped
+        label = read(text)
+        found = self.dimensions[dimension].find(text)
+        if found is None and (is_total(label.key) or label.key == key(dimension)):
+            found = TOTAL
+        return Key(members={dimension: found}, bracket=label.bracket) if found else None
+
+    def _grouping(self, text: str) -> Key | None:
+        for dimension in self.plan.dimensions:
+            if read(text).key in (key(dimension), key(f"按{dimension}分"), key(f"按{dimension}分组"), key(f"分{dimension}")):
+                return Key(members={dimension: TOTAL})
+        return NOTHING if is_total(read(text).key) else None
+
+    def _any_member(self, text: str, path: Sequence[str]) -> Key | None:
+        if is_total(read(text).key):
+            return NOTHING
+        return next((k for d in self.plan.dimensions if (k := self._member(d, text, path))), None)
+
+    @staticmethod
+    def _part(name: str, text: str) -> Key | None:
+        reading = times.read(text)
+        if name == "year":
+            if reading and reading.period and reading.period.is_year:
+                return Key(parts=(("year", str(reading.period.year)),))
+            return None
+        digits = fold(text).translate(str.maketrans("一二三四", "1234")).strip("月日季度第")
+        return Key(parts=((name, digits),)) if digits.isdigit() else None
+
+
+def is_total(label: str) -> bool:
+    """Tell whether a label means all members: 合计, 园区合计, 全国."""
+    return label.lower() in TOTALS or (label.endswith(("合计", "总计")) and len(label) <= 8)
+
+
+def period_of(whole: Key, reported: times.Period | None) -> times.Period | None:
+    """Put the period together from its reading or its parts; `reported` is what 本年 and 上年同期 lean on."""
+    parts = dict(whole.parts)
+    if whole.reading and (whole.reading.period or not parts):
+        return _interval(whole.reading.within(reported), whole.interval)
+    if not parts:
+        return _interval(reported, whole.interval)
+    year = int(parts["year"]) if "year" in parts else (reported.year if reported else None)
+    if year is None:
+        return None
+    if "month" in parts:
+        return _interval(times.periods.month(year, int(parts["month"])), whole.interval)
+    if "quarter" in parts:
+        return _interval(times.periods.quarter(year, int(parts["quarter"])), whole.interval)
+    own = times.periods.year(year)
+    return _interval(whole.reading.within(own) if whole.reading else own, whole.interval)
+
+
+def _interval(period: times.Period | None, interval: str) -> times.Period | None:
+    if period is None:
+        return None
+    if interval == "to_date":
+        return times.periods.to_date(period.year, period.last % 12 + 1)
+    return period.instant if interval == "end" else period
+
+
+def with_measure(whole: Key, name: str) -> Key:
+    """Return the key naming that measure."""
+    return replace(whole, measure=name)

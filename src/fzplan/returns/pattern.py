@@ -1,0 +1,73 @@
+"""The one pattern language of forms: what a name in files, sheets, rows and columns names.
+
+Text stands for itself, `*` for anything, `{field}` reads a name; ` > ` separates levels from outer to inner.
+In: a `Pattern` of the plan. Out: matchers that turn names into fields, and fields into what they stand for.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from fzplan.returns.labels import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PERIOD_PARTS = frozenset({"period", "year", "quarter", "month", "day"})
+_PIECE = re.compile(r"\{([^{}]+)\}|(\*)")
+_OF_FIELD = {"year": r"(?:19|20)\d\d", "quarter": r"[1-4一二三四]", "month": r"\d{1,2}", "day": r"\d{1,2}"}
+
+
+def fields(levels: Iterable[str]) -> tuple[str, ...]:
+    """Return the fields that the levels read, in order.
+
+    >>> fields(("D_*_{性别}", "{year}年{measure}"))
+    ('性别', 'year', 'measure')
+    """
+    return tuple(found[1] for level in levels for found in _PIECE.finditer(level) if found[1])
+
+
+def sole(level: str) -> str:
+    """Return the field of a level that is nothing but one field, else ``""``."""
+    found = _PIECE.fullmatch(level)
+    return (found[1] or "") if found else ""
+
+
+def match(level: str, text: str) -> dict[str, str] | None:
+    """Match one name against one level; the fields it read, or None.
+
+    >>> match("D_*_{性别}", "D_2016_2022_男"), match("主要指标*.xlsx", "主要指标2021.xlsx"), match("a", "b")
+    ({'性别': '男'}, {}, None)
+    """
+    compiled, names = _compiled(level, slashes=False)
+    found = compiled.fullmatch(fold(text))
+    return dict(zip(names, found.groups(), strict=True)) if found else None
+
+
+def match_path(pattern: str, path: str) -> dict[str, str] | None:
+    """Match a file's posix path; `*` and fields never cross a slash.
+
+    >>> match_path("microdata/{year}.xlsx", "microdata/2021.xlsx"), match_path("*.xlsx", "a/b.xlsx")
+    ({'year': '2021'}, None)
+    """
+    compiled, names = _compiled(pattern, slashes=True)
+    found = compiled.fullmatch(fold(path))
+    return dict(zip(names, found.groups(), strict=True)) if found else None
+
+
+@lru_cache(maxsize=1024)
+def _compiled(level: str, *, slashes: bool) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    anything = r"[^/]" if slashes else r"."
+    source, names, end = "", [], 0
+    for found in _PIECE.finditer(level):
+        source += re.escape(fold(level[end : found.start()]))
+        if found[1]:
+            names.append(found[1])
+            source += f"({_OF_FIELD.get(found[1], anything + '+?')})"
+        else:
+            source += f"{anything}*"
+        end = found.end()
+    source += re.escape(fold(level[end:]))
+    return re.compile(source, re.DOTALL), tuple(names)

@@ -1,0 +1,328 @@
+"""Printed tables and lists to observations: keys from rows and columns, values from cells, units converted once."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from fzplan.observations import TOTAL, Observation
+from fzplan.returns import cell_codes, codes, times
+from fzplan.returns.accounts import HEADER, OBSERVATION
+from fzplan.returns.cells import MARKS, figure, number_like
+from fzplan.returns.collecting import Folded
+from fzplan.returns.grid import text_of
+from fzplan.returns.labels import fold
+from fzplan.returns.naming import NOTHING, Key, period_of
+from fzplan.returns.rows import row_keys
+from fzplan.returns.tables import locate
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from fzplan.model.plan import Indicator, Measure
+    from fzplan.periods import Period
+    from fzplan.returns.cells import Figure
+    from fzplan.returns.collecting import Filing, Gathered
+    from fzplan.returns.readers.book import Cell
+    from fzplan.returns.tables import Table
+    from fzplan.units import Unit
+
+EXAMPLES = {"FZ401": "shown", "FZ323": "measures", "FZ330": "label", "FZ308": ""}
+
+
+class Conversion(NamedTuple):
+    """How a printed unit becomes the declared one."""
+
+    printed: str
+    factor: Fraction
+    exponent: int
+    """The factor's power of ten: printed decimals move by it."""
+    fault: str = ""
+    """``unit`` where the number must not be read."""
+
+
+def read_tables(filing: Filing, out: Gathered) -> bool:
+    """Read every table of the sheet that fits the form; False where there is none."""
+    tables = [t for t in locate(filing.grid, filing.form, filing.names) if t.data and (t.labels or t.keys)]
+    folded = Folded()
+    for table in tables:
+        _Reading(filing, table, out, folded).run()
+    out.findings += folded.findings({"FZ401": "shown", "FZ323": "measures", "FZ330": "label"})
+    return bool(tables)
+
+
+class _Reading:
+    """One table being read."""
+
+    def __init__(self, filing: Filing, table: Table, out: Gathered, folded: Folded) -> None:
+        self.filing, self.table, self.out, self.folded = filing, table, out, folded
+        self.grid, self.ledger = filing.grid, filing.ledger
+        self.reported = self._reported()
+        self.file, self.sheet = out.files(filing.file), out.sheets(filing.sheet)
+        self.notes = self._notes()
+        self.table_units = [
+            unit for part in table.unit_line.replace("，", ",").replace("、", ",").split(",") if (unit := filing.plan.units.find(part.strip()))
+        ]
+        self.conversions: dict[tuple[str, str, str, str, str], Conversion] = {}
+
+    def run(self) -> None:
+        """Read the body and account for every cell of the table."""
+        table = self.table
+        self._mark_surroundings()
+        unknown = [c for c in table.data if c not in table.keys] if table.keys else []
+        wanted = [(c, table.keys.get(c, NOTHING)) for c in table.data if c not in unknown]
+        unknown_rows: list[tuple[int, str, int]] = []
+        for row, key, label in row_keys(self.filing, table):
+            if key is None:
+                numbers = [c for c, _ in wanted if number_like(self.grid.cell(row, c))]
+                skipped = self.filing.names.skipped(label)
+                self.ledger.mark_rows([row], numbers, "skipped" if skipped else "unknown_row")
+                if numbers and not skipped:
+                    unknown_rows.append((row, label, len(numbers)))
+                continue
+            for column, heading in wanted:
+                self._cell(row, column, key, heading, label)
+        self._unknown(unknown, unknown_rows)
+
+    def _reported(self) -> Period | None:
+        """Return the reporting period of the sheet: form, sheet or file say it, else the lines above the table."""
+        stated = period_of(self.filing.context, None)
+        titled = next((p for text in self.table.title if (p := times.in_title(text))), None)
+        if stated and titled and stated.year != titled.year and stated.months == titled.months:
+            self.out.findings.append(
+                codes.PERIOD_CLASH(self.filing.place, title=titled, period=stated, source=self.filing.period_from)
+            )
+        return stated or titled
+
+    def _notes(self) -> dict[str, int]:
+        """Return the footnotes under the table by their mark; those without a mark belong to all (key ``""``)."""
+        notes: dict[str, int] = {}
+        for row in self.table.notes:
+            if self.grid.kind(row) == "sign_off":
+                continue
+            text = fold("".join(text_of(value) for _, value in self.grid.distinct(row)))
+            raw = "".join(text_of(value) for _, value in self.grid.distinct(row))
+            mark = next((m for m in "①②③④⑤⑥⑦⑧⑨⑩" if m in raw[:6]), "")
+            if mark or raw.startswith(("注", "说明", "Note")):
+                notes.setdefault(mark, self.out.notes(text))
+        return notes
+
+    def _mark_surroundings(self) -> None:
+        table, ledger = self.table, self.ledger
+        everywhere = range(self.grid.width)
+        ledger.rest("outside")
+        ledger.mark_rows(table.codes, everywhere, "code_row")
+        ledger.mark_rows((*table.header, *table.units), everywhere, HEADER)
+        ledger.mark_rows(table.notes, everywhere, "note")
+        ledger.mark_rows(range(max(0, table.top - len(table.title) - 8), table.top), everywhere, "title")
+        for column, role in table.roles.items():
+            fate = {"code": "code_column", "serial": "serial", "note": "remark_column"}.get(role)
+            if fate and column not in table.data and column not in table.labels:
+                ledger.mark_rows(table.body, [column], fate)
+        ledger.mark_rows(table.body, table.labels, HEADER)
+
+    def _unknown(self, columns: list[int], rows: list[tuple[int, str, int]]) -> None:
+        """Tell the labels that name nothing, each with its nearest names."""
+        for column in columns:
+            path = self.table.paths[column]
+            label = " > ".join(path)
+            numbers = [r for r in self.table.body if number_like(self.grid.cell(r, column))]
+            reason = "skipped" if self.filing.names.skipped(path[-1] if path else "") else "derived" if path and times.derived(path[-1]) else "unknown_column"
+            self.ledger.mark_rows(numbers, [column], reason)
+            if numbers and reason == "unknown_column":
+                self._unknown_label(self.table.header[-1], column, label or "（无名称）", len(numbers))
+        for row, label, count in rows:
+            self._unknown_label(row, self.table.labels[-1] if self.table.labels else 0, label, count)
+
+    def _unknown_label(self, row: int, column: int, label: str, count: int) -> None:
+        self.out.labels.add(label)
+        near = self.filing.names.quantities.nearest(label)
+        self.out.findings.append(
+            codes.UNKNOWN_LABEL(self.filing.cell(row, column), label=label, count=count, nearest=codes.nearest(near))
+        )
+
+    def _cell(self, row: int, column: int, key: Key, heading: Key, label: str) -> None:
+        """Read one cell of the body, or note why it was not read."""
+        place = (row, column)
+        facts = self.grid.sheet.facts
+        error = facts.errors.get(place)
+        if error or place in facts.uncached:
+            self._fault(place, label, error)
+            return
+        cell = self.grid.cell(row, column)
+        if cell == "" or cell is None:
+            return
+        seen = figure(cell, facts.format(row, column))
+        if seen is None or seen.doubt:
+            self._no_number(row, column, seen, text_of(cell), label)
+        if seen is None or seen.value is None:
+            return
+        whole = heading.over(key).over(self.filing.context)
+        self._observe(row, column, seen, whole, label)
+
+    def _fault(self, place: tuple[int, int], label: str, error: str | None) -> None:
+        at = self.filing.cell(*place)
+        if error:
+            self.out.findings.append(cell_codes.ERROR_CELL(at, label=label, error=error))
+        else:
+            formula = self.grid.sheet.facts.uncached[place]
+            self.out.findings.append(cell_codes.UNCACHED(at, label=label, formula=formula))
+
+    def _no_number(self, row: int, column: int, seen: Figure | None, text: str, label: str) -> None:
+        at = self.filing.cell(row, column)
+        if seen is None:
+            if text:
+                self.out.findings.append(cell_codes.TEXT_CELL(at, label=label, text=text[:40]))
+        elif seen.doubt == "bracketed":
+            self.out.findings.append(cell_codes.BRACKETED(at, label=label, text=text, value=seen.value))
+        else:
+            rule = cell_codes.DATE_CELL if seen.doubt == "date" else cell_codes.DOUBTFUL
+            self.ledger.mark(row, column, "doubtful")
+            self.out.findings.append(rule(at, label=label, text=text))
+
+    def _observe(self, row: int, column: int, seen: Figure, whole: Key, label: str) -> None:
+        filing, at = self.filing, self.filing.cell(row, column)
+        quantity = filing.plan.quantity(whole.measure) if whole.measure else None
+        if quantity is None:
+            self.ledger.mark(row, column, "unknown_row")
+            return
+        period = period_of(whole, self.reported)
+        if period is None:
+            self.ledger.mark(row, column, "no_period")
+            self.folded.add(codes.NO_PERIOD, at, label)
+            return
+        conversion = self._conversion(quantity, seen.unit, whole, at)
+        if conversion.fault:
+            self.ledger.mark(row, column, "unit")
+            return
+        assert seen.value is not None
+        if seen.textual and not filing.textual and seen.bound == "=" and not seen.unit:
+            self.folded.add(cell_codes.TEXT_NUMBER, at, f"{text_of(self.grid.cell(row, column))} → {seen.value:g}")
+        self.ledger.mark(row, column, OBSERVATION)
+        self.out.observations.append(
+            Observation(
+                measure=quantity.id,
+                period=in_kind(period, quantity),
+                members=tuple(whole.members.get(d, TOTAL) for d in filing.plan.dimensions),
+                value=converted(seen.value, conversion.factor),
+                unit=conversion.printed,
+                factor=float(conversion.factor),
+                decimals=seen.decimals - conversion.exponent,
+                bound=seen.bound,
+                basis=whole.reading.basis if whole.reading else (filing.form.basis or "published"),
+                edition=whole.edition or filing.edition,
+                published=_day(whole.published) or filing.published,
+                status="A",
+                quality=whole.quality or filing.quality,
+                form=filing.form.id,
+                file=self.file,
+                sheet=self.sheet,
+                row=row + 1,
+                column=column + 1,
+                notes=self._notes_of(row, seen, whole),
+                raw=as_printed(self.grid.cell(row, column), seen),
+            )
+        )
+
+    def _notes_of(self, row: int, seen: Figure, whole: Key) -> tuple[int, ...]:
+        marks = seen.marks
+        for column in self.table.labels:
+            found = MARKS.search(self.grid.text(row, column))
+            marks += found[0] if found else ""
+        own = [self.notes[mark] for mark in dict.fromkeys(marks) if mark in self.notes]
+        if whole.note:
+            own.append(self.out.notes(whole.note))
+        return tuple(own) + ((self.notes[""],) if "" in self.notes else ())
+
+    def _conversion(self, quantity: Measure | Indicator, stuck: str, whole: Key, at: object) -> Conversion:
+        """Find the unit of a cell, nearest statement first, and its conversion to the declared unit."""
+        known = (quantity.id, stuck, whole.unit, whole.bracket, self.filing.form.unit)
+        if known not in self.conversions:
+            self.conversions[known] = self._find_conversion(quantity, stuck, whole, at)
+        conversion = self.conversions[known]
+        if not conversion.printed and not conversion.fault:
+            self.folded.add(codes.UNIT_ASSUMED, at, quantity.id)  # type: ignore[arg-type]
+        elif conversion.factor != 1 and not conversion.fault:
+            self.folded.add(
+                codes.UNIT_CONVERTED, at, measure=quantity.id, got=conversion.printed, want=quantity.unit.text,  # type: ignore[arg-type]
+                factor=factor_text(conversion.factor),
+            )  # fmt: skip
+        return conversion
+
+    def _find_conversion(self, quantity: Measure | Indicator, stuck: str, whole: Key, at: object) -> Conversion:
+        units = self.filing.plan.units
+        bracket = units.find(whole.bracket) if whole.bracket else None
+        for stated in (stuck, whole.unit):
+            if stated and stated not in ("-", "—", "—", "/"):
+                unit = units.find(stated)
+                if unit is None:
+                    self.out.findings.append(
+                        codes.UNIT_UNKNOWN(at, measure=quantity.id, got=stated, reason=codes.reason(units, stated))  # type: ignore[arg-type]
+                    )
+                    return Conversion(stated, Fraction(1), 0, "unit")
+                return self._between(unit, quantity, at)
+        if bracket:
+            return self._between(bracket, quantity, at)
+        if self.filing.form.unit:
+            pinned = units.find(self.filing.form.unit)
+            return self._between(pinned, quantity, at) if pinned else Conversion("", Fraction(1), 0)
+        fitting = [unit for unit in self.table_units if unit.compatible(quantity.unit)]
+        if fitting or self.table_units:
+            return self._between((fitting or self.table_units)[0], quantity, at)
+        return Conversion("", Fraction(1), 0)
+
+    def _between(self, unit: Unit, quantity: Measure | Indicator, at: object) -> Conversion:
+        if not unit.compatible(quantity.unit):
+            self.out.findings.append(
+                codes.UNIT_CLASH(
+                    at,  # type: ignore[arg-type]
+                    *([codes.declared(quantity.at)] if quantity.at else []),
+                    measure=quantity.id,
+                    want=quantity.unit.text,
+                    got=unit.text,
+                )
+            )
+            return Conversion(unit.text, Fraction(1), 0, "unit")
+        factor = unit.factor_to(quantity.unit)
+        return Conversion(unit.text, factor, round(math.log10(factor)))
+
+
+def as_printed(cell: Cell, seen: Figure) -> str:
+    """Return a cell as a person sees it: text as it stands, a number with the decimals of its format."""
+    if isinstance(cell, str) or seen.value is None:
+        return text_of(cell)
+    return f"{seen.value:.{seen.decimals}f}{seen.unit}"
+
+
+def converted(value: float, factor: Fraction) -> float:
+    """Return a printed value in the declared unit: exact on its decimal text, one rounding to the nearest float.
+
+    >>> converted(66487, Fraction(1, 10)), converted(6648.7, Fraction(1))
+    (6648.7, 6648.7)
+    """
+    return value if factor == 1 else float(Fraction(repr(value)) * factor)
+
+
+def factor_text(factor: Fraction) -> str:
+    """Return a factor as people read it.
+
+    >>> factor_text(Fraction(1, 100000)), factor_text(Fraction(2000, 3))
+    ('1e-05', '2000/3')
+    """
+    number = float(factor)
+    return f"{number:g}" if Fraction(f"{number:g}") == factor else str(factor)
+
+
+def in_kind(period: Period, quantity: Measure | Indicator) -> Period:
+    """Return the period in the manner of the measure's kind: a stock has the instant at the end."""
+    return period.instant if quantity.kind in ("stock", "fixed") and 0 < period.months <= 12 else period
+
+
+def _day(text: str) -> date | None:
+    import datetime as dt
+
+    try:
+        return dt.date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None

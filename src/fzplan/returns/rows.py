@@ -1,0 +1,145 @@
+"""What each row of a table's body names: label columns, headings above it, the parent of a 其中 row, its unit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fzplan.returns import pattern
+from fzplan.returns.accounts import HEADER
+from fzplan.returns.cells import number_like
+from fzplan.returns.labels import key, read
+from fzplan.returns.naming import NOTHING
+from fzplan.returns.tables import is_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from fzplan.returns.collecting import Filing
+    from fzplan.returns.naming import Key, Names
+    from fzplan.returns.tables import Table
+
+
+def row_keys(filing: Filing, table: Table) -> Iterator[tuple[int, Key | None, str]]:
+    """Yield each body row that has cells of its own, with what it names (None: nothing known) and its label."""
+    assert filing.form.rows is not None
+    levels = filing.form.rows.levels
+    seats = seated(levels, table, filing.names)
+    if len(seats) == len(levels) and len(levels) > 1:
+        yield from _by_columns(filing, table, seats)
+    else:
+        yield from _by_path(filing, table)
+
+
+def seated(levels: tuple[str, ...], table: Table, names: Names) -> Mapping[int, str]:
+    """Give each level of the row pattern its column: by the words of the heading, then in order."""
+    free = list(table.labels)
+    seats: dict[int, str] = {}
+    left: list[str] = []
+    for level in levels:
+        column = next((c for c in free if _fits(pattern.sole(level), table.paths.get(c, ()), names)), None)
+        if column is None:
+            left.append(level)
+        else:
+            seats[column] = level
+            free.remove(column)
+    for level, column in zip(left, free, strict=False):
+        seats[column] = level
+    return seats
+
+
+def _fits(field: str, path: tuple[str, ...], names: Names) -> bool:
+    """Tell whether a heading announces the field: 计量单位 for `unit`, 报告期 for `year`, the dimension's own name."""
+    if not field or not path:
+        return False
+    role = names.role(path[-1])
+    if field in pattern.PERIOD_PARTS:
+        return role == "period"
+    return role == field or key(read(path[-1]).text) == key(field)
+
+
+def _by_columns(filing: Filing, table: Table, seats: Mapping[int, str]) -> Iterator[tuple[int, Key | None, str]]:
+    """Read a list: each level in its own column; a blank outer cell repeats the one above."""
+    grid, names = filing.grid, filing.names
+    listed = is_list(filing.form)
+    above: dict[int, str] = {}
+    for row in table.body:
+        whole: Key | None = NOTHING
+        named = ""
+        for column in sorted(seats):
+            level = seats[column]
+            text = grid.text(row, column)
+            if not text and not listed and column != max(seats):
+                text = above.get(column, "")
+            above[column] = text
+            field = pattern.sole(level)
+            part = names.level(level, (text,)) if text else (None if field == "measure" else NOTHING)
+            if field in ("measure", "member") or (not named and text):
+                named = text
+            whole = None if part is None or whole is None else part.over(whole)
+        yield row, _with_unit(filing, table, row, whole), named
+
+
+def _by_path(filing: Filing, table: Table) -> Iterator[tuple[int, Key | None, str]]:
+    """Read a table whose label is a path: headings without numbers and 其中 parents are its outer names."""
+    grid, names = filing.grid, filing.names
+    headings: list[tuple[str, str]] = []
+    parent = ""
+    outer: dict[int, str] = {}
+    for row in table.body:
+        texts = _texts(filing, table, row, outer)
+        if not texts:
+            continue
+        label = read(texts[-1])
+        if not any(_holds(filing, row, c) for c in table.data):
+            headings = [h for h in headings if h[1] != _style(label.numbered)] if label.numbered else []
+            headings.append((texts[-1], _style(label.numbered)))
+            parent = ""
+            continue
+        parent = parent if label.child else texts[-1]
+        path = [h for h, _ in headings] + ([parent] if label.child and parent else []) + texts
+        found = None if names.skipped(texts[-1]) else names.along(filing.form.rows, path)
+        yield row, _with_unit(filing, table, row, found), texts[-1]
+
+
+def _texts(filing: Filing, table: Table, row: int, outer: dict[int, str]) -> list[str]:
+    """Return the labels of a row, outer to inner; a blank cell left of a filled one repeats the one above it."""
+    texts: list[str] = []
+    filled = [c for c in table.labels if filing.grid.text(row, c)]
+    if not filled:
+        return texts
+    for column in table.labels:
+        text = filing.grid.text(row, column)
+        if text:
+            if outer.get(column) != text:
+                for inner in [c for c in outer if c > column]:
+                    del outer[inner]
+            outer[column] = text
+        elif column < filled[-1]:
+            text = outer.get(column, "")
+        if text and text not in texts:
+            texts.append(text)
+    return texts
+
+
+def _holds(filing: Filing, row: int, column: int) -> bool:
+    """Tell whether a cell of the body holds anything: a value, a symbol, an error, a formula."""
+    facts = filing.grid.sheet.facts
+    cell = filing.grid.cell(row, column)
+    return cell not in ("", None) or (row, column) in facts.errors or (row, column) in facts.uncached
+
+
+def _style(numbering: str) -> str:
+    """Return the sort of a numbering, so that 二、 ends what 一、 began but （一） does not."""
+    return "".join("一" if c in "一二三四五六七八九十" else "1" if c.isdigit() else c for c in numbering).replace("一一", "一")
+
+
+def _with_unit(filing: Filing, table: Table, row: int, found: Key | None) -> Key | None:
+    """Add the unit of the row's own unit column, and mark that column as read."""
+    column = next((c for c, role in table.roles.items() if role == "unit" and c not in table.data), None)
+    if found is None or column is None or found.unit:
+        return found
+    if number_like(filing.grid.cell(row, column)):
+        filing.ledger.mark(row, column, HEADER)
+    stated = filing.grid.text(row, column)
+    return replace(found, unit=stated) if stated and stated not in ("—", "-", "/") else found
