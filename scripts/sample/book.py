@@ -27,7 +27,6 @@ STYLES: dict[str, dict[str, Any]] = {
     "right": {"align": "right"},
     "head": {"bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True},
     "cell": {"border": 1},
-    "indent": {"border": 1, "indent": 2},
     "date": {"border": 1, "num_format": "yyyy-mm-dd"},
     "note": {"font_size": 9},
     "whole": {"border": 1, "num_format": "0"},
@@ -77,10 +76,14 @@ class Sheet:
         self.sheet.write_string(self.row, self.width - 1, text, self.styles["right"])
         self.row += 1
 
-    def line(self, cells: Sequence[Cell], style: str = "cell", first: str | None = None) -> None:
-        """Write one row; `first` is the style of the first cell where it differs."""
-        for column, cell in enumerate(cells):
-            self.put(column, cell, (first or style) if column == 0 else style)
+    def line(self, cells: Sequence[Cell], style: str = "cell") -> None:
+        """Write one row."""
+        self.styled(cells, [style] * len(cells))
+
+    def styled(self, cells: Sequence[Cell], styles: Sequence[str]) -> None:
+        """Write one row whose cells have styles of their own."""
+        for column, (cell, style) in enumerate(zip(cells, styles, strict=True)):
+            self.put(column, cell, style)
         self.row += 1
 
     def put(self, column: int, cell: Cell, style: str = "cell") -> None:

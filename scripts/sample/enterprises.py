@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from scripts.sample import figures
 
-TEN_THOUSAND_YUAN = 10_000
-"""千元 in a tenth of 亿元, the step of `figures`."""
+MEASURES = {"总收入": 10_000, "从业人员平均人数": 1, "年末从业人员": 1, "研发费用": 10_000, "研发人员": 1}
+"""What an enterprise reports, in this order, and the factor from `figures`: 千元 in a tenth of 亿元; persons."""
 CODES = {
     "轨道交通": ("3711", "3714", "3720"),
     "航空航天": ("3741", "3742", "3749"),
@@ -86,35 +86,17 @@ def _noise(number: int, salt: int) -> int:
 
 
 def _cells() -> list[tuple[str, str, tuple[int, ...], int]]:
-    """Return zone, industry, totals and number of enterprises of every cell of the two margins."""
+    """Return zone, industry, totals in the order of `MEASURES` and number of enterprises, a row a cell."""
     last = figures.YEARS[-1]
-    staff, research_staff = figures.STAFF[last], figures.RESEARCH_STAFF[last]
-    average = figures.AVERAGE_STAFF[last]
-    by_zone, by_industry = figures.ZONE_STAFF_SHARE, figures.INDUSTRY_STAFF_SHARE
-    money = [
-        [value * TEN_THOUSAND_YUAN for value in figures.with_rest(total, parts)]
-        for total, parts in (
-            (figures.INCOME[last], figures.INDUSTRY_INCOME[last]),
-            (figures.RESEARCH[last], figures.split(figures.RESEARCH[last], figures.INDUSTRY_RESEARCH_SHARE)),
+    tables = [
+        _table(
+            [value * step for value in figures.by_zone(measure, last)],
+            [value * step for value in figures.by_industry(measure, last)],
         )
+        for measure, step in MEASURES.items()
     ]
-    income_by_zone = [value * TEN_THOUSAND_YUAN for value in figures.ZONE_INCOME[last]]
-    research_by_zone = [
-        value * TEN_THOUSAND_YUAN for value in figures.split(figures.RESEARCH[last], figures.ZONE_RESEARCH_SHARE)
-    ]
-    people = [
-        (figures.split(total, zones), figures.with_rest(total, figures.split(total, industries)))
-        for total, zones, industries in (
-            (average, by_zone, by_industry),
-            (staff, by_zone, by_industry),
-            (research_staff, figures.ZONE_RESEARCH_SHARE, figures.INDUSTRY_RESEARCH_STAFF_SHARE),
-        )
-    ]
-    margins = [(income_by_zone, money[0]), *people[:2], (research_by_zone, money[1]), people[2]]
-    tables = [_table(list(rows), list(columns)) for rows, columns in margins]
-    numbers = _table(
-        list(figures.split(ENTERPRISES, by_zone)), list(figures.with_rest(ENTERPRISES, tuple(NUMBERS.values())))
-    )
+    rest = ENTERPRISES - sum(NUMBERS.values())
+    numbers = _table(list(figures.split(ENTERPRISES, figures.ZONE_SHARES["年末从业人员"])), [*NUMBERS.values(), rest])
     return [
         (zone, industry, tuple(table[r][c] for table in tables), numbers[r][c])
         for r, zone in enumerate(figures.ZONES)

@@ -63,12 +63,42 @@ INDUSTRY_INCOME = {
 }
 """New materials fall under the 100 亿元 of the plan in 2022."""
 
-ZONE_STAFF_SHARE = (5996, 2475, 412, 1117)
-"""Ten-thousandths of the park's staff, by zone."""
-ZONE_RESEARCH_SHARE = (6223, 2499, 342, 936)
-INDUSTRY_STAFF_SHARE = (2575, 1635, 1489, 667, 376, 220)
-INDUSTRY_RESEARCH_SHARE = (3236, 2492, 1825, 691, 475, 178)
-INDUSTRY_RESEARCH_STAFF_SHARE = (2986, 2509, 2159, 708, 430, 171)
+TOTALS = {
+    "总收入": INCOME,
+    "从业人员平均人数": AVERAGE_STAFF,
+    "年末从业人员": STAFF,
+    "研发费用": RESEARCH,
+    "研发人员": RESEARCH_STAFF,
+}
+"""What is broken down by zone and by industry."""
+ZONE_SHARES = {
+    "从业人员平均人数": (5996, 2475, 412, 1117),
+    "年末从业人员": (5996, 2475, 412, 1117),
+    "研发费用": (6223, 2499, 342, 936),
+    "研发人员": (6223, 2499, 342, 936),
+}
+"""In ten-thousandths of the park."""
+INDUSTRY_SHARES = {
+    "从业人员平均人数": (2575, 1635, 1489, 667, 376, 220),
+    "年末从业人员": (2575, 1635, 1489, 667, 376, 220),
+    "研发费用": (3236, 2492, 1825, 691, 475, 178),
+    "研发人员": (2986, 2509, 2159, 708, 430, 171),
+}
+"""Likewise; what is left belongs to other industries."""
+
+
+def by_zone(measure: str, year: int) -> tuple[int, ...]:
+    """Return the figures of the zones, which add up to the park's."""
+    if measure == "总收入":
+        return ZONE_INCOME[year]
+    return split(TOTALS[measure][year], ZONE_SHARES[measure])
+
+
+def by_industry(measure: str, year: int) -> tuple[int, ...]:
+    """Return the figures of the six industries and, last, of all others."""
+    total = TOTALS[measure][year]
+    six = INDUSTRY_INCOME[year] if measure == "总收入" else split(total, INDUSTRY_SHARES[measure])
+    return (*six, total - sum(six))
 
 
 def split(total: int, shares: tuple[int, ...]) -> tuple[int, ...]:
@@ -79,8 +109,3 @@ def split(total: int, shares: tuple[int, ...]) -> tuple[int, ...]:
     """
     ends = [(total * share + 5000) // 10000 for share in accumulate(shares)]
     return tuple(end - start for start, end in zip([0, *ends], ends, strict=False))
-
-
-def with_rest(total: int, parts: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the parts and what is left of the total for everybody else."""
-    return (*parts, total - sum(parts))

@@ -14,7 +14,6 @@ from scripts.sample.book import workbook
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scripts.sample.book import Sheet
 
 PLAIN = "规划公布"
 BARE_YI = "原文单位作“亿”，省“元”字"
@@ -135,21 +134,17 @@ def write(folder: Path) -> None:
         sheet.banner(TITLE)
         sheet.line(HEADER, "head")
         for f in FIGURES:
-            sheet.line((f.measure, f.industry, f.period, f.unit, f.section, f.quote, f.note))
-            _beside(sheet, len(HEADER) - 1, f.value)
+            labels = (f.measure, f.industry, f.period, f.unit, f.section, f.quote, f.note)
+            sheet.styled((*labels, f.value), (*["cell"] * len(labels), _style(f.value)))
         sheet.notes("注：数值和计量单位照录原文；“超过”“近”“余”为原文所用，不是精确数。")
     with workbook(folder / "published" / "外部资料_园区面积和2015年总收入.xlsx", "外部资料") as book:
         sheet = book.sheet("外部资料", (20, 12, 14, 60, 50, 12))
         sheet.banner("规划文本以外的公开资料")
         sheet.line(("指标", "报告期", "计量单位", "来源", "说明", "数值"), "head")
         for *labels, value in OUTSIDE:
-            sheet.line(labels)
-            _beside(sheet, len(labels), value)
+            sheet.styled((*labels, value), (*["cell"] * len(labels), _style(value)))
 
 
-def _beside(sheet: Sheet, column: int, value: float | str) -> None:
-    """Write the value of the row just written with as many decimals as are printed: 11.0 is not 11."""
-    printed = len(repr(value).partition(".")[2]) if isinstance(value, float) else 0
-    sheet.row -= 1
-    sheet.put(column, value, ("whole", "one", "two")[printed])
-    sheet.row += 1
+def _style(value: float | str) -> str:
+    """Return the style that prints a value with its own decimals: 11.0 is not 11."""
+    return ("whole", "one", "two")[len(repr(value).partition(".")[2])] if isinstance(value, float) else "whole"

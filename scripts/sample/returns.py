@@ -11,7 +11,7 @@ from scripts.sample.enterprises import enterprises
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scripts.sample.book import Cell, Sheet
+    from scripts.sample.book import Cell
 
 ABOVE_BILLION, ABOVE_TEN_BILLION = 1_000_000, 10_000_000
 """千元 in ten 亿元 and in a hundred."""
@@ -58,8 +58,7 @@ def _yearly(path: Path, year: int) -> None:
         sheet.at_right("单位：见表内")
         sheet.line(("指标名称", "计量单位", f"{year}年"), "head")
         for label, unit, value, style in rows:
-            sheet.line((label, unit or None))
-            _last(sheet, 2, value, style)
+            sheet.styled((label, unit or None, value), ("cell", "cell", style))
         sheet.notes(
             "注：①当年总收入10亿元及以上的企业。",
             "　　②按全年各月平均人数计算，不用期末人数代替。",
@@ -77,11 +76,12 @@ def _large_enterprises(year: int) -> tuple[int, int]:
 
 def _many_years(path: Path) -> None:
     """Write a series of many years with what typists leave in it: separators, full-width digits, text, a blank."""
+    founded: list[Cell] = [str(figures.NEW_TECH_FIRMS[2021]), *(figures.NEW_TECH_FIRMS[y] for y in figures.YEARS[1:])]
     patents: list[Cell] = ["3,120", figures.PATENTS[2022], "３３０１", figures.PATENTS[2024]]
     rows: list[tuple[str, str, list[Cell], str]] = [
         ("专利申请数", "件", [figures.PATENT_APPLICATIONS[y] for y in figures.YEARS], "grouped"),
         ("专利授权数", "件", patents, "cell"),
-        ("新设立科技型企业数", "家", [str(figures.NEW_TECH_FIRMS[2021]), *_some(figures.NEW_TECH_FIRMS)], "whole"),
+        ("新设立科技型企业数", "家", founded, "whole"),
         ("技术合同成交额", "亿元", [*(figures.CONTRACTS[y] for y in figures.YEARS)], "one"),
         ("孵化器和众创空间总数", "家", [*(figures.INCUBATORS[y] for y in figures.YEARS)], "whole"),
         ("博士后工作站", "家", [21, 22, None, 24], "whole"),
@@ -92,14 +92,8 @@ def _many_years(path: Path) -> None:
         sheet.marked("科技创新和企业服务历年数据")
         sheet.line(("指标", "计量单位", *(f"{y}年" for y in figures.YEARS)), "head")
         for label, unit, values, style in rows:
-            sheet.line((label, unit))
-            for column, value in enumerate(values, start=2):
-                _last(sheet, column, value, style)
+            sheet.styled((label, unit, *values), ("cell", "cell", *[style] * len(values)))
         sheet.notes("注：空格为数据不详；2021年起专利授权数为园区企业全部类型专利。")
-
-
-def _some(series: dict[int, int]) -> list[Cell]:
-    return [series[y] for y in figures.YEARS[1:]]
 
 
 def _by_zone(path: Path) -> None:
@@ -110,32 +104,25 @@ def _by_zone(path: Path) -> None:
             sheet.marked(f"{year}年分园区主要指标")
             sheet.merged([("指标", 1, 2), ("计量单位", 1, 2), ("园区", 5, 1)])
             sheet.line((None, None, "合计", *figures.ZONES), "head")
-            for label, unit, total, parts, style in _zone_rows(year):
-                sheet.line((label, unit))
-                for column, value in enumerate((total, *parts), start=2):
-                    _last(sheet, column, value, style)
+            for label, unit, values, style in _zone_rows(year):
+                sheet.styled((label, unit, *values), ("cell", "cell", *[style] * len(values)))
             sheet.notes("注：各园区按企业注册地划分。")
 
 
-def _zone_rows(year: int) -> list[tuple[str, str, Cell, tuple[Cell, ...], str]]:
-    def people(total: int, shares: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
-        return total, figures.split(total, shares)
-
-    research = figures.split(figures.RESEARCH[year], figures.ZONE_RESEARCH_SHARE)
-    average, averages = people(figures.AVERAGE_STAFF[year], figures.ZONE_STAFF_SHARE)
-    staff, staffs = people(figures.STAFF[year], figures.ZONE_STAFF_SHARE)
-    labs, lab_parts = people(figures.RESEARCH_STAFF[year], figures.ZONE_RESEARCH_SHARE)
-    income = tuple(value / 10 for value in figures.ZONE_INCOME[year])
-    shown: tuple[Cell, ...] = lab_parts
+def _zone_rows(year: int) -> list[tuple[str, str, list[Cell], str]]:
+    """Return label, unit, the park and its zones, and style; money in 亿元, people in persons."""
+    rows: list[tuple[str, str, list[Cell], str]] = []
+    for measure, total in figures.TOTALS.items():
+        cells: list[Cell] = [total[year], *figures.by_zone(measure, year)]
+        if measure in ("总收入", "研发费用"):
+            rows.append(
+                (measure, "亿元", [value / 10 for value in (total[year], *figures.by_zone(measure, year))], "one")
+            )
+        else:
+            rows.append((measure, "人", cells, "grouped"))
     if year == 2021:  # the new zone did not yet count its researchers
-        shown = (*lab_parts[:2], None, lab_parts[3])
-    return [
-        ("总收入", "亿元", figures.INCOME[year] / 10, income, "one"),
-        ("从业人员平均人数", "人", average, averages, "grouped"),
-        ("年末从业人员", "人", staff, staffs, "grouped"),
-        ("研发人员", "人", labs, shown, "grouped"),
-        ("研发费用", "亿元", figures.RESEARCH[year] / 10, tuple(v / 10 for v in research), "one"),
-    ]
+        rows[-1][2][3] = None
+    return rows
 
 
 def _by_industry(path: Path) -> None:
@@ -144,32 +131,21 @@ def _by_industry(path: Path) -> None:
         sheet = book.sheet("示例分产业", (22, *[11] * 8))
         sheet.marked("分产业总收入和研发费用")
         years = [f"{y}年" for y in figures.YEARS]
+        labels = ["园区合计", *("智能制造" if i == "智能装备" else i for i in figures.INDUSTRIES), "其他产业"]
         sheet.merged([("产业", 1, 2), ("总收入（亿元）", 4, 1), ("研发费用（亿元）", 4, 1)])
         sheet.line((None, *years, *years), "head")
-        columns = [(figures.INCOME[y], figures.INDUSTRY_INCOME[y]) for y in figures.YEARS]
-        columns += [
-            (figures.RESEARCH[y], figures.split(figures.RESEARCH[y], figures.INDUSTRY_RESEARCH_SHARE))
-            for y in figures.YEARS
+        columns = [
+            [value / 10 for value in (figures.TOTALS[measure][year], *figures.by_industry(measure, year))]
+            for measure in ("总收入", "研发费用")
+            for year in figures.YEARS
         ]
-        sheet.line(("园区合计", *(total / 10 for total, _ in columns)), "one")
-        for i, industry in enumerate((*figures.INDUSTRIES, "其他产业")):
-            label = "智能制造" if industry == "智能装备" else industry
-            sheet.line((label, *(figures.with_rest(*column)[i] / 10 for column in columns)), "one")
+        for label, row in zip(labels, zip(*columns, strict=True), strict=True):
+            sheet.line((label, *row), "one")
         sheet.notes("注：按企业主营业务所属行业划分；“智能制造”即规划第三章所称智能装备。")
 
 
 def _as_filed(path: Path, year: int) -> None:
     """Write a 报表 as filed: its head, the 甲乙丙 row, codes, 上年同期 on this year's list, 补充资料, signatures."""
-    comparable = {"总收入": 84_513_264, "研发费用": 24_716_530, "年末从业人员": 227_905, "研发人员": 59_384}
-    money = 10_000  # 千元 in a tenth of 亿元
-    rows: list[tuple[str, str, str, Cell, Cell]] = [
-        ("总收入", "千元", "01", figures.INCOME[year] * money, comparable["总收入"] * 10),
-        ("资产总计", "千元", "02", figures.ASSETS[year] * money, figures.ASSETS[year - 1] * money - 1_352_000),
-        ("研发费用", "千元", "03", figures.RESEARCH[year] * money, comparable["研发费用"]),
-        ("　其中：委托外单位开发费用", "千元", "04", 2_174_380, 1_963_120),
-        ("年末从业人员", "人", "05", figures.STAFF[year], comparable["年末从业人员"]),
-        ("　其中：研发人员", "人", "06", figures.RESEARCH_STAFF[year], comparable["研发人员"]),
-    ]
     with workbook(path) as book:
         sheet = book.sheet("示例综合表", (34, 10, 8, 16, 16))
         sheet.marked("企业科技活动综合表")
@@ -178,7 +154,7 @@ def _as_filed(path: Path, year: int) -> None:
         sheet.line(("填报单位：示例单位", None, f"{year}年", None, None), "note")
         sheet.line(("指标名称", "计量单位", "代码", "本年", "上年同期"), "head")
         sheet.line(("甲", "乙", "丙", 1, 2), "head")
-        for row in rows:
+        for row in _filed_rows(year):
             sheet.line(row, "whole")
         sheet.line(("补充资料：", None, None, None, None), "note")
         sheet.line(("国家科学技术奖", "项", "07", 3, 2), "whole")
@@ -190,8 +166,14 @@ def _as_filed(path: Path, year: int) -> None:
         )
 
 
-def _last(sheet: Sheet, column: int, value: Cell, style: str) -> None:
-    """Write a cell into the row just written."""
-    sheet.row -= 1
-    sheet.put(column, value, style)
-    sheet.row += 1
+def _filed_rows(year: int) -> list[tuple[str, str, str, Cell, Cell]]:
+    """Return label, unit, row code, 本年 and 上年同期, in 千元 and persons."""
+    thousands = 10_000  # in a tenth of 亿元
+    return [
+        ("总收入", "千元", "01", figures.INCOME[year] * thousands, 845_132_640),
+        ("资产总计", "千元", "02", figures.ASSETS[year] * thousands, figures.ASSETS[year - 1] * thousands - 1_352_000),
+        ("研发费用", "千元", "03", figures.RESEARCH[year] * thousands, 24_716_530),
+        ("　其中：委托外单位开发费用", "千元", "04", 2_174_380, 1_963_120),
+        ("年末从业人员", "人", "05", figures.STAFF[year], 227_905),
+        ("　其中：研发人员", "人", "06", figures.RESEARCH_STAFF[year], 59_384),
+    ]
