@@ -141,8 +141,8 @@ def write(folder: Path) -> None:
         sheet = book.sheet("外部资料", (20, 12, 14, 60, 50, 12))
         sheet.banner("规划文本以外的公开资料")
         sheet.line(("指标", "报告期", "计量单位", "来源", "说明", "数值"), "head")
-        for *labels, value in OUTSIDE:
-            sheet.styled((*labels, value), (*["cell"] * len(labels), _style(value)))
+        for *outside, value in OUTSIDE:
+            sheet.styled((*outside, value), (*["cell"] * len(outside), _style(value)))
 
 
 def _style(value: float | str) -> str:
