@@ -1,0 +1,31 @@
+"""The plan room: `targets.yaml` becomes a `Plan`; every mistake is told at its line and column, all in one run.
+
+In: the path of a YAML file. Out: `model.plan.Plan` (units parsed, formulas checked, kinds of targets derived) and
+findings FZ101–FZ129, FZ701–FZ716 and those of formulas. pydantic and yaml are loaded here and nowhere else, when
+a plan is read. May import: model, formula, observations and the ground floor; never pandas or numpy.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fzplan.diagnostics import Diagnostic
+    from fzplan.model.plan import Plan
+
+
+def load(path: Path) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
+    """Read a plan file. The plan is None where its head cannot be read; what is faulty in it is left out."""
+    from fzplan.plan import loading
+
+    return loading.load(path)
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of the plan file, for editors and validators."""
+    from fzplan.plan.schema import PlanFile
+
+    found = PlanFile.model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}

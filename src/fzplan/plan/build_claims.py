@@ -1,0 +1,118 @@
+"""`deliverables:`, `checks:`, `claims:`, `examples:`: their shape, their references, the writing of their formulas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fzplan.diagnostics import Related, Text
+from fzplan.model.plan import Deliverable
+from fzplan.plan import formulas, numbers
+from fzplan.plan.build_quantities import BEFORE, unknown
+from fzplan.plan.codes import BAD_YEAR, DUPLICATE_ID, ONE_OF
+from fzplan.plan.draft import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from fzplan.model.plan import Head
+    from fzplan.plan.draft import Draft
+    from fzplan.plan.places import Path
+    from fzplan.plan.schema import DeliverableFile, PlanFile, Section
+
+CHECKS = (
+    "within", "sum", "of_which", "across", "period", "aggregate", "jump", "outlier", "code", "revision",
+)  # fmt: skip
+
+
+def deliverables(file: PlanFile, draft: Draft, head: Head | None) -> dict[str, Deliverable]:
+    """Return the deliverables by id; without a year of their own they are due at the end of the plan."""
+    found: dict[str, Deliverable] = {}
+    places: dict[str, Path] = {}
+    for name, spec in file.deliverables.items():
+        path = ("deliverables", name)
+        identifier = spec.id or folded(name)
+        if identifier in places:
+            _repeated(draft, (*path, "id"), places[identifier], identifier)
+            continue
+        places[identifier] = (*path, "id")
+        found[identifier] = Deliverable(
+            id=identifier,
+            name=folded(name),
+            by=_due(spec, path, draft) or (head.last if head else None),
+            quote=spec.quote,
+            section=spec.section,
+            owner=spec.owner,
+            note=spec.note,
+            aliases=tuple(folded(a) for a in spec.aliases),
+            at=draft.places.key(path),
+        )
+    return found
+
+
+def _due(spec: DeliverableFile, path: Path, draft: Draft) -> int | None:
+    year = numbers.year(spec.by) if spec.by is not None else None
+    if spec.by is not None and year is None:
+        draft.report(BAD_YEAR, (*path, "by"), key="by", found=spec.by, expected=Text("一个年份", "a year"))
+    return year
+
+
+def _repeated(draft: Draft, path: Path, before: Path, identifier: str) -> None:
+    draft.report(DUPLICATE_ID, path, Related(draft.places.value(before), BEFORE), id=identifier)
+
+
+def checks(file: PlanFile, draft: Draft) -> tuple[Mapping[str, Any], ...]:
+    """Return the checks as data, each of exactly one kind."""
+    _unique(((("checks", k), c.id) for k, c in enumerate(file.checks)), draft)
+    for k, check in enumerate(file.checks):
+        given = [name for name in CHECKS if getattr(check, name) is not None]
+        _exactly_one(given, CHECKS, ("checks", k), check.id, draft)
+        if check.within is not None:
+            formulas.tree(draft, check.within, ("checks", k, "within"))
+    return tuple(_data(c) for c in file.checks)
+
+
+def claims(file: PlanFile, draft: Draft) -> tuple[Mapping[str, Any], ...]:
+    """Return the claims as data; each has a formula, or what it implies."""
+    _unique(((("claims", k), c.id) for k, c in enumerate(file.claims)), draft)
+    for k, claim in enumerate(file.claims):
+        path = ("claims", k)
+        given = [name for name in ("formula", "implies") if getattr(claim, name)]
+        _exactly_one(given, ("formula", "implies"), path, claim.id, draft)
+        if claim.formula:
+            formulas.tree(draft, claim.formula, (*path, "formula"))
+        for name, value in claim.implies.items():
+            if numbers.figure(value) is None:
+                formulas.tree(draft, str(value), (*path, "implies", name))
+    return tuple(_data(c) for c in file.claims)
+
+
+def examples(file: PlanFile, draft: Draft, known: tuple[str, ...]) -> tuple[Mapping[str, Any], ...]:
+    """Return the worked examples as data; what they name is declared."""
+    for k, example in enumerate(file.examples):
+        path = ("examples", k)
+        names = ((*path, "given", name) for name in example.given)
+        if folded(example.indicator) not in known:
+            unknown(draft, (*path, "indicator"), example.indicator, Text("指标", "indicator"), known)
+        for at in names:
+            name = str(at[-1]).partition("@")[0]
+            if folded(name) not in known:
+                unknown(draft, at, name, Text("指标", "measure"), known, at_key=True)
+    return tuple(_data(e) for e in file.examples)
+
+
+def _data(section: Section) -> dict[str, Any]:
+    return section.model_dump(exclude_unset=True, by_alias=True)
+
+
+def _unique(ids: Iterable[tuple[Path, str]], draft: Draft) -> None:
+    seen: dict[str, Path] = {}
+    for path, identifier in ids:
+        if identifier in seen:
+            _repeated(draft, (*path, "id"), seen[identifier], identifier)
+        seen.setdefault(identifier, (*path, "id"))
+
+
+def _exactly_one(given: list[str], known: tuple[str, ...], path: Path, where: str, draft: Draft) -> None:
+    if len(given) != 1 and not draft.encloses_broken(path):
+        names = "、".join(known)
+        draft.report(ONE_OF, (*path, "id"), where=where, known=names, found="、".join(given) or "—")

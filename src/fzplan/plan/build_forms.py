@@ -1,0 +1,218 @@
+"""`forms:`: where numbers stand in the returns, what each name there names, and what is pinned."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from fzplan.diagnostics import Text
+from fzplan.formula import Symbol
+from fzplan.model.plan import Aggregate, Column, Form, Pattern
+from fzplan.observations import EDITIONS, QUALITIES, TOTAL
+from fzplan.plan import formulas, numbers
+from fzplan.plan.build_indicators import symbol
+from fzplan.plan.build_quantities import unknown
+from fzplan.plan.codes import FORM_INCOMPLETE, UNKNOWN_KEY, WRONG_VALUE
+from fzplan.plan.draft import folded, listed, nearest
+from fzplan.plan.patterns import FIELDS, Patterns, fields
+from fzplan.units import ONE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fzplan.model.plan import Dimension, Indicator, Measure
+    from fzplan.plan.draft import Draft
+    from fzplan.plan.places import Path
+    from fzplan.plan.schema import FormFile, PlanFile
+
+YEAR_OF = re.compile(r"\s*year\s*\((?P<column>[^()]+)\)\s*")
+CONSTANTS = ("unit", "edition", "basis", "quality")
+PLAIN = ("range", "panels", "reporter", "due", "source", "note", "header", "labels", "unit", "basis")
+NO_AXIS = Text("没有写 rows: 和 columns:", "has neither `rows:` nor `columns:`")
+NO_MEASURE = Text(
+    "没有说明数是什么指标（{measure}、fixed: 或 aggregate:）",
+    "does not say which measure its numbers are ({measure}, `fixed:` or `aggregate:`)",
+)
+
+
+@dataclass(frozen=True)
+class FormRoom:
+    """What all forms of a plan are built with."""
+
+    draft: Draft
+    patterns: Patterns
+    measures: Mapping[str, Measure]
+    indicators: Mapping[str, Indicator]
+    dimensions: Mapping[str, Dimension]
+    tasks: tuple[str, ...]
+
+    def quantity(self, name: str) -> Measure | Indicator | None:
+        """Return the measure or indicator of that id."""
+        return self.measures.get(name) or self.indicators.get(name)
+
+    @property
+    def quantities(self) -> tuple[str, ...]:
+        """Return the ids of all measures and indicators."""
+        return (*self.measures, *self.indicators)
+
+
+def forms(file: PlanFile, room: FormRoom) -> dict[str, Form]:
+    """Return the forms by id; one with a faulty pattern is left out."""
+    built = {folded(name): form(name, spec, room) for name, spec in file.forms.items()}
+    return {name: found for name, found in built.items() if found is not None}
+
+
+def form(name: str, spec: FormFile, room: FormRoom) -> Form | None:
+    """Return one form."""
+    path: Path = ("forms", name)
+    before = len(room.draft.findings)
+    files = _patterns(spec.files, (*path, "files"), room)
+    sheets = _patterns(spec.sheets, (*path, "sheets"), room)
+    rows = room.patterns.pattern(spec.rows, (*path, "rows"), levels=True) if spec.rows else None
+    columns = room.patterns.pattern(spec.columns, (*path, "columns"), levels=True) if spec.columns else None
+    fixed, period = _fixed(spec, path, room)
+    columns_of = tuple(c for k, v in spec.fields.items() if (c := _column(k, v, (*path, "fields", k), room)))
+    aggregates = _aggregates(spec, path, columns_of, room)
+    if len(room.draft.findings) == before:
+        _complete(name, spec, path, (*files, *sheets, rows, columns), fixed, room)
+    if len(files) < len(spec.files) or (spec.rows and not rows) or (spec.columns and not columns):
+        return None
+    return Form(
+        id=folded(name), files=files, at=room.draft.places.key(path), sheets=sheets, rows=rows, columns=columns,
+        entity="entity" in fields(rows), key=spec.key_, period=period, columns_of=columns_of, aggregates=aggregates,
+        names=_names(spec, path, room), readings=dict(spec.readings), fixed=fixed, skip=tuple(spec.skip),
+        edition=_one_of(spec.edition, EDITIONS, (*path, "edition"), room),
+        quality=_one_of(spec.quality, QUALITIES, (*path, "quality"), room),
+        published=_day(spec.published, (*path, "published"), room),
+        **{key: getattr(spec, key) for key in PLAIN},
+    )  # fmt: skip
+
+
+def _patterns(written: list[str], path: Path, room: FormRoom) -> tuple[Pattern, ...]:
+    found = (room.patterns.pattern(text.replace("\\", "/"), (*path, k), levels=False) for k, text in enumerate(written))
+    return tuple(p for p in found if p)
+
+
+def _fixed(spec: FormFile, path: Path, room: FormRoom) -> tuple[dict[str, str], str]:
+    """Return what no place names, and the period of the form (a year, or the year of a date column)."""
+    known = (*FIELDS[:-1], *room.dimensions)
+    fixed: dict[str, str] = {}
+    given = [(k, v, (*path, "fixed", k)) for k, v in spec.fixed.items()]
+    given += [(k, v, (*path, k)) for k, v in (spec.__pydantic_extra__ or {}).items()]
+    for key, value, at in given:
+        if folded(key) not in known:
+            keys = (*known, *(f.alias or n for n, f in type(spec).model_fields.items()))
+            facts = {"found": key, "near": nearest(key, keys), "known": listed(keys)}
+            room.draft.report_key(UNKNOWN_KEY, at, **facts)
+        else:
+            fixed[folded(key)] = _constant(folded(key), str(value), at, room)
+    fixed |= {key: str(getattr(spec, key)) for key in CONSTANTS if getattr(spec, key)}
+    if "unit" in fixed:
+        room.draft.unit(fixed["unit"], (*path, "unit") if spec.unit else (*path, "fixed", "unit"))
+    if spec.period is None:
+        return fixed, fixed.get("period", "")
+    written = YEAR_OF.fullmatch(str(spec.period))
+    if written:
+        return fixed, f"year({written['column'].strip()})"
+    fixed["period"] = str(numbers.year(spec.period) or spec.period)
+    return fixed, fixed["period"]
+
+
+def _constant(key: str, value: str, at: Path, room: FormRoom) -> str:
+    """Return the id that a constant of a form means."""
+    name = folded(value)
+    if key == "measure" and name not in room.draft.faulty and not room.quantity(name):
+        unknown(room.draft, at, value, Text("指标", "measure"), room.quantities)
+    if key in room.dimensions and name != TOTAL:
+        declared = room.dimensions[key]
+        if name not in declared.names:
+            unknown(room.draft, at, value, Text("成员", "member"), declared.names)
+        return declared.names.get(name, name)
+    return name if key in ("measure", *room.dimensions) else value
+
+
+def _names(spec: FormFile, path: Path, room: FormRoom) -> dict[str, str]:
+    """Return label path → id, each id a measure, an indicator, a dimension, a member or a task of the plan."""
+    members = {m for d in room.dimensions.values() for m in (*d.names, *d.groups)}
+    known = {*room.quantities, *room.dimensions, *members, *room.tasks, TOTAL, "_", *room.draft.faulty}
+    for label, meant in spec.names.items():
+        if folded(meant) not in known:
+            unknown(room.draft, (*path, "names", label), meant, Text("指标或成员", "measure or member"), sorted(known))
+    return {label: folded(meant) for label, meant in spec.names.items()}
+
+
+def _column(name: str, spec: Any, path: Path, room: FormRoom) -> Column | None:
+    """Return a field of an entity form: its column, and its unit or its dimension."""
+    unit = room.draft.unit(spec.unit, (*path, "unit")) if spec.unit else None
+    dimension = folded(spec.dimension) or (folded(name) if folded(name) in room.dimensions else "")
+    if dimension and dimension not in room.dimensions:
+        unknown(room.draft, (*path, "dimension"), dimension, Text("分组", "dimension"), room.dimensions)
+        return None
+    if spec.unit and unit is None:
+        return None
+    return Column(folded(name), spec.column, unit, dimension, spec.by or "name", room.draft.places.key(path))
+
+
+def _aggregates(spec: FormFile, path: Path, columns: tuple[Column, ...], room: FormRoom) -> tuple[Aggregate, ...]:
+    if not spec.aggregate:
+        return ()
+    scope = record_scope(spec, columns, room)
+    found: list[Aggregate] = []
+    for name, text in spec.aggregate.items():
+        at = (*path, "aggregate", name)
+        quantity = room.quantity(folded(name))
+        if quantity is None and folded(name) not in room.draft.faulty:
+            unknown(room.draft, at, name, Text("指标", "measure"), room.quantities, at_key=True)
+        typed = formulas.typed(room.draft, text, at, scope, quantity.unit if quantity else None)
+        if typed and quantity:
+            found.append(Aggregate(quantity.id, typed, text, room.draft.places.value(at)))
+    return tuple(found)
+
+
+def record_scope(spec: FormFile, columns: tuple[Column, ...], room: FormRoom) -> formulas.PlanScope:
+    """Return the names that the formulas of an entity form may use: its fields, its key, its date, the measures."""
+    symbols = {name: symbol(m) for name, m in room.measures.items()}
+    dated = YEAR_OF.fullmatch(str(spec.period or ""))
+    if dated:
+        symbols[folded(dated["column"])] = Symbol(folded(dated["column"]), ONE, content="date")
+    if spec.key_:
+        symbols[folded(spec.key_)] = Symbol(folded(spec.key_), ONE, content="text")
+    for c in columns:
+        known = symbols.get(c.id)
+        if c.unit is not None:
+            symbols[c.id] = Symbol(c.id, c.unit, known.kind if known else None)
+        elif c.dimension or known is None:
+            symbols[c.id] = Symbol(c.id, ONE, content="text")
+    return formulas.PlanScope(room.draft.units, symbols, room.dimensions, "record")
+
+
+def _complete(
+    name: str, spec: FormFile, path: Path, patterns: tuple[Pattern | None, ...], fixed: dict[str, str], room: FormRoom
+) -> None:
+    if not spec.rows and not spec.columns:
+        room.draft.report_key(FORM_INCOMPLETE, path, form=name, lack=NO_AXIS)
+        return
+    named = {field for pattern in patterns for field in fields(pattern)} | set(fixed)
+    if not named & {"measure", "task", "entity", "member"} and not spec.names:
+        room.draft.report_key(FORM_INCOMPLETE, path, form=name, lack=NO_MEASURE)
+
+
+def _one_of(written: str, known: tuple[str, ...], path: Path, room: FormRoom) -> str:
+    if written and written not in known:
+        unknown(room.draft, path, written, Text("取值", "value"), known)
+        return ""
+    return written
+
+
+def _day(written: object, path: Path, room: FormRoom) -> date | None:
+    if written is None:
+        return None
+    try:
+        return date.fromisoformat(str(written))
+    except ValueError:
+        expected = Text("应是日期，如 2024-03-01", "a day such as 2024-03-01 is expected")
+        meaning = Text("公布日期", "day of publication")
+        room.draft.report(WRONG_VALUE, path, key="published", found=written, expected=expected, meaning=meaning)
+        return None

@@ -1,0 +1,143 @@
+"""`indicators:`: formulas in the order of their dependencies, kinds inferred, targets derived."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from fzplan.diagnostics import Related, Text
+from fzplan.formula import Symbol
+from fzplan.model.plan import Indicator
+from fzplan.plan import formulas
+from fzplan.plan.build_quantities import common
+from fzplan.plan.codes import CIRCULAR
+from fzplan.plan.draft import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from fzplan.formula import Node
+    from fzplan.model.plan import Dimension, Measure
+    from fzplan.plan.build_quantities import Names
+    from fzplan.plan.draft import Draft
+    from fzplan.plan.places import Path
+    from fzplan.plan.schema import PlanFile
+
+
+class Indicators(NamedTuple):
+    """The indicators without their targets, the order to compute them in, and the names that formulas may use."""
+
+    found: dict[str, Indicator]
+    order: tuple[str, ...]
+    scope: formulas.PlanScope
+
+
+def indicators(
+    file: PlanFile, draft: Draft, names: Names, measures: Mapping[str, Measure], dimensions: Mapping[str, Dimension]
+) -> Indicators:
+    """Return the indicators by id; one with a faulty formula is left out and named in `draft.faulty`."""
+    bare = _bare(file, draft, names)
+    trees = _trees(bare, draft)
+    sound = {name: node for name, node in trees.items() if node is not None}
+    order = _ordered(bare, sound, draft)
+    symbols = {name: symbol(m) for name, m in measures.items()} | {name: symbol(i) for name, i in bare.items()}
+    scope = formulas.PlanScope(draft.units, symbols, dimensions)
+    found: dict[str, Indicator] = {}
+    for name in order:
+        indicator = bare[name]
+        if indicator.formula_text:
+            checked = None
+            if name in sound and name not in draft.faulty:
+                path = (*_path(indicator, draft), "formula")
+                checked = formulas.checked(draft, sound[name], path, scope, indicator.unit)
+            if checked is None:
+                draft.faulty.add(name)
+                continue
+            indicator = replace(indicator, formula=checked, kind=indicator.kind or checked.type.kind)
+        symbols[name] = symbol(indicator)
+        if name not in draft.faulty:
+            found[name] = indicator
+    return Indicators({name: found[name] for name in bare if name in found}, tuple(found), scope)
+
+
+def symbol(quantity: Measure | Indicator) -> Symbol:
+    """Return what formulas need to know of a measure or an indicator."""
+    return Symbol(
+        id=quantity.id,
+        unit=quantity.unit,
+        kind=quantity.kind,
+        breaks=tuple(b.at for b in quantity.breaks),
+        price=quantity.price,
+        en=quantity.en,
+    )
+
+
+def _bare(file: PlanFile, draft: Draft, names: Names) -> dict[str, Indicator]:
+    found: dict[str, Indicator] = {}
+    for written, spec in file.indicators.items():
+        name, path = folded(written), ("indicators", written)
+        if not names.take(written, path):
+            continue
+        unit = draft.unit(spec.unit, (*path, "unit"))
+        if unit is None:
+            draft.faulty.add(name)
+            continue
+        found[name] = Indicator(
+            id=name,
+            unit=unit,
+            kind=spec.kind,
+            formula_text=spec.formula or "",
+            at=draft.places.key(path),
+            **common(spec, name, path, names),
+        )
+    return found
+
+
+def _path(indicator: Indicator, draft: Draft) -> Path:
+    """Return the path of an indicator: its key as written, which may be full-width."""
+    section = draft.places.node(("indicators",)).value
+    return ("indicators", next(key for key in section if folded(key) == indicator.id))
+
+
+def _trees(bare: Mapping[str, Indicator], draft: Draft) -> dict[str, Node | None]:
+    return {
+        name: formulas.tree(draft, i.formula_text, (*_path(i, draft), "formula"))
+        for name, i in bare.items()
+        if i.formula_text
+    }
+
+
+def _ordered(bare: Mapping[str, Indicator], trees: Mapping[str, Node], draft: Draft) -> list[str]:
+    """Return the ids, dependencies first; report each circle once and name its members faulty."""
+    needs = {name: [n for n in bare if n in formulas.names_in(trees[name])] if name in trees else [] for name in bare}
+    done: dict[str, bool] = {}
+    order: list[str] = []
+    for start in bare:
+        trail: list[tuple[str, Iterator[str]]] = [] if start in done else [(start, iter(needs[start]))]
+        done.setdefault(start, False)
+        while trail:
+            name, rest = trail[-1]
+            following = next(rest, None)
+            if following is None:
+                trail.pop()
+                done[name] = True
+                order.append(name)
+            elif following not in done:
+                done[following] = False
+                trail.append((following, iter(needs[following])))
+            elif not done[following]:
+                on_trail = [n for n, _ in trail]
+                _report_circle(on_trail[on_trail.index(following) :], bare, draft)
+    return order
+
+
+def _report_circle(circle: list[str], bare: Mapping[str, Indicator], draft: Draft) -> None:
+    if set(circle) <= draft.faulty:
+        return
+    draft.faulty |= set(circle)
+    paths = [(*_path(bare[name], draft), "formula") for name in circle]
+    related = [
+        Related(draft.places.value(path), Text(f"“{name}”的公式", f"the formula of “{name}”"))
+        for name, path in zip(circle[1:], paths[1:], strict=True)
+    ]
+    draft.report(CIRCULAR, paths[0], *related, cycle=" → ".join([*circle, circle[0]]))

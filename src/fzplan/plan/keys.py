@@ -1,0 +1,66 @@
+"""The pieces that the models of the file format are made of: a documented key, and the few types of values."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+
+class Section(BaseModel):
+    """A mapping of the file: frozen, no unknown keys, numbers accepted where text is wanted (``section: 3``)."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, defer_build=True, coerce_numbers_to_str=True, use_attribute_docstrings=False
+    )
+
+
+def key(zh: str, en: str, default: Any = None, **more: Any) -> Any:
+    """Return a field with its hover text in both languages; ``...`` as default makes the key necessary."""
+    return Field(default, description=f"{zh}\n{en}", **more)
+
+
+def _listed(value: Any) -> Any:
+    """Read ``x`` as ``[x]``."""
+    return [value] if isinstance(value, str | int | float) and not isinstance(value, bool) else value
+
+
+def as_named(value: Any) -> Any:
+    """Read a list of names as a mapping without details, and a name without details as ``{}``."""
+    if isinstance(value, list):
+        return {str(name): {} for name in value}
+    if isinstance(value, dict):
+        return {name: {} if detail is None else detail for name, detail in value.items()}
+    return value
+
+
+def as_columns(value: Any) -> Any:
+    """Read ``营业收入: QC05_0`` as ``营业收入: {column: QC05_0}``."""
+    if isinstance(value, dict):
+        return {k: {"column": v} if isinstance(v, str | int) else v for k, v in value.items()}
+    return value
+
+
+def as_base(value: Any) -> Any:
+    """Read ``2019`` as ``{year: 2019}``."""
+    return {"year": value} if isinstance(value, int | str) and not isinstance(value, bool) else value
+
+
+TEXT_OR_NUMBER: dict[str, Any] = {"type": ["string", "number"]}
+Scalar = Annotated[Any, WithJsonSchema(TEXT_OR_NUMBER)]
+Number = Annotated[
+    Any,
+    WithJsonSchema(
+        TEXT_OR_NUMBER | {"examples": [400, "6%", "39.9亿元", "2个百分点", "国内生产总值增长"]},
+    ),
+]
+Year = Annotated[Any, WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\d{4}年?$"}]})]
+Years = Annotated[Any, WithJsonSchema({"type": "string", "examples": ["2021-2025"]})]
+ByYear = Annotated[
+    dict[str, Any],
+    WithJsonSchema(
+        {"type": "object", "propertyNames": {"pattern": r"^\d{4}$"}, "additionalProperties": TEXT_OR_NUMBER}
+    ),
+]
+Texts = Annotated[list[str], BeforeValidator(_listed, json_schema_input_type=str | int | list[str | int])]
+Path = Annotated[Any, WithJsonSchema({"anyOf": [{"enum": ["linear", "geometric"]}, {"type": "object"}]})]

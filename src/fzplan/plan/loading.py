@@ -1,0 +1,83 @@
+"""Strings the builders together: file → tree → models → units, names, formulas, targets, forms → `Plan`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fzplan.diagnostics import Diagnostic, Span, ordered
+from fzplan.model.plan import Plan
+from fzplan.plan import build_claims, build_forms, build_head, build_indicators, build_quantities, yaml_source
+from fzplan.plan.bounds import TargetRoom
+from fzplan.plan.build_targets import target
+from fzplan.plan.draft import Draft, folded
+from fzplan.plan.patterns import Patterns
+from fzplan.plan.places import excerpt
+from fzplan.plan.validation import validated
+
+if TYPE_CHECKING:
+    from pathlib import Path as FilePath
+
+    from fzplan.model.plan import Indicator, Target
+    from fzplan.plan.schema import PlanFile
+    from fzplan.plan.yaml_source import Source
+
+
+def load(path: FilePath) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
+    """Read and resolve a plan file."""
+    source, findings = yaml_source.read(path)
+    if source is None:
+        return None, ordered(findings)
+    plan, more = resolved(source)
+    return plan, tuple(_excerpted(d, source.places.text) for d in ordered([*findings, *more]))
+
+
+def resolved(source: Source) -> tuple[Plan | None, list[Diagnostic]]:
+    """Return the plan that a file declares."""
+    draft = Draft(source)
+    file = validated(draft)
+    build_head.versions(file, draft)
+    head = build_head.head(file, draft)
+    build_head.units(file, draft)
+    labels = build_head.labels(file, draft)
+    names = build_quantities.Names(draft)
+    dimensions = build_quantities.dimensions(file, draft, names)
+    measures = build_quantities.measures(file, draft, names)
+    built = build_indicators.indicators(file, draft, names, measures, dimensions)
+    targets = _targets(file, TargetRoom(draft, head, built.scope, dimensions, {}), built.found)
+    indicators = {name: replace(i, targets=targets.get(name, ())) for name, i in built.found.items()}
+    deliverables = build_claims.deliverables(file, draft, head)
+    patterns = Patterns(draft, dimensions)
+    tasks = tuple(n for d in deliverables.values() for n in (d.id, d.name))
+    forms = build_forms.forms(file, build_forms.FormRoom(draft, patterns, measures, indicators, dimensions, tasks))
+    known = (*measures, *indicators, *draft.faulty)
+    checks, claims = build_claims.checks(file, draft), build_claims.claims(file, draft)
+    examples = build_claims.examples(file, draft, known)
+    if head is None:
+        return None, draft.findings
+    plan = Plan(
+        head=head, units=draft.units, dimensions=dimensions, measures=measures, indicators=indicators,
+        deliverables=deliverables, forms=forms, checks=checks, claims=claims, examples=examples, labels=labels,
+        order=built.order, file=draft.places.file,
+    )  # fmt: skip
+    return plan, draft.findings
+
+
+def _targets(file: PlanFile, room: TargetRoom, indicators: dict[str, Indicator]) -> dict[str, tuple[Target, ...]]:
+    """Return the targets by indicator; those of a faulty indicator are looked at too."""
+    found: dict[str, tuple[Target, ...]] = {}
+    for written, spec in file.indicators.items():
+        path = ("indicators", written)
+        declared = [((*path, "target"), spec.target)] if spec.target else []
+        declared += [((*path, "targets", k), t) for k, t in enumerate(spec.targets)]
+        indicator = indicators.get(folded(written))
+        unit = indicator.unit if indicator else None
+        built = (target(t, at, folded(written), unit, room) for at, t in declared)
+        found[folded(written)] = tuple(t for t in built if t is not None)
+    return found
+
+
+def _excerpted(finding: Diagnostic, text: str) -> Diagnostic:
+    if finding.excerpt or not isinstance(finding.at, Span):
+        return finding
+    return replace(finding, excerpt=excerpt(text, finding.at))

@@ -1,0 +1,306 @@
+"""The file format of `targets.yaml` as pydantic models: the one source of checks, hover texts and the JSON Schema.
+
+Loaded only when a plan is read or its schema is asked for. What a value MEANS (units, formulas, references) is
+settled by the builders; here stands which keys there are and what shape they have. May import: plan.keys, pydantic.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
+
+from fzplan.model.plan import Kind
+from fzplan.plan.keys import ByYear, Number, Path, Scalar, Section, Texts, Year, Years, as_base, as_columns, as_named, key
+
+
+class HeadFile(Section):
+    """plan: 规划的名称、基期、规划期和判定规则。"""
+
+    name: str = key("规划名称", "name of the plan", ...)
+    short: str = key("简称，用于报表标题", "short name, for headings", "")
+    baseline: int | None = key("基期年，默认为规划期前一年", "base year; default: the year before the span")
+    span: Years = key("规划期，如 2021-2025", "years of the plan, such as 2021-2025", ...)
+    rounding: Literal["half_up", "gb8170"] = key(
+        "修约规则：half_up 四舍五入，gb8170 奇进偶舍",
+        "rounding: half_up, or gb8170 (exact halves to the even digit)",
+        "half_up",
+    )
+    judge: Literal["full_value", "rounded_value"] = key(
+        "判定用全数值还是修约值", "judge by the full or by the rounded value (GB/T 8170)", "full_value"
+    )
+    lang: Literal["zh", "en"] = key("报表语言", "language of the reports", "zh")
+    source: str = key("规划文件的名称、文号、日期", "title, number and date of the plan document", "")
+
+
+class UnitFile(Section):
+    """A unit of the plan's own."""
+
+    alias: Texts = key("其他写法", "other names", [])
+    factor: Scalar = key("等于多少个 of 所写的单位", "how many of the unit in `of` it is")
+    of: str | None = key("以哪个单位计", "the unit it is a multiple of")
+
+
+class UnitsFile(Section, extra="allow"):
+    """units: 本规划自己的单位；same: 可以混用的量词。"""
+
+    __pydantic_extra__: dict[str, UnitFile | None]
+    same: list[list[str]] = key(
+        "可以混用的量词，如 [家, 个, 户]", "count words that may be mixed, such as [家, 个, 户]", []
+    )
+
+
+class MemberFile(Section):
+    """A member of a dimension."""
+
+    en: str = key("英文名", "English label", "")
+    aliases: Texts = key("报表里的其他写法", "other names in the returns", [])
+    codes: Texts = key("代码（前缀），如行业代码 3720", "codes or code prefixes, such as industry code 3720", [])
+
+
+class DimensionFile(Section):
+    """dimensions: 分组，如园区、产业。"""
+
+    en: str = key("英文名", "English label", "")
+    members: Annotated[
+        dict[str, MemberFile],
+        BeforeValidator(as_named, json_schema_input_type=list[str] | dict[str, MemberFile | None]),
+    ] = key(
+        "成员：名称的列表，或 名称: {aliases, codes, en}",
+        "members: a list of names, or name: {aliases, codes, en}",
+        ...,
+    )
+    groups: dict[str, list[str]] = key("成员的合称，如 千亿: [轨道交通, 航空航天]", "named groups of members", {})
+    partition: bool = key("成员相加是否等于总计", "whether the members add up to the total", False)
+
+
+class BreakFile(Section):
+    """A break in a series."""
+
+    at: int = key("从哪一年起口径不同", "first year of the new definition", ...)
+    why: str = key("原因", "why", "")
+
+
+class MeasureFile(Section):
+    """measures: 原始指标，由报表上报。"""
+
+    unit: str = key('计量单位，如 亿元、万人、"%"', 'unit of measure, such as 亿元, 万人, "%"', ...)
+    kind: Kind | None = key(
+        "时间上的性质：flow 时期数 stock 时点数 average 平均数 rate 增速 ratio 比率 fixed 长期不变",
+        "flow, stock, average, rate, ratio or fixed: how it combines over time and members",
+    )
+    en: str = key("英文名", "English label", "")
+    aliases: Texts = key("报表里的其他写法", "other names in the returns", [])
+    decimals: int | None = key("印出几位小数", "printed decimals", ge=0, le=12)
+    breaks: list[BreakFile] = key("口径变化，增速不跨越", "breaks: no growth is computed across them", [])
+    price: str = key("价格口径：current 或 constant 2020", "price basis: current, or constant 2020", "")
+    prefer: Texts = key("几处有数时先取哪个表式或版次", "forms or editions to prefer where several give the figure", [])
+    note: str = key("说明", "note", "")
+
+
+class BaselineFile(Section):
+    """baseline: of a target."""
+
+    year: int = key("基期年", "base year", ...)
+    value: Number = key(
+        "规划所载的基期数，可带单位，如 39.9亿元", "the base as the plan prints it, with unit: 39.9亿元"
+    )
+    note: str = key("说明", "note", "")
+
+
+class TargetFile(Section):
+    """One comparison, one time, and options; the kind is derived."""
+
+    id: str = key("目标的 id，默认同指标名", "id of the target; default: the indicator's", "")
+    at_least: Number = key("不低于、达到", "at least")
+    more_than: Number = key("超过、突破（严格大于）", "strictly more than")
+    at_most: Number = key("不超过、控制在…以内", "at most")
+    less_than: Number = key("低于（严格小于）", "strictly less than")
+    between: list[Number] | None = key(
+        "区间 [低, 高]，低端是及格线", "a range [low, high]; the low end is the pass mark", min_length=2, max_length=2
+    )
+    rise_by: Number = key(
+        "提高：13.5% 是相对，2个百分点 是相差，1岁 是数量",
+        "rise by: 13.5% relative, 2个百分点 a difference, 1岁 an amount",
+    )
+    fall_by: Number = key("下降，写法同 rise_by", "fall by, as rise_by")
+    times: float | None = key("为基期的几倍，如 1.5", "a multiple of the base, such as 1.5", gt=0)
+    doublings: float | None = key("翻几番", "doublings of the base", gt=0)
+    direction: Literal["up", "down"] | None = key("只要求方向：up 上升 down 下降", "direction only: up or down")
+    near: str | None = key("与哪个指标同步", "the quantity or formula to keep in step with")
+    within: Number = key("与 near 允许相差多少", "tolerance of near")
+    monitor: str | None = key("只监测：规划为何没有数", "monitored only: why there is no number")
+    of: Literal["total", "growth"] | None = key("total 累计，growth 年均增速", "total over the span, or average growth")
+    by: Year = key("到哪一年", "by which year")
+    each: Years = key("每年，如 2021-2025", "every year of, such as 2021-2025")
+    over: Years = key("整个时期，如 2021-2025", "over the whole of, such as 2021-2025")
+    mean: Literal["geometric", "sum"] | None = key(
+        "年均：geometric 水平法，sum 累计法", "average growth: geometric or cumulative"
+    )
+    band: Literal["floor", "band"] | None = key(
+        "band：区间两端都算", "band: both ends of the range count", alias="pass"
+    )
+    reading: Literal["every", "average"] | None = key(
+        "每年目标：every 逐年，average 平均", "each: every single year, or the average"
+    )
+    limit: Number = key("direction 的界限", "the limit of a direction")
+    better: Literal["up", "down"] | None = key(
+        "越高越好 up，越低越好 down；一般由比较词得出", "which way is better; mostly follows from the comparison"
+    )
+    baseline: Annotated[BaselineFile | None, BeforeValidator(as_base, json_schema_input_type=int | BaselineFile)] = key(
+        "基期：年份，或 {year, value, note}", "base: a year, or {year, value, note}"
+    )
+    nature: Literal["binding", "expected"] | None = key(
+        "约束性 binding，预期性 expected；规划写明才填", "binding or expected, only where the plan says so"
+    )
+    members: dict[str, str] = key("只对哪个成员，如 {产业: 轨道交通}", "for which member or group", {}, alias="for")
+    path: Path = key(
+        "计划路径：linear、geometric 或 {2023: 8000}", "planned path: linear, geometric or {2023: 8000}", "linear"
+    )
+    milestones: ByYear = key("阶段目标，如 {2023: 8000}", "milestones, such as {2023: 8000}", {})
+    proxy: str = key("该数是替代指标，为何", "the value is a stand-in: for what and why", "")
+    method: str = key("进度方法，如 plan-linear", "named method of progress, such as plan-linear", "")
+    compat: str = key("与哪个程序的做法一致，如 sdg-build", "compatible with, such as sdg-build", "")
+    owner: str = key("责任单位", "responsible office", "")
+    weight: float | None = key("权重", "weight", ge=0)
+    remarks: dict[str, str] = key("各年的滞后原因和措施", "reasons and measures by year", {})
+    amended: dict[str, Scalar] = key(
+        "中期调整：since、原值、source", "mid-term adjustment: since, the old value, source", {}
+    )
+    quote: str = key("规划原文", "verbatim quote of the plan", "")
+    section: str = key("规划章节", "section of the plan", "")
+    note: str = key("说明、歧义的取舍", "note: how an ambiguity was decided", "")
+
+
+class IndicatorFile(MeasureFile):
+    """indicators: 考核指标。"""
+
+    formula: str | None = key(
+        "公式，如 总收入 / 从业人员平均人数；不写则按名称从报表读",
+        "formula; without it the indicator is read from the returns",
+    )
+    target: TargetFile | None = key("目标", "its target")
+    targets: list[TargetFile] = key("几个目标", "its targets, where there are several", [])
+
+
+class DeliverableFile(Section):
+    """deliverables: 重点任务，做成或没做成。"""
+
+    id: str = key("id，默认同名称", "id; default: the name", "")
+    by: Year = key("到哪一年，默认规划期末", "by which year; default: the end of the plan")
+    quote: str = key("规划原文", "verbatim quote", "")
+    section: str = key("规划章节", "section", "")
+    owner: str = key("责任单位", "responsible office", "")
+    aliases: Texts = key("台账里的其他写法", "other names in the register", [])
+    note: str = key("说明", "note", "")
+
+
+class ColumnFile(Section):
+    """fields: of a form with one row an entity."""
+
+    column: str = key("列名或列代码", "heading or code of the column", ...)
+    unit: str | None = key("单位", "unit")
+    by: Literal["name", "code"] | None = key("分组按名称还是代码认", "recognise members by name or by code")
+    dimension: str = key("属于哪个分组，默认同名", "its dimension; default: the one of that name", "")
+
+
+class FormFile(Section, extra="allow"):
+    """forms: 表式，数在哪里、指什么。"""
+
+    __pydantic_extra__: dict[str, Scalar]
+    files: Texts = key("文件名，如 returns/*.xlsx，相对于数据文件夹", "file names, relative to the data folder", ...)
+    sheets: Texts = key("工作表名", "sheets", [])
+    rows: str | None = key('行名指什么，如 measure、"{measure} > {period}"、entity', "what the names of the rows name")
+    columns: str | None = key("列名指什么；value 表示清单", "what the names of the columns name; value: a list")
+    key_: str = key("实体的键，如 统一社会信用代码", "key of an entity", "", alias="key")
+    fields: Annotated[
+        dict[str, ColumnFile], BeforeValidator(as_columns, json_schema_input_type=dict[str, str | ColumnFile])
+    ] = key("字段：列名、单位、分组", "fields: column, unit, dimension", {})
+    aggregate: dict[str, str] = key("汇总成原始指标，如 总收入: sum(营业收入)", "measures made from records", {})
+    period: Scalar = key("报告期：2021，或 year(上市日期)", "period: 2021, or year(date column)")
+    names: dict[str, str] = key("名称指什么：报表写法 → 指标或成员", "label → measure or member", {})
+    readings: dict[str, Literal["current", "to_date", "end"]] = key(
+        "名称的后缀：current 当期 to_date 累计 end 期末", "endings of names: current, to_date, end", {}
+    )
+    fixed: dict[str, Scalar] = key("表中没有写的固定内容", "what no place names", {})
+    skip: Texts = key("不读的行列名", "labels not to be read", [])
+    header: int | None = key("表头在第几行", "row of the header", ge=1)
+    labels: int | None = key("名称在第几列", "column of the labels", ge=1)
+    range: str = key("只读这一块，如 A5:F40", "the block to read, such as A5:F40", "")
+    unit: str = key("整张表的单位", "unit of the whole table", "")
+    panels: str = key("join：并排的几块是一张表", "join: panels side by side are one table", "")
+    edition: str = key("版次：预计 快报 年报 最终核实 普查修订", "edition", "")
+    basis: Literal["", "published", "comparable"] = key("口径", "basis", "")
+    quality: str = key("数据质量，如 illustrative 示例", "quality, such as illustrative", "")
+    published: Scalar = key("公布日期，如 2024-03-01", "day of publication")
+    reporter: str = key("填报单位", "reporting office", "")
+    due: str = key("报送期限", "day due", "")
+    source: Literal["", "survey", "administrative"] = key("来源：调查或行政记录", "survey or administrative", "")
+    note: str = key("说明", "note", "")
+
+
+class CheckFile(Section):
+    """checks: 审核关系。"""
+
+    id: str = key("编号", "id", ...)
+    level: Literal["error", "confirm", "verify", "info"] = key(
+        "强制 error、准强制 confirm、核实 verify、提示 info", "level", "error"
+    )
+    within: str | None = key("表内关系", "relation within a table")
+    sum: Any = key("合计 = 分项之和", "total = sum of parts")
+    of_which: Any = key("其中项之和不超过合计", "of-which items do not exceed the total")
+    across: Any = key("表间关系", "relation between tables")
+    period: Any = key("跨期", "over time")
+    aggregate: Any = key("汇总", "aggregate")
+    jump: Any = key("单位跳变", "jump by a power of ten")
+    outlier: Any = key("离群", "outlier")
+    code: Any = key("代码", "code")
+    revision: Any = key("修订", "revision")
+    tolerance: Scalar = key("容差：auto、0.01、1%", "tolerance: auto, 0.01, 1%")
+    missing: str = key("缺数时", "where a figure is missing", "")
+    note: str = key("说明", "note", "")
+
+
+class ClaimFile(Section):
+    """claims: 规划印出、要核验的数。"""
+
+    id: str = key("编号", "id", ...)
+    quote: str = key("规划原文", "verbatim quote", "")
+    printed: Scalar = key("印出的数", "the figure as printed")
+    formula: str | None = key("由什么算出", "what it should follow from")
+    implies: dict[str, Scalar] = key("意味着哪个数等于什么", "which quantity it implies", {})
+    given: dict[str, Scalar] = key("规划以外的数", "figures from outside the plan", {})
+    source: str = key("来源", "source", "")
+    section: str = key("规划章节", "section", "")
+    note: str = key("说明", "note", "")
+
+
+class ExampleFile(Section):
+    """examples: 统计人员自己的算例。"""
+
+    indicator: str = key("哪个指标", "which indicator", ...)
+    given: dict[str, Scalar] = key("已知", "given", ...)
+    expect: Scalar = key("应得", "expected", ...)
+    tolerance: Scalar = key("允许差", "tolerance")
+    note: str = key("说明", "note", "")
+
+
+class PlanFile(Section):
+    """fzplan 规划文件 targets.yaml · a plan file of fzplan"""
+
+    fzplan: int = key("格式版本，现为 1", "format version, now 1", 1)
+    requires: str = key('要求的程序版本，如 ">=1,<2"', 'versions of the program, such as ">=1,<2"', "")
+    plan: HeadFile | None = key("规划：名称、基期、规划期", "the plan: name, base, span")
+    labels: dict[str, str] = key("本单位的用语，如 on_track: 基本符合预期", "words of this office", {})
+    units: UnitsFile | None = key("单位", "units of this plan")
+    dimensions: dict[str, DimensionFile] = key("分组", "dimensions", {})
+    measures: dict[str, MeasureFile] = key("原始指标", "measures that returns report", {})
+    indicators: dict[str, IndicatorFile] = key("考核指标", "indicators and their targets", {})
+    deliverables: Annotated[
+        dict[str, DeliverableFile],
+        BeforeValidator(as_named, json_schema_input_type=list[str] | dict[str, DeliverableFile | None]),
+    ] = key("重点任务", "deliverables", {})
+    forms: dict[str, FormFile] = key("表式", "forms: where numbers stand", {})
+    checks: list[CheckFile] = key("审核关系", "checks", [])
+    claims: list[ClaimFile] = key("要核验的规划用数", "claims", [])
+    examples: list[ExampleFile] = key("算例", "worked examples", [])

@@ -1,0 +1,97 @@
+"""What is wrong with a file that is not YAML, told so that its author can mend it.
+
+In: the text and the parser's error. Out: findings; the usual causes first (full-width punctuation, tabs, a formula
+cut by a bracket or comma, text that needs quotes), for the parser's own words help only those who know YAML.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fzplan.diagnostics import Diagnostic, Text
+from fzplan.plan.codes import CUT, FULL_WIDTH, NOT_YAML, QUOTES_NEEDED, TAB
+
+if TYPE_CHECKING:
+    import yaml
+
+    from fzplan.plan.places import Places
+
+_KEY_COLON = re.compile(r"^[ \t]*(?:- +)*(?P<key>[^\s\"'#:：{\[,，][^\"'#:：{\[,，\n]*)(?P<colon>：)", re.MULTILINE)
+_FLOW_COLON = re.compile(r"[{,，]\s*(?P<key>[\w ]{1,40})(?P<colon>：)")
+_FLOW_COMMA = re.compile(r"(?P<comma>，)\s*[a-z_]+\s*[:：]")
+_TAB = re.compile(r"^ *(?P<tab>\t+) *[^\s#]", re.MULTILINE)
+_STARTS = re.compile(r"(?:[:\-,\[{]\s+|[\[{])(?P<start>[%@`*&!|>])")
+_BRACKET = re.compile(r"[:,]\s+(?P<formula>[^\s\"'{}\[\],][^\"'{}\[\],]*)\[")
+_WORDS = (
+    ("found unexpected end of stream", Text("引号没有结束", "a quoted text is not closed")),
+    ("mapping values are not allowed", Text("此处不应再有冒号（缩进或引号有误）", "a colon is not expected here (indentation or quotes)")),
+    ("expected ',' or '}'", Text("花括号没有配对，或缺少逗号", "a brace is not closed, or a comma is missing")),
+    ("expected ',' or ']'", Text("方括号没有配对，或缺少逗号", "a bracket is not closed, or a comma is missing")),
+    ("could not find expected ':'", Text("键后缺少冒号", "a colon is missing after a key")),
+    ("expected <block end>", Text("缩进不一致", "the indentation does not match")),
+    ("did not find expected key", Text("缩进不一致，或键写得不对", "the indentation does not match, or a key is malformed")),
+    ("did not find expected '-' indicator", Text("列表项的缩进不一致", "the items of a list are not aligned")),
+    ("unknown escape character", Text("双引号内的反斜杠有特殊含义", "a backslash has a meaning within double quotes")),
+    ("cannot start any token", Text("此处不能以该符号开头", "this character cannot begin a value")),
+    ("found undefined alias", Text("星号开头的词要加引号", "a word that begins with * must be quoted")),
+    ("node content", Text("内容不完整", "something is missing here")),
+)  # fmt: skip
+
+
+def faults(text: str, error: yaml.YAMLError, places: Places) -> list[Diagnostic]:
+    """Return what is wrong, all causes that can be seen at once."""
+    offset = _offset(text, error)
+    wide = full_width(text, places)
+    tabs = [TAB(places.span(found.start("tab"), found.end("tab"))) for found in _TAB.finditer(text)]
+    if wide or tabs:
+        return wide + tabs
+    line_start = text.rfind("\n", 0, offset) + 1
+    line_end = text.find("\n", offset) if "\n" in text[offset:] else len(text)
+    line = text[line_start:line_end]
+    for found in _BRACKET.finditer(line):
+        if found.end() - 1 <= offset - line_start + 1 and "{" in line[: found.start()]:
+            place = places.span(line_start + found.end() - 1, line_start + found.end())
+            return [CUT(place, sign="[", found=found["formula"].strip())]
+    for found in _STARTS.finditer(line):
+        if found.start("start") <= offset - line_start <= found.end("start"):
+            start = line_start + found.start("start")
+            return [QUOTES_NEEDED(places.span(start, start + 1), sign=found["start"])]
+    return [NOT_YAML(places.span(offset, offset + 1), reason=_reason(error))]
+
+
+def full_width(text: str, places: Places) -> list[Diagnostic]:
+    """Return the full-width colons and commas that stand where YAML needs its own."""
+    found = [
+        *((m.start("colon"), "：", ":") for m in _KEY_COLON.finditer(text)),
+        *((m.start("colon"), "：", ":") for m in _FLOW_COLON.finditer(text) if _braces(text, m.start())),
+        *((m.start("comma"), "，", ",") for m in _FLOW_COMMA.finditer(text) if _braces(text, m.start())),
+    ]
+    return [
+        FULL_WIDTH(places.span(at, at + 1), found=sign, expected=f"{ascii_sign} ")
+        for at, sign, ascii_sign in sorted(set(found))
+    ]
+
+
+def _braces(text: str, at: int) -> bool:
+    """Tell whether an offset is within braces of its own line, outside quotes."""
+    before = text[text.rfind("\n", 0, at) + 1 : at + 1]
+    bare = re.sub(r"\"[^\"]*\"|'[^']*'", "", before)
+    return bare.count("{") > bare.count("}") and bare.count('"') % 2 == 0 and bare.count("'") % 2 == 0
+
+
+def _offset(text: str, error: yaml.YAMLError) -> int:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    context = getattr(error, "context_mark", None)
+    if mark is not None and context is not None and mark.index >= len(text.rstrip()):
+        mark = context  # "something is not closed" is told at what was opened, not at the end of the file
+    position = mark.index if mark is not None else getattr(error, "position", 0)
+    return max(0, min(int(position or 0), len(text) - 1))
+
+
+def _reason(error: yaml.YAMLError) -> Text:
+    problem = str(getattr(error, "problem", "") or getattr(error, "reason", "") or error)
+    for part, words in _WORDS:
+        if part in problem:
+            return words
+    return Text(f"YAML 无法读懂（{problem}）", f"YAML cannot be read here ({problem})")
