@@ -1,0 +1,36 @@
+"""The workbook as a whole: its sheets in order, its properties, its bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import xlsxwriter
+
+from fzplan import __version__
+from fzplan.reports.xlsx import completion, issues, observations, sources
+from fzplan.reports.xlsx.page import Page
+from fzplan.reports.xlsx.styles import Styles
+
+if TYPE_CHECKING:
+    from fzplan.model.results import Outcome
+    from fzplan.reports.formats import Settings
+
+SHEETS = (completion, observations, issues, sources)
+"""Modules with a `NAME` and a `write(page)`, in the order of the tabs."""
+LITERAL = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+EPOCH = dt.datetime(2000, 1, 1)  # noqa: DTZ001  (a fixed stamp: the same input gives the same bytes)
+
+
+def render(outcome: Outcome, settings: Settings) -> bytes:
+    """Return the workbook."""
+    content = BytesIO()
+    book = xlsxwriter.Workbook(content, LITERAL)
+    book.set_properties({"title": outcome.plan.head.name, "comments": f"fzplan {__version__}", "created": EPOCH})
+    styles = Styles(book)
+    for module in SHEETS:
+        sheet = book.add_worksheet(module.NAME.of(settings.lang))
+        module.write(Page(sheet, styles, outcome, settings))
+    book.close()
+    return content.getvalue()

@@ -1,0 +1,77 @@
+"""Sheet 原始数据: every observation with its cell, the unit as printed, the factor of the conversion, its quality."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fzplan import periods
+from fzplan.diagnostics import Text
+from fzplan.model import words
+from fzplan.observations import TOTAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fzplan.observations import Observation
+    from fzplan.reports.xlsx.page import Cell, Page
+
+NAME = Text("原始数据", "Observations")
+HEADS = (
+    Text("原始指标", "Measure"),
+    Text("报告期", "Period"),
+    Text("数值", "Value"),
+    Text("计量单位", "Unit"),
+    Text("原值", "As printed"),
+    Text("原单位", "Printed unit"),
+    Text("换算系数", "Factor"),
+    Text("版次", "Edition"),
+    Text("口径", "Basis"),
+    Text("数据性质", "Quality"),
+    Text("数据状态", "Status"),
+    Text("表式", "Form"),
+    Text("文件", "File"),
+    Text("工作表", "Sheet"),
+    Text("单元格", "Cell"),
+    Text("记录数", "Records"),
+    Text("注", "Notes"),
+)
+WIDTHS = (22, 12, 14, 10, 14, 10, 10, 8, 8, 9, 8, 12, 28, 14, 12, 8, 20)
+BASES = {"published": Text("公布", "published"), "comparable": Text("同口径", "comparable")}
+
+
+def write(page: Page) -> None:
+    """Write the table, a row an observation, in the order they were read; a column a dimension of the plan."""
+    dimensions = page.outcome.extraction.dimensions
+    heads = [page.say(head) for head in HEADS]
+    heads[2:2] = dimensions
+    widths = [*WIDTHS[:2], *(12 for _ in dimensions), *WIDTHS[2:]]
+    page.table(page.say(NAME), heads, widths, _rows(page))
+
+
+def _rows(page: Page) -> Iterator[list[Cell]]:
+    total = page.say(Text("合计", "total"))
+    for o in page.outcome.extraction.observations:
+        members = [total if member == TOTAL else member for member in o.members]
+        yield [o.measure, periods.words(o.period, page.settings.lang), *members, *_figures(page, o), *_source(page, o)]
+
+
+def _figures(page: Page, o: Observation) -> list[Cell]:
+    quantity = page.outcome.plan.quantity(o.measure)
+    return [
+        o.value,
+        quantity.unit.text if quantity else "",
+        o.raw,
+        o.unit,
+        o.factor,
+        page.say(words.EDITIONS[o.edition]) if o.edition in words.EDITIONS else o.edition,
+        page.say(BASES[o.basis]) if o.basis in BASES else o.basis,
+        page.say(words.QUALITIES[o.quality]),
+        page.say(words.STATUSES[o.status]) if o.status in words.STATUSES else o.status,
+    ]
+
+
+def _source(page: Page, o: Observation) -> list[Cell]:
+    sources = page.outcome.extraction.sources
+    place = sources.place(o)
+    notes = "；".join(sources.notes[number] for number in o.notes)
+    return [o.form, place.file, place.sheet, place.address, o.rows or None, notes]

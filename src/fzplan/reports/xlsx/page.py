@@ -1,0 +1,112 @@
+"""One sheet being written: A4 landscape, banner, header and footer, plain tables of text and numbers."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fzplan import __version__
+from fzplan.reports import lines
+from fzplan.reports.fingerprint import fingerprint
+from fzplan.reports.xlsx import styles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from fzplan.diagnostics import Text
+    from fzplan.model.results import Outcome
+    from fzplan.reports.formats import Settings
+
+MILLIMETRES = 25.4
+LINE = 14.0
+"""Points of one line of text at 10 pt."""
+GLYPH = 1.05
+"""Columns of 10 pt text in one unit of column width (7 pixels of the default font; a half-width glyph is 6.67)."""
+Cell = str | float | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet with what is drawn on it."""
+
+    sheet: Worksheet
+    styles: styles.Styles
+    outcome: Outcome
+    settings: Settings
+
+    def say(self, text: Text) -> str:
+        """Return a text in the language of the report."""
+        return text.of(self.settings.lang)
+
+    def banner(self) -> str:
+        """Return what must stand over the figures, or nothing."""
+        found = lines.banners(self.outcome, self.settings.lang)
+        signs = "【{}】" if self.settings.lang == "zh" else "[{}]"
+        return " ".join(signs.format(text) for text in found)
+
+    def lay_out(self, *, repeat: tuple[int, int]) -> None:
+        """Set the paper, the running header and footer, and the rows that every page repeats."""
+        side = 12 / MILLIMETRES
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.set_margins(left=side, right=side, top=15 / MILLIMETRES, bottom=15 / MILLIMETRES)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(*repeat)
+        self.sheet.center_horizontally()
+        banner = self.banner().replace("&", "&&")
+        stamp = (
+            f"fzplan {__version__}　{'数据指纹' if self.settings.lang == 'zh' else 'data'} {fingerprint(self.outcome)}"
+        )
+        if banner:
+            self.sheet.set_header(f"&C{banner}")
+        self.sheet.set_footer(f"&L{banner}&C— &P —&R{stamp}")
+
+    def write(self, row: int, column: int, value: Cell, format_: Format) -> None:
+        """Write a number as a number, anything else as text that can never be a formula."""
+        if isinstance(value, str):
+            self.sheet.write_string(row, column, value, format_)
+        elif value is None:
+            self.sheet.write_blank(row, column, None, format_)
+        else:
+            self.sheet.write_number(row, column, value, format_)
+
+    def table(self, title: str, heads: Sequence[str], widths: Sequence[float], rows: Iterable[Sequence[Cell]]) -> None:
+        """Write a flat table under title and banner: one header row, filtered and frozen."""
+        self.lay_out(repeat=(2, 2))
+        self.sheet.write_string(0, 0, title, self.styles.of(styles.TITLE, align="left", font_size=14))
+        self.sheet.write_string(1, 0, self.banner(), self.styles.of(styles.BANNER, align="left"))
+        for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
+            self.sheet.set_column(column, column, width)
+            self.sheet.write_string(2, column, head, self.styles.of(styles.HEAD))
+        last = 2
+        for last, row in enumerate(rows, start=3):
+            self.sheet.set_row(last, height(row, widths))
+            for column, value in enumerate(row):
+                self.write(last, column, value, self.styles.of(styles.BODY, text_wrap=isinstance(value, str)))
+        self.sheet.autofilter(2, 0, max(last, 3), len(heads) - 1)
+        self.sheet.freeze_panes(3, 0)
+
+
+def height(row: Sequence[Cell], widths: Sequence[float]) -> float:
+    """Return the points that a row of wrapped texts needs."""
+    needed = (lines_of(value, width) for value, width in zip(row, widths, strict=True) if isinstance(value, str))
+    return LINE * max(needed, default=1) + 2
+
+
+def lines_of(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column of that many characters.
+
+    >>> lines_of("研发投入强度", 19), lines_of("新增国家级企业技术中心、国家工程中心及实验室", 19)
+    (1, 3)
+    """
+    room = max(2, int(width * GLYPH))
+    return sum(max(1, -(-columns(part) // room)) for part in text.split("\n"))
+
+
+def columns(text: str) -> int:
+    """Return the columns of a text: Chinese characters and full-width signs take two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
