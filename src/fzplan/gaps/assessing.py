@@ -1,0 +1,207 @@
+"""Every target of a plan held against its values: verdict, arithmetic, margin, reasons (methods.md 2).
+
+In: a plan and the computed values. Out: one `Assessment` a target, in the order of the file. May import: gaps, model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from fzplan import periods
+from fzplan.gaps.judging import OUTLOOKS, VERDICTS
+from fzplan.gaps.kinds.registry import case_of
+from fzplan.gaps.margins import is_critical, margin
+from fzplan.gaps.methods.given import given
+from fzplan.gaps.methods.plan_linear import ID, VERSION
+from fzplan.gaps.methods.registry import named
+from fzplan.gaps.readings import Reading, Unreadable, read
+from fzplan.gaps.scoring import score
+from fzplan.model.results import Assessment, MethodResult, Why
+from fzplan.observations import edition_rank, worst
+
+if TYPE_CHECKING:
+    from fzplan.cube import Values
+    from fzplan.gaps.judging import Judgement
+    from fzplan.gaps.kinds.case import Case
+    from fzplan.model.plan import Plan, Target
+    from fzplan.model.results import Outlook, Value, Verdict
+
+PROVISIONAL_BELOW = "年报"
+
+
+def assess(plan: Plan, values: Values, year: int | None, methods: tuple[str, ...]) -> tuple[Assessment, ...]:
+    """Return an assessment of every target, at `year` or at the latest year that has data."""
+    return tuple(assess_one(plan, values, target, year, methods) for target in plan.targets)
+
+
+def assess_one(
+    plan: Plan, values: Values, target: Target, year: int | None, methods: tuple[str, ...] = ()
+) -> Assessment:
+    """Return the assessment of one target."""
+    reading = read(plan, values, target, year)
+    if target.kind == "monitor":
+        return _monitored(plan, values, target, reading)
+    said = _said(plan, values, target, year, methods)
+    if isinstance(reading, Unreadable):
+        return _with_inputs(replace(_unreadable(plan, target, reading), methods=said), values, reading.at)
+    assessment = _assessed(reading, case_of(reading))
+    assessment = replace(assessment, methods=(_own(assessment), *said))
+    return _with_inputs(assessment, values, reading.at, reading)
+
+
+def _said(
+    plan: Plan, values: Values, target: Target, year: int | None, methods: tuple[str, ...]
+) -> tuple[MethodResult, ...]:
+    """Return what the named methods say: those asked for, and the one that the target declares."""
+    wanted = (*methods, target.method)
+    return named(wanted, given(plan, values, target, year)) if any(wanted) else ()
+
+
+def _assessed(reading: Reading, case: Case) -> Assessment:
+    judged = case.judge(np.array([reading.latest]))
+    verdict, outlook = _words(judged)
+    known = verdict != "not_assessable"
+    flip = margin(case.judge, reading.latest, scale=case.value or 1.0, whole=reading.whole) if known else None
+    average = case.projections.get("average")
+    return Assessment(
+        target=reading.target,
+        unit=case.unit,
+        period=periods.year(reading.at),
+        value=case.value,
+        low=case.low,
+        high=case.high,
+        other=case.other,
+        base_period=periods.year(reading.base_year) if case.base is not None else None,
+        base=case.base,
+        actual=case.actual if np.isfinite(case.actual) else None,
+        previous=case.previous,
+        gap=case.gap,
+        gap_percent=_per_cent(case),
+        shortfall=case.shortfall,
+        attainment=case.attainment,
+        progress=case.progress,
+        time_share=reading.share,
+        planned=case.planned,
+        ratio=_finite(judged.ratio),
+        effort=_finite(judged.effort),
+        pace_achieved=case.pace_achieved,
+        pace_required=case.pace_required,
+        projected=average.value if average else None,
+        projected_year=average.year if average else None,
+        projections=case.projections,
+        verdict=verdict,
+        outlook=outlook,
+        margin=flip,
+        critical=is_critical(flip, reading.latest),
+        why=(*reading.why, *case.why, *_path_sensitive(reading, case, verdict), *_revised(reading, verdict)),
+        series={y: float(v) for y, v in zip(reading.years, reading.series, strict=True) if np.isfinite(v)},
+        missed=case.missed,
+    )
+
+
+def _words(judged: Judgement) -> tuple[Verdict, Outlook | None]:
+    verdict: Verdict = VERDICTS[int(judged.verdict[0])]
+    outlook: Outlook | None = OUTLOOKS[int(judged.outlook[0])]
+    return verdict, outlook
+
+
+def _finite(numbers: np.ndarray) -> float | None:
+    number = float(np.ravel(numbers)[0])
+    return number if np.isfinite(number) else None
+
+
+def _per_cent(case: Case) -> float | None:
+    goal = case.value if case.value is not None else case.low
+    return None if case.shares or case.gap is None or not goal else 100.0 * case.gap / abs(goal)
+
+
+def _path_sensitive(reading: Reading, case: Case, verdict: Verdict) -> tuple[Why, ...]:
+    if case.other_path is None:
+        return ()
+    other, _ = _words(case.other_path(np.array([reading.latest])))
+    path = "linear" if reading.target.path == "geometric" else "geometric"
+    return (Why("path_sensitive", (("path", path), ("verdict", other))),) if other != verdict else ()
+
+
+def _revised(reading: Reading, verdict: Verdict) -> tuple[Why, ...]:
+    """Name the base of the latest returns where the plan prints another, with the verdict it would give."""
+    if not np.isfinite(reading.unrevised):
+        return ()
+    other = case_of(replace(reading, base=reading.unrevised, unrevised=np.nan))
+    words, _ = _words(other.judge(np.array([reading.latest])))
+    facts = (("printed", reading.base), ("revised", reading.unrevised), ("verdict", words), ("same", words == verdict))
+    return (Why("base_revised", facts),)
+
+
+def _own(assessment: Assessment) -> MethodResult:
+    """Return what the plan's own method says, beside the named ones."""
+    return MethodResult(ID, VERSION, assessment.ratio, assessment.verdict, score(assessment), assessment.why)
+
+
+def _monitored(plan: Plan, values: Values, target: Target, reading: Reading | Unreadable) -> Assessment:
+    """Return a target without a number: its latest value is shown, nothing is judged."""
+    why = (Why("no_number", (("reason", target.monitor),)),)
+    unit = plan.indicators[target.indicator].unit.text
+    at = reading.at
+    if at is None:
+        return Assessment(target, unit, verdict="monitored", why=why)
+    latest = reading.latest
+    shown = Assessment(
+        target,
+        unit,
+        period=periods.year(at),
+        actual=latest if np.isfinite(latest) else None,
+        verdict="monitored",
+        why=why,
+    )
+    return _with_inputs(shown, values, at)
+
+
+def _unreadable(plan: Plan, target: Target, found: Unreadable) -> Assessment:
+    bound = target.bound.value if target.bound and target.kind != "growth" else None
+    ranged = target.high is not None
+    return Assessment(
+        target,
+        plan.indicators[target.indicator].unit.text,
+        period=periods.year(found.at) if found.at is not None else None,
+        value=None if ranged else bound,
+        low=bound if ranged else None,
+        high=target.high.value if target.high else None,
+        actual=float(found.latest) if np.isfinite(found.latest) else None,
+        why=found.why,
+    )
+
+
+def _with_inputs(assessment: Assessment, values: Values, at: int | None, reading: Reading | None = None) -> Assessment:
+    """Return the assessment with quality, edition and inputs of every value that it rests on."""
+    target = assessment.target
+    if at is None or at not in values.years:
+        return assessment
+    used = [values.value(target.indicator, year, target.members) for year in _years_used(at, reading)]
+    now = used[-1]
+    flash = bool(now.edition) and edition_rank(now.edition) < edition_rank(PROVISIONAL_BELOW)
+    own = tuple(w for w in now.why if w.code == "printed_not_computed" and w not in assessment.why)
+    proxy = (Why("proxy", (("of", target.proxy),)),) if target.proxy else ()
+    return replace(
+        assessment,
+        quality=worst([v.quality for v in used if v.value is not None]),
+        edition=now.edition,
+        inputs=tuple(sorted({i for v in used for i in v.inputs})),
+        why=(*assessment.why, *own, *proxy, *((Why("provisional"),) if _is_flash(now, flash=flash) else ())),
+    )
+
+
+def _is_flash(value: Value, *, flash: bool) -> bool:
+    return flash or value.quality == "provisional"
+
+
+def _years_used(at: int, reading: Reading | None) -> list[int]:
+    if reading is None:
+        return [at]
+    base = reading.base_year if np.isfinite(reading.value(reading.base_year)) else at
+    every = reading.target.kind in ("total", "each") or reading.target.time == "each" or reading.chained
+    years = range(max(reading.target.first, reading.years[0]), at) if every else ()
+    return [y for y in dict.fromkeys((*([base] if not every else []), *years, at)) if y in reading.years]

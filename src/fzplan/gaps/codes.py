@@ -1,0 +1,50 @@
+"""Findings of this room: what is wrong with the declared methods, and bases that nobody reports."""
+
+from __future__ import annotations
+
+from fzplan.diagnostics import Rule, Severity, Text
+
+UNKNOWN_METHOD = Rule(
+    "FZ730",
+    "unknown-method",
+    Severity.ERROR,
+    says=Text("没有名为“{found}”的评价方法", "there is no method named '{found}'"),
+    mend=Text("可用的方法：{known}", "the methods are: {known}"),
+    page=Text(
+        "method: 和 --method 只接受 docs/methods.md 中列出的方法；默认的 plan-linear（序时进度法）总在，不必写。",
+        "`method:` and `--method` take the methods listed in docs/methods.md; the default, plan-linear, is always "
+        "there and need not be named.",
+    ),
+)
+UNKNOWN_COMPAT = Rule(
+    "FZ731",
+    "unknown-compat",
+    Severity.ERROR,
+    says=Text("compat: 不认识“{found}”", "`compat:` does not know '{found}'"),
+    mend=Text("可写的只有：{known}", "the only word is: {known}"),
+    page=Text(
+        "compat: sdg-build 使 cagr-ratio 像参考程序那样以 0.001 代替为零的基期值或目标值；"
+        "不写时按线性方法计算并注明原因。",
+        "`compat: sdg-build` makes cagr-ratio put 0.001 for a base or target of zero, as the reference program does; "
+        "without it the linear method is used and the reason is given.",
+    ),
+)
+NO_BASE = Rule(
+    "FZ732",
+    "base-missing",
+    Severity.VERIFY,
+    says=Text(
+        "目标 {target} 没有基期值：{year}年的“{indicator}”没有数据",
+        "target {target} has no base: '{indicator}' has no data in {year}",
+    ),
+    mend=Text(
+        "补报 {year}年的数据，或在规划文件中写 baseline: {{year: {year}, value: …}}。",
+        "report {year}, or write `baseline: {{year: {year}, value: …}}` in the plan file.",
+    ),
+    page=Text(
+        "完成进度和应完成值从基期算起；没有基期，未达到目标时只能是“无法评估”。"
+        "基期之后有数据时，以最早的一年代替并注明（base_year_substituted）。",
+        "Progress and the planned value are counted from the base; without one, a target that is not yet met cannot be "
+        "assessed. Where a later year has data, the first of them stands in and is named (base_year_substituted).",
+    ),
+)

@@ -1,0 +1,62 @@
+"""Comparison of arrays at 12 significant digits: the same rule as `figures.compare`, for many numbers at once.
+
+In: float arrays (any shapes that broadcast). Out: boolean arrays; NaN compares as false.
+Source: design.md 7. May import: figures.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from fzplan.figures import ASCII_COMPARATORS, tidy
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
+
+NOISE = 2e-11
+"""Two numbers further apart than this (relative) differ within 12 significant digits; nearer ones are looked at."""
+
+
+def compare(left: Numbers, comparator: str, right: Numbers) -> Flags:
+    """Compare at 12 significant digits; comparators ``=  <  ≤  >  ≥`` and their ASCII forms.
+
+    >>> compare(np.array([0.1 + 0.2, 0.3 - 1e-9]), "≥", np.array(0.3)).tolist()
+    [True, False]
+    """
+    comparator = ASCII_COMPARATORS.get(comparator, comparator)
+    left, right = np.asarray(left, dtype=float), np.asarray(right, dtype=float)
+    if comparator in ("<", "≤"):
+        return compare(right, {"<": ">", "≤": "≥"}[comparator], left)
+    close = np.abs(left - right) <= NOISE * np.abs(right)
+    if comparator == "=":
+        return np.asarray(_settled(np.zeros(close.shape, dtype=bool), close, left, right, lambda a, b: a == b))
+    if comparator == ">":
+        return np.asarray(_settled(left > right, close, left, right, lambda a, b: a > b))
+    return np.asarray(_settled(left >= right, close, left, right, lambda a, b: a >= b))
+
+
+def _settled(answer: Flags, close: Flags, left: Numbers, right: Numbers, decide: object) -> Flags:
+    """Return `answer`, decided again on the rounded numbers where the two sides are close."""
+    answer = np.asarray(answer)
+    if not close.any():
+        return answer
+    lefts, rights = np.broadcast_to(left, close.shape), np.broadcast_to(right, close.shape)
+    answer = np.array(answer)
+    for at in zip(*np.nonzero(close), strict=True):
+        answer[at] = decide(tidy(float(lefts[at])), tidy(float(rights[at])))  # type: ignore[operator]
+    return answer
+
+
+def floor(numbers: Numbers) -> Numbers:
+    """Round down to whole units, 2.9999999999999996 being 3.
+
+    >>> floor(np.array([5 * 0.6, 2.8])).tolist()
+    [3.0, 2.0]
+    """
+    nearest = np.rint(numbers)
+    return np.where(np.abs(numbers - nearest) <= NOISE * np.abs(nearest), nearest, np.floor(numbers))

@@ -1,0 +1,217 @@
+"""Reach a level, the floor of a range, a multiple of the base: on the way from base to target (methods.md 3.1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from fzplan.figures import compare as holds
+from fzplan.gaps import paths
+from fzplan.gaps.judging import BEHIND, EARLY, UNLIKELY, Course, Judgement, climb
+from fzplan.gaps.kinds.case import Case, Judge, attained, gap_of, known, meets, slipping, without_base
+from fzplan.gaps.kinds.keep import keep
+from fzplan.gaps.projecting import Goal, projections
+from fzplan.model.results import Why
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from fzplan.gaps.readings import Reading
+    from fzplan.model.plan import Comparator
+
+    Numbers = NDArray[np.float64]
+
+
+def level(reading: Reading) -> Case:
+    """Return the case of a `reach`, `range` or `multiple` target."""
+    target, base = reading.target, reading.base
+    comparator = pass_comparator(reading)
+    goal = _goal(reading)
+    if not np.isfinite(goal):
+        return _shown(reading, goal, without_base(reading, goal, comparator), (_no_base(reading),))
+    if not np.isfinite(base):
+        return _shown(reading, goal, without_base(reading, goal, comparator), (_no_base(reading),))
+    if holds(base, comparator, goal):
+        beyond = (Why("base_beyond_target"),) if holds(base, ">" if target.better > 0 else "<", goal) else ()
+        return keep(reading, goal, comparator, (Why("base_already_met"), *beyond, *_above(reading)))
+    constant_rate, reasons = _constant_rate(reading, goal)
+    course = course_of(reading, base, goal, constant_rate=constant_rate)
+    judge = _judge(reading, course, goal, comparator)
+    missed, reasons_of_milestone = _milestone_missed(reading)
+    why = (*reasons, *reasons_of_milestone, *_above(reading), *slipping(reading, goal, comparator))
+    return _shown(reading, goal, judge, why, course, _other_path(reading, course, goal, comparator), missed)
+
+
+def pass_comparator(reading: Reading) -> Comparator:
+    """Return the comparison that passes: of a range, the one with its better end."""
+    if reading.target.kind == "range":
+        return "≥" if reading.target.better > 0 else "≤"
+    return reading.target.comparator
+
+
+def _goal(reading: Reading) -> float:
+    if reading.target.kind == "multiple":
+        return reading.base * reading.bound if reading.base else np.nan
+    if reading.target.kind == "range" and reading.target.better < 0:
+        return reading.high
+    return reading.bound
+
+
+def _no_base(reading: Reading) -> Why:
+    if reading.base == 0:
+        return Why("base_zero")
+    if np.isfinite(reading.series).sum() < 2:
+        return Why("single_point")
+    return Why("missing_input", (("name", reading.target.indicator), ("period", str(reading.base_year))))
+
+
+def _constant_rate(reading: Reading, goal: float) -> tuple[bool, tuple[Why, ...]]:
+    """Tell whether the path is geometric; from or to zero, or across it, it can only be linear."""
+    if reading.target.path != "geometric":
+        return False, ()
+    if reading.base == 0 or goal == 0:
+        return False, (Why("base_zero"),)
+    if reading.base * goal < 0:
+        return False, (Why("sign_change"),)
+    return True, ()
+
+
+def course_of(reading: Reading, base: float, goal: float, *, constant_rate: bool) -> Course:
+    """Return the way from base to goal at the judged year, by the target's path and milestones."""
+    target = reading.target
+    nodes = target.milestones or (target.path if not isinstance(target.path, str) else {})
+    if nodes:
+        due = paths.through(_nodes(reading, base, goal, nodes), reading.at, at_constant_rate=constant_rate)
+    elif constant_rate:
+        due = float(paths.geometric(np.array(base), np.array(goal), np.array(reading.share)))
+    else:
+        due = float(paths.linear(np.array(base), np.array(goal), np.array(reading.share)))
+    return Course(
+        np.array(base),
+        np.array(goal),
+        np.array(due),
+        np.array(due),
+        better=target.better,
+        constant_rate=constant_rate,
+        whole=reading.whole,
+        over=reading.over,
+        first=reading.first,
+    )
+
+
+def _nodes(reading: Reading, base: float, goal: float, between: Mapping[int, float]) -> dict[int, float]:
+    inside = {y: v for y, v in between.items() if reading.base_year < y < reading.target.last}
+    return {reading.base_year: base, **inside, reading.target.last: goal}
+
+
+def _judge(reading: Reading, course: Course, goal: float, comparator: Comparator) -> Judge:
+    milestone = _next_milestone(reading)
+
+    def judge(values: Numbers) -> Judgement:
+        judged = climb(values, course, meets(reading, values, comparator, goal))
+        return judged if milestone is None else _with_milestone(reading, judged, values, course, milestone)
+
+    return judge
+
+
+def _next_milestone(reading: Reading) -> int | None:
+    due = [y for y in reading.target.milestones if reading.at <= y < reading.target.last]
+    return min(due, default=None)
+
+
+def _with_milestone(reading: Reading, judged: Judgement, values: Numbers, course: Course, year: int) -> Judgement:
+    """Return the worse of the two: on the way to the next milestone, and on the way to the end."""
+    height = reading.target.milestones[year]
+    met = meets(reading, values, pass_comparator(reading), height)
+    if year == reading.at:
+        verdict = np.where(met | (judged.verdict == EARLY), judged.verdict, np.int8(BEHIND))
+        return judged._replace(verdict=verdict)
+    nearer = climb(values, course._replace(target=np.array(height), early=False), met)
+    if course.first:
+        return judged
+    verdict = np.where(judged.verdict == EARLY, judged.verdict, np.maximum(judged.verdict, nearer.verdict))
+    outlook = np.where(judged.verdict == EARLY, judged.outlook, np.maximum(judged.outlook, nearer.outlook))
+    verdict = np.where((outlook == UNLIKELY) & (judged.verdict != EARLY), np.int8(BEHIND), verdict)
+    return judged._replace(verdict=verdict, outlook=outlook)
+
+
+def _milestone_missed(reading: Reading) -> tuple[tuple[int, ...], tuple[Why, ...]]:
+    """Name the milestones whose year has passed and that were not reached then."""
+    comparator = pass_comparator(reading)
+    due = sorted((y, v) for y, v in reading.target.milestones.items() if y <= reading.at and y < reading.target.last)
+    missed = [(y, v) for y, v in due if np.isfinite(reading.value(y)) and not holds(reading.value(y), comparator, v)]
+    return tuple(y for y, _ in missed), tuple(Why("milestone_missed", (("year", y), ("value", v))) for y, v in missed)
+
+
+def _other_path(reading: Reading, course: Course, goal: float, comparator: Comparator) -> Judge | None:
+    """Return the judge along the other path, for a positive size; None for shares and declared paths."""
+    table = reading.target.milestones or not isinstance(reading.target.path, str)
+    if table or reading.is_percentage or reading.base <= 0 or goal <= 0 or reading.over:
+        return None
+    other = course_of(reading, reading.base, goal, constant_rate=not course.constant_rate)
+    return _judge(reading, other, goal, comparator)
+
+
+def _above(reading: Reading) -> tuple[Why, ...]:
+    is_above = reading.target.kind == "range" and reading.target.better > 0 and reading.latest > reading.high
+    return (Why("above_range", (("high", reading.high),)),) if is_above else ()
+
+
+def _shown(
+    reading: Reading,
+    goal: float,
+    judge: Judge,
+    why: tuple[Why, ...],
+    course: Course | None = None,
+    other_path: Judge | None = None,
+    missed: tuple[int, ...] = (),
+) -> Case:
+    target, v = reading.target, reading.latest
+    gap, shortfall = gap_of(v, goal, target.better)
+    is_range = target.kind == "range"
+    base, due = (float(course.base), float(course.due)) if course else (np.nan, np.nan)
+    achieved, required = paces(reading, base, goal, constant_rate=bool(course and course.constant_rate))
+    since = reading.between(reading.base_year + 1, reading.at)
+    return Case(
+        judge,
+        reading.indicator.unit.text,
+        v,
+        value=None if is_range else known(goal),
+        low=known(reading.bound) if is_range else None,
+        high=known(reading.high) if is_range else None,
+        base=known(reading.base),
+        previous=known(reading.previous),
+        planned=known(due),
+        progress=known((v - base) / (goal - base)) if course else None,
+        attainment=attained(v, goal, target.better) if np.isfinite(goal) else None,
+        gap=known(gap),
+        shortfall=known(shortfall),
+        pace_achieved=achieved,
+        pace_required=required,
+        projections=projections(
+            np.arange(reading.base_year, reading.at + 1.0),
+            np.concatenate([[base], since]),
+            Goal(goal, pass_comparator(reading), target.last),
+            constant_rate=bool(course and course.constant_rate),
+        )
+        if course and not reading.over
+        else {},
+        other_path=other_path,
+        shares=reading.is_percentage,
+        why=why,
+        missed=missed,
+    )
+
+
+def paces(
+    reading: Reading, base: float, goal: float, *, constant_rate: bool = False, so_far: float | None = None
+) -> tuple[float | None, float | None]:
+    """Return the pace so far and the pace still required, per year: log growth, or the unit a year."""
+    v, left = reading.latest if so_far is None else so_far, reading.target.last - reading.at
+    if constant_rate and v / base > 0:
+        achieved = float(np.log(v / base)) / reading.elapsed
+        return achieved, float(np.log(goal / v)) / left if left > 0 else None
+    return known((v - base) / reading.elapsed), known((goal - v) / left) if left > 0 else None

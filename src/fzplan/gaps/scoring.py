@@ -1,0 +1,90 @@
+"""Scores of targets and of the owners they belong to; computed only when asked for (methods.md 3.1, Score).
+
+In: assessments. Out: points out of 100. May import: model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fzplan.model.results import Assessment
+
+HELD = frozenset({"achieved_early", "achieved"})
+KEPT = frozenset({"ahead", "on_track"})
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """One target in the score: its weight and points (None: not assessable, left out of the weights)."""
+
+    target: str
+    owner: str
+    weight: float
+    points: float | None
+    breached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSheet:
+    """The score of one owner ("" for the whole plan). `total` is None where nothing can be scored, or by veto."""
+
+    owner: str
+    total: float | None
+    weight: float
+    lines: tuple[ScoreLine, ...]
+    breached: tuple[str, ...]
+    """Binding targets that were broken: 「约束性指标未完成」."""
+    left_out: tuple[str, ...]
+
+
+def score(assessment: Assessment) -> float | None:
+    """Return 100·min(1, max(0, ratio)); met 100; missed at the end 100·min(1, p); None where not assessable."""
+    verdict = assessment.verdict
+    if verdict in ("not_assessable", "monitored"):
+        return None
+    if verdict in HELD:
+        return 100.0
+    measure = assessment.progress if verdict == "missed" else assessment.ratio
+    if measure is None and verdict in KEPT:
+        return 100.0
+    if measure is None:
+        measure = assessment.attainment or 0.0
+    return 100.0 * min(1.0, max(0.0, measure))
+
+
+def breached(assessment: Assessment) -> bool:
+    """Tell whether a binding target is broken: missed at its date, or in a year of an every-year or keep target."""
+    if assessment.target.nature != "binding":
+        return False
+    yearly = assessment.target.time == "each" or any(w.code == "base_already_met" for w in assessment.why)
+    return assessment.verdict == "missed" or (yearly and bool(assessment.missed))
+
+
+def sheets(assessments: Iterable[Assessment], *, veto: bool = False) -> tuple[ScoreSheet, ...]:
+    """Return the score of the whole plan and of each owner, over the targets that declare `weight:` or `owner:`."""
+    declared = [a for a in assessments if a.target.weight is not None or a.target.owner]
+    if not declared:
+        return ()
+    owners = list(dict.fromkeys(a.target.owner for a in declared if a.target.owner))
+    groups = [("", declared), *((owner, [a for a in declared if a.target.owner == owner]) for owner in owners)]
+    return tuple(_sheet(owner, group, veto=veto) for owner, group in groups)
+
+
+def _sheet(owner: str, group: list[Assessment], *, veto: bool) -> ScoreSheet:
+    lines = tuple(_line(a) for a in group)
+    scored = [(line.weight, line.points) for line in lines if line.points is not None]
+    weight = sum(w for w, _ in scored)
+    total = sum(w * p for w, p in scored) / weight if weight else None
+    broken = tuple(line.target for line in lines if line.breached)
+    out = tuple(line.target for line in lines if line.points is None)
+    return ScoreSheet(owner, None if veto and broken else total, weight, lines, broken, out)
+
+
+def _line(assessment: Assessment) -> ScoreLine:
+    target = assessment.target
+    weight = 1.0 if target.weight is None else target.weight
+    return ScoreLine(target.id, target.owner, weight, score(assessment), breached(assessment))
