@@ -25,7 +25,7 @@ def load(path: Path) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of the plan file, for editors and validators."""
-    from fzplan.plan.schema import PlanFile
+    from fzplan.plan.fileformat import PlanFile
 
     found = PlanFile.model_json_schema(by_alias=True)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from fzplan.formula import Typed
     from fzplan.model.plan import Dimension, Head, TargetKind
     from fzplan.plan.draft import Draft
+    from fzplan.plan.fileformat import TargetFile
     from fzplan.plan.numbers import Figure
     from fzplan.plan.places import Path
-    from fzplan.plan.schema import TargetFile
     from fzplan.units import Unit
 
 RATE_HINT = Text("增速写成 6% 这样的百分数", "write a growth rate as a percentage such as 6%")

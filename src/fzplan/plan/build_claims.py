@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from fzplan.model.plan import Head
     from fzplan.plan.draft import Draft
+    from fzplan.plan.fileformat import DeliverableFile, PlanFile
+    from fzplan.plan.keys import Section
     from fzplan.plan.places import Path
-    from fzplan.plan.schema import DeliverableFile, PlanFile, Section
 
 CHECKS = (
     "within", "sum", "of_which", "across", "period", "aggregate", "jump", "outlier", "code", "revision",

@@ -22,11 +22,12 @@ from fzplan.units import ONE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from fzplan.model.plan import Dimension, Indicator, Measure
+    from fzplan.model.plan import Dimension, Indicator, Kind, Measure
     from fzplan.plan.draft import Draft
+    from fzplan.plan.fileformat import FormFile, PlanFile
     from fzplan.plan.places import Path
-    from fzplan.plan.schema import FormFile, PlanFile
 
+ADDITIVE = ("flow", "stock", "average", "fixed")
 YEAR_OF = re.compile(r"\s*year\s*\((?P<column>[^()]+)\)\s*")
 CONSTANTS = ("unit", "edition", "basis", "quality")
 PLAIN = ("range", "panels", "reporter", "due", "source", "note", "header", "labels", "unit", "basis")
@@ -158,21 +159,27 @@ def _column(name: str, spec: Any, path: Path, room: FormRoom) -> Column | None:
 def _aggregates(spec: FormFile, path: Path, columns: tuple[Column, ...], room: FormRoom) -> tuple[Aggregate, ...]:
     if not spec.aggregate:
         return ()
-    scope = record_scope(spec, columns, room)
     found: list[Aggregate] = []
     for name, text in spec.aggregate.items():
         at = (*path, "aggregate", name)
         quantity = room.quantity(folded(name))
         if quantity is None and folded(name) not in room.draft.faulty:
             unknown(room.draft, at, name, Text("指标", "measure"), room.quantities, at_key=True)
+        kind = quantity.kind if quantity and quantity.kind in ADDITIVE else "flow"
+        scope = record_scope(spec, columns, room, kind)
         typed = formulas.typed(room.draft, text, at, scope, quantity.unit if quantity else None)
         if typed and quantity:
             found.append(Aggregate(quantity.id, typed, text, room.draft.places.value(at)))
     return tuple(found)
 
 
-def record_scope(spec: FormFile, columns: tuple[Column, ...], room: FormRoom) -> formulas.PlanScope:
-    """Return the names that the formulas of an entity form may use: its fields, its key, its date, the measures."""
+def record_scope(
+    spec: FormFile, columns: tuple[Column, ...], room: FormRoom, kind: Kind | None = "flow"
+) -> formulas.PlanScope:
+    """Return the names that the formulas of an entity form may use: its fields, its key, its date, the measures.
+
+    A field is of the kind of the measure that is made of it; one in % is a ratio, which no formula may sum.
+    """
     symbols = {name: symbol(m) for name, m in room.measures.items()}
     dated = YEAR_OF.fullmatch(str(spec.period or ""))
     if dated:
@@ -182,7 +189,7 @@ def record_scope(spec: FormFile, columns: tuple[Column, ...], room: FormRoom) ->
     for c in columns:
         known = symbols.get(c.id)
         if c.unit is not None:
-            symbols[c.id] = Symbol(c.id, c.unit, known.kind if known else None)
+            symbols[c.id] = Symbol(c.id, c.unit, "ratio" if c.unit.is_ratio else kind)
         elif c.dimension or known is None:
             symbols[c.id] = Symbol(c.id, ONE, content="text")
     return formulas.PlanScope(room.draft.units, symbols, room.dimensions, "record")

@@ -16,7 +16,7 @@ from fzplan.units import UnitError
 
 if TYPE_CHECKING:
     from fzplan.plan.draft import Draft
-    from fzplan.plan.schema import PlanFile
+    from fzplan.plan.fileformat import PlanFile
 
 FORMAT = 1
 _CONDITION = re.compile(r"\s*(?P<sign>>=|<=|==|!=|>|<|=)?\s*(?P<version>\d+(?:\.\d+)*)\s*")

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from fzplan.model.plan import Dimension, Measure
     from fzplan.plan.build_quantities import Names
     from fzplan.plan.draft import Draft
+    from fzplan.plan.fileformat import PlanFile
     from fzplan.plan.places import Path
-    from fzplan.plan.schema import PlanFile
 
 
 class Indicators(NamedTuple):

@@ -11,8 +11,8 @@ from fzplan.plan.draft import folded, listed, nearest
 
 if TYPE_CHECKING:
     from fzplan.plan.draft import Draft
+    from fzplan.plan.fileformat import DimensionFile, MeasureFile, PlanFile
     from fzplan.plan.places import Path
-    from fzplan.plan.schema import DimensionFile, MeasureFile, PlanFile
 
 BEFORE = Text("前一处", "first given here")
 

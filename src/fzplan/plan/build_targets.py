@@ -25,8 +25,8 @@ from fzplan.plan.codes import (
 if TYPE_CHECKING:
     from fzplan.model.plan import Comparator, TargetKind
     from fzplan.plan.draft import Draft
+    from fzplan.plan.fileformat import TargetFile
     from fzplan.plan.places import Path
-    from fzplan.plan.schema import TargetFile
     from fzplan.units import Unit
 
 COMPARATORS: dict[str, Comparator] = {"at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<"}
@@ -61,13 +61,18 @@ KINDS: dict[tuple[str, str | None, str], TargetKind] = {
 }
 HINTS = {
     ("reach", "over"): Text(
-        "累计写 of: total，年均增速写 of: growth，每年都要写 each:", "`of: total` for a sum, `of: growth` for average growth, `each:` for every year"
+        "累计写 of: total，年均增速写 of: growth，每年都要写 each:",
+        "`of: total` for a sum, `of: growth` for average growth, `each:` for every year",
     ),
-    ("between", "over"): Text("累计写 of: total，年均增速写 of: growth", "`of: total` for a sum, `of: growth` for average growth"),
-    ("direction", "by"): Text("只要求方向的目标写 over: 2021-2025", "a direction is judged `over:` a span such as 2021-2025"),
+    ("between", "over"): Text(
+        "累计写 of: total，年均增速写 of: growth", "`of: total` for a sum, `of: growth` for average growth"
+    ),
+    ("direction", "by"): Text(
+        "只要求方向的目标写 over: 2021-2025", "a direction is judged `over:` a span such as 2021-2025"
+    ),
     ("multiple", "over"): Text("倍数和翻番写 by: 2025", "a multiple is reached `by:` a year such as 2025"),
     ("monitor", "by"): Text("只监测的目标不写时间", "a monitored figure has no time"),
-}  # fmt: skip
+}
 OF_HINT = Text(
     "of: total 和 of: growth 与比较词、over: 一起用", "`of: total` and `of: growth` go with a comparison and `over:`"
 )
@@ -98,10 +103,9 @@ def target(file: TargetFile, path: Path, indicator: str, unit: Unit | None, room
     options.effective(file, kind, path, draft)
     bounds = Bounds(draft, room.scope, unit, path)
     time = _time(file, time_key, path, name, room)
-    faults = len(draft.findings)
-    compared = _compared(file, comparison, kind, bounds)
+    compared = _compared(file, comparison, kind, bounds, name)
     better = _better(file, comparison, path, name, draft)
-    if time is None or len(draft.findings) > faults or unit is None:
+    if time is None or compared is None:
         return None
     base = _baseline(file, time, path, name, bounds, room)
     first = base.year + 1 if time.key == "by" else time.first
@@ -198,30 +202,32 @@ def _better(file: TargetFile, comparison: str, path: Path, name: str, draft: Dra
     return derived
 
 
-def _compared(file: TargetFile, comparison: str, kind: TargetKind, bounds: Bounds) -> dict[str, Any]:
-    """Return the fields of `Target` that hold the comparison."""
+def _compared(file: TargetFile, comparison: str, kind: TargetKind, bounds: Bounds, name: str) -> dict[str, Any] | None:
+    """Return the fields of `Target` that hold the comparison; None where a number it needs cannot be had."""
+    found: dict[str, Any] = {}
     match FAMILIES[comparison]:
         case "reach":
-            return {"comparator": COMPARATORS[comparison], "bound": bounds.bound(file, (comparison,), kind)}
+            found = {"comparator": COMPARATORS[comparison], "bound": bounds.bound(file, (comparison,), kind)}
         case "between":
             low, high = bounds.range(file, kind)
-            return {"bound": low, "high": high, "band": file.band == "band"}
+            found = {"bound": low, "high": high, "band": file.band == "band"}
         case "change":
-            return {"change": bounds.change(getattr(file, comparison), comparison)}
+            found = {"change": bounds.change(getattr(file, comparison), comparison)}
         case "multiple":
-            return {"bound": bounds.multiple(file, comparison)}
+            found = {"bound": bounds.multiple(file, comparison)}
         case "direction":
-            limit = bounds.number(file.limit, ("limit",)) if file.limit is not None else None
-            return {"direction": -1 if file.direction == "down" else 1, "limit": limit}
+            limit = {} if file.limit is None else {"limit": bounds.number(file.limit, ("limit",))}
+            found = {"direction": -1 if file.direction == "down" else 1, **limit}
         case "near":
-            return _near(file, bounds)
+            found = _near(file, bounds, name)
         case _:
-            return {"monitor": file.monitor or ""}
+            found = {"monitor": file.monitor or ""}
+    return None if None in found.values() else found
 
 
-def _near(file: TargetFile, bounds: Bounds) -> dict[str, Any]:
+def _near(file: TargetFile, bounds: Bounds, name: str) -> dict[str, Any]:
     if file.within is None:
-        bounds.draft.report_key(NEEDS, (*bounds.path, "near"), target=file.id, has="near", needs="within")
+        bounds.draft.report_key(NEEDS, (*bounds.path, "near"), target=name, has="near", needs="within")
         return {}
     near = file.near or ""
     return {

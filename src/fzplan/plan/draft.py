@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fzplan.diagnostics import Related, Text
 from fzplan.plan.codes import BAD_UNIT
@@ -32,15 +32,15 @@ class Draft:
         self.faulty: set[str] = set()
         """Ids whose own declaration was reported: nothing more is said of formulas that use them."""
 
-    def report(self, rule: Rule, path: Path, *related: Related, **facts: object) -> None:
+    def report(self, rule: Rule, path: Path, *related: Related, **facts: Any) -> None:
         """Report a finding at the value of a path."""
         self.report_at(rule, path, self.places.value(path), *related, **facts)
 
-    def report_key(self, rule: Rule, path: Path, *related: Related, **facts: object) -> None:
+    def report_key(self, rule: Rule, path: Path, *related: Related, **facts: Any) -> None:
         """Report a finding at the key of a path."""
         self.report_at(rule, path, self.places.key(path), *related, **facts)
 
-    def report_at(self, rule: Rule, path: Path, at: Span, *related: Related, **facts: object) -> None:
+    def report_at(self, rule: Rule, path: Path, at: Span, *related: Related, **facts: Any) -> None:
         """Report a finding at a place within the value of a path."""
         if not self.is_broken(path):
             self.findings.append(rule(at, *related, **facts))

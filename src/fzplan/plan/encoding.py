@@ -18,7 +18,7 @@ FOREIGN = ((b"PK\x03\x04", "Excel / ZIP"), (b"\xd0\xcf\x11\xe0", "Excel 97–200
 
 
 def read(path: Path) -> tuple[str | None, list[Diagnostic]]:
-    """Return the text of a plan file (line ends as ``\\n``), or None with the reason."""
+    """Return the text of a plan file (line ends made one), or None with the reason."""
     name = path.as_posix()
     try:
         if path.is_file() and path.stat().st_size > LARGEST:

@@ -18,8 +18,9 @@ from fzplan.plan.validation import validated
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
-    from fzplan.model.plan import Indicator, Target
-    from fzplan.plan.schema import PlanFile
+    from fzplan.model.plan import Target
+    from fzplan.plan.fileformat import PlanFile, TargetFile
+    from fzplan.plan.places import Path
     from fzplan.plan.yaml_source import Source
 
 
@@ -44,7 +45,7 @@ def resolved(source: Source) -> tuple[Plan | None, list[Diagnostic]]:
     dimensions = build_quantities.dimensions(file, draft, names)
     measures = build_quantities.measures(file, draft, names)
     built = build_indicators.indicators(file, draft, names, measures, dimensions)
-    targets = _targets(file, TargetRoom(draft, head, built.scope, dimensions, {}), built.found)
+    targets = _targets(file, TargetRoom(draft, head, built.scope, dimensions, {}))
     indicators = {name: replace(i, targets=targets.get(name, ())) for name, i in built.found.items()}
     deliverables = build_claims.deliverables(file, draft, head)
     patterns = Patterns(draft, dimensions)
@@ -63,15 +64,15 @@ def resolved(source: Source) -> tuple[Plan | None, list[Diagnostic]]:
     return plan, draft.findings
 
 
-def _targets(file: PlanFile, room: TargetRoom, indicators: dict[str, Indicator]) -> dict[str, tuple[Target, ...]]:
+def _targets(file: PlanFile, room: TargetRoom) -> dict[str, tuple[Target, ...]]:
     """Return the targets by indicator; those of a faulty indicator are looked at too."""
     found: dict[str, tuple[Target, ...]] = {}
     for written, spec in file.indicators.items():
         path = ("indicators", written)
-        declared = [((*path, "target"), spec.target)] if spec.target else []
+        declared: list[tuple[Path, TargetFile]] = [((*path, "target"), spec.target)] if spec.target else []
         declared += [((*path, "targets", k), t) for k, t in enumerate(spec.targets)]
-        indicator = indicators.get(folded(written))
-        unit = indicator.unit if indicator else None
+        symbol = room.scope.symbols.get(folded(written))
+        unit = symbol.unit if symbol else None
         built = (target(t, at, folded(written), unit, room) for at, t in declared)
         found[folded(written)] = tuple(t for t in built if t is not None)
     return found

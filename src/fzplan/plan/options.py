@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from fzplan.model.plan import TargetKind
     from fzplan.plan.bounds import Bounds, TargetRoom
     from fzplan.plan.draft import Draft
+    from fzplan.plan.fileformat import TargetFile
     from fzplan.plan.places import Path
-    from fzplan.plan.schema import TargetFile
 
 METHODS = (
     "plan-linear",

@@ -162,9 +162,9 @@ _INDENT = re.compile(r"[ ]*")
 
 
 def source_offset(source: str, style: str, offset: int) -> int:
-    """Return where the character `offset` of a scalar's text stands in its source (quotes included).
+    r"""Return where the character `offset` of a scalar's text stands in its source (quotes included).
 
-    >>> source_offset("'it''s x'", "'", 5), source_offset("a\\n  b", "", 2)
+    >>> source_offset("'it''s x'", "'", 5), source_offset("a\n  b", "", 2)
     (7, 4)
     """
     if style in ("|", ">"):

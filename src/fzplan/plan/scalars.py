@@ -7,7 +7,10 @@ a number and 1.1 as text. A plan must mean the same to every reader, so such wor
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Value = str | int | float | bool | None
 
@@ -51,21 +54,16 @@ def read(word: str) -> Reading:
     >>> read("6648.7").value, read("39.9亿元").value, read("no").surprise, read("0106").surprise
     (6648.7, '39.9亿元', 'false', '70')
     """
-    if word in _NULL:
-        return Reading(None)
-    if word in _BOOL:
-        return Reading(_BOOL[word])
+    if word in _NULL or word in _BOOL:
+        return Reading(_BOOL.get(word))
     if word in _WORD:
         return Reading(word, _WORD[word])
     if word[0] not in "+-.0123456789":
         return Reading(word)
-    if _INTEGER.fullmatch(word):
-        return Reading(int(word))
-    if _DECIMAL.fullmatch(word):
-        return Reading(float(word))
-    if _DATE.fullmatch(word):
-        return Reading(word, word, date=True)
-    return Reading(word, _number_of_yaml(word))
+    if _INTEGER.fullmatch(word) or _DECIMAL.fullmatch(word):
+        return Reading(float(word) if "." in word else int(word))
+    is_date = _DATE.fullmatch(word) is not None
+    return Reading(word, word if is_date else _number_of_yaml(word), is_date)
 
 
 def key(word: str) -> Reading:
@@ -77,18 +75,10 @@ def key(word: str) -> Reading:
 
 
 def _number_of_yaml(word: str) -> str:
-    if _OCTAL.fullmatch(word):
-        return str(int(word.replace("o", "").lstrip("+"), 8))
-    if _ZEROS.fullmatch(word) or _ODD.fullmatch(word):
-        return word.lstrip("+0") or "0"
-    if _BASED.fullmatch(word):
-        return str(int(word.replace("_", ""), 0))
-    if _SEXAGESIMAL.fullmatch(word):
-        return _sexagesimal(word)
-    if _GROUPED.fullmatch(word):
-        return word.replace("_", "")
-    if _SCIENTIFIC.fullmatch(word):
-        return f"{float(word):.15g}"
+    """Return the number that some YAML reader makes of a word, or ""."""
+    for form, number in _NUMBERS:
+        if form.fullmatch(word):
+            return number(word)
     return ""
 
 
@@ -97,3 +87,14 @@ def _sexagesimal(word: str) -> str:
     for part in word.lstrip("+-").split(":")[:8]:
         total = total * 60 + float(part[:12])
     return f"{'-' if word.startswith('-') else ''}{total:.15g}"
+
+
+_NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
+    (_OCTAL, lambda word: str(int(word.replace("o", "").lstrip("+"), 8))),
+    (_ZEROS, lambda word: word.lstrip("+0") or "0"),
+    (_ODD, lambda word: word.lstrip("+")),
+    (_BASED, lambda word: str(int(word.replace("_", ""), 0))),
+    (_SEXAGESIMAL, _sexagesimal),
+    (_GROUPED, lambda word: word.replace("_", "")),
+    (_SCIENTIFIC, lambda word: f"{float(word):.15g}"),
+)

@@ -23,14 +23,16 @@ _FLOW_COMMA = re.compile(r"(?P<comma>，)\s*[a-z_]+\s*[:：]")
 _TAB = re.compile(r"^ *(?P<tab>\t+) *[^\s#]", re.MULTILINE)
 _STARTS = re.compile(r"(?:[:\-,\[{]\s+|[\[{])(?P<start>[%@`*&!|>])")
 _BRACKET = re.compile(r"[:,]\s+(?P<formula>[^\s\"'{}\[\],][^\"'{}\[\],]*)\[")
+COLON = Text("此处不应再有冒号（缩进或引号有误）", "a colon is not expected here (indentation or quotes)")
+INDENT = Text("缩进不一致，或键写得不对", "the indentation does not match, or a key is malformed")
 _WORDS = (
     ("found unexpected end of stream", Text("引号没有结束", "a quoted text is not closed")),
-    ("mapping values are not allowed", Text("此处不应再有冒号（缩进或引号有误）", "a colon is not expected here (indentation or quotes)")),
+    ("mapping values are not allowed", COLON),
     ("expected ',' or '}'", Text("花括号没有配对，或缺少逗号", "a brace is not closed, or a comma is missing")),
     ("expected ',' or ']'", Text("方括号没有配对，或缺少逗号", "a bracket is not closed, or a comma is missing")),
     ("could not find expected ':'", Text("键后缺少冒号", "a colon is missing after a key")),
     ("expected <block end>", Text("缩进不一致", "the indentation does not match")),
-    ("did not find expected key", Text("缩进不一致，或键写得不对", "the indentation does not match, or a key is malformed")),
+    ("did not find expected key", INDENT),
     ("did not find expected '-' indicator", Text("列表项的缩进不一致", "the items of a list are not aligned")),
     ("unknown escape character", Text("双引号内的反斜杠有特殊含义", "a backslash has a meaning within double quotes")),
     ("cannot start any token", Text("此处不能以该符号开头", "this character cannot begin a value")),

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from fzplan.diagnostics import Text
 from fzplan.plan.codes import MISSING_KEY, QUOTES_NEEDED, UNKNOWN_KEY, WRONG_VALUE
 from fzplan.plan.draft import folded, listed, nearest
-from fzplan.plan.schema import PlanFile
+from fzplan.plan.fileformat import PlanFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,7 +82,8 @@ def _cut(errors: ValidationError, draft: Draft, reported: set[Path]) -> None:
 
 def path_in(root: Node, loc: tuple[Any, ...]) -> Path:
     """Return the path of the file that an error's `loc` means: without names of union members and unwritten keys."""
-    node, path = root, []
+    node = root
+    path: list[str | int] = []
     for step in loc:
         if node.kind == "mapping" and str(step) in node.value:
             node = node.value[str(step)].value

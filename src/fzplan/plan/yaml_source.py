@@ -156,7 +156,11 @@ class _Walk:
             key = self.key(opening, events, depth)
             value = self.node(next(events), events, depth + 1, key.raw)
             size += value.size
-            if key.kind != "scalar" or self.strayed(key, value, entries, flow=bool(event.flow_style)):
+            if (
+                key.kind != "scalar"
+                or not isinstance(opening, yaml.ScalarEvent)
+                or self.strayed(key, value, entries, flow=bool(event.flow_style))
+            ):
                 continue
             same = unicodedata.normalize("NFKC", key.raw)
             if same in folded:
@@ -169,6 +173,7 @@ class _Walk:
 
     def sequence(self, event: Any, events: Iterator[Any], depth: int, under: str) -> Node:
         nodes: list[Node] = []
+        opening: Any = event
         for opening in events:
             if isinstance(opening, yaml.SequenceEndEvent):
                 break
@@ -181,8 +186,6 @@ class _Walk:
         """Return the key that begins with `event`: a scalar node, or (refused) another."""
         if not isinstance(event, yaml.ScalarEvent):
             self.refuse("key", event)
-            if isinstance(event, yaml.AliasEvent):
-                return Node("sequence", event.start_mark.index, event.end_mark.index, [])
             return self.node(event, events, depth + 1)
         node = Node("scalar", event.start_mark.index, event.end_mark.index, event.value, event.value, event.style or "")
         if not event.style:
@@ -248,5 +251,5 @@ class _Walk:
     def at(self, node: Node) -> Span:
         return self.places.span(node.start, node.end)
 
-    def report(self, rule: Rule, at: Span, *related: Related, **facts: object) -> None:
+    def report(self, rule: Rule, at: Span, *related: Related, **facts: Any) -> None:
         self.findings.append(rule(at, *related, **facts))

@@ -10,12 +10,25 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
-from fzplan.model.plan import Kind
-from fzplan.plan.keys import ByYear, Number, Path, Scalar, Section, Texts, Year, Years, as_base, as_columns, as_named, key
+from fzplan.model.plan import Kind  # noqa: TC001  (pydantic reads the annotation when it builds the model)
+from fzplan.plan.keys import (
+    ByYear,
+    Number,
+    Path,
+    Scalar,
+    Section,
+    Texts,
+    Year,
+    Years,
+    as_base,
+    as_columns,
+    as_named,
+    key,
+)
 
 
 class HeadFile(Section):
-    """plan: 规划的名称、基期、规划期和判定规则。"""
+    """plan: 规划的名称、基期、规划期和判定规则 · name, base, span and judging of the plan."""
 
     name: str = key("规划名称", "name of the plan", ...)
     short: str = key("简称，用于报表标题", "short name, for headings", "")
@@ -34,7 +47,7 @@ class HeadFile(Section):
 
 
 class UnitFile(Section):
-    """A unit of the plan's own."""
+    """一个单位 · a unit of the plan's own."""
 
     alias: Texts = key("其他写法", "other names", [])
     factor: Scalar = key("等于多少个 of 所写的单位", "how many of the unit in `of` it is")
@@ -42,7 +55,7 @@ class UnitFile(Section):
 
 
 class UnitsFile(Section, extra="allow"):
-    """units: 本规划自己的单位；same: 可以混用的量词。"""
+    """units: 本规划自己的单位；same: 可以混用的量词 · units of the plan's own."""
 
     __pydantic_extra__: dict[str, UnitFile | None]
     same: list[list[str]] = key(
@@ -51,7 +64,7 @@ class UnitsFile(Section, extra="allow"):
 
 
 class MemberFile(Section):
-    """A member of a dimension."""
+    """成员 · a member of a dimension."""
 
     en: str = key("英文名", "English label", "")
     aliases: Texts = key("报表里的其他写法", "other names in the returns", [])
@@ -59,7 +72,7 @@ class MemberFile(Section):
 
 
 class DimensionFile(Section):
-    """dimensions: 分组，如园区、产业。"""
+    """dimensions: 分组，如园区、产业 · ways of breaking figures down."""
 
     en: str = key("英文名", "English label", "")
     members: Annotated[
@@ -75,14 +88,14 @@ class DimensionFile(Section):
 
 
 class BreakFile(Section):
-    """A break in a series."""
+    """口径变化 · a break in a series."""
 
     at: int = key("从哪一年起口径不同", "first year of the new definition", ...)
     why: str = key("原因", "why", "")
 
 
 class MeasureFile(Section):
-    """measures: 原始指标，由报表上报。"""
+    """measures: 原始指标，由报表上报 · what returns report."""
 
     unit: str = key('计量单位，如 亿元、万人、"%"', 'unit of measure, such as 亿元, 万人, "%"', ...)
     kind: Kind | None = key(
@@ -99,7 +112,7 @@ class MeasureFile(Section):
 
 
 class BaselineFile(Section):
-    """baseline: of a target."""
+    """baseline: 目标的基期 · the base of a target."""
 
     year: int = key("基期年", "base year", ...)
     value: Number = key(
@@ -109,7 +122,7 @@ class BaselineFile(Section):
 
 
 class TargetFile(Section):
-    """One comparison, one time, and options; the kind is derived."""
+    """目标：一个比较、一个时间和若干选项 · a target: one comparison, one time, options."""
 
     id: str = key("目标的 id，默认同指标名", "id of the target; default: the indicator's", "")
     at_least: Number = key("不低于、达到", "at least")
@@ -173,7 +186,7 @@ class TargetFile(Section):
 
 
 class IndicatorFile(MeasureFile):
-    """indicators: 考核指标。"""
+    """indicators: 考核指标 · figures that are judged."""
 
     formula: str | None = key(
         "公式，如 总收入 / 从业人员平均人数；不写则按名称从报表读",
@@ -184,7 +197,7 @@ class IndicatorFile(MeasureFile):
 
 
 class DeliverableFile(Section):
-    """deliverables: 重点任务，做成或没做成。"""
+    """deliverables: 重点任务，做成或没做成 · tasks, done or not done."""
 
     id: str = key("id，默认同名称", "id; default: the name", "")
     by: Year = key("到哪一年，默认规划期末", "by which year; default: the end of the plan")
@@ -196,7 +209,7 @@ class DeliverableFile(Section):
 
 
 class ColumnFile(Section):
-    """fields: of a form with one row an entity."""
+    """fields: 每户一行的表式的字段 · fields of a form with one row an entity."""
 
     column: str = key("列名或列代码", "heading or code of the column", ...)
     unit: str | None = key("单位", "unit")
@@ -205,7 +218,7 @@ class ColumnFile(Section):
 
 
 class FormFile(Section, extra="allow"):
-    """forms: 表式，数在哪里、指什么。"""
+    """forms: 表式，数在哪里、指什么 · where numbers stand and what they are."""
 
     __pydantic_extra__: dict[str, Scalar]
     files: Texts = key("文件名，如 returns/*.xlsx，相对于数据文件夹", "file names, relative to the data folder", ...)
@@ -240,7 +253,7 @@ class FormFile(Section, extra="allow"):
 
 
 class CheckFile(Section):
-    """checks: 审核关系。"""
+    """checks: 审核关系 · relations that figures must satisfy."""
 
     id: str = key("编号", "id", ...)
     level: Literal["error", "confirm", "verify", "info"] = key(
@@ -262,7 +275,7 @@ class CheckFile(Section):
 
 
 class ClaimFile(Section):
-    """claims: 规划印出、要核验的数。"""
+    """claims: 规划印出、要核验的数 · figures that the plan prints."""
 
     id: str = key("编号", "id", ...)
     quote: str = key("规划原文", "verbatim quote", "")
@@ -276,7 +289,7 @@ class ClaimFile(Section):
 
 
 class ExampleFile(Section):
-    """examples: 统计人员自己的算例。"""
+    """examples: 统计人员自己的算例 · the statistician's own tests."""
 
     indicator: str = key("哪个指标", "which indicator", ...)
     given: dict[str, Scalar] = key("已知", "given", ...)
@@ -286,7 +299,7 @@ class ExampleFile(Section):
 
 
 class PlanFile(Section):
-    """fzplan 规划文件 targets.yaml · a plan file of fzplan"""
+    """规划文件 targets.yaml · a plan file of fzplan."""
 
     fzplan: int = key("格式版本，现为 1", "format version, now 1", 1)
     requires: str = key('要求的程序版本，如 ">=1,<2"', 'versions of the program, such as ">=1,<2"', "")
