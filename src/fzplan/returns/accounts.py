@@ -13,7 +13,7 @@ from fzplan.observations import Account
 from fzplan.returns.cells import number_like
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from fzplan.diagnostics import FileRef
     from fzplan.returns.readers.book import Sheet
@@ -58,6 +58,7 @@ class Ledger:
         self.sheet = sheet
         self.forms: list[str] = []
         self._fates: dict[tuple[int, int], str] = {}
+        self._rows: dict[int, Mapping[int, str]] = {}
         self._rest = "other_sheet"
 
     def mark(self, row: int, column: int, fate: str) -> None:
@@ -77,6 +78,12 @@ class Ledger:
             for column in wanted:
                 self.mark(row, column, fate)
 
+    def block(self, rows: Iterable[int], fates: Mapping[int, str]) -> None:
+        """Note the fates of whole rows by column: a hundred thousand records share one mapping."""
+        for row in rows:
+            before = self._rows.get(row)
+            self._rows[row] = fates if before is None else _stronger(before, fates)
+
     def rest(self, reason: str) -> None:
         """Say why the cells without a mark were left aside."""
         self._rest = reason
@@ -86,10 +93,11 @@ class Ledger:
         counts: Counter[str] = Counter()
         fates, rest = self._fates, self._rest
         for r, row in enumerate(self.sheet.rows):
+            block = self._rows.get(r, {})
             for c, cell in enumerate(row):
                 if cell == "" or cell is None:
                     continue
-                fate = fates.get((r, c))
+                fate = fates.get((r, c)) or block.get(c)
                 if number_like(cell) or fate in (OBSERVATION, *_ASIDE):
                     counts[fate or rest] += 1
         read = {name: counts.pop(name, 0) for name in (OBSERVATION, RECORD, HEADER)}
@@ -97,3 +105,8 @@ class Ledger:
         return Account(
             place, tuple(self.forms), total, read[OBSERVATION], read[RECORD], read[HEADER], dict(sorted(counts.items()))
         )
+
+
+def _stronger(one: Mapping[int, str], other: Mapping[int, str]) -> dict[int, str]:
+    """Return by column the stronger fate of two forms that read the same rows."""
+    return {c: max((one.get(c, ""), other.get(c, "")), key=lambda fate: _RANK.get(fate, 0) if fate else -1) for c in {*one, *other}}

@@ -11,7 +11,7 @@ from fzplan.observations import Sources
 if TYPE_CHECKING:
     from datetime import date
 
-    from fzplan.diagnostics import Rule
+    from fzplan.diagnostics import Rule, Severity
     from fzplan.model.plan import Form, Plan
     from fzplan.observations import Observation, Records, TaskReport
     from fzplan.returns.accounts import Ledger
@@ -38,6 +38,8 @@ class Gathered:
 
     observations: list[Observation] = field(default_factory=list)
     records: list[Records] = field(default_factory=list)
+    blocks: list[tuple[int, dict[str, int], int | None]] = field(default_factory=list)
+    """Beside each `Records`: its index, the 1-based column of each field, the year it is complete to."""
     tasks: list[TaskReport] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
     files: Interned = field(default_factory=Interned)
@@ -83,22 +85,26 @@ class Folded:
     """Findings of one sheet that differ only in their cell: told once, with their number and a few examples."""
 
     def __init__(self) -> None:
-        self._groups: dict[tuple[Rule, tuple[tuple[str, object], ...]], list[tuple[CellRef, str]]] = {}
+        self._groups: dict[tuple[Rule, Severity | None, tuple[tuple[str, object], ...]], list[tuple[CellRef, str]]] = {}
 
-    def add(self, rule: Rule, at: CellRef, example: str = "", **facts: object) -> None:
-        """Note one cell of a group: the rule and its facts are what makes findings alike."""
-        self._groups.setdefault((rule, tuple(facts.items())), []).append((at, example))
+    def add(
+        self, rule: Rule, at: CellRef, example: str = "", *, severity: Severity | None = None, **facts: object
+    ) -> None:
+        """Note one cell of a group: the rule, its severity and its facts are what makes findings alike."""
+        self._groups.setdefault((rule, severity, tuple(facts.items())), []).append((at, example))
 
     def findings(self, examples_as: dict[str, str]) -> list[Diagnostic]:
         """Return one finding a group; `examples_as` names, by rule code, the fact that shows the examples."""
         found = []
-        for (rule, facts), cells in self._groups.items():
+        for (rule, severity, facts), cells in self._groups.items():
             shown = "、".join(dict.fromkeys(text for _, text in cells if text))
             parts = shown.split("、")
             if len(parts) > SHOWN:
                 shown = "、".join(parts[:SHOWN]) + " …"
             more = {examples_as[rule.code]: shown} if rule.code in examples_as else {}
-            found.append(rule(block(at for at, _ in cells), count=len(cells), **dict(facts), **more))
+            found.append(
+                rule(block(at for at, _ in cells), severity=severity, count=len(cells), **dict(facts), **more)  # type: ignore[arg-type]
+            )
         return found
 
 

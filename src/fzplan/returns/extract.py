@@ -9,6 +9,7 @@ from fzplan.diagnostics import FileRef, Text, ordered
 from fzplan.observations import Extraction, worst
 from fzplan.returns import agreement, codes, pattern
 from fzplan.returns.accounts import Ledger
+from fzplan.returns.aggregates import aggregate_all
 from fzplan.returns.collecting import Filing, Gathered
 from fzplan.returns.files import DataFile, data_files, looks_like_data, matched
 from fzplan.returns.grid import MARK, Grid, text_of, window
@@ -16,6 +17,8 @@ from fzplan.returns.labels import Vocabulary, nearest
 from fzplan.returns.naming import NOTHING, Names
 from fzplan.returns.printed import read_tables
 from fzplan.returns.readers import door
+from fzplan.returns.records import read_records
+from fzplan.returns.tasks import read_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +57,7 @@ def extract(plan: Plan, paths: Sequence[Path], root: Path) -> tuple[Extraction, 
     for one in opened:
         for form_id, fields in one.claims.items():
             _read_form(plan, plan.forms[form_id], names[form_id], one, fields, out)
+    aggregate_all(plan, out)
     _unmet(plan, opened, files, out)
     kept, aside, conflicts = agreement.settle(plan, out.observations, out.sources())
     _return_to_ledgers(aside, opened, out)
@@ -176,9 +180,14 @@ def quality_of(form: Form, file: str, sheet: Sheet) -> str:
 
 def _read_sheet(filing: Filing, out: Gathered) -> bool:
     """Read one sheet in the manner of its form."""
-    if filing.form.rows is None:
+    if filing.form.entity:
+        found = read_records(filing, out)
+    elif filing.form.rows is None:
         return False
-    found = read_tables(filing, out)
+    elif filing.form.rows.levels == ("{task}",):
+        found = read_tasks(filing, out)
+    else:
+        found = filing.form.columns is not None and read_tables(filing, out)
     if not found:
         filing.ledger.rest("no_table")
     return found

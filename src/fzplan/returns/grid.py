@@ -24,6 +24,8 @@ _NOTE = re.compile(
     r"^(?:注|说\s*明|资料来源|数据来源|来源|备注|附注|审核关系|填表说明|编制说明|续表注|Source|Notes?|Stand)\s*(?:[:：]|\d|$)"
     r"|^(?:[①-⑳*†]|\d{1,2}[)）]|[（(]\d{1,2}[)）]|注\d)\s*\S"
 )
+ENDING = re.compile(f"(?:{_SIGN_OFF.pattern})|(?:{_NOTE.pattern})")
+"""How the lines below a table begin: sign-off or note."""
 MARK = re.compile(r"示例数据|非统计资料")
 
 

@@ -98,7 +98,7 @@ def is_list(form: Form) -> bool:
 def _table(grid: Grid, start: int, above: list[int], form: Form, names: Names) -> Table:
     header, codes, units, end = _header_block(grid, start, form, names)
     body, notes, bottom = _body(grid, end, header, form, names)
-    paths = {c: _path(grid, header, c) for c in range(grid.left, grid.right + 1)}
+    paths = {c: path_over(grid, header, c) for c in range(grid.left, grid.right + 1)}
     roles = {c: role for c, path in paths.items() if path and (role := _role(path, names))}
     keys = {} if is_list(form) else {c: k for c, path in paths.items() if (k := _column_key(path, form, names)) is not None}
     labels, data = _columns(grid, form, paths, roles, keys, body)
@@ -119,9 +119,9 @@ def _header_block(
     row = start + 1
     while row <= grid.bottom:
         pinned = form.header is not None and row < start + form.header
-        if _is_code_row(grid, row):
+        if is_code_row(grid, row):
             codes.append(row)
-        elif _is_unit_row(grid, row, names):
+        elif is_unit_row(grid, row, names):
             units.append(row)
         elif pinned or row <= covered or (form.header is None and _continues(grid, row, form, names)):
             header.append(row)
@@ -145,7 +145,7 @@ def _continues(grid: Grid, row: int, form: Form, names: Names) -> bool:
     return bool(beside) and not all(text in BELOW_UNIT or text.lower() in ABSENT for text in beside)
 
 
-def _is_code_row(grid: Grid, row: int) -> bool:
+def is_code_row(grid: Grid, row: int) -> bool:
     """Tell whether a row is 甲 乙 丙 1 2 3, (1) (2) (3), or QC02 QC05_0: never data."""
     texts = [text_of(value) for _, value in grid.distinct(row)]
     if len(texts) < 2:
@@ -158,7 +158,7 @@ def _is_code_row(grid: Grid, row: int) -> bool:
     return coded >= 2 and coded >= len(texts) - 2 and not any(number_like(v) for _, v in grid.distinct(row))
 
 
-def _is_unit_row(grid: Grid, row: int, names: Names) -> bool:
+def is_unit_row(grid: Grid, row: int, names: Names) -> bool:
     texts = [read(text_of(value)).text.strip("()") for _, value in grid.distinct(row)]
     known = [t for t in texts if t not in names.quantities and names.plan.units.find(t) is not None]
     return len(known) >= 1 and all(t in known or t in ("-", "—", "单位", "计量单位") for t in texts)
@@ -204,7 +204,7 @@ def _restarts(grid: Grid, row: int, form: Form, names: Names) -> bool:
     return len(beside) >= 1 and all(_known(text, form, names) for text in beside)
 
 
-def _path(grid: Grid, header: tuple[int, ...], column: int) -> tuple[str, ...]:
+def path_over(grid: Grid, header: tuple[int, ...], column: int) -> tuple[str, ...]:
     """Return the names over a column, outer to inner, a merged name once."""
     path: list[str] = []
     for row in header:

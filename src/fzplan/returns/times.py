@@ -87,6 +87,19 @@ def read(cell: Cell, year: int | None = None) -> Reading | None:
     return None
 
 
+def exact_day(text: str) -> dt.date | None:
+    """Return the day that a text names, or None.
+
+    >>> exact_day("2021年3月5日"), exact_day("2021/3/5"), exact_day("2021年3月")
+    (datetime.date(2021, 3, 5), datetime.date(2021, 3, 5), None)
+    """
+    found = _DAY.fullmatch(fold(text))
+    try:
+        return dt.date(int(found["y"]), int(found["m"]), int(found["d"])) if found else None
+    except ValueError:
+        return None
+
+
 def derived(text: str) -> bool:
     """Tell whether a heading names a figure that is computed from others in the table: 增长%, 同比, 占比."""
     return bool(_DERIVED.fullmatch(fold(text)))

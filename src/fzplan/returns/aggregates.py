@@ -1,0 +1,211 @@
+"""`aggregate:` — records to observations: the total, each member, and the pairs of members, period by period.
+
+A sum over no value is missing, never 0. A count is 0 in a period the register covers: from its first record's year
+to its last one's, and on to the year it says it is complete to (截至2024年12月31日); outside that it is missing.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from fractions import Fraction
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from fzplan import periods
+from fzplan.figures import decimals_of
+from fzplan.observations import TOTAL, Observation, worst
+from fzplan.returns import codes
+from fzplan.returns.printed import converted, in_kind
+from fzplan.returns.records import PERIOD_OF
+from fzplan.returns.rowwise import Unsupported, reduced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from fzplan.model.plan import Aggregate, Form, Indicator, Measure, Plan
+    from fzplan.observations import Records
+    from fzplan.periods import Period
+    from fzplan.returns.collecting import Gathered
+
+_COUNT = re.compile(r"\s*count\s*\(\s*\)\s*")
+_SUM = re.compile(r"\s*sum\s*\(\s*(?P<field>[^()<>=+\-*/\s]+)\s*\)\s*")
+
+
+class Pool(NamedTuple):
+    """All records of one form: columns of equal length over all its files."""
+
+    columns: dict[str, list[object]]
+    period: list[Period | None]
+    members: dict[str, list[str]]
+    source: list[tuple[int, int]]
+    """Index of the `Records` a row came from, and its 1-based sheet row."""
+
+
+def aggregate_all(plan: Plan, out: Gathered) -> None:
+    """Add the observations of every form with records to `out`."""
+    for form in plan.forms.values():
+        parts = [(i, r) for i, r in enumerate(out.records) if r.form == form.id]
+        if parts and form.aggregates:
+            _aggregate_form(plan, form, parts, out)
+
+
+def pooled(parts: Sequence[tuple[int, Records]]) -> Pool:
+    """Put the records of a form together."""
+    fields = {name for _, r in parts for name in r.columns}
+    dimensions = [d for d in parts[0][1].members if all(d in r.members for _, r in parts)]
+    return Pool(
+        {name: [v for _, r in parts for v in r.columns.get(name, [None] * len(r))] for name in sorted(fields)},
+        [p for _, r in parts for p in r.period],
+        {d: [m for _, r in parts for m in r.members[d]] for d in dimensions},
+        [(i, row) for i, r in parts for row in r.row],
+    )
+
+
+def _aggregate_form(plan: Plan, form: Form, parts: Sequence[tuple[int, Records]], out: Gathered) -> None:
+    pool = pooled(parts)
+    covered = _covered(form, pool, parts, out)
+    groups = list(_groups(plan, pool, covered))
+    for aggregate in form.aggregates:
+        quantity = plan.quantity(aggregate.measure)
+        if quantity is None:
+            continue
+        missing = sorted(_fields_of(aggregate) - set(pool.columns) - set(pool.members))
+        if missing:
+            continue  # the missing column was told where the header stands
+        try:
+            values, factor, unit, decimals = _values(form, aggregate, quantity, pool, [rows for _, _, rows in groups])
+        except Unsupported as error:
+            at = aggregate.at or form.at
+            out.findings.append(
+                codes.UNREADABLE_AGGREGATE(at, form=form.id, measure=aggregate.measure, reason=str(error))
+            )
+            continue
+        counting = aggregate.text.lstrip().startswith("count")
+        for (period, members, rows), value in zip(groups, values, strict=True):
+            if value is None or (not rows and not counting):
+                continue
+            out.observations.append(
+                _observation(quantity, period, members, value, factor, unit, decimals, aggregate, rows, pool, parts, out)
+            )
+
+
+def _fields_of(aggregate: Aggregate) -> set[str]:
+    if aggregate.formula is not None:
+        from fzplan.formula import names
+
+        return names(aggregate.formula)
+    found = _SUM.fullmatch(aggregate.text)
+    return {found["field"]} if found else set()
+
+
+def _values(
+    form: Form, aggregate: Aggregate, quantity: Measure | Indicator, pool: Pool, groups: Sequence[Sequence[int]]
+) -> tuple[list[float | None], Fraction, str, int]:
+    """Return the value of each group, the factor to the declared unit, the unit computed in, and its decimals."""
+    if _COUNT.fullmatch(aggregate.text):
+        return [float(len(rows)) for rows in groups], Fraction(1), quantity.unit.text, 0
+    found = _SUM.fullmatch(aggregate.text)
+    if found:
+        column = pool.columns[found["field"]]
+        unit = next((c.unit for c in form.columns_of if c.id == found["field"]), None)
+        values = [_total([column[i] for i in rows]) for rows in groups]
+        factor = unit.factor_to(quantity.unit) if unit and unit.compatible(quantity.unit) else Fraction(1)
+        sample = [v for v in column[:2000] if isinstance(v, float)]
+        return values, factor, unit.text if unit else quantity.unit.text, max(map(decimals_of, sample), default=0)
+    if aggregate.formula is None:
+        raise Unsupported(aggregate.text)
+    values = reduced(aggregate.formula, {**pool.columns, **pool.members}, groups)
+    unit = aggregate.formula.type.unit
+    factor = unit.factor_to(quantity.unit) if unit.compatible(quantity.unit) else Fraction(1)
+    return values, factor, unit.text, max((decimals_of(v) for v in values if v is not None), default=0)
+
+
+def _total(values: Sequence[object]) -> float | None:
+    numbers = [v for v in values if isinstance(v, (int, float))]
+    return math.fsum(numbers) if numbers else None
+
+
+def _covered(form: Form, pool: Pool, parts: Sequence[tuple[int, Records]], out: Gathered) -> tuple[Period, ...]:
+    """Return the periods for which the records speak: those met, and for a dated register the years it covers."""
+    met = sorted({p for p in pool.period if p is not None})
+    dated = PERIOD_OF.fullmatch(form.period)
+    if not dated or dated["part"] != "year":
+        return tuple(met)
+    mine = {i for i, _ in parts}
+    until = [year for index, _, year in out.blocks if index in mine and year is not None]
+    first = int(form.fixed["起始"]) if str(form.fixed.get("起始", "")).isdigit() else met[0].year if met else None
+    last = max([p.year for p in met] + until, default=None)
+    return tuple(periods.year(y) for y in range(first, last + 1)) if first is not None and last is not None else ()
+
+
+def _groups(plan: Plan, pool: Pool, covered: Sequence[Period]) -> Iterator[tuple[Period, tuple[str, ...], list[int]]]:
+    """Yield period, members and rows of the total, of each member, and of each pair of members."""
+    by_period: dict[Period, list[int]] = defaultdict(list)
+    for index, period in enumerate(pool.period):
+        if period is not None:
+            by_period[period].append(index)
+    dimensions = [d for d in plan.dimensions if d in pool.members]
+    for period in covered:
+        rows = by_period.get(period, [])
+        yield period, tuple(TOTAL for _ in plan.dimensions), rows
+        for several in [*((d,) for d in dimensions), *combinations(dimensions, 2)]:
+            yield from _by_members(plan, pool, period, rows, several)
+
+
+def _by_members(
+    plan: Plan, pool: Pool, period: Period, rows: list[int], several: tuple[str, ...]
+) -> Iterator[tuple[Period, tuple[str, ...], list[int]]]:
+    found: dict[tuple[str, ...], list[int]] = {(): []}
+    found = {(m,): [] for m in plan.dimensions[several[0]].members}
+    if len(several) == 2:
+        found = {(a[0], b): [] for a in found for b in plan.dimensions[several[1]].members}
+    for i in rows:
+        group = found.get(tuple(pool.members[d][i] for d in several))
+        if group is not None:
+            group.append(i)
+    for members, group in found.items():
+        named: Mapping[str, str] = dict(zip(several, members, strict=True))
+        yield period, tuple(named.get(d, TOTAL) for d in plan.dimensions), group
+
+
+def _observation(
+    quantity: Measure | Indicator, period: Period, members: tuple[str, ...], value: float, factor: Fraction, unit: str,
+    decimals: int, aggregate: Aggregate, rows: Sequence[int], pool: Pool, parts: Sequence[tuple[int, Records]], out: Gathered,
+) -> Observation:  # fmt: skip
+    """Return one aggregate with the block of rows it was made from; a count of none rests on the whole register."""
+    behind = rows or range(len(pool.period))
+    sources = [pool.source[i] for i in behind]
+    index = sources[0][0] if sources else parts[0][0]
+    records = out.records[index]
+    here = [row for i, row in sources if i == index]
+    column = _column(aggregate, index, out)
+    return Observation(
+        measure=quantity.id,
+        period=in_kind(period, quantity),
+        members=members,
+        value=converted(value, factor),
+        unit=unit,
+        factor=float(factor),
+        decimals=decimals - round(math.log10(factor)),
+        edition=records.edition,
+        published=records.published,
+        quality=worst([out.records[i].quality for i in {i for i, _ in sources}] or [records.quality]),
+        form=records.form,
+        file=records.file,
+        sheet=records.sheet,
+        row=min(here, default=1),
+        column=column or records.first_column,
+        last_row=max(here, default=1),
+        last_column=column or records.last_column,
+        rows=max(1, len(behind)),
+        raw=aggregate.text,
+    )
+
+
+def _column(aggregate: Aggregate, index: int, out: Gathered) -> int:
+    """Return the column an aggregate reads where it reads just one."""
+    columns = next((columns for i, columns, _ in out.blocks if i == index), {})
+    read = {columns[f] for f in _fields_of(aggregate) if f in columns}
+    return read.pop() if len(read) == 1 else 0

@@ -1,0 +1,87 @@
+"""Header lines of sheets with one row an entity or a task: found by the columns a form wants."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from fzplan.returns.grid import Grid, text_of
+from fzplan.returns.labels import key, read
+from fzplan.returns.tables import is_code_row, is_unit_row, path_over
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from fzplan.model.plan import Form
+    from fzplan.returns.naming import Names
+
+SEARCHED = 60
+"""Rows in which a header is looked for."""
+
+
+class Heading(NamedTuple):
+    """The header of a sheet of records; rows and columns are 0-based."""
+
+    rows: tuple[int, ...]
+    codes: tuple[int, ...]
+    units: tuple[int, ...]
+    first: int
+    """The first row of the body."""
+    paths: Mapping[int, tuple[str, ...]]
+    by_name: Mapping[str, int]
+    """Every way of naming a column (label, path, code) → column; the first of two equal ones."""
+
+    def find(self, *names: str) -> int | None:
+        """Return the column of the first of these names that the header has."""
+        return next((self.by_name[key(name)] for name in names if key(name) in self.by_name), None)
+
+    def unit(self, grid: Grid, column: int) -> str:
+        """Return the unit that the header states of a column: its own row of units, or brackets behind its label."""
+        own = next((text for row in self.units if (text := grid.text(row, column))), "")
+        return own or next((label.bracket for text in reversed(self.paths[column]) if (label := read(text)).bracket), "")
+
+
+def heading_of(grid: Grid, form: Form, names: Names, wanted: Iterable[str]) -> Heading | None:
+    """Return the header in which most of the wanted columns stand, or None where none of them is named."""
+    looked_for = {key(name) for name in wanted if name}
+    start = form.header - 1 if form.header is not None else _best(grid, looked_for)
+    if start is None or start > grid.bottom:
+        return None
+    covered = max((grid.spans[a][0] for c, _ in grid.distinct(start) if (a := grid.anchors.get((start, c)))), default=start)
+    rows, codes, units = list(range(start, covered + 1)), [], []
+    row = covered + 1
+    while row <= grid.bottom:
+        if is_code_row(grid, row):
+            codes.append(row)
+        elif is_unit_row(grid, row, names):
+            units.append(row)
+        else:
+            break
+        row += 1
+    paths = {c: path_over(grid, tuple(rows), c) for c in range(grid.left, grid.right + 1)}
+    return Heading(tuple(rows), tuple(codes), tuple(units), row, paths, _names(grid, paths, codes))
+
+
+def _best(grid: Grid, looked_for: set[str]) -> int | None:
+    """Return the row that names most of the wanted columns; where nothing is wanted, the first row of several texts."""
+    best, most = None, 0
+    for row in range(grid.top, min(grid.bottom + 1, grid.top + SEARCHED)):
+        filled = grid.distinct(row)
+        texts = [text_of(value) for _, value in filled]
+        hits = sum(key(text) in looked_for or read(text).key in looked_for for text in texts)
+        if not looked_for and len(texts) > 1 and all(isinstance(value, str) for _, value in filled):
+            return row
+        if hits > most:
+            best, most = row, hits
+    return best
+
+
+def _names(grid: Grid, paths: Mapping[int, tuple[str, ...]], codes: list[int]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for column, path in paths.items():
+        if not path:
+            continue
+        label = read(path[-1])
+        for name in (path[-1], label.text, label.key, " > ".join(path), *(grid.text(row, column) for row in codes)):
+            if name:
+                found.setdefault(key(name), column)
+    return found

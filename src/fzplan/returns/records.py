@@ -1,0 +1,348 @@
+"""Sheets with one row an entity (`rows: entity`): microdata and registers to records.
+
+A record keeps the declared fields in their declared units, its period (a constant, or a date column as in
+``year(认定日期)``) and its member of each dimension the form has a field for.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from fzplan import periods
+from fzplan.diagnostics import Severity
+from fzplan.observations import TOTAL, Records
+from fzplan.returns import cell_codes, codes, times
+from fzplan.returns.accounts import HEADER, RECORD
+from fzplan.returns.cells import figure
+from fzplan.returns.collecting import SHOWN, Folded
+from fzplan.returns.grid import ENDING, text_of
+from fzplan.returns.headings import heading_of
+from fzplan.returns.labels import Vocabulary, nearest, read
+from fzplan.returns.naming import is_total, period_of
+from fzplan.returns.printed import converted, factor_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from fzplan.model.plan import Dimension
+    from fzplan.periods import Period
+    from fzplan.returns.collecting import Filing, Gathered
+    from fzplan.returns.headings import Heading
+    from fzplan.returns.readers.book import Cell
+    from fzplan.units import Unit
+
+PERIOD_OF = re.compile(r"\s*(?P<part>year|quarter|month)\s*\(\s*(?P<column>.+?)\s*\)\s*")
+
+
+class Wanted(NamedTuple):
+    """One field of the form: its id, the column it is read from, and what it is."""
+
+    id: str
+    column: str
+    unit: Unit | None = None
+    dimension: str = ""
+    by: str = "name"
+    required: bool = True
+
+
+def wanted_fields(filing: Filing) -> list[Wanted]:
+    """Return the fields a form reads: the declared ones, or columns named as measures and dimensions of the plan."""
+    form, plan = filing.form, filing.plan
+    declared = [
+        Wanted(c.id, c.column, c.unit, c.dimension or (c.id if c.id in plan.dimensions else ""), c.by) for c in form.columns_of
+    ]
+    if declared:
+        return declared
+    implicit = [Wanted(q.id, q.id, q.unit, required=False) for q in plan.measures.values() if q.id not in _makes(filing)]
+    return implicit + [Wanted(d, d, None, d, required=False) for d in plan.dimensions]
+
+
+def _makes(filing: Filing) -> set[str]:
+    return {aggregate.measure for aggregate in filing.form.aggregates if "(" in aggregate.text and aggregate.measure not in aggregate.text}
+
+
+def read_records(filing: Filing, out: Gathered) -> bool:
+    """Read the records of one sheet; False where its header was not found."""
+    form, grid = filing.form, filing.grid
+    fields = wanted_fields(filing)
+    dated = PERIOD_OF.fullmatch(form.period)
+    looked_for = [w.column for w in fields] + [form.key, dated["column"] if dated else ""]
+    heading = heading_of(grid, form, filing.names, looked_for)
+    if heading is None:
+        return False
+    _Register(filing, out, heading, fields, dated).run()
+    return True
+
+
+class _Register:
+    """One sheet of records being read."""
+
+    def __init__(
+        self, filing: Filing, out: Gathered, heading: Heading, fields: list[Wanted], dated: re.Match[str] | None
+    ) -> None:
+        self.filing, self.out, self.heading, self.grid = filing, out, heading, filing.grid
+        self.folded = Folded()
+        self.seats = {w: c for w in fields if (c := self._seat(w)) is not None}
+        self.key = heading.find(filing.form.key) if filing.form.key else None
+        self.dated = dated
+        self.date = heading.find(dated["column"]) if dated else None
+
+    def _seat(self, wanted: Wanted) -> int | None:
+        """Return the column of a field; a required one that is missing is a finding."""
+        aliases: Sequence[str] = ()
+        quantity = self.filing.plan.quantity(wanted.column)
+        if quantity is not None:
+            aliases = quantity.aliases
+        column = self.heading.find(wanted.column, *aliases)
+        if column is None and wanted.required:
+            self._missing(wanted.column)
+        return column
+
+    def _missing(self, column: str) -> None:
+        at = self.filing.cell(self.heading.rows[0], self.grid.left)
+        near = nearest(column, [path[-1] for path in self.heading.paths.values() if path])
+        self.out.findings.append(
+            codes.NO_COLUMN(at, form=self.filing.form.id, column=column, nearest=codes.nearest(near))
+        )
+
+    def run(self) -> None:
+        """Read the rows into one `Records` table and account for the cells."""
+        filing, form = self.filing, self.filing.form
+        if self.dated and self.date is None:
+            self._missing(self.dated["column"])
+        if form.key and self.key is None:
+            self._missing(form.key)
+        rows = self._rows()
+        periods_ = self._periods(rows)
+        rows, periods_ = self._unique(rows, periods_)
+        columns = {w.id: self._column(w, c, rows) for w, c in self.seats.items() if not w.dimension}
+        members = {w.dimension: self._members(w, c, rows) for w, c in self.seats.items() if w.dimension}
+        if form.key and self.key is not None and form.key not in columns:
+            columns[form.key] = [text_of(self.grid.cell(r, self.key)) for r in rows]
+        used = [*self.seats.values(), *(c for c in (self.key, self.date) if c is not None)]
+        self._account(rows, used)
+        self.out.findings += self.folded.findings({"FZ401": "shown", "FZ402": "text", "FZ337": "examples"})
+        self.out.records.append(
+            Records(
+                form.id, self.out.files(filing.file), self.out.sheets(filing.sheet), columns, periods_, members,
+                [r + 1 for r in rows], filing.quality, filing.edition, filing.published,
+                min(used, default=self.grid.left) + 1, max(used, default=self.grid.right) + 1,
+            )
+        )  # fmt: skip
+        block = (len(self.out.records) - 1, {w.id: c + 1 for w, c in self.seats.items()}, self._until())
+        self.out.blocks.append(block)
+
+    def _rows(self) -> list[int]:
+        """Return the rows that are records: not blank, not a total, not a note."""
+        grid, found = self.grid, []
+        first = self.key if self.key is not None else None
+        needed = [c for c in (self.key, self.date, *self.seats.values()) if c is not None]
+        for r in range(self.heading.first, min(grid.bottom, len(grid.sheet.rows) - 1) + 1):
+            row = grid.sheet.rows[r]
+            lead = row[first] if first is not None else next((row[c] for c in needed if row[c] not in ("", None)), "")
+            if lead == "" or lead is None:
+                continue
+            opening = next((v for v in row[grid.left : grid.right + 1] if isinstance(v, str) and v.strip()), "")
+            if opening and (ENDING.match(opening) or is_total(read(opening).key)) and _sparse(row, opening):
+                continue
+            found.append(r)
+        return found
+
+    def _until(self) -> int | None:
+        """Return the year a register says it is complete to (截至2024年12月31日), from the lines above it or `fixed:`."""
+        stated = self.filing.form.fixed.get("截至", "")
+        lines = [text_of(v) for r in range(self.heading.rows[0]) for _, v in self.grid.distinct(r)]
+        for text in (f"截至{stated}" if stated else "", *lines):
+            found = re.search(r"截\s*[至止]\s*((?:19|20)\d\d)", text)
+            if found:
+                return int(found[1])
+        return None
+
+    def _periods(self, rows: list[int]) -> list[Period | None]:
+        if not self.dated:
+            constant = period_of(self.filing.context, None) or self._titled()
+            if constant is None and rows:
+                self.folded.add(codes.NO_PERIOD, self.filing.cell(rows[0], self.grid.left), label=self.filing.form.id)
+            return [constant] * len(rows)
+        if self.date is None:
+            return [None] * len(rows)
+        part, found = self.dated["part"], []
+        for r in rows:
+            cell = self.grid.cell(r, self.date)
+            period = _dated(cell, part)
+            if period is None:
+                self._undated(r, cell)
+            found.append(period)
+        return found
+
+    def _titled(self) -> Period | None:
+        lines = [text_of(v) for r in range(self.heading.rows[0]) for _, v in self.grid.distinct(r)]
+        return next((p for text in lines if (p := times.in_title(text))), None)
+
+    def _undated(self, row: int, cell: Cell) -> None:
+        assert self.dated is not None
+        assert self.date is not None
+        shown = text_of(cell) or "空"
+        self.folded.add(
+            codes.RECORD_PERIOD, self.filing.cell(row, self.date), shown,
+            severity=Severity.INFO if not text_of(cell) else Severity.VERIFY, column=self.dated["column"],
+        )  # fmt: skip
+
+    def _unique(self, rows: list[int], periods_: list[Period | None]) -> tuple[list[int], list[Period | None]]:
+        """Keep the first row of each key within a period; tell the others."""
+        if self.key is None:
+            return rows, periods_
+        first: dict[tuple[str, Period | None], list[int]] = {}
+        for r, period in zip(rows, periods_, strict=True):
+            first.setdefault((text_of(self.grid.cell(r, self.key)), period), []).append(r)
+        repeated = {r for same in first.values() for r in same[1:]}
+        for (value, _), same in first.items():
+            if len(same) > 1:
+                shown = "、".join(str(r + 1) for r in same[:SHOWN]) + (" …" if len(same) > SHOWN else "")
+                self.out.findings.append(
+                    codes.DUPLICATE_KEY(
+                        self.filing.cell(same[1], self.key), key=self.filing.form.key, value=value, count=len(same), rows=shown
+                    )
+                )
+        self.filing.ledger.mark_rows(sorted(repeated), range(self.grid.width), "duplicate_row")
+        kept = [(r, p) for r, p in zip(rows, periods_, strict=True) if r not in repeated]
+        return [r for r, _ in kept], [p for _, p in kept]
+
+    def _column(self, wanted: Wanted, column: int, rows: list[int]) -> list[Any]:
+        """Return the values of one field: numbers in the declared unit (missing: None), or texts as they stand."""
+        cells = [self.grid.cell(r, column) for r in rows]
+        if wanted.unit is None and not any(isinstance(v, (int, float)) for v in cells):
+            return [text_of(v) for v in cells]
+        factor = self._factor(wanted, column)
+        values: list[float | None] = []
+        for r, cell in zip(rows, cells, strict=True):
+            if type(cell) is float:
+                values.append(cell if factor == 1 else converted(cell, factor))
+            else:
+                values.append(self._odd(wanted, r, column, cell, factor))
+        if self.grid.sheet.facts.errors or self.grid.sheet.facts.uncached or self._shown(rows, column):
+            self._with_facts(wanted, column, rows, values, factor)
+        return values
+
+    def _shown(self, rows: list[int], column: int) -> bool:
+        """Tell whether the column's format changes what is shown (%, thousands); one cell speaks for its column."""
+        return bool(rows) and bool(self.grid.sheet.facts.format(rows[0], column).power)
+
+    def _with_facts(
+        self, wanted: Wanted, column: int, rows: list[int], values: list[float | None], factor: Fraction
+    ) -> None:
+        facts = self.grid.sheet.facts
+        for index, r in enumerate(rows):
+            error = facts.errors.get((r, column))
+            if error:
+                self.out.findings.append(cell_codes.ERROR_CELL(self.filing.cell(r, column), label=wanted.column, error=error))
+            elif (r, column) in facts.uncached:
+                at, formula = self.filing.cell(r, column), facts.uncached[r, column]
+                self.out.findings.append(cell_codes.UNCACHED(at, label=wanted.column, formula=formula))
+            elif values[index] is not None and facts.format(r, column).power:
+                seen = figure(self.grid.cell(r, column), facts.format(r, column))
+                values[index] = converted(seen.value, factor) if seen and seen.value is not None else None
+
+    def _odd(self, wanted: Wanted, row: int, column: int, cell: Cell, factor: Fraction) -> float | None:
+        """Read a cell of a number field that is not a stored number: blank, symbol, text number, or a mistake."""
+        seen = figure(cell)
+        at = self.filing.cell(row, column)
+        if seen is not None and seen.value is not None:
+            if seen.textual and not self.filing.textual:
+                self.folded.add(cell_codes.TEXT_NUMBER, at, f"{text_of(cell)} → {seen.value:g}")
+            return converted(seen.value, factor)
+        if seen is None and text_of(cell):
+            self.folded.add(cell_codes.TEXT_CELL, at, text_of(cell)[:40], label=wanted.column)
+        elif seen is not None and seen.doubt:
+            rule = cell_codes.DATE_CELL if seen.doubt == "date" else cell_codes.DOUBTFUL
+            self.out.findings.append(rule(at, label=wanted.column, text=text_of(cell)))
+        return None
+
+    def _factor(self, wanted: Wanted, column: int) -> Fraction:
+        """Return the factor from the unit that the header states to the declared one."""
+        stated = self.filing.plan.units.find(self.heading.unit(self.grid, column) or "?")
+        if wanted.unit is None or stated is None:
+            return Fraction(1)
+        at = self.filing.cell(self.heading.rows[-1], column)
+        if not stated.compatible(wanted.unit):
+            self.out.findings.append(codes.UNIT_CLASH(at, measure=wanted.id, want=wanted.unit.text, got=stated.text))
+            return Fraction(1)
+        factor = stated.factor_to(wanted.unit)
+        if factor != 1:
+            self.out.findings.append(
+                codes.UNIT_CONVERTED(at, measure=wanted.id, got=stated.text, want=wanted.unit.text, factor=factor_text(factor))
+            )
+        return factor
+
+    def _members(self, wanted: Wanted, column: int, rows: list[int]) -> list[str]:
+        """Return the member of each record; `TOTAL` where the cell names none of the declared ones."""
+        dimension = self.filing.plan.dimensions[wanted.dimension]
+        find = _by_code(dimension) if wanted.by == "code" else _by_name(dimension)
+        cache: dict[str, str] = {}
+        unknown: dict[str, list[int]] = {}
+        members = []
+        for r in rows:
+            text = text_of(self.grid.cell(r, column))
+            if text not in cache:
+                cache[text] = find(text)
+            members.append(cache[text])
+            if cache[text] == TOTAL and text and not is_total(read(text).key):
+                unknown.setdefault(text, []).append(r)
+        if wanted.by == "name" or dimension.partition:
+            for text, where in unknown.items():
+                near = nearest(read(text).key, dimension.names)
+                at = self.filing.cell(where[0], column)
+                self.out.findings.append(
+                    codes.UNKNOWN_MEMBER(at, dimension=dimension.id, label=text, count=len(where), nearest=codes.nearest(near))
+                )
+        return members
+
+    def _account(self, rows: list[int], used: list[int]) -> None:
+        ledger, heading = self.filing.ledger, self.heading
+        everywhere = range(self.grid.width)
+        ledger.rest("unused_row")
+        ledger.mark_rows(range(self.grid.top, heading.rows[0]), everywhere, "title")
+        ledger.mark_rows((*heading.rows, *heading.units), everywhere, HEADER)
+        ledger.mark_rows(heading.codes, everywhere, "code_row")
+        fates = {}
+        for column in everywhere:
+            path = heading.paths.get(column, ())
+            serial = bool(path) and self.filing.names.role(path[-1]) == "serial"
+            fates[column] = RECORD if column in used else "serial" if serial else "unused_column"
+        ledger.block(rows, fates)
+
+
+def _sparse(row: list[Cell], opening: str) -> bool:
+    """Tell whether a line is a note or a total rather than an entity that happens to be called so."""
+    return is_total(read(opening).key) or sum(1 for v in row if v not in ("", None)) <= 2
+
+
+def _by_name(dimension: Dimension) -> Callable[[str], str]:
+    names = Vocabulary(dimension.names)
+    return lambda text: names.find(text) or TOTAL
+
+
+def _by_code(dimension: Dimension) -> Callable[[str], str]:
+    """Return the look-up by longest code prefix; codes are text, so 01 keeps its zero."""
+    codes_ = sorted(dimension.codes.items(), key=lambda item: -len(item[0]))
+    return lambda text: next((member for code, member in codes_ if text.startswith(code)), TOTAL)
+
+
+def _dated(cell: Cell, part: str) -> Period | None:
+    """Return the year, quarter or month of a date cell.
+
+    >>> str(_dated("2021年3月", "year")), str(_dated("2021-05-06", "quarter")), _dated("待定", "year")
+    ('2021', '2021-Q2', None)
+    """
+    reading = times.read(cell)
+    if reading is None or reading.period is None:
+        return None
+    seen = reading.period
+    if part == "year":
+        return periods.year(seen.year)
+    if part == "month":
+        return seen if seen.months == 1 else None
+    return periods.quarter(seen.year, seen.last % 12 // 3 + 1) if seen.months in (1, 3) else None
+
