@@ -19,7 +19,7 @@ from fzplan.units import UNITS
 
 AT = Span("targets.yaml", 10, 5)
 NOW = periods.year(2024)
-NO_STAFF = (Why("missing_input", (("name", "从业人员平均人数"), ("period", "2024年"))),)
+NO_STAFF = (Why("missing_input", (("name", "从业人员平均人数"), ("period", "2024"))),)
 UNIT_MISMATCH = Rule(
     "FZ298",
     "made-up-unit",
@@ -116,8 +116,8 @@ def assessments() -> tuple[Assessment, ...]:
         Assessment(PER_HEAD, "万元/人", value=400.0, why=NO_STAFF),
         Assessment(
             PER_KM2, "亿元/平方公里", value=550.0, base_period=base, base=377.1, actual=480.2,
-            gap=-69.8, gap_percent=-12.69, shortfall=69.8, attainment=0.8731, progress=0.5963, pace_required=math.log(550 / 480.2), verdict="behind",
-            outlook="unlikely", **good,
+            gap=-69.8, gap_percent=-12.69, shortfall=69.8, attainment=0.8731, progress=0.5963,
+            pace_required=math.log(550 / 480.2), verdict="behind", outlook="unlikely", **good,
         ),
         Assessment(
             RD, "%", low=3.0, high=4.0, base_period=base, base=2.44, actual=3.12, gap=0.12, shortfall=0.0,

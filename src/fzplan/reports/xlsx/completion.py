@@ -199,7 +199,7 @@ def _line(page: Page, row: int, cells: tuple[Shown, ...], a: Assessment) -> None
     page.sheet.set_row(row, height([cell.value for cell in cells], WIDTHS))
     for column, cell in enumerate(cells):
         look: dict[str, Any] = {"align": cell.align, "bold": bold}
-        look |= {"num_format": cell.pattern} if cell.pattern else {"text_wrap": True}
+        look |= {"num_format": cell.pattern, "shrink": True} if cell.pattern else {"text_wrap": True}
         page.write(row, column, cell.value, page.styles.of(styles.BODY, **look))
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from fzplan.reports.formats import Settings
 
 MILLIMETRES = 25.4
+A3, A4 = 8, 9
 LINE = 14.0
 """Points of one line of text at 10 pt."""
 GLYPH = 1.05
@@ -48,11 +49,11 @@ class Page:
         signs = "【{}】" if self.settings.lang == "zh" else "[{}]"
         return " ".join(signs.format(text) for text in found)
 
-    def lay_out(self, *, repeat: tuple[int, int]) -> None:
+    def lay_out(self, *, repeat: tuple[int, int], paper: int = A4) -> None:
         """Set the paper, the running header and footer, and the rows that every page repeats."""
         side = 12 / MILLIMETRES
         self.sheet.set_landscape()
-        self.sheet.set_paper(9)
+        self.sheet.set_paper(paper)
         self.sheet.set_margins(left=side, right=side, top=15 / MILLIMETRES, bottom=15 / MILLIMETRES)
         self.sheet.fit_to_pages(1, 0)
         self.sheet.repeat_rows(*repeat)
@@ -76,7 +77,7 @@ class Page:
 
     def table(self, title: str, heads: Sequence[str], widths: Sequence[float], rows: Iterable[Sequence[Cell]]) -> None:
         """Write a flat table under title and banner: one header row, filtered and frozen."""
-        self.lay_out(repeat=(2, 2))
+        self.lay_out(repeat=(2, 2), paper=A3)
         self.sheet.write_string(0, 0, title, self.styles.of(styles.TITLE, align="left", font_size=14))
         self.sheet.write_string(1, 0, self.banner(), self.styles.of(styles.BANNER, align="left"))
         for column, (head, width) in enumerate(zip(heads, widths, strict=True)):

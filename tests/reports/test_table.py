@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from fzplan.reports import Settings, lines, render
+from tests.reports.outcomes import OUTCOME, PUBLISHED
+from tests.snapshots import same
+
+WIDTHS = (80, 100, 120, 160)
+
+
+def table(width: int, lang: str = "zh", encoding: str = "utf-8", **more: object) -> str:
+    drawn = render(OUTCOME, "table", settings=Settings(lang, width, encoding=encoding, **more))  # type: ignore[arg-type]
+    assert isinstance(drawn, str)
+    return drawn
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_is_as_recorded(width: int, lang: str) -> None:
+    same(f"table/{lang}-{width}.txt", table(width, lang))
+
+
+def test_a_gbk_console_is_given_what_it_can_show() -> None:
+    page = table(120, encoding="gbk")
+    assert page.encode("gbk").decode("gbk") == page
+    assert "※" not in page
+    assert "8466.0示" in page
+    same("table/zh-120-gbk.txt", page)
+
+
+@pytest.mark.parametrize("width", [*WIDTHS, 40, 1])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_figure_is_cut_at_any_width(width: int, lang: str) -> None:
+    page = table(width, lang)
+    assert "…" not in page
+    shown = [key for key in lines.COLUMNS if key in {"actual", "gap"}]
+    for group in lines.groups(OUTCOME, lang):  # type: ignore[arg-type]
+        for line in group.lines:
+            for key in shown:
+                assert line.cells[key] in page, (width, key)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_row_of_the_table_fits(width: int) -> None:
+    body = table(width).split("共12项目标")[0].splitlines()
+    assert all(cell_len(row) <= width for row in body)
+
+
+def test_wider_consoles_never_show_fewer_columns() -> None:
+    left_out = [table(width).partition("未显示：")[2].count("、") for width in range(60, 170, 5)]
+    assert all(narrow >= wide for narrow, wide in pairwise(left_out))
+
+
+def test_what_is_left_out_is_said() -> None:
+    assert "窗口80列，未显示：" in table(80)
+    assert "未显示" not in table(160)
+    assert "80 columns wide, not shown: unit, base(2020), gap(%)" in table(80, "en")
+
+
+def test_illustrative_figures_cannot_be_overlooked() -> None:
+    page = table(160)
+    assert page.startswith("【示例数据，非统计资料，不得引用】\n")
+    assert "※ 示例数据" in page
+    for figure in ("8466.0※", "-1534.0※", "54.2※", "-25.8※", "[444]※"):
+        assert figure in page
+    assert "6648.7※" not in page  # the base is published
+
+
+def test_published_figures_carry_no_mark() -> None:
+    page = render(PUBLISHED, "table", "zh")
+    assert "※" not in page  # type: ignore[operator]
+    assert "示例" not in page  # type: ignore[operator]
+
+
+def test_colours_only_where_asked_for() -> None:
+    assert "\x1b[" not in table(100)
+    coloured = table(100, colour=True)
+    assert "\x1b[" in coloured
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured).split() == table(100).split()
+
+
+def test_labels_of_the_plan_rename_the_words() -> None:
+    own = replace(OUTCOME, plan=replace(OUTCOME.plan, labels={"on_track": "基本符合预期"}))
+    page = render(own, "table", settings=Settings("zh", 160))
+    assert "基本符合预期" in page  # type: ignore[operator]
+
+
+def test_a_plan_without_targets_still_gives_a_page() -> None:
+    page = render(replace(OUTCOME, assessments=(), deliverables=()), "table", "zh")
+    assert "共0项目标" in page  # type: ignore[operator]
+
+
+@given(actual=st.floats(-1e15, 1e15, allow_nan=False), width=st.integers(1, 200))
+def test_any_figure_at_any_width_stays_whole(actual: float, width: int) -> None:
+    one = replace(OUTCOME, assessments=(replace(OUTCOME.assessments[0], actual=actual),))
+    page = render(one, "table", settings=Settings("zh", width))
+    assert lines.actual(one, one.assessments[0]) in page  # type: ignore[operator]

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import datetime as dt
+import time
+import zipfile
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+
+from fzplan.reports import Settings, render
+from fzplan.reports.xlsx.page import height
+from tests.reports.outcomes import OUTCOME, PUBLISHED
+from tests.snapshots import same
+
+
+def book(lang: str = "zh", outcome: Any = OUTCOME, **more: Any) -> Any:
+    content = render(outcome, "xlsx", settings=Settings(lang, **more))  # type: ignore[arg-type]
+    assert isinstance(content, bytes)
+    return openpyxl.load_workbook(BytesIO(content))
+
+
+def described(sheet: Any) -> str:
+    """Return values, number formats, merges and page set-up of a sheet as text."""
+    rows = [
+        f"{cell.coordinate}\t{cell.value!r}\t{cell.number_format}"
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    ]
+    merges = sorted(str(area) for area in sheet.merged_cells.ranges)
+    return (
+        "\n".join([*rows, f"merged {merges}", f"titles {sheet.print_title_rows}", f"freeze {sheet.freeze_panes}"])
+        + "\n"
+    )
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_workbook_is_as_recorded(lang: str) -> None:
+    sheets = book(lang, date=dt.date(2025, 3, 1)).worksheets
+    same(f"xlsx/{lang}.txt", "".join(f"=== {sheet.title} ===\n{described(sheet)}" for sheet in sheets))
+
+
+def test_the_sheets_stand_in_order() -> None:
+    assert book().sheetnames == ["指标完成情况表", "原始数据", "审核问题", "数据来源"]
+
+
+def test_numbers_stay_numbers_with_the_words_in_their_format() -> None:
+    sheet = book()["指标完成情况表"]
+    rows = {sheet.cell(row, 2).value: row for row in range(6, sheet.max_row)}
+    target, actual = sheet.cell(rows["总收入"], 6), sheet.cell(rows["总收入"], 8)
+    assert (target.value, target.number_format) == (10000, '"≥"0')
+    assert (actual.value, actual.number_format) == (8466, '0.0"※"')
+    assert sheet.cell(rows["新增国高新"], 6).number_format == '"["0"]"'
+    assert sheet.cell(rows["专利授权"], 6).number_format == '"每年≥"0'
+    assert sheet.cell(rows["留区财政收入"], 6).number_format == '"年均≥"0'
+    gap = sheet.cell(rows["总收入"], 11)
+    assert (gap.value, gap.number_format) == (-1534, '+0.0"※";-0.0"※";0.0"※"')
+    assert sheet.cell(rows["单位能耗"], 11).value == -6.2  # actual − target is +6.2, and less is better
+    assert sheet.cell(rows["劳均产出"], 8).value in (None, "")
+
+
+def test_nothing_from_the_data_becomes_a_formula() -> None:
+    for sheet in book().worksheets:
+        for row in sheet.iter_rows():
+            assert all(cell.data_type != "f" for cell in row)
+    assert "=cmd" in {cell.value for cell in book()["原始数据"]["E"]}
+
+
+def test_the_page_is_ready_for_paper() -> None:
+    sheet = book()["指标完成情况表"]
+    assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$4:$5"
+    assert round(sheet.page_margins.left * 25.4) == 12
+    assert "单位负责人" in str(sheet.cell(sheet.max_row, 1).value)
+
+
+def test_illustrative_data_are_named_on_every_sheet_and_every_page() -> None:
+    words = "示例数据，非统计资料，不得引用"
+    for sheet in book().worksheets:
+        assert words in str(sheet["A2"].value)
+        assert words in sheet.oddHeader.center.text
+        assert words in sheet.oddFooter.left.text
+    for sheet in book(outcome=PUBLISHED).worksheets:
+        assert not sheet["A2"].value
+
+
+def test_lagging_rows_are_bold_and_need_no_colour() -> None:
+    sheet = book()["指标完成情况表"]
+    bold = {sheet.cell(row, 2).value for row in range(6, sheet.max_row) if sheet.cell(row, 2).font.bold}
+    assert bold == {"总收入", "地均产出", "单位能耗"}
+    assert not any(cell.fill.fill_type for row in sheet.iter_rows() for cell in row)
+
+
+def test_an_observation_is_traced_to_its_cell() -> None:
+    sheet = book()["原始数据"]
+    first = [cell.value for cell in sheet[4]]
+    assert first == [
+        "总收入", "2024年", 8466, "亿元", "846600000", "千元", 0.00001, "年报数", "公布", "示例数据", "正常",
+        "主要指标",
+        "data/示例_2024年报.xlsx", "主要指标", "D7", None, "",
+    ]  # fmt: skip
+
+
+def test_the_same_outcome_gives_the_same_bytes() -> None:
+    first = render(OUTCOME, "xlsx", "zh")
+    time.sleep(1.1)
+    assert render(OUTCOME, "xlsx", "zh") == first
+    with zipfile.ZipFile(BytesIO(first)) as archive:  # type: ignore[arg-type]
+        assert {member.date_time[0] for member in archive.infolist()} == {1980}
+
+
+def test_rows_are_as_high_as_their_text() -> None:
+    assert height(["新增国家级企业技术中心、国家工程中心及实验室"], [19]) == 3 * 14 + 2
+    assert height([1.0, "短"], [8, 8]) == 16
+
+
+def test_a_report_without_findings_or_data_is_still_a_workbook() -> None:
+    empty = book(outcome=PUBLISHED)
+    assert empty["审核问题"]["A3"].value == "序号"
