@@ -1,0 +1,52 @@
+"""Formulas: text → tree → typed tree → readers (arrays, traces, words, narwhals expressions).
+
+In: the text of a formula, the scope of a plan, a frame of numbers. Out: `Typed` trees, `Fault`s with places,
+arrays, traces. May import: units, periods, diagnostics, figures, observations. numpy, lark and narwhals are
+imported only when a formula is parsed or computed. The rules of the language are in docs/spec/formula.md.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fzplan.formula.checker import check
+from fzplan.formula.faults import Fault, FormulaError, caret
+from fzplan.formula.nodes import Node
+from fzplan.formula.parser import parse
+from fzplan.formula.scope import Content, Dimension, Frame, Kind, Scope, Style, Symbol
+from fzplan.formula.typed import Type, Typed, breaks, names
+from fzplan.formula.wording import words
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+def array(typed: Typed, frame: Frame) -> NDArray[np.float64]:
+    """Return the formula over the whole grid of a frame, in `typed.type.unit`; NaN where it is not assessable."""
+    from fzplan.formula import arrays  # numpy is loaded by the first formula that is computed
+
+    return arrays.array(typed, frame)
+
+
+__all__ = [
+    "Content",
+    "Dimension",
+    "Fault",
+    "FormulaError",
+    "Frame",
+    "Kind",
+    "Node",
+    "Scope",
+    "Style",
+    "Symbol",
+    "Type",
+    "Typed",
+    "array",
+    "breaks",
+    "caret",
+    "check",
+    "names",
+    "parse",
+    "words",
+]

@@ -1,0 +1,39 @@
+"""mean: 平均, over the members of a dimension or over records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fzplan.diagnostics import Text
+from fzplan.formula.functions.kinds import averaged
+from fzplan.formula.functions.signature import Function, Given, OverMembers, Parameter
+
+if TYPE_CHECKING:
+    from fzplan.formula.scope import Array
+
+
+def kernel(_: Given, members: Array) -> Array:
+    """Return the mean of the members; NaN where one is missing.
+
+    >>> import numpy as np
+    >>> float(kernel({}, np.array([60.0, 40.0])))
+    50.0
+    """
+    return members.mean(axis=0)
+
+
+def lazy(_: Given, found: Any) -> Any:
+    """Return the mean of a column, of the records that have a figure."""
+    return found.mean()
+
+
+MEAN = Function(
+    name="mean",
+    title=Text("平均", "mean"),
+    parameters=(Parameter("x"), Parameter("over", "over", required=False)),
+    styles=frozenset({"reducing", "member"}),
+    type=averaged,
+    members=OverMembers(kernel),
+    lazy=lazy,
+)
+"""东区 60, 西区 40: mean(x, over=园区) is 50."""

@@ -1,0 +1,54 @@
+"""min: 最小值, of several figures, of the members of a dimension, or of records."""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+from fzplan.diagnostics import Text
+from fzplan.formula.functions.kinds import same
+from fzplan.formula.functions.signature import Function, Given, OverMembers, Parameter, Rowwise
+
+if TYPE_CHECKING:
+    from fzplan.formula.scope import Array
+
+
+def kernel(_: Given, *several: Array) -> Array:
+    """Return the smallest of each cell; NaN where one is missing.
+
+    >>> import numpy as np
+    >>> kernel({}, np.array([2.0, 3.0]), np.array([5.0, np.nan]))
+    array([2., nan])
+    """
+    import numpy as np
+
+    return reduce(np.minimum, several)
+
+
+def over_members(_: Given, members: Array) -> Array:
+    """Return the smallest member; NaN where one is missing.
+
+    >>> import numpy as np
+    >>> float(over_members({}, np.array([2.0, 5.0])))
+    2.0
+    """
+    return members.min(axis=0)
+
+
+def lazy(_: Given, found: Any) -> Any:
+    """Return the smallest value of a column."""
+    return found.min()
+
+
+MIN = Function(
+    name="min",
+    title=Text("最小值", "smallest"),
+    parameters=(Parameter("x", many=True), Parameter("over", "over", required=False)),
+    styles=frozenset({"rowwise", "reducing", "member"}),
+    type=same,
+    rowwise=Rowwise(kernel),
+    members=OverMembers(over_members),
+    lazy=lazy,
+    alike=True,
+)
+"""min(2, 5) is 2."""

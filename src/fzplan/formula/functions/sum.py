@@ -1,0 +1,41 @@
+"""sum: 合计, over the members of a dimension or over records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fzplan.diagnostics import Text
+from fzplan.formula.functions.kinds import summed
+from fzplan.formula.functions.signature import Function, Given, OverMembers, Parameter
+
+if TYPE_CHECKING:
+    from fzplan.formula.scope import Array
+
+
+def kernel(_: Given, members: Array) -> Array:
+    """Return the sum of the members; NaN where one is missing.
+
+    >>> import numpy as np
+    >>> float(kernel({}, np.array([60.0, 40.0])))
+    100.0
+    """
+    return members.sum(axis=0)
+
+
+def lazy(_: Given, found: Any) -> Any:
+    """Return the sum of a column; of nulls alone it is null, where the engines say 0."""
+    import narwhals as nw
+
+    return nw.when(found.count() > 0).then(found.sum())
+
+
+SUM = Function(
+    name="sum",
+    title=Text("合计", "sum"),
+    parameters=(Parameter("x"), Parameter("over", "over", required=False)),
+    styles=frozenset({"reducing", "member"}),
+    type=summed,
+    members=OverMembers(kernel),
+    lazy=lazy,
+)
+"""东区 60, 西区 40: sum(x, over=园区) is 100."""

@@ -1,0 +1,36 @@
+"""topn: 前 n 位合计, the sum of the largest members."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fzplan.diagnostics import Text
+from fzplan.formula.functions.kinds import summed
+from fzplan.formula.functions.signature import Function, Given, OverMembers, Parameter
+
+if TYPE_CHECKING:
+    from fzplan.formula.scope import Array
+
+
+def kernel(given: Given, members: Array) -> Array:
+    """Return the sum of the n largest; NaN where a member is missing.
+
+    >>> import numpy as np
+    >>> float(kernel({"n": 2}, np.array([3.0, 5.0, 4.0])))
+    9.0
+    """
+    import numpy as np
+
+    largest = np.sort(members, axis=0)[::-1][: given["n"]].sum(axis=0)
+    return np.where(np.isnan(members).any(axis=0), np.nan, largest)
+
+
+TOPN = Function(
+    name="topn",
+    title=Text("前几位合计", "sum of the largest"),
+    parameters=(Parameter("x"), Parameter("n", "whole"), Parameter("over", "over")),
+    styles=frozenset({"member"}),
+    type=summed,
+    members=OverMembers(kernel),
+)
+"""3, 5, 4: topn(x, 2, over=园区) is 9."""

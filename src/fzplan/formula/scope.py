@@ -1,0 +1,84 @@
+"""What a formula is checked against and read from: symbols and dimensions of a plan, the frame of numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from fzplan.periods import Period
+    from fzplan.units import Unit, Units
+
+if TYPE_CHECKING:
+    Array = NDArray[np.float64]
+
+Kind = Literal["flow", "stock", "average", "rate", "ratio", "fixed"]
+Content = Literal["number", "condition", "text", "date"]
+Style = Literal["indicator", "record", "filter"]
+ADDITIVE: frozenset[str | None] = frozenset({"flow", "stock", "average", "fixed"})
+"""Kinds that add over members; only a flow adds over time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """What a name stands for: a measure, an indicator, or a field of a record form."""
+
+    id: str
+    unit: Unit
+    kind: Kind | None = None
+    breaks: tuple[int, ...] = ()
+    """Years from which the series is another one."""
+    price: str = ""
+    dimensions: tuple[str, ...] = ()
+    content: Content = "number"
+    en: str = ""
+
+
+class Dimension(Protocol):
+    """A way of breaking figures down, as the plan declares it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def members(self) -> tuple[str, ...]: ...
+    @property
+    def names(self) -> Mapping[str, str]: ...
+    @property
+    def groups(self) -> Mapping[str, tuple[str, ...]]: ...
+    @property
+    def partition(self) -> bool: ...
+
+
+class Scope(Protocol):
+    """The names that a formula may use. `first` is the year from which a running sum starts by default."""
+
+    @property
+    def units(self) -> Units: ...
+    @property
+    def style(self) -> Style: ...
+    def symbol(self, name: str) -> Symbol | None: ...
+    def names(self) -> Iterable[str]: ...
+    def dimension(self, name: str) -> Dimension | None: ...
+
+
+class Frame(Protocol):
+    """The numbers that a formula reads: arrays over periods and members, NaN where a figure is missing.
+
+    Every array has one axis for time and one for each dimension, in the order of `dimensions`; the first member
+    of each is the total. An axis is 1 long where only the total is known.
+    """
+
+    @property
+    def periods(self) -> tuple[Period, ...]: ...
+    @property
+    def dimensions(self) -> tuple[str, ...]: ...
+    def members(self, dim: str) -> tuple[str, ...]: ...
+    def values(self, name: str, reading: str = "", form: str = "") -> Array: ...
+    def prior(self, name: str) -> Array: ...
+    def long(self, name: str, period: Period) -> Array: ...
+    def observation(self, name: str, t: int, cell: tuple[int, ...], reading: str = "", form: str = "") -> int: ...
