@@ -22,7 +22,7 @@ SPECIAL_PARKS = (1, 0, 1, 1)
 INCUBATORS = (1, 2, 1, 1)
 SERVICE_FIRMS = (23, 19, 17, 12)
 CERTIFICATES = (108, 121, 97, 118)
-PROJECTS_DELIVERED = (0, 1, 1, 1)
+PROJECTS_DELIVERED = (1, 1, 0, 1)
 
 # square metres (metres) of each finished project, by year
 EAST_RENEWAL = ((6800,), (4200, 3900), (7600,), (5100, 3400))
