@@ -94,7 +94,7 @@ def _incubators(book: Book, name: str) -> None:
 
 def _service_firms(book: Book, name: str) -> None:
     rows: list[Sequence[Cell]] = [
-        (f"示例科技服务机构{n:03}", "示例服务类别", day, _zone(n))
+        (f"示例科技服务机构{n:03}", "示例服务类别", _typed(day, n), _zone(n))
         for n, day in enumerate(_days(SERVICE_FIRMS, salt=5), start=1)
     ]
     _list(book, name, "新入驻科技服务机构名单", ("机构名称", "服务类别", "入驻日期", "所属园区"), rows)
@@ -147,6 +147,13 @@ def _days(numbers: Sequence[int], salt: int) -> list[dt.date]:
             dt.date(year, 3 + (n * 7 + salt * 5 + year) % 10, 1 + (n * 11 + salt * 3 + year) % 28) for n in range(count)
         )
     ]
+
+
+def _typed(day: dt.date, number: int) -> Cell:
+    """Return a day as typists write it: mostly a date, now and then text."""
+    if number % 9 == 0:
+        return f"{day.year}.{day.month:02}.{day.day:02}"
+    return f"{day.year}年{day.month}月{day.day}日" if number % 7 == 0 else day
 
 
 def _zone(number: int) -> str:
