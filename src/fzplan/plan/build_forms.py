@@ -12,7 +12,6 @@ from fzplan.formula import Symbol
 from fzplan.model.plan import Aggregate, Column, Form, Pattern
 from fzplan.observations import EDITIONS, QUALITIES, TOTAL
 from fzplan.plan import formulas, numbers
-from fzplan.plan.build_indicators import symbol
 from fzplan.plan.build_quantities import unknown
 from fzplan.plan.codes import FORM_INCOMPLETE, UNKNOWN_KEY, WRONG_VALUE
 from fzplan.plan.draft import folded, listed, nearest
@@ -47,6 +46,7 @@ class FormRoom:
     measures: Mapping[str, Measure]
     indicators: Mapping[str, Indicator]
     dimensions: Mapping[str, Dimension]
+    symbols: Mapping[str, Symbol]
     tasks: tuple[str, ...]
 
     def quantity(self, name: str) -> Measure | Indicator | None:
@@ -180,7 +180,7 @@ def record_scope(
 
     A field is of the kind of the measure that is made of it; one in % is a ratio, which no formula may sum.
     """
-    symbols = {name: symbol(m) for name, m in room.measures.items()}
+    symbols = dict(room.symbols)
     dated = YEAR_OF.fullmatch(str(spec.period or ""))
     if dated:
         symbols[folded(dated["column"])] = Symbol(folded(dated["column"]), ONE, content="date")

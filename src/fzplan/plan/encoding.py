@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING
 
-from fzplan.diagnostics import Diagnostic, FileRef, Span
+from fzplan.diagnostics import Diagnostic, FileRef, Span, Text
 from fzplan.plan.codes import EMPTY, MISSING, NOT_TEXT, OTHER_ENCODING, TOO_LARGE
 
 if TYPE_CHECKING:
@@ -68,10 +68,14 @@ def _place(content: bytes, offset: int, name: str) -> Span:
     return Span(name, before.count(b"\n") + 1, len(line.decode("utf-8", "replace")) + 1)
 
 
-def _reason(path: Path, error: OSError) -> str:
+def _reason(path: Path, error: OSError) -> Text:
     if path.is_dir():
-        return "是文件夹 is a folder"
-    return error.strerror or type(error).__name__
+        return Text("是文件夹", "it is a folder")
+    if isinstance(error, FileNotFoundError):
+        return Text("没有这个文件", "there is no such file")
+    if isinstance(error, PermissionError):
+        return Text("没有读取权限", "no permission to read it")
+    return Text(str(error.strerror), str(error.strerror))
 
 
 def _neighbours(path: Path) -> str:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fzplan.diagnostics import Diagnostic, Span, ordered
+from fzplan.diagnostics import ordered
 from fzplan.model.plan import Plan
 from fzplan.plan import build_claims, build_forms, build_head, build_indicators, build_quantities, yaml_source
 from fzplan.plan.bounds import TargetRoom
 from fzplan.plan.build_targets import target
 from fzplan.plan.draft import Draft, folded
 from fzplan.plan.patterns import Patterns
-from fzplan.plan.places import excerpt
+from fzplan.plan.places import excerpted
 from fzplan.plan.validation import validated
 
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
+    from fzplan.diagnostics import Diagnostic
     from fzplan.model.plan import Target
     from fzplan.plan.fileformat import PlanFile, TargetFile
     from fzplan.plan.places import Path
@@ -30,7 +31,7 @@ def load(path: FilePath) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     if source is None:
         return None, ordered(findings)
     plan, more = resolved(source)
-    return plan, tuple(_excerpted(d, source.places.text) for d in ordered([*findings, *more]))
+    return plan, tuple(excerpted(d, source.places.text) for d in ordered([*findings, *more]))
 
 
 def resolved(source: Source) -> tuple[Plan | None, list[Diagnostic]]:
@@ -50,7 +51,9 @@ def resolved(source: Source) -> tuple[Plan | None, list[Diagnostic]]:
     deliverables = build_claims.deliverables(file, draft, head)
     patterns = Patterns(draft, dimensions)
     tasks = tuple(n for d in deliverables.values() for n in (d.id, d.name))
-    forms = build_forms.forms(file, build_forms.FormRoom(draft, patterns, measures, indicators, dimensions, tasks))
+    symbols = {name: built.scope.symbols[name] for name in measures}
+    room = build_forms.FormRoom(draft, patterns, measures, indicators, dimensions, symbols, tasks)
+    forms = build_forms.forms(file, room)
     known = (*measures, *indicators, *draft.faulty)
     checks, claims = build_claims.checks(file, draft), build_claims.claims(file, draft)
     examples = build_claims.examples(file, draft, known)
@@ -76,9 +79,3 @@ def _targets(file: PlanFile, room: TargetRoom) -> dict[str, tuple[Target, ...]]:
         built = (target(t, at, folded(written), unit, room) for at, t in declared)
         found[folded(written)] = tuple(t for t in built if t is not None)
     return found
-
-
-def _excerpted(finding: Diagnostic, text: str) -> Diagnostic:
-    if finding.excerpt or not isinstance(finding.at, Span):
-        return finding
-    return replace(finding, excerpt=excerpt(text, finding.at))

@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from fzplan.diagnostics import Span
+
+if TYPE_CHECKING:
+    from fzplan.diagnostics import Diagnostic
 
 Path = tuple[str | int, ...]
 WIDEST = 110
@@ -126,6 +129,13 @@ class Places:
 def line_starts(text: str) -> list[int]:
     """Return the offset at which each line begins."""
     return [0, *(found.end() for found in re.finditer(r"\n", text))]
+
+
+def excerpted(finding: Diagnostic, text: str) -> Diagnostic:
+    """Return a finding with the line it stands in, and the caret."""
+    if finding.excerpt or not isinstance(finding.at, Span):
+        return finding
+    return replace(finding, excerpt=excerpt(text, finding.at))
 
 
 def excerpt(text: str, at: Span) -> str:

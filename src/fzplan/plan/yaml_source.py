@@ -15,7 +15,7 @@ import yaml
 from fzplan.diagnostics import Diagnostic, FileRef, Related, Severity, Text
 from fzplan.plan import encoding, scalars, syntax
 from fzplan.plan.codes import CUT, DUPLICATE_KEY, EMPTY, FULL_WIDTH, NOT_MAPPING, SURPRISE, TOO_LARGE, YAML_FEATURE
-from fzplan.plan.places import Entry, Node, Places
+from fzplan.plan.places import Entry, Node, Places, excerpted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def read(path: FilePath) -> tuple[Source | None, list[Diagnostic]]:
     if text is None:
         return None, findings
     source, more = parse(text, path.as_posix())
-    return source, findings + more
+    return source, [excerpted(finding, text) for finding in findings + more]
 
 
 def parse(text: str, file: str) -> tuple[Source | None, list[Diagnostic]]:
@@ -187,11 +187,14 @@ class _Walk:
         if not isinstance(event, yaml.ScalarEvent):
             self.refuse("key", event)
             return self.node(event, events, depth + 1)
-        node = Node("scalar", event.start_mark.index, event.end_mark.index, event.value, event.value, event.style or "")
-        if not event.style:
-            if event.value == "<<":
+        raw, style = event.value, event.style or ""
+        begin: Any = event.start_mark
+        end: Any = event.end_mark
+        node = Node("scalar", begin.index, end.index, raw, raw, style)
+        if not style:
+            if raw == "<<":
                 self.refuse("merge", event)
-            elif (reading := scalars.key(event.value)).surprise:
+            elif (reading := scalars.key(raw)).surprise:
                 self.surprise(node, reading)
         return node
 
