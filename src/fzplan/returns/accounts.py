@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from fzplan.diagnostics import FileRef
-    from fzplan.returns.readers.book import Sheet
+    from fzplan.returns.readers.book import Cell, Sheet
 
 OBSERVATION, RECORD, HEADER = "observation", "record", "header"
 
@@ -90,14 +90,15 @@ class Ledger:
 
     def account(self, place: FileRef) -> Account:
         """Count the number-like cells by their fate."""
-        counts: Counter[str] = Counter()
-        fates, rest = self._fates, self._rest
+        counts = self._count_blocks()
+        fates, rest, blocked = self._fates, self._rest, self._rows
         for r, row in enumerate(self.sheet.rows):
-            block = self._rows.get(r, {})
+            if r in blocked:
+                continue
             for c, cell in enumerate(row):
                 if cell == "" or cell is None:
                     continue
-                fate = fates.get((r, c)) or block.get(c)
+                fate = fates.get((r, c))
                 if number_like(cell) or fate in (OBSERVATION, *_ASIDE):
                     counts[fate or rest] += 1
         read = {name: counts.pop(name, 0) for name in (OBSERVATION, RECORD, HEADER)}
@@ -106,7 +107,24 @@ class Ledger:
             place, tuple(self.forms), total, read[OBSERVATION], read[RECORD], read[HEADER], dict(sorted(counts.items()))
         )
 
+    def _count_blocks(self) -> Counter[str]:
+        """Count the rows of records column by column: one fate a column, so no cell is looked up."""
+        counts: Counter[str] = Counter()
+        groups: dict[int, list[list[Cell]]] = {}
+        for r in self._rows:
+            groups.setdefault(id(self._rows[r]), []).append(self.sheet.rows[r])
+        fates_of = {id(fates): fates for fates in self._rows.values()}
+        for group, rows in groups.items():
+            for c, fate in fates_of[group].items():
+                cells = [row[c] for row in rows if c < len(row)]
+                floats = sum(type(cell) is float for cell in cells)
+                counts[fate] += floats + sum(type(cell) is not float and number_like(cell) for cell in cells)
+        return +counts
+
 
 def _stronger(one: Mapping[int, str], other: Mapping[int, str]) -> dict[int, str]:
     """Return by column the stronger fate of two forms that read the same rows."""
-    return {c: max((one.get(c, ""), other.get(c, "")), key=lambda fate: _RANK.get(fate, 0) if fate else -1) for c in {*one, *other}}
+    return {
+        c: max((one.get(c, ""), other.get(c, "")), key=lambda fate: _RANK.get(fate, 0) if fate else -1)
+        for c in {*one, *other}
+    }

@@ -87,7 +87,9 @@ def _aggregate_form(plan: Plan, form: Form, parts: Sequence[tuple[int, Records]]
             if value is None or (not rows and not counting):
                 continue
             out.observations.append(
-                _observation(quantity, period, members, value, factor, unit, decimals, aggregate, rows, pool, parts, out)
+                _observation(
+                    quantity, period, members, value, factor, unit, decimals, aggregate, rows, pool, parts, out
+                )
             )
 
 
@@ -112,14 +114,19 @@ def _values(
         unit = next((c.unit for c in form.columns_of if c.id == found["field"]), None)
         values = [_total([column[i] for i in rows]) for rows in groups]
         factor = unit.factor_to(quantity.unit) if unit and unit.compatible(quantity.unit) else Fraction(1)
-        sample = [v for v in column[:2000] if isinstance(v, float)]
+        sample = [v for v in column[:200] if isinstance(v, float) and not v.is_integer()]
         return values, factor, unit.text if unit else quantity.unit.text, max(map(decimals_of, sample), default=0)
     if aggregate.formula is None:
         raise Unsupported(aggregate.text)
     values = reduced(aggregate.formula, {**pool.columns, **pool.members}, groups)
     unit = aggregate.formula.type.unit
     factor = unit.factor_to(quantity.unit) if unit.compatible(quantity.unit) else Fraction(1)
-    return values, factor, unit.text, max((decimals_of(v) for v in values if v is not None), default=0)
+    return (
+        values,
+        factor,
+        unit.text,
+        max((decimals_of(v) for v in values if v is not None and not v.is_integer()), default=0),
+    )
 
 
 def _total(values: Sequence[object]) -> float | None:

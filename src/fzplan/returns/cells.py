@@ -20,7 +20,9 @@ from fzplan.returns.readers.book import PLAIN
 if TYPE_CHECKING:
     from fzplan.returns.readers.book import Cell, NumberFormat
 
-MARKS = re.compile(r"(?:[①-⑳⑴-⒇†‡§¹²³⁰-⁹＊*※]|[（(]注[\d一二三四五六七八九十]*[)）]|\[注?\d+\]|注\d*[)）]?|(?<=\s)\d[)）])+\s*$")
+MARKS = re.compile(
+    r"(?:[①-⑳⑴-⒇†‡§¹²³⁰-⁹＊*※]|[（(]注[\d一二三四五六七八九十]*[)）]|\[注?\d+\]|注\d*[)）]?|(?<=\s)\d[)）])+\s*$"
+)
 """Footnote marks behind a number or a label."""
 BELOW_UNIT = frozenset({"…", "……", "...", "......", "⋯", "⋯⋯"})
 ABSENT = frozenset(
@@ -34,6 +36,10 @@ _NUMBER = re.compile(
     r"(?P<open>\()?(?P<sign>[-+−])?(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d+)?)(?P<close>\))?"
     r"(?P<after>余|多|以上|以下|左右)?(?P<unit>[^\d\s].*?)?(?P<end>以上|以下|左右)?"
 )
+_PLAUSIBLE = re.compile(
+    r"\W*(?:[超不突大高多低小少至约近将接达过][^\W\d]{0,2})?\d[^A-DF-Za-df-z\u3400-\u9fff]*(?:余|多|以上|以下|左右|[（(]?注.*)?\s*$"
+)
+"""What purely a number looks like at a glance: most text of a sheet is told from numbers by this alone."""
 _BEFORE = {
     "超过": ">", "超": ">", "突破": ">", "大于": ">", "高于": ">", "多于": ">", ">": ">",
     "不低于": "≥", "不少于": "≥", "至少": "≥", ">=": "≥", "≥": "≥",
@@ -145,8 +151,8 @@ def _printed(bare: str) -> Figure | None:
 def number_like(cell: Cell) -> bool:
     """Tell whether a cell counts in the conservation of cells: numbers, dates, and text that is purely a number."""
     if isinstance(cell, str):
-        if not cell or len(cell) > 40:
+        if not cell or len(cell) > 40 or not _PLAUSIBLE.match(cell):
             return False
         read = _textual(cell)
-        return read is not None and (read.value is not None and read.unit in ("", "%") or bool(read.doubt))
+        return read is not None and ((read.value is not None and read.unit in ("", "%")) or bool(read.doubt))
     return not isinstance(cell, bool) and isinstance(cell, (int, float, dt.date))

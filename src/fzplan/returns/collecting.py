@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from fzplan.returns.grid import Grid
     from fzplan.returns.naming import Key, Names
 
+_EXAMPLES = {"FZ401": "shown", "FZ323": "measures", "FZ330": "label", "FZ337": "examples", "FZ402": "text"}
+"""By rule, the fact that shows the examples of a folded finding."""
 SHOWN = 5
 """Examples told in a folded finding."""
 
@@ -53,6 +55,46 @@ class Gathered:
         return Sources(tuple(self.files.index), tuple(self.sheets.index), tuple(self.notes.index))
 
 
+class Folded:
+    """Findings of one sheet that differ only in their cell: told once, with their number and a few examples."""
+
+    def __init__(self) -> None:
+        self._groups: dict[tuple[Rule, Severity | None, tuple[tuple[str, object], ...]], list[tuple[CellRef, str]]] = {}
+
+    def add(
+        self, rule: Rule, at: CellRef, example: str = "", *, severity: Severity | None = None, **facts: object
+    ) -> None:
+        """Note one cell of a group: the rule, its severity and its facts are what makes findings alike."""
+        self._groups.setdefault((rule, severity, tuple(facts.items())), []).append((at, example))
+
+    def findings(self) -> list[Diagnostic]:
+        """Return one finding a group, with the number of its cells and the first few examples."""
+        found = []
+        for (rule, severity, facts), cells in self._groups.items():
+            shown = "、".join(dict.fromkeys(text for _, text in cells if text))
+            parts = shown.split("、")
+            if len(parts) > SHOWN:
+                shown = "、".join(parts[:SHOWN]) + " …"
+            more = {_EXAMPLES[rule.code]: shown} if rule.code in _EXAMPLES else {}
+            found.append(
+                rule(block(at for at, _ in cells), severity=severity, count=len(cells), **dict(facts), **more)  # type: ignore[arg-type]
+            )
+        return found
+
+
+def block(cells: object) -> CellRef:
+    """Return the cell, or the block where the cells fill one exactly, else the first cell."""
+    places = sorted(set(cells))  # type: ignore[call-overload]
+    first = places[0]
+    if any(p.sheet != first.sheet for p in places):
+        return first
+    last_row, last_column = max(p.row for p in places), max(p.column for p in places)
+    left = min(p.column for p in places)
+    if len(places) > 1 and (last_row - first.row + 1) * (last_column - left + 1) == len(places):
+        return CellRef(first.file, first.sheet, first.row, left, last_row, last_column)
+    return first
+
+
 class Filing(NamedTuple):
     """One sheet of one return being read by one form."""
 
@@ -70,6 +112,8 @@ class Filing(NamedTuple):
     edition: str
     published: date | None
     textual: bool
+    folded: Folded
+    """Findings told together, over all sheets of the file."""
 
     def cell(self, row: int, column: int) -> CellRef:
         """Return the place of a cell, given its 0-based row and column."""
@@ -79,41 +123,3 @@ class Filing(NamedTuple):
     def place(self) -> FileRef:
         """Return the place of the sheet."""
         return FileRef(self.file, self.sheet)
-
-
-class Folded:
-    """Findings of one sheet that differ only in their cell: told once, with their number and a few examples."""
-
-    def __init__(self) -> None:
-        self._groups: dict[tuple[Rule, Severity | None, tuple[tuple[str, object], ...]], list[tuple[CellRef, str]]] = {}
-
-    def add(
-        self, rule: Rule, at: CellRef, example: str = "", *, severity: Severity | None = None, **facts: object
-    ) -> None:
-        """Note one cell of a group: the rule, its severity and its facts are what makes findings alike."""
-        self._groups.setdefault((rule, severity, tuple(facts.items())), []).append((at, example))
-
-    def findings(self, examples_as: dict[str, str]) -> list[Diagnostic]:
-        """Return one finding a group; `examples_as` names, by rule code, the fact that shows the examples."""
-        found = []
-        for (rule, severity, facts), cells in self._groups.items():
-            shown = "、".join(dict.fromkeys(text for _, text in cells if text))
-            parts = shown.split("、")
-            if len(parts) > SHOWN:
-                shown = "、".join(parts[:SHOWN]) + " …"
-            more = {examples_as[rule.code]: shown} if rule.code in examples_as else {}
-            found.append(
-                rule(block(at for at, _ in cells), severity=severity, count=len(cells), **dict(facts), **more)  # type: ignore[arg-type]
-            )
-        return found
-
-
-def block(cells: object) -> CellRef:
-    """Return the cell, or the block where the cells fill one exactly, else the first cell."""
-    places = sorted(set(cells))  # type: ignore[call-overload]
-    first = places[0]
-    last_row, last_column = max(p.row for p in places), max(p.column for p in places)
-    left = min(p.column for p in places)
-    if len(places) > 1 and (last_row - first.row + 1) * (last_column - left + 1) == len(places):
-        return CellRef(first.file, first.sheet, first.row, left, last_row, last_column)
-    return first

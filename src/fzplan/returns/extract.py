@@ -10,7 +10,7 @@ from fzplan.observations import Extraction, worst
 from fzplan.returns import agreement, codes, pattern
 from fzplan.returns.accounts import Ledger
 from fzplan.returns.aggregates import aggregate_all
-from fzplan.returns.collecting import Filing, Gathered
+from fzplan.returns.collecting import Filing, Folded, Gathered
 from fzplan.returns.files import DataFile, data_files, looks_like_data, matched
 from fzplan.returns.grid import MARK, Grid, text_of, window
 from fzplan.returns.labels import Vocabulary, nearest
@@ -118,8 +118,11 @@ def _read_form(plan: Plan, form: Form, names: Names, one: Opened, fields: dict[s
         have = "、".join(sheet.name for sheet in one.book.sheets)
         out.findings.append(codes.NO_SHEET(at, form=form.id, patterns=patterns, sheets=have))
         return
-    before = len(out.findings)
-    found = [_read_sheet(_filing(plan, form, names, one, sheet, {**fields, **more}), out) for sheet, more in sheets]
+    before, folded = len(out.findings), Folded()
+    found = [
+        _read_sheet(_filing(plan, form, names, one, sheet, {**fields, **more}, folded), out) for sheet, more in sheets
+    ]
+    out.findings += folded.findings()
     if not any(found) and len(out.findings) == before:
         place = at if len(sheets) > 1 else FileRef(one.file.shown, sheets[0][0].name)
         out.findings.append(
@@ -149,7 +152,9 @@ def _sheets(form: Form, book: Book) -> list[tuple[Sheet, dict[str, str]]]:
     return wanted
 
 
-def _filing(plan: Plan, form: Form, names: Names, one: Opened, sheet: Sheet, fields: dict[str, str]) -> Filing:
+def _filing(
+    plan: Plan, form: Form, names: Names, one: Opened, sheet: Sheet, fields: dict[str, str], folded: Folded
+) -> Filing:
     """Put together what is known of a sheet before it is read: constants, names of file and sheet, quality."""
     context: Key = NOTHING
     source = Text("文件名或工作表名", "the name of file or sheet")
@@ -167,7 +172,7 @@ def _filing(plan: Plan, form: Form, names: Names, one: Opened, sheet: Sheet, fie
     return Filing(
         plan, form, names, Grid(sheet, window(form.range) if form.range else None), ledger, context, source,
         one.file.shown, sheet.name, quality_of(form, one.file.path.name, sheet), context.edition or form.edition,
-        form.published or _day(context.published), one.book.textual,
+        form.published or _day(context.published), one.book.textual, folded,
     )  # fmt: skip
 
 
@@ -200,9 +205,7 @@ def _unmet(plan: Plan, opened: Sequence[Opened], files: Sequence[DataFile], out:
         if form.id not in met and form.files:
             near = nearest(form.files[0].text, [file.relative for file in files])
             patterns = "、".join(wanted.text for wanted in form.files)
-            out.findings.append(
-                codes.UNMET_FORM(form.at, form=form.id, patterns=patterns, nearest=codes.nearest(near))
-            )
+            out.findings.append(codes.UNMET_FORM(form.at, form=form.id, patterns=patterns, nearest=codes.nearest(near)))
 
 
 def _nowhere(plan: Plan, kept: Sequence[Observation], quantities: Vocabulary, out: Gathered) -> None:

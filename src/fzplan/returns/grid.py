@@ -36,7 +36,10 @@ class Grid:
         self.sheet = sheet
         self.height = len(sheet.rows)
         self.width = max((len(row) for row in sheet.rows), default=0)
-        far = (max((r for r, _ in sheet.facts.uncached), default=-1), max((c for _, c in sheet.facts.uncached), default=-1))
+        far = (
+            max((r for r, _ in sheet.facts.uncached), default=-1),
+            max((c for _, c in sheet.facts.uncached), default=-1),
+        )
         self.height, self.width = max(self.height, far[0] + 1), max(self.width, far[1] + 1)
         self.top, self.left, self.bottom, self.right = window or (0, 0, self.height - 1, self.width - 1)
         self.bottom, self.right = min(self.bottom, self.height - 1), min(self.right, self.width - 1)
@@ -104,7 +107,11 @@ class Grid:
             return "sign_off"
         if texts and MARK.search(texts[0]):
             return "mark"
-        if len(filled) <= 4 and not self.numbers(row) and any(_IDENTIFICATION.match(t) or UNIT_LINE.search(t) for t in texts):
+        if (
+            len(filled) <= 4
+            and not self.numbers(row)
+            and any(_IDENTIFICATION.match(t) or UNIT_LINE.search(t) for t in texts)
+        ):
             return "identification"
         if texts and _NOTE.match(texts[0]) and len(filled) <= 2:
             return "note"

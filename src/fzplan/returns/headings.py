@@ -37,7 +37,9 @@ class Heading(NamedTuple):
     def unit(self, grid: Grid, column: int) -> str:
         """Return the unit that the header states of a column: its own row of units, or brackets behind its label."""
         own = next((text for row in self.units if (text := grid.text(row, column))), "")
-        return own or next((label.bracket for text in reversed(self.paths[column]) if (label := read(text)).bracket), "")
+        return own or next(
+            (label.bracket for text in reversed(self.paths[column]) if (label := read(text)).bracket), ""
+        )
 
 
 def heading_of(grid: Grid, form: Form, names: Names, wanted: Iterable[str]) -> Heading | None:
@@ -46,7 +48,9 @@ def heading_of(grid: Grid, form: Form, names: Names, wanted: Iterable[str]) -> H
     start = form.header - 1 if form.header is not None else _best(grid, looked_for)
     if start is None or start > grid.bottom:
         return None
-    covered = max((grid.spans[a][0] for c, _ in grid.distinct(start) if (a := grid.anchors.get((start, c)))), default=start)
+    covered = max(
+        (grid.spans[a][0] for c, _ in grid.distinct(start) if (a := grid.anchors.get((start, c)))), default=start
+    )
     rows, codes, units = list(range(start, covered + 1)), [], []
     row = covered + 1
     while row <= grid.bottom:

@@ -15,7 +15,27 @@ from fzplan.returns.cells import MARKS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-TOTALS = frozenset({"合计", "小计", "总计", "总数", "总量", "全国", "全市", "全区", "全部", "全园", "全园区", "园区合计", "total", "_t", "all"})
+    from fzplan.units import Unit, Units
+
+TOTALS = frozenset(
+    {
+        "合计",
+        "小计",
+        "总计",
+        "总数",
+        "总量",
+        "全国",
+        "全市",
+        "全区",
+        "全部",
+        "全园",
+        "全园区",
+        "园区合计",
+        "total",
+        "_t",
+        "all",
+    }
+)
 _CHILD = re.compile(r"^(?:[#＃]|(?:[#＃]?\s*其\s*中\s*[:：]?))\s*")
 _NUMBERING = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]\s*[、.．]?|[一二三四五六七八九十]{1,3}[、.．]|[IVX]{1,4}[、.．]|[A-Z][、]"
@@ -56,9 +76,11 @@ def read(text: str) -> Label:
         found = _NUMBERING.match(bare)
         if found and found.end() < len(bare):
             numbering, bare = numbering or found[0].strip(), bare[found.end() :]
+            continue
         found = _CHILD.match(bare)
-        if found and found.end() < len(bare):
-            child, bare = True, bare[found.end() :]
+        if not found or found.end() >= len(bare):
+            break
+        child, bare = True, bare[found.end() :]
     folded = fold(bare).rstrip(":")
     bracket = ""
     found = _BRACKET.match(folded)
@@ -112,3 +134,20 @@ def nearest(wanted: str, offered: Iterable[str], count: int = 3) -> tuple[str, .
     from difflib import get_close_matches
 
     return tuple(get_close_matches(wanted, list(offered), count, 0.5))
+
+
+def unit(units: Units, text: str) -> Unit | None:
+    """Return the unit that a short text is, or None; a text that ends in no unit's name is not tried any further.
+
+    >>> from fzplan.units import UNITS
+    >>> unit(UNITS, "(亿元)").text, unit(UNITS, "总收入")
+    ('亿元', None)
+    """
+    bare = text.strip().strip("()（）")
+    if (
+        not bare
+        or len(bare) > 16
+        or not any(bare[-length:] in units.named for length in range(1, min(len(bare), 7) + 1))
+    ):
+        return None
+    return units.find(bare)

@@ -111,7 +111,9 @@ class Names:
             if joined:
                 return Key(reading=joined)
         count = len(path)
-        for seats in sorted(combinations(range(count), min(len(levels), count)), key=lambda s: tuple(-i for i in reversed(s))):
+        for seats in sorted(
+            combinations(range(count), min(len(levels), count)), key=lambda s: tuple(-i for i in reversed(s))
+        ):
             if len(seats) < len(levels) or not all(self._spare(text) for text in path[seats[-1] + 1 :]):
                 continue
             whole = NOTHING
@@ -208,7 +210,12 @@ class Names:
 
     def _grouping(self, text: str) -> Key | None:
         for dimension in self.plan.dimensions:
-            if read(text).key in (key(dimension), key(f"按{dimension}分"), key(f"按{dimension}分组"), key(f"分{dimension}")):
+            if read(text).key in (
+                key(dimension),
+                key(f"按{dimension}分"),
+                key(f"按{dimension}分组"),
+                key(f"分{dimension}"),
+            ):
                 return Key(members={dimension: TOTAL})
         return NOTHING if is_total(read(text).key) else None
 

@@ -10,9 +10,9 @@ from fzplan.observations import TOTAL, Observation
 from fzplan.returns import cell_codes, codes, times
 from fzplan.returns.accounts import HEADER, OBSERVATION
 from fzplan.returns.cells import MARKS, figure, number_like
-from fzplan.returns.collecting import Folded
 from fzplan.returns.grid import text_of
 from fzplan.returns.labels import fold
+from fzplan.returns.labels import unit as unit_in
 from fzplan.returns.naming import NOTHING, Key, period_of
 from fzplan.returns.rows import row_keys
 from fzplan.returns.tables import locate
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from fzplan.returns.readers.book import Cell
     from fzplan.returns.tables import Table
     from fzplan.units import Unit
-
-EXAMPLES = {"FZ401": "shown", "FZ323": "measures", "FZ330": "label", "FZ308": ""}
 
 
 class Conversion(NamedTuple):
@@ -45,24 +43,24 @@ class Conversion(NamedTuple):
 def read_tables(filing: Filing, out: Gathered) -> bool:
     """Read every table of the sheet that fits the form; False where there is none."""
     tables = [t for t in locate(filing.grid, filing.form, filing.names) if t.data and (t.labels or t.keys)]
-    folded = Folded()
     for table in tables:
-        _Reading(filing, table, out, folded).run()
-    out.findings += folded.findings({"FZ401": "shown", "FZ323": "measures", "FZ330": "label"})
+        _Reading(filing, table, out).run()
     return bool(tables)
 
 
 class _Reading:
     """One table being read."""
 
-    def __init__(self, filing: Filing, table: Table, out: Gathered, folded: Folded) -> None:
-        self.filing, self.table, self.out, self.folded = filing, table, out, folded
+    def __init__(self, filing: Filing, table: Table, out: Gathered) -> None:
+        self.filing, self.table, self.out, self.folded = filing, table, out, filing.folded
         self.grid, self.ledger = filing.grid, filing.ledger
         self.reported = self._reported()
         self.file, self.sheet = out.files(filing.file), out.sheets(filing.sheet)
         self.notes = self._notes()
         self.table_units = [
-            unit for part in table.unit_line.replace("，", ",").replace("、", ",").split(",") if (unit := filing.plan.units.find(part.strip()))
+            unit
+            for part in table.unit_line.replace("，", ",").replace("、", ",").split(",")
+            if (unit := unit_in(filing.plan.units, part))
         ]
         self.conversions: dict[tuple[str, str, str, str, str], Conversion] = {}
 
@@ -128,7 +126,13 @@ class _Reading:
             path = self.table.paths[column]
             label = " > ".join(path)
             numbers = [r for r in self.table.body if number_like(self.grid.cell(r, column))]
-            reason = "skipped" if self.filing.names.skipped(path[-1] if path else "") else "derived" if path and times.derived(path[-1]) else "unknown_column"
+            reason = (
+                "skipped"
+                if self.filing.names.skipped(path[-1] if path else "")
+                else "derived"
+                if path and times.derived(path[-1])
+                else "unknown_column"
+            )
             self.ledger.mark_rows(numbers, [column], reason)
             if numbers and reason == "unknown_column":
                 self._unknown_label(self.table.header[-1], column, label or "（无名称）", len(numbers))
@@ -252,7 +256,7 @@ class _Reading:
 
     def _find_conversion(self, quantity: Measure | Indicator, stuck: str, whole: Key, at: object) -> Conversion:
         units = self.filing.plan.units
-        bracket = units.find(whole.bracket) if whole.bracket else None
+        bracket = unit_in(units, whole.bracket) if whole.bracket else None
         for stated in (stuck, whole.unit):
             if stated and stated not in ("-", "—", "—", "/"):
                 unit = units.find(stated)

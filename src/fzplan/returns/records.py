@@ -16,10 +16,11 @@ from fzplan.observations import TOTAL, Records
 from fzplan.returns import cell_codes, codes, times
 from fzplan.returns.accounts import HEADER, RECORD
 from fzplan.returns.cells import figure
-from fzplan.returns.collecting import SHOWN, Folded
+from fzplan.returns.collecting import SHOWN
 from fzplan.returns.grid import ENDING, text_of
 from fzplan.returns.headings import heading_of
 from fzplan.returns.labels import Vocabulary, nearest, read
+from fzplan.returns.labels import unit as unit_in
 from fzplan.returns.naming import is_total, period_of
 from fzplan.returns.printed import converted, factor_text
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from fzplan.units import Unit
 
 PERIOD_OF = re.compile(r"\s*(?P<part>year|quarter|month)\s*\(\s*(?P<column>.+?)\s*\)\s*")
+_CLOSING = frozenset("合小总全园注说资数来备附审填编续单统联报制主分负经计本市区SNs_tTaA①②③④⑤⑥⑦⑧⑨⑩*†（(123456789")
+"""First characters of such lines: a look at one character spares the expressions for nearly every row."""
 
 
 class Wanted(NamedTuple):
@@ -51,16 +54,23 @@ def wanted_fields(filing: Filing) -> list[Wanted]:
     """Return the fields a form reads: the declared ones, or columns named as measures and dimensions of the plan."""
     form, plan = filing.form, filing.plan
     declared = [
-        Wanted(c.id, c.column, c.unit, c.dimension or (c.id if c.id in plan.dimensions else ""), c.by) for c in form.columns_of
+        Wanted(c.id, c.column, c.unit, c.dimension or (c.id if c.id in plan.dimensions else ""), c.by)
+        for c in form.columns_of
     ]
     if declared:
         return declared
-    implicit = [Wanted(q.id, q.id, q.unit, required=False) for q in plan.measures.values() if q.id not in _makes(filing)]
+    implicit = [
+        Wanted(q.id, q.id, q.unit, required=False) for q in plan.measures.values() if q.id not in _makes(filing)
+    ]
     return implicit + [Wanted(d, d, None, d, required=False) for d in plan.dimensions]
 
 
 def _makes(filing: Filing) -> set[str]:
-    return {aggregate.measure for aggregate in filing.form.aggregates if "(" in aggregate.text and aggregate.measure not in aggregate.text}
+    return {
+        aggregate.measure
+        for aggregate in filing.form.aggregates
+        if "(" in aggregate.text and aggregate.measure not in aggregate.text
+    }
 
 
 def read_records(filing: Filing, out: Gathered) -> bool:
@@ -83,7 +93,7 @@ class _Register:
         self, filing: Filing, out: Gathered, heading: Heading, fields: list[Wanted], dated: re.Match[str] | None
     ) -> None:
         self.filing, self.out, self.heading, self.grid = filing, out, heading, filing.grid
-        self.folded = Folded()
+        self.folded = filing.folded
         self.seats = {w: c for w in fields if (c := self._seat(w)) is not None}
         self.key = heading.find(filing.form.key) if filing.form.key else None
         self.dated = dated
@@ -123,7 +133,6 @@ class _Register:
             columns[form.key] = [text_of(self.grid.cell(r, self.key)) for r in rows]
         used = [*self.seats.values(), *(c for c in (self.key, self.date) if c is not None)]
         self._account(rows, used)
-        self.out.findings += self.folded.findings({"FZ401": "shown", "FZ402": "text", "FZ337": "examples"})
         self.out.records.append(
             Records(
                 form.id, self.out.files(filing.file), self.out.sheets(filing.sheet), columns, periods_, members,
@@ -136,16 +145,22 @@ class _Register:
 
     def _rows(self) -> list[int]:
         """Return the rows that are records: not blank, not a total, not a note."""
-        grid, found = self.grid, []
-        first = self.key if self.key is not None else None
-        needed = [c for c in (self.key, self.date, *self.seats.values()) if c is not None]
+        grid, key_ = self.grid, self.key
+        needed = [c for c in (self.date, *self.seats.values()) if c is not None] or list(
+            range(grid.left, grid.right + 1)
+        )
+        found = []
         for r in range(self.heading.first, min(grid.bottom, len(grid.sheet.rows) - 1) + 1):
             row = grid.sheet.rows[r]
-            lead = row[first] if first is not None else next((row[c] for c in needed if row[c] not in ("", None)), "")
+            if key_ is not None:
+                lead = row[key_]
+            elif any(row[c] not in ("", None) for c in needed):
+                lead = next((v for v in row[grid.left : grid.right + 1] if isinstance(v, str) and v.strip()), "0")
+            else:
+                continue
             if lead == "" or lead is None:
                 continue
-            opening = next((v for v in row[grid.left : grid.right + 1] if isinstance(v, str) and v.strip()), "")
-            if opening and (ENDING.match(opening) or is_total(read(opening).key)) and _sparse(row, opening):
+            if isinstance(lead, str) and _closing(lead) and (_sparse(row) or is_total(read(lead).key)):
                 continue
             found.append(r)
         return found
@@ -164,7 +179,8 @@ class _Register:
         if not self.dated:
             constant = period_of(self.filing.context, None) or self._titled()
             if constant is None and rows:
-                self.folded.add(codes.NO_PERIOD, self.filing.cell(rows[0], self.grid.left), label=self.filing.form.id)
+                for r in rows:
+                    self.folded.add(codes.NO_PERIOD, self.filing.cell(r, self.grid.left), self.filing.form.id)
             return [constant] * len(rows)
         if self.date is None:
             return [None] * len(rows)
@@ -203,7 +219,11 @@ class _Register:
                 shown = "、".join(str(r + 1) for r in same[:SHOWN]) + (" …" if len(same) > SHOWN else "")
                 self.out.findings.append(
                     codes.DUPLICATE_KEY(
-                        self.filing.cell(same[1], self.key), key=self.filing.form.key, value=value, count=len(same), rows=shown
+                        self.filing.cell(same[1], self.key),
+                        key=self.filing.form.key,
+                        value=value,
+                        count=len(same),
+                        rows=shown,
                     )
                 )
         self.filing.ledger.mark_rows(sorted(repeated), range(self.grid.width), "duplicate_row")
@@ -212,7 +232,8 @@ class _Register:
 
     def _column(self, wanted: Wanted, column: int, rows: list[int]) -> list[Any]:
         """Return the values of one field: numbers in the declared unit (missing: None), or texts as they stand."""
-        cells = [self.grid.cell(r, column) for r in rows]
+        stored = self.grid.sheet.rows
+        cells = [stored[r][column] for r in rows]
         if wanted.unit is None and not any(isinstance(v, (int, float)) for v in cells):
             return [text_of(v) for v in cells]
         factor = self._factor(wanted, column)
@@ -237,7 +258,9 @@ class _Register:
         for index, r in enumerate(rows):
             error = facts.errors.get((r, column))
             if error:
-                self.out.findings.append(cell_codes.ERROR_CELL(self.filing.cell(r, column), label=wanted.column, error=error))
+                self.out.findings.append(
+                    cell_codes.ERROR_CELL(self.filing.cell(r, column), label=wanted.column, error=error)
+                )
             elif (r, column) in facts.uncached:
                 at, formula = self.filing.cell(r, column), facts.uncached[r, column]
                 self.out.findings.append(cell_codes.UNCACHED(at, label=wanted.column, formula=formula))
@@ -262,7 +285,7 @@ class _Register:
 
     def _factor(self, wanted: Wanted, column: int) -> Fraction:
         """Return the factor from the unit that the header states to the declared one."""
-        stated = self.filing.plan.units.find(self.heading.unit(self.grid, column) or "?")
+        stated = unit_in(self.filing.plan.units, self.heading.unit(self.grid, column))
         if wanted.unit is None or stated is None:
             return Fraction(1)
         at = self.filing.cell(self.heading.rows[-1], column)
@@ -272,7 +295,9 @@ class _Register:
         factor = stated.factor_to(wanted.unit)
         if factor != 1:
             self.out.findings.append(
-                codes.UNIT_CONVERTED(at, measure=wanted.id, got=stated.text, want=wanted.unit.text, factor=factor_text(factor))
+                codes.UNIT_CONVERTED(
+                    at, measure=wanted.id, got=stated.text, want=wanted.unit.text, factor=factor_text(factor)
+                )
             )
         return factor
 
@@ -295,7 +320,9 @@ class _Register:
                 near = nearest(read(text).key, dimension.names)
                 at = self.filing.cell(where[0], column)
                 self.out.findings.append(
-                    codes.UNKNOWN_MEMBER(at, dimension=dimension.id, label=text, count=len(where), nearest=codes.nearest(near))
+                    codes.UNKNOWN_MEMBER(
+                        at, dimension=dimension.id, label=text, count=len(where), nearest=codes.nearest(near)
+                    )
                 )
         return members
 
@@ -314,9 +341,14 @@ class _Register:
         ledger.block(rows, fates)
 
 
-def _sparse(row: list[Cell], opening: str) -> bool:
-    """Tell whether a line is a note or a total rather than an entity that happens to be called so."""
-    return is_total(read(opening).key) or sum(1 for v in row if v not in ("", None)) <= 2
+def _closing(lead: str) -> bool:
+    """Tell whether a text may begin a line that closes a table: a total, a note, a signature."""
+    return lead[:1] in _CLOSING and bool(ENDING.match(lead) or is_total(read(lead).key))
+
+
+def _sparse(row: list[Cell]) -> bool:
+    """Tell whether a line holds no more than a note does: an entity may well be called 注册…."""
+    return sum(1 for v in row if v not in ("", None)) <= 2
 
 
 def _by_name(dimension: Dimension) -> Callable[[str], str]:
@@ -345,4 +377,3 @@ def _dated(cell: Cell, part: str) -> Period | None:
     if part == "month":
         return seen if seen.months == 1 else None
     return periods.quarter(seen.year, seen.last % 12 // 3 + 1) if seen.months in (1, 3) else None
-

@@ -131,7 +131,9 @@ def _holds(filing: Filing, row: int, column: int) -> bool:
 
 def _style(numbering: str) -> str:
     """Return the sort of a numbering, so that 二、 ends what 一、 began but （一） does not."""
-    return "".join("一" if c in "一二三四五六七八九十" else "1" if c.isdigit() else c for c in numbering).replace("一一", "一")
+    return "".join("一" if c in "一二三四五六七八九十" else "1" if c.isdigit() else c for c in numbering).replace(
+        "一一", "一"
+    )
 
 
 def _with_unit(filing: Filing, table: Table, row: int, found: Key | None) -> Key | None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from fzplan.formula import Typed
 
 Values = list[Any]
+_GREATER = frozenset({">", "≥", ">="})
+_UNEQUAL = frozenset({"≠", "!=", "<>"})
 
 
 class Unsupported(Exception):  # noqa: N818  (no fault: another engine computes it)
@@ -39,7 +41,9 @@ def reduced(typed: Typed, columns: Mapping[str, Values], groups: Sequence[Sequen
     return found if factor == 1 else [None if v is None else v * factor for v in found]
 
 
-def _reduce(node: Call, typed: Typed, columns: Mapping[str, Values], groups: Sequence[Sequence[int]]) -> list[float | None]:
+def _reduce(
+    node: Call, typed: Typed, columns: Mapping[str, Values], groups: Sequence[Sequence[int]]
+) -> list[float | None]:
     if not typed.children:
         return [float(len(group)) for group in groups]
     if len(typed.children) > 1:
@@ -98,8 +102,10 @@ def row_values(typed: Typed, columns: Mapping[str, Values]) -> Values:
 
 
 def _compared(signs: Sequence[str], values: Sequence[Any]) -> bool | None:
-    if any(v is None for v in values):
+    if None in values:
         return None
+    if len(signs) == 1:
+        return _holds(values[0], signs[0], values[1])
     return all(_holds(a, sign, b) for a, sign, b in zip(values, signs, values[1:], strict=False))
 
 
@@ -107,6 +113,12 @@ def _holds(left: Any, sign: str, right: Any) -> bool:
     if isinstance(left, str) or isinstance(right, str):
         same = str(left).strip() == str(right).strip()
         return same if sign in ("=", "==") else not same
+    if abs(left - right) > 1e-9 * (abs(left) + abs(right)):  # far apart: no need of the 12 digits
+        return (
+            (left > right) == (sign in _GREATER)
+            if sign not in ("=", "==") and sign not in _UNEQUAL
+            else sign in _UNEQUAL
+        )
     return compare(left, sign, right)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from fzplan.returns import pattern, times
 from fzplan.returns.cells import ABSENT, BELOW_UNIT, number_like
 from fzplan.returns.grid import UNIT_LINE, Grid, text_of
-from fzplan.returns.labels import fold, key, read
+from fzplan.returns.labels import fold, key, read, unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +58,12 @@ def locate(grid: Grid, form: Form, names: Names) -> tuple[Table, ...]:
     row = grid.top
     above: list[int] = []
     while row <= grid.bottom:
-        if grid.kind(row) == "row" and _starts(grid, row, form, names):
+        pinned = form.header is not None and not tables
+        if (
+            (row == form.header - 1)
+            if pinned and form.header
+            else (grid.kind(row) == "row" and _starts(grid, row, form, names))
+        ):
             table = _table(grid, row, above, form, names)
             tables.append(table)
             row, above = table.bottom + 1, []
@@ -87,7 +92,9 @@ def _known(text: str, form: Form, names: Names) -> bool:
 
 def _telling(levels: tuple[str, ...]) -> tuple[str, ...]:
     """Return the levels that recognise a name: one that takes any text tells nothing."""
-    return tuple(level for level in levels if pattern.sole(level) not in ("_", "note", "unit", "value", "entity", "task"))
+    return tuple(
+        level for level in levels if pattern.sole(level) not in ("_", "note", "unit", "value", "entity", "task")
+    )
 
 
 def is_list(form: Form) -> bool:
@@ -100,7 +107,11 @@ def _table(grid: Grid, start: int, above: list[int], form: Form, names: Names) -
     body, notes, bottom = _body(grid, end, header, form, names)
     paths = {c: path_over(grid, header, c) for c in range(grid.left, grid.right + 1)}
     roles = {c: role for c, path in paths.items() if path and (role := _role(path, names))}
-    keys = {} if is_list(form) else {c: k for c, path in paths.items() if (k := _column_key(path, form, names)) is not None}
+    keys = (
+        {}
+        if is_list(form)
+        else {c: k for c, path in paths.items() if (k := _column_key(path, form, names)) is not None}
+    )
     labels, data = _columns(grid, form, paths, roles, keys, body)
     titles = tuple(text_of(value) for r in above for _, value in grid.distinct(r))
     line = next((found["units"] for text in reversed(titles) if (found := UNIT_LINE.search(fold(text)))), "")
@@ -115,15 +126,16 @@ def _header_block(
 ) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], int]:
     """Return name rows, code rows, unit rows, and the first row under the header."""
     header, codes, units = [start], [], []
-    covered = max((grid.spans[a][0] for c, _ in grid.distinct(start) if (a := grid.anchors.get((start, c)))), default=start)
+    covered = max(
+        (grid.spans[a][0] for c, _ in grid.distinct(start) if (a := grid.anchors.get((start, c)))), default=start
+    )
     row = start + 1
     while row <= grid.bottom:
-        pinned = form.header is not None and row < start + form.header
         if is_code_row(grid, row):
             codes.append(row)
         elif is_unit_row(grid, row, names):
             units.append(row)
-        elif pinned or row <= covered or (form.header is None and _continues(grid, row, form, names)):
+        elif row <= covered or _continues(grid, row, form, names):
             header.append(row)
         else:
             break
@@ -134,7 +146,12 @@ def _header_block(
 def _continues(grid: Grid, row: int, form: Form, names: Names) -> bool:
     """Tell whether a row still belongs to the header: names only, in the columns of data."""
     filled = grid.distinct(row)
-    if is_list(form) or not filled or grid.kind(row) not in ("row", "single") or filled[0][0] == filled[-1][0] == grid.left:
+    if (
+        is_list(form)
+        or not filled
+        or grid.kind(row) not in ("row", "single")
+        or filled[0][0] == filled[-1][0] == grid.left
+    ):
         return False
     if form.rows and any(names.level(level, (text_of(filled[0][1]),)) for level in _telling(form.rows.levels)):
         return False
@@ -159,8 +176,8 @@ def is_code_row(grid: Grid, row: int) -> bool:
 
 
 def is_unit_row(grid: Grid, row: int, names: Names) -> bool:
-    texts = [read(text_of(value)).text.strip("()") for _, value in grid.distinct(row)]
-    known = [t for t in texts if t not in names.quantities and names.plan.units.find(t) is not None]
+    texts = [text_of(value) for _, value in grid.distinct(row)]
+    known = [t for t in texts if t not in names.quantities and unit(names.plan.units, t) is not None]
     return len(known) >= 1 and all(t in known or t in ("-", "—", "单位", "计量单位") for t in texts)
 
 
@@ -174,9 +191,7 @@ def _body(
     row = first
     while row <= grid.bottom:
         kind = grid.kind(row)
-        if kind == "sign_off":
-            notes.append(row)
-        elif kind == "note" or (notes and kind in ("single", "identification") and not grid.numbers(row)):
+        if kind == "sign_off" or kind == "note" or (notes and kind in ("single", "identification") and not grid.numbers(row)):
             notes.append(row)
         elif kind in ("row", "single"):
             texts = [fold(text_of(value)) for _, value in grid.distinct(row)]
@@ -222,14 +237,14 @@ def _role(path: tuple[str, ...], names: Names) -> str:
 
 def _column_key(path: tuple[str, ...], form: Form, names: Names) -> Key | None:
     """Return what a column names; levels that are nothing but a unit give the unit."""
-    units = [t for text in path if (t := read(text).text.strip("()")) and names.plan.units.find(t) and text not in names.quantities]
-    bare = tuple(text for text in path if read(text).text.strip("()") not in units) if len(units) < len(path) else path
+    units = [text for text in path if unit(names.plan.units, text) and text not in names.quantities]
+    bare = tuple(text for text in path if text not in units) if len(units) < len(path) else path
     found = names.along(form.columns, bare) if bare else None
     if found is None or not units or len(bare) == len(path):
         return found
     from dataclasses import replace
 
-    return replace(found, unit=found.unit or units[-1])
+    return replace(found, unit=found.unit or units[-1].strip("()（）"))
 
 
 def _columns(
@@ -241,14 +256,19 @@ def _columns(
     if is_list(form):
         value = next((c for c in used if roles.get(c) == "value"), None)
         if value is None:
-            value = next((c for c in reversed(used) if not roles.get(c) and any(c in grid.numbers(r) for r in body)), None)
+            value = next(
+                (c for c in reversed(used) if not roles.get(c) and any(c in grid.numbers(r) for r in body)), None
+            )
         return tuple(c for c in used if c != value), () if value is None else (value,)
     aside = {c for c in used if roles.get(c) in ("unit", "code", "serial", "note", "value") and c not in keys}
     if form.labels is not None:
-        labels = tuple(used[: form.labels])
-        return tuple(c for c in labels if c not in aside), tuple(c for c in used[form.labels :] if c not in aside)
+        labels = tuple(c for c in used if c < form.labels and c not in aside)
+        return labels, tuple(c for c in used if c >= form.labels and c not in aside)
     first = min((c for c in keys if roles.get(c) not in ("measure", "period")), default=None)
     if first is None:
-        first = next((c for c in used if c not in aside and c > grid.left and any(c in grid.numbers(r) for r in body)), grid.right + 1)
+        first = next(
+            (c for c in used if c not in aside and c > grid.left and any(c in grid.numbers(r) for r in body)),
+            grid.right + 1,
+        )
     labels = tuple(c for c in used if c < first and c not in aside)
     return labels, tuple(c for c in used if c >= first and c not in aside)

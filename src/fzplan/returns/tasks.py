@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fzplan.observations import TaskReport
 from fzplan.returns import codes, times
-from fzplan.returns.accounts import HEADER
+from fzplan.returns.accounts import HEADER, RECORD
 from fzplan.returns.grid import ENDING, text_of
 from fzplan.returns.headings import heading_of
 from fzplan.returns.labels import Vocabulary, nearest, read
@@ -41,6 +41,7 @@ def read_tasks(filing: Filing, out: Gathered) -> bool:
         return False
     known, names = _vocabulary(filing.plan)
     _account(filing, heading.rows, heading.first)
+    read_columns = [c for c in columns.values() if c is not None]
     for row in range(heading.first, grid.bottom + 1):
         said = {name: grid.cell(row, c) for name, c in columns.items() if c is not None}
         label = text_of(said["task"])
@@ -52,6 +53,7 @@ def read_tasks(filing: Filing, out: Gathered) -> bool:
             near = nearest(read(label).key, names)
             out.findings.append(codes.UNKNOWN_TASK(at, label=label, nearest=codes.nearest(near)))
             continue
+        filing.ledger.mark_rows([row], read_columns, RECORD)
         out.tasks.append(_report(filing, out, found, said, row, task))
     return True
 

@@ -167,7 +167,9 @@ def in_title(text: str) -> Period | None:
     ('2021-01-01/P9M', '2022', None)
     """
     plain = fold(text).replace(" ", "").translate(_HAN)
-    found = re.findall(rf"(?:19|20)\d\d年?(?:\d\d?{_TO}\d\d?月|\d\d?月|[1-4]季度|第[1-4]季度|前[23]季度|[上下]半年|年度|年)?", plain)
+    found = re.findall(
+        rf"(?:19|20)\d\d年?(?:\d\d?{_TO}\d\d?月|\d\d?月|[1-4]季度|第[1-4]季度|前[23]季度|[上下]半年|年度|年)?", plain
+    )
     stated = {period for text in found if "年" in text and (period := _absolute(text, None))}
     spans = re.search(rf"(?:19|20)\d\d年?{_TO}(?:19|20)?\d\d年", plain)
     return stated.pop() if len(stated) == 1 and not spans else None

@@ -91,7 +91,11 @@ def _archive(data: bytes, at: FileRef) -> Reading:
         return _values(data, at, "xlsb")
     if "mimetype" in names and b"spreadsheet" in archive.read("mimetype"):
         return _values(data, at, "ods")
-    kind = Text("Word 文档", "a Word document") if "word/document.xml" in names else Text("压缩包（ZIP）", "an archive (ZIP)")
+    kind = (
+        Text("Word 文档", "a Word document")
+        if "word/document.xml" in names
+        else Text("压缩包（ZIP）", "an archive (ZIP)")
+    )
     return Reading(None, (codes.NOT_A_WORKBOOK(at, kind=kind),))
 
 

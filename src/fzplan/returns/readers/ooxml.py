@@ -17,7 +17,7 @@ from fzplan.returns.readers.book import PLAIN, Address, Facts, NumberFormat
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_CELL = re.compile(rb'<c\b([^>]*)>(.*?)</c>', re.DOTALL)
+_CELL = re.compile(rb"<c\b([^>]*)>(.*?)</c>", re.DOTALL)
 _REFERENCE = re.compile(rb'\br="([A-Z]+)(\d+)"')
 _STYLED = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*?\bs="(\d+)"')
 _VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
@@ -58,9 +58,7 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _attributes(source: bytes) -> dict[str, str]:
-    return {
-        name.decode(): unescape(value.decode("utf-8", "replace")) for name, value in _ATTRIBUTE.findall(source)
-    }
+    return {name.decode(): unescape(value.decode("utf-8", "replace")) for name, value in _ATTRIBUTE.findall(source)}
 
 
 def _facts(archive: zipfile.ZipFile, part: str, formats: tuple[NumberFormat, ...]) -> Facts:
@@ -158,7 +156,7 @@ def number_format(code: str) -> NumberFormat:
     >>> number_format(r'0\.0,"万"'), number_format("General") is PLAIN
     (NumberFormat(decimals=1, power=-4, unit='万'), True)
     """
-    section = re.sub(r"\[[^\]]*\]|_.|\*.", "", code.split(";")[0])
+    section = re.sub(r"\[[^\]]*\]|_.|\*.", "", code.split(";", maxsplit=1)[0])
     literals = re.findall(r'"([^"]*)"', section)
     bare = re.sub(r'"[^"]*"', "", section)
     digits = re.sub(r"\\(?!\.)(.)", "", bare)
