@@ -90,6 +90,8 @@ def target(**options: Any) -> Target:
             options.pop("rise_by" if sign > 0 else "fall_by"), options.pop("mode", "relative"), sign
         )
         made |= {"kind": "change", "better": sign, "comparator": "≥" if sign > 0 else "≤"}
+    if "direction" in options:
+        made |= {"kind": "direction", "better": options["direction"]}
     made |= _time(options)
     return Target(**(made | options))
 

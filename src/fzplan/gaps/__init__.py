@@ -4,20 +4,20 @@ In: a plan and the computed values (or what a 台账 says of deliverables). Out:
 May import: cube, model and what lies below. numpy is imported by the first call, so that `--help` starts without it.
 
 `readings` reads one target, `kinds` holds its rule, `judging` the cuts, `margins` asks the judge again,
-`methods` are the published methods, `schedule` is the annual decomposition, `scoring` the points.
+`methods` are the published methods, `decomposition` the years, `scoring` the points.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fzplan.gaps.deliverables import deliverables
 from fzplan.gaps.scoring import ScoreLine, ScoreSheet, breached, sheets
+from fzplan.gaps.tasks import deliverables
 
 if TYPE_CHECKING:
     from fzplan.cube import Values
     from fzplan.diagnostics import Diagnostic
-    from fzplan.gaps.schedule import Schedule
+    from fzplan.gaps.decomposition import Schedule
     from fzplan.model.plan import Plan
     from fzplan.model.results import Assessment
 
@@ -35,11 +35,11 @@ def assess(
 
     wanted, unknown = findings.known_methods(methods)
     assessments = assessing.assess(plan, values, year, wanted)
-    return assessments, (*unknown, *findings.of_targets(plan, assessments))
+    return assessments, (*unknown, *findings.of_targets(assessments))
 
 
 def schedule(plan: Plan, values: Values, year: int | None = None) -> tuple[Schedule, ...]:
     """Return the annual decomposition (年度分解) of every target that has a number, as of `year`."""
-    from fzplan.gaps import schedule as decomposition
+    from fzplan.gaps import decomposition
 
     return decomposition.schedules(plan, values, year)

@@ -1,4 +1,4 @@
-"""Findings of this room: what is wrong with the declared methods, and bases that nobody reports."""
+"""Findings of this room: methods that do not exist, and bases that nobody reports."""
 
 from __future__ import annotations
 
@@ -11,26 +11,13 @@ UNKNOWN_METHOD = Rule(
     says=Text("没有名为“{found}”的评价方法", "there is no method named '{found}'"),
     mend=Text("可用的方法：{known}", "the methods are: {known}"),
     page=Text(
-        "method: 和 --method 只接受 docs/methods.md 中列出的方法；默认的 plan-linear（序时进度法）总在，不必写。",
-        "`method:` and `--method` take the methods listed in docs/methods.md; the default, plan-linear, is always "
+        "--method 只接受 docs/methods.md 中列出的方法；默认的 plan-linear（序时进度法）总在，不必写。",
+        "`--method` takes the methods listed in docs/methods.md; the default, plan-linear, is always "
         "there and need not be named.",
     ),
 )
-UNKNOWN_COMPAT = Rule(
-    "FZ731",
-    "unknown-compat",
-    Severity.ERROR,
-    says=Text("compat: 不认识“{found}”", "`compat:` does not know '{found}'"),
-    mend=Text("可写的只有：{known}", "the only word is: {known}"),
-    page=Text(
-        "compat: sdg-build 使 cagr-ratio 像参考程序那样以 0.001 代替为零的基期值或目标值；"
-        "不写时按线性方法计算并注明原因。",
-        "`compat: sdg-build` makes cagr-ratio put 0.001 for a base or target of zero, as the reference program does; "
-        "without it the linear method is used and the reason is given.",
-    ),
-)
 NO_BASE = Rule(
-    "FZ732",
+    "FZ731",
     "base-missing",
     Severity.VERIFY,
     says=Text(

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from fzplan.figures import ASCII_COMPARATORS, tidy
+from fzplan.figures import ASCII_COMPARATORS
+from fzplan.figures import compare as exact
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,24 +33,19 @@ def compare(left: Numbers, comparator: str, right: Numbers) -> Flags:
     left, right = np.asarray(left, dtype=float), np.asarray(right, dtype=float)
     if comparator in ("<", "≤"):
         return compare(right, {"<": ">", "≤": "≥"}[comparator], left)
-    close = np.abs(left - right) <= NOISE * np.abs(right)
-    if comparator == "=":
-        return np.asarray(_settled(np.zeros(close.shape, dtype=bool), close, left, right, lambda a, b: a == b))
-    if comparator == ">":
-        return np.asarray(_settled(left > right, close, left, right, lambda a, b: a > b))
-    return np.asarray(_settled(left >= right, close, left, right, lambda a, b: a >= b))
+    left, right = np.broadcast_arrays(left, right)
+    answer = {">": left > right, "≥": left >= right, "=": left == right}[comparator]
+    return _settled(answer, comparator, left, right)
 
 
-def _settled(answer: Flags, close: Flags, left: Numbers, right: Numbers, decide: object) -> Flags:
+def _settled(answer: Flags, comparator: str, left: Numbers, right: Numbers) -> Flags:
     """Return `answer`, decided again on the rounded numbers where the two sides are close."""
-    answer = np.asarray(answer)
-    if not close.any():
-        return answer
-    lefts, rights = np.broadcast_to(left, close.shape), np.broadcast_to(right, close.shape)
-    answer = np.array(answer)
-    for at in zip(*np.nonzero(close), strict=True):
-        answer[at] = decide(tidy(float(lefts[at])), tidy(float(rights[at])))  # type: ignore[operator]
-    return answer
+    close = np.abs(left - right) <= NOISE * np.abs(right)
+    if close.any():
+        pairs = zip(left[close].tolist(), right[close].tolist(), strict=True)
+        answer = np.array(answer)
+        answer[close] = [exact(a, comparator, b) for a, b in pairs]
+    return np.asarray(answer)
 
 
 def floor(numbers: Numbers) -> Numbers:

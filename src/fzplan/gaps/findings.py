@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import FileRef
-from fzplan.gaps.codes import NO_BASE, UNKNOWN_COMPAT, UNKNOWN_METHOD
-from fzplan.gaps.methods.cagr_ratio import COMPAT
+from fzplan.gaps.codes import NO_BASE, UNKNOWN_METHOD
 from fzplan.gaps.methods.registry import IDS
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Diagnostic
-    from fzplan.model.plan import Plan
     from fzplan.model.results import Assessment
 
 NEEDS_BASE = frozenset({"reach", "range", "growth", "change", "multiple", "direction"})
@@ -23,22 +21,16 @@ def known_methods(wanted: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Diagn
     return tuple(m for m in wanted if m in IDS), unknown
 
 
-def of_targets(plan: Plan, assessments: tuple[Assessment, ...]) -> tuple[Diagnostic, ...]:
-    """Return the findings about the declared methods and the missing bases of targets."""
-    found: list[Diagnostic] = []
-    for target in plan.targets:
-        if target.method and target.method not in IDS:
-            found.append(UNKNOWN_METHOD(target.at, found=target.method, known=_list(IDS)))
-        if target.compat and target.compat != COMPAT:
-            found.append(UNKNOWN_COMPAT(target.at, found=target.compat, known=COMPAT))
-    return (*found, *(finding for a in assessments for finding in _base_missing(a)))
+def of_targets(assessments: tuple[Assessment, ...]) -> tuple[Diagnostic, ...]:
+    """Return the findings about targets: bases that nobody reports."""
+    return tuple(finding for assessment in assessments for finding in _base_missing(assessment))
 
 
 def _base_missing(assessment: Assessment) -> tuple[Diagnostic, ...]:
     target = assessment.target
     codes = {w.code for w in assessment.why}
     lacks = assessment.verdict == "not_assessable" and assessment.base is None and target.kind in NEEDS_BASE
-    if not lacks or not assessment.actual or not codes & {"missing_input", "single_point"}:
+    if not lacks or assessment.actual is None or not codes & {"missing_input", "single_point"}:
         return ()
     year = target.baseline.year if target.baseline else target.first - 1
     return (NO_BASE(target.at, target=target.id, indicator=target.indicator, year=year),)

@@ -19,12 +19,14 @@ ROUNDS = 200
 
 
 def by_level(base: Numbers, last: Numbers, years: int) -> Numbers:
-    """水平法: ``(a_n / a_0)^(1/n) − 1``.
+    """水平法: ``(a_n / a_0)^(1/n) − 1``; NaN where the series reaches or crosses zero.
 
     >>> round(float(by_level(np.array(1558.7), np.array(2364.9), 4)), 6)
     0.109846
     """
-    return np.power(np.asarray(last) / base, 1.0 / years) - 1.0
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.asarray(last, dtype=float) / base
+    return np.where(ratio > 0, np.power(np.abs(ratio), 1.0 / years) - 1.0, np.nan)
 
 
 def by_sum(base: Numbers, total: Numbers, years: int) -> Numbers:

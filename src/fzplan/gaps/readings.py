@@ -6,6 +6,7 @@ Source: methods.md 2 and 3.1. May import: model, cube, and the ground floor.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import numpy as np
 
 from fzplan.figures import decimals_of, printed, tidy
 from fzplan.model.results import Why
+from fzplan.units import ONE, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from fzplan.cube import Values
     from fzplan.formula import Typed
-    from fzplan.model.plan import Break, Head, Indicator, Plan, Target
+    from fzplan.model.plan import Bound, Break, Head, Indicator, Plan, Target
     from fzplan.units import Unit
 
     Numbers = NDArray[np.float64]
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
 PERCENT = ("%", "‰", "百分点")
 FROM_BASE = frozenset({"reach", "range", "growth", "change", "multiple", "direction"})
 """Kinds judged by the change since the base: a break in between makes them not comparable."""
+YEAR_BY_YEAR = frozenset({"reach", "each", "match"})
+"""Kinds that may be held against another indicator, year by year."""
+COMPARISONS = ("at_least", "more_than", "at_most", "less_than")
+BEFORE = ("was", "from", "before")
 EVERY_YEAR = frozenset({"total", "each"})
 """Kinds (or times) that need every year of the span."""
 
@@ -205,27 +211,47 @@ def _prints(figure: float, value: float) -> bool:
 def _with_bound(reading: Reading, values: Values) -> Reading:
     """Return the reading with the number to be reached, amended or computed where it is a formula."""
     target = reading.target
-    low, high = target.bound, target.high
-    if low is None and high is None and target.near_formula is None:
-        return reading
-    formula = target.near_formula or (low.formula if low else None)
-    if formula is None:
-        return replace(
-            reading,
-            bound=_amended(reading, low.value if low and low.value is not None else np.nan),
-            high=high.value if high and high.value is not None else np.nan,
-        )
+    formula = target.near_formula or (target.bound.formula if target.bound else None)
+    if formula is None or target.kind not in YEAR_BY_YEAR:
+        low, high = (_number(reading, values, bound) for bound in (target.bound, target.high))
+        return amended(replace(reading, bound=low, high=high))
     other = evaluated(values, formula, reading.indicator.unit, target.members)[: len(reading.series)]
     known = other[np.isfinite(other)]
     pinned = not target.near_formula and known.size == other.size > 1 and bool((known == known[0]).all())
     return replace(reading, bound=float(known[0])) if pinned else replace(reading, against=other)
 
 
-def _amended(reading: Reading, bound: float) -> float:
-    """Return the number that holds in the judged year: from `amended: {since: …}` on, the new one."""
-    amended = reading.target.amended
-    new = amended.get("value")
-    return float(new) if new is not None and reading.at >= int(amended.get("since", 0)) else bound
+def _number(reading: Reading, values: Values, bound: Bound | None) -> float:
+    """Return a bound: its constant, or what its formula gives in the judged year."""
+    if bound is None:
+        return np.nan
+    if bound.formula is None:
+        return np.nan if bound.value is None else bound.value
+    unit = ONE if reading.target.kind == "growth" else reading.indicator.unit
+    return float(evaluated(values, bound.formula, unit, reading.target.members)[len(reading.series) - 1])
+
+
+def amended(reading: Reading) -> Reading:
+    """Return the reading with the number that holds in the judged year, where the target was amended.
+
+    `amended: {since: 2023, at_least: 9000}` gives the new number, `{since: 2023, was: 9000}` the one before.
+    """
+    change = reading.target.amended
+    since = int(str(change.get("since", 0)))
+    now = reading.at >= since
+    number = next((change[key] for key in (COMPARISONS if now else BEFORE) if key in change), None)
+    reasons = (Why("amended", (("since", since), ("source", str(change.get("source", ""))))),) if now and change else ()
+    if number is None:
+        return reading.with_why(*reasons)
+    return replace(reading, bound=_figure(str(number), reading.indicator.unit)).with_why(*reasons)
+
+
+def _figure(written: str, unit: Unit) -> float:
+    """Return a number as written, `9000` or `0.9万亿元`, in the given unit."""
+    found = re.match(r"\s*([-+]?[\d.]+)\s*(.*)", written)
+    assert found is not None
+    own = UNITS.parse(found[2]) if found[2] else unit
+    return float(found[1]) * float(own.factor_to(unit))
 
 
 def evaluated(values: Values, formula: Typed, unit: Unit, by: Mapping[str, str]) -> Numbers:

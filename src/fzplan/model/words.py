@@ -111,6 +111,7 @@ WHY = {
     ),
     "milestone_missed": Text("{year}年阶段目标未达到", "the milestone of {year} was missed"),
     "proxy": Text("以替代指标反映", "a stand-in for the planned indicator"),
+    "amended": Text("目标自{since}年起已调整", "the target was amended from {since} on"),
     "dropped": Text("任务已调整，不纳入评估", "the task was adjusted or dropped: not assessed"),
     "source_fault": Text("原方法如此：状态与得分不一致", "as the published method has it: status and score disagree"),
     "too_few_years": Text("连续年度数据不足", "too few consecutive years"),

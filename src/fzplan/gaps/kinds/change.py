@@ -79,6 +79,7 @@ def _shown(reading: Reading, of: Callable[[Numbers], Numbers], goal: float, star
     actual = float(of(np.array(reading.latest)))
     gap, shortfall = gap_of(actual, goal, amount.direction)
     left = reading.target.last - reading.at
+    scale = _log_growth if constant_rate else float
     return Case(
         _judge(reading, of, course, goal, comparator),
         _unit(reading),
@@ -92,12 +93,16 @@ def _shown(reading: Reading, of: Callable[[Numbers], Numbers], goal: float, star
         attainment=attained(abs(actual), abs(goal), 1) if actual * goal > 0 else None,
         gap=gap,
         shortfall=shortfall,
-        pace_achieved=actual / reading.elapsed,
-        pace_required=(goal - actual) / left if left > 0 else None,
+        pace_achieved=scale(actual) / reading.elapsed,
+        pace_required=(scale(goal) - scale(actual)) / left if left > 0 else None,
         projections=_projections(reading, of, goal, comparator) if not reading.over else {},
         shares=True,
         why=_slipped(reading, of, goal, comparator),
     )
+
+
+def _log_growth(change_in_percent: float) -> float:
+    return float(np.log1p(change_in_percent / 100))
 
 
 def _judge(

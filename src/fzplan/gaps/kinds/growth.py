@@ -70,7 +70,7 @@ def _rates(reading: Reading, base: float) -> Callable[[Numbers], Numbers]:
 
     def rate(values: Numbers) -> Numbers:
         reached = np.asarray(level(np.asarray(values, dtype=float)), dtype=float)
-        return np.where(reached > 0, average(np.array(base), np.where(reached > 0, reached, 1.0), years), np.nan)
+        return average(np.array(base), reached, years)
 
     return rate
 

@@ -211,7 +211,9 @@ def paces(
 ) -> tuple[float | None, float | None]:
     """Return the pace so far and the pace still required, per year: log growth, or the unit a year."""
     v, left = reading.latest if so_far is None else so_far, reading.target.last - reading.at
-    if constant_rate and v / base > 0:
+    if reading.target.path == "geometric" and not (constant_rate and v / base > 0) and so_far is None:
+        return None, None  # no logarithm, and a pace in another unit would be misread
+    if constant_rate:
         achieved = float(np.log(v / base)) / reading.elapsed
         return achieved, float(np.log(goal / v)) / left if left > 0 else None
     return known((v - base) / reading.elapsed), known((goal - v) / left) if left > 0 else None

@@ -75,7 +75,7 @@ def indicator_status(score: ArrayLike) -> Words:
 
     score = np.asarray(score, dtype=float)
     below = (score[..., None] <= CUTS[:2]).sum(-1) + (score[..., None] < CUTS[2:]).sum(-1)
-    return np.take(np.array(WORDS), below)
+    return np.asarray(np.take(WORDS, below), dtype=np.str_)
 
 
 def _status_to_target(ratio: Numbers, met: Flags) -> Words:

@@ -13,7 +13,23 @@ from fzplan.gaps.methods.rated import Rated, numbers
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
+    from fzplan.gaps.methods.rated import Numbers
+
 ID, VERSION = "plan-linear", "1"
+
+
+def progress(base: ArrayLike, value: ArrayLike, target: ArrayLike) -> Numbers:
+    """Return 完成进度 ``(v−b)/(T−b)`` as a fraction, negative where the series moved away; NaN where T equals b.
+
+    >>> float(progress(100, 0, 20)), float(progress(0, -10, 100))
+    (1.25, -0.1)
+    """
+    import numpy as np
+
+    b, v, t = numbers(base, value, target)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        way = (v - b) / (t - b)
+    return np.where(np.isfinite(way), way, np.nan)
 
 
 def evaluate(
