@@ -14,6 +14,7 @@ from fzplan.formula.faults import Fault, FormulaError, caret
 from fzplan.formula.nodes import Node
 from fzplan.formula.parser import parse
 from fzplan.formula.scope import Content, Dimension, Frame, Kind, Scope, Style, Symbol
+from fzplan.formula.traces import Reason, Trace
 from fzplan.formula.typed import Type, Typed, breaks, names
 from fzplan.formula.wording import words
 
@@ -29,6 +30,13 @@ def array(typed: Typed, frame: Frame) -> NDArray[np.float64]:
     return arrays.array(typed, frame)
 
 
+def trace(typed: Typed, frame: Frame, cell: tuple[int, ...]) -> Trace:
+    """Return one number with everything it was computed from; `cell`: index of the period, then of each member."""
+    from fzplan.formula import tracer
+
+    return tracer.trace(typed, frame, cell)
+
+
 __all__ = [
     "Content",
     "Dimension",
@@ -37,9 +45,11 @@ __all__ = [
     "Frame",
     "Kind",
     "Node",
+    "Reason",
     "Scope",
     "Style",
     "Symbol",
+    "Trace",
     "Type",
     "Typed",
     "array",
@@ -48,5 +58,6 @@ __all__ = [
     "check",
     "names",
     "parse",
+    "trace",
     "words",
 ]

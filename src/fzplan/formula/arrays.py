@@ -152,18 +152,23 @@ def scaled(found: Array, factor: Fraction) -> Array:
         return found * float(factor.numerator)
     if factor.numerator == 1:
         return found / float(factor.denominator)
-    return found * float(factor.numerator) / float(factor.denominator)
+    return np.asarray(found * float(factor.numerator) / float(factor.denominator))
 
 
 def _operation(typed: Typed, over: str) -> Reader:
     below = [compose(child, over) for child in typed.children]
-    combine = _COMBINE[type(typed.node)](typed)
+    combine = operation(typed)
 
     def read(frame: Frame) -> Array:
         skipped = 1 + frame.dimensions.index(over) if over else 0
         return combine(*aligned([part(frame) for part in below], skipped))
 
     return read
+
+
+def operation(typed: Typed) -> Callable[..., Array]:
+    """Return what an operator does with the arrays (or single numbers) of its operands."""
+    return _COMBINE[type(typed.node)](typed)
 
 
 def aligned(found: list[Array], skipped: int = 0) -> list[Array]:
@@ -310,36 +315,56 @@ def _over_time(typed: Typed, shape: OverTime, over: str) -> Reader:
     below = [compose(child, over) for child in typed.children]
 
     def read(frame: Frame) -> Array:
-        length = len(frame.periods)
-        sources = {"values": [part(frame) for part in below], "prior": [part(Prior(frame)) for part in below]}
         axis = 1 + frame.dimensions.index(over) if over else 0
-        grid = {
-            source: [np.broadcast_to(part, (length, *part.shape[1:])) for part in aligned(parts, axis)]
-            for source, parts in sources.items()
-        }
-        rows = []
-        for period in frame.periods:
-            reads = shape.reads(typed.given or {}, period.year)
-            slices = [_slice(typed, frame, grid, below, read, crossed(typed, read, reads)) for read in reads]
-            rows.append(shape.kernel(typed.given, period.year, *slices))
-        return np.stack(rows)
+        levels = aligned([part(frame) for part in below], axis)
+        years = _Years(typed, frame, below, levels)
+        return np.stack(
+            [
+                shape.kernel(typed.given, period.year, *years.slices(shape.reads(typed.given or {}, period.year)))
+                for period in frame.periods
+            ]
+        )
 
     return read
 
 
-def _slice(
-    typed: Typed, frame: Frame, grid: dict[str, list[Array]], below: list[Reader], read: Read, broken: int | None
-) -> Array:
-    like = grid["values"][read.argument][0]
-    if read.source == "long":
-        if not is_plain(typed.children[read.argument]):
-            return np.full_like(like, np.nan)
-        found = below[read.argument](Printed(frame, periods.years(read.year, read.until)))[0]
-        return found if found.shape == like.shape else np.broadcast_to(found, like.shape)
-    t = read.year - frame.periods[0].year
-    if broken is not None or not 0 <= t < len(frame.periods):
-        return np.full_like(like, np.nan)
-    return grid[read.source][read.argument][t]
+class _Years:
+    """The arguments of a temporal function, year by year, from whichever source a read asks for."""
+
+    def __init__(self, typed: Typed, frame: Frame, below: list[Reader], levels: list[Array]) -> None:
+        self.typed = typed
+        self.frame = frame
+        self.below = below
+        length = len(frame.periods)
+        self.levels = [np.broadcast_to(part, (length, *part.shape[1:])) for part in levels]
+        self.comparable: list[Array] = []
+
+    def slices(self, reads: tuple[Read, ...]) -> list[Array]:
+        """Return one array a read, without the axis of time; NaN off the grid and beyond a break."""
+        return [self.slice(read, crossed(self.typed, read, reads)) for read in reads]
+
+    def slice(self, read: Read, broken: int | None) -> Array:
+        level = self.levels[read.argument]
+        t = read.year - self.frame.periods[0].year
+        if read.source == "long" and is_plain(self.typed.children[read.argument]):
+            printed = Printed(self.frame, periods.years(read.year, read.until))
+            return fitted(self.below[read.argument](printed)[0], level.shape[1:])
+        if read.source == "long" or broken is not None or not 0 <= t < len(level):
+            return np.full(level.shape[1:], np.nan)
+        if read.source == "prior":
+            self.comparable = self.comparable or [part(Prior(self.frame)) for part in self.below]
+            level = fitted(self.comparable[read.argument], level.shape)
+        return np.asarray(level[t])
+
+
+def fitted(found: Array, shape: tuple[int, ...]) -> Array:
+    """Return the figures in a shape, missing where they have none: a total never stands for its members."""
+    if found.shape == shape:
+        return found
+    result = np.full(shape, np.nan)
+    common = tuple(slice(min(a, b)) for a, b in zip(found.shape, shape, strict=True))
+    result[common] = found[common]
+    return result
 
 
 def crossed(typed: Typed, read: Read, reads: tuple[Read, ...]) -> int | None:

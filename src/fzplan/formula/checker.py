@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from fzplan.diagnostics import Rule
     from fzplan.formula.faults import Also
-    from fzplan.formula.scope import Content, Scope, Symbol
+    from fzplan.formula.scope import Content, Scope
     from fzplan.units import Unit
 
 
@@ -66,7 +66,7 @@ class Checker:
             case Binary():
                 return self.binary(node)
             case Compare(operands=operands):
-                return operators.compare(self, node, [self.typed(operand) for operand in operands])
+                return operators.compare(self, node, [self.operand(operand, operands) for operand in operands])
             case If():
                 return self.choice(node)
             case Call():
@@ -90,7 +90,10 @@ class Checker:
             return self.not_here(node, text(node), RECORD_BY_RECORD)
         if self.scope.style == "record" and not self.reducing:
             return self.not_here(node, text(node), FIELD_ALONE, REDUCE_IT)
-        return Typed(node, _type(symbol), symbol=symbol)
+        type_ = Type(symbol.unit, symbol.kind, symbol.content, symbol.price)
+        if self.scope.style == "record" and symbol.kind is None:
+            type_ = replace(type_, kind="flow")  # figures of records add up; their kind is that of the measure made
+        return Typed(node, type_, symbol=symbol)
 
     def unknown(self, node: Name) -> None:
         for word in JOINED.findall(node.name):
@@ -153,6 +156,16 @@ class Checker:
         left = self.typed(node.left)
         unit = self.unit_below(node, left)
         return unit or operators.binary(self, node, left, self.typed(node.right))
+
+    def operand(self, node: Node, operands: tuple[Node, ...]) -> Typed | None:
+        """Return an operand of a comparison; in 产业 = 轨道交通, over records, the second is a member's name."""
+        if self.scope.style != "indicator" and isinstance(node, Name) and self.scope.symbol(node.name) is None:
+            compared = [other.name for other in operands if isinstance(other, Name) and other is not node]
+            dimensions = [dimension for name in compared if (dimension := self.scope.dimension(name))]
+            member = next((d.names[node.name] for d in dimensions if node.name in d.names), None)
+            if member is not None:
+                return self.typed(String(member, offset=node.offset, length=node.length))
+        return self.typed(node)
 
     def unit_below(self, node: Binary, left: Typed | None) -> Typed | None:
         """Return the literal 400万元/人: the parser sees a quotient, for only the plan knows that 人 is a unit."""
@@ -240,10 +253,6 @@ class Checker:
                 return None
         self.count_words(typed.node, DECLARED, want, typed)
         return typed.to(want)
-
-
-def _type(symbol: Symbol) -> Type:
-    return Type(symbol.unit, symbol.kind, symbol.content, symbol.price)
 
 
 def _yearly(typed: Typed) -> Unit:

@@ -136,16 +136,10 @@ def constant(node: Node) -> float | None:
 
 def _computed(sign: str, a: float, b: float) -> float:
     try:
-        found = {
-            "+": float.__add__,
-            "-": float.__sub__,
-            "*": float.__mul__,
-            "/": float.__truediv__,
-            "^": float.__pow__,
-        }[sign](a, b)
+        found = ARITHMETIC[sign](a, b)
     except (OverflowError, ZeroDivisionError):
         return float("inf")
-    return float("nan") if isinstance(found, complex) else found
+    return float("nan") if isinstance(found, complex) else float(found)
 
 
 def compare(checker: Checker, node: Compare, operands: Sequence[Typed | None]) -> Typed | None:

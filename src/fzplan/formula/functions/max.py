@@ -32,7 +32,9 @@ def over_members(_: Given, members: Array) -> Array:
     >>> float(over_members({}, np.array([2.0, 5.0])))
     5.0
     """
-    return members.max(axis=0)
+    import numpy as np
+
+    return np.asarray(members.max(axis=0), dtype=np.float64)
 
 
 def lazy(_: Given, found: Any) -> Any:

@@ -19,7 +19,9 @@ def kernel(_: Given, members: Array) -> Array:
     >>> float(kernel({}, np.array([60.0, 40.0])))
     50.0
     """
-    return members.mean(axis=0)
+    import numpy as np
+
+    return np.asarray(members.mean(axis=0), dtype=np.float64)
 
 
 def lazy(_: Given, found: Any) -> Any:

@@ -32,7 +32,9 @@ def over_members(_: Given, members: Array) -> Array:
     >>> float(over_members({}, np.array([2.0, 5.0])))
     2.0
     """
-    return members.min(axis=0)
+    import numpy as np
+
+    return np.asarray(members.min(axis=0), dtype=np.float64)
 
 
 def lazy(_: Given, found: Any) -> Any:

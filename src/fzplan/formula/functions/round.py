@@ -22,8 +22,9 @@ def kernel(given: Given, found: Array) -> Array:
     import numpy as np
 
     unit = 10.0 ** given.get("n", 0)
-    # a float is off its decimal text by 1e-16 of itself: 1e-12 of a step repairs that and nothing else
-    return np.copysign(np.floor(np.abs(found) * unit * (1 + 1e-15) + 0.5), found) / unit
+    # a float is off its decimal text by at most 2e-16 of itself, and so is the product: 1e-15 undoes both
+    size = np.floor(np.abs(found) * unit * (1 + 1e-15) + 0.5)
+    return np.asarray(np.copysign(size, found) / unit, dtype=np.float64)
 
 
 def lazy(given: Given, found: Any) -> Any:
@@ -38,5 +39,6 @@ ROUND = Function(
     styles=frozenset({"rowwise"}),
     type=same,
     rowwise=Rowwise(kernel),
+    lazy=lazy,
 )
 """round(2.675, 2) is 2.68."""
