@@ -220,6 +220,7 @@ class _Walk:
             return False
         if before.value is None:
             return False
+        self.findings = [f for f in self.findings if f.at != self.at(key)]  # the 000 of 10,000 is no key to judge
         comma = self.text.find(",", before.end, key.start)
         self.report(CUT, self.places.span(comma, comma + 1), found=before.raw, sign=",")
         self.broken.append((before.start, key.end))

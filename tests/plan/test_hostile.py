@@ -1,0 +1,164 @@
+"""Files that want to do harm, and files that are simply broken: refused or reported quickly, never an exception."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fzplan import plan as plan_room
+from fzplan.diagnostics import Span
+from fzplan.plan import loading, yaml_source
+from tests.plan.test_design_example import EXAMPLE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fzplan.diagnostics import Diagnostic
+
+HEAD = "plan: {name: 测试, baseline: 2020, span: 2021-2025}\n"
+
+
+def findings(text: str) -> list[Diagnostic]:
+    source, found = yaml_source.parse(text, "targets.yaml")
+    if source is not None:
+        found = found + loading.resolved(source)[1]
+    for finding in found:
+        assert finding.message("zh")
+        assert finding.message("en")
+        assert finding.help("zh")
+        assert finding.help("en")
+        if isinstance(finding.at, Span):
+            assert finding.at.line <= text.count("\n") + 1
+    return found
+
+
+LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{after}: &{after} [{', '.join([f'*{before}'] * 9)}]\n"
+    for before, after in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (LAUGHS, "FZ105"),
+        ("labels: " + "[" * 5000 + "]" * 5000, "FZ105"),
+        ("labels: " + "{a: " * 3000 + "1" + "}" * 3000, "FZ105"),
+        ("a: " + "- " * 5000, "FZ104"),
+        ("labels: [" + "1," * 250_000 + "]", "FZ105"),
+        ("a: &a [*a]", "FZ112"),
+        ("a: *nowhere", "FZ112"),
+        ("base: &b {x: 1}\nplan: {<<: *b}", "FZ112"),
+        ("a: !!python/object/apply:os.system [ls]", "FZ112"),
+        ("? [a, b]\n: 1", "FZ112"),
+        (f"{HEAD}---\nplan: 2\n", "FZ112"),
+        ("plan: \x07", "FZ104"),
+        ("a: 0b1_\nb: 0x_\nc: .\ne: +\nf: 1:99\ng: 9" + "9" * 5000, "FZ115"),
+        ("measures: {总收入: {unit: " + "亿" * 10_000 + "}}", "FZ121"),
+        ("indicators: {甲: {unit: 元, formula: '" + "(" * 1999 + "'}}", "FZ201"),
+        ("plan: [" * 20, "FZ105"),
+        ("---", "FZ102"),
+        ("null", "FZ102"),
+        ("42", "FZ109"),
+    ],
+)
+def test_hostile_text(text: str, code: str) -> None:
+    start = time.process_time()
+    codes = [f.code for f in findings(text)]
+    assert code in codes, codes
+    assert time.process_time() - start < 3
+
+
+def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "targets.yaml"
+    path.write_bytes(b"a: 1\n" * 2_000_000)  # 10 MB
+    start = time.process_time()
+    plan, found = plan_room.load(path)
+    assert plan is None
+    assert [f.code for f in found] == ["FZ105"]
+    assert time.process_time() - start < 0.5
+
+
+def test_a_long_chain_of_indicators_is_no_recursion() -> None:
+    chain = "".join(f"  i{k}: {{unit: 元, formula: i{k + 1} * 2}}\n" for k in range(1500))
+    text = HEAD + "measures: {i1500: {unit: 元, kind: flow}}\nindicators:\n" + chain
+    assert findings(text) == []
+
+
+PIECES = [
+    *(
+        "：",
+        ": ",
+        " #",
+        "\t",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        '"',
+        "'",
+        "\n",
+        "  ",
+        "- ",
+        "&a ",
+        "*a",
+        "!x ",
+        "<<: ",
+        "? ",
+        "|\n",
+        ">\n",
+    ),
+    *(
+        "no",
+        "0106",
+        "12:30",
+        "1e8",
+        "1_000",
+        "%",
+        "2025",
+        "，",
+        "若",
+        "null",
+        "~",
+        "\\",
+        "\ufeff",
+        "\x85",
+        "\u2028",
+        "@2020",
+    ),
+]
+MUTATION = st.tuples(st.integers(0, len(EXAMPLE)), st.integers(0, 12), st.sampled_from(PIECES))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(EXAMPLE)), st.integers(0, 12), st.sampled_from(PIECES)), min_size=1, max_size=4
+    )
+)
+def test_no_mutation_of_a_plan_raises(changes: list[tuple[int, int, str]]) -> None:
+    text = EXAMPLE
+    for at, removed, put in changes:
+        text = text[:at] + put + text[at + removed :]
+    findings(text)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, EXAMPLE.count("\n")), st.integers(0, EXAMPLE.count("\n")))
+def test_no_lines_left_out_or_doubled_raise(first: int, second: int) -> None:
+    lines = EXAMPLE.splitlines(keepends=True)
+    findings("".join(lines[: min(first, second)] + lines[max(first, second) :]))
+    findings("".join(lines[: max(first, second)] + lines[min(first, second) :]))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=200))
+def test_no_bytes_raise(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    path = tmp_path_factory.mktemp("bytes") / "targets.yaml"
+    path.write_bytes(content)
+    plan_room.load(path)
