@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 EXPANDED = 1_500_000_000
 """Bytes that an archive may expand to."""
-CELLS = 40_000_000
+CELLS = 30_000_000
 """Cells of the used range of one sheet."""
 WORKBOOK_SUFFIXES = frozenset(
     {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".ods", ".et", ".ett", ".csv", ".tsv"}
@@ -100,10 +100,12 @@ def _archive(data: bytes, at: FileRef) -> Reading:
 
 
 def _xlsx(data: bytes, archive: zipfile.ZipFile, at: FileRef) -> Reading:
-    from fzplan.returns.readers.ooxml import facts_of
+    from fzplan.returns.readers.ooxml import Oversized, facts_of
 
     try:
-        facts = facts_of(archive)
+        facts = facts_of(archive, CELLS)
+    except Oversized as error:
+        return Reading(None, (_too_large(FileRef(at.file, error.sheet), error.size, str(CELLS)),))
     except (zipfile.BadZipFile, zipfile.zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:  # type: ignore[attr-defined]
         return Reading(None, (codes.DAMAGED(at, reason=str(error)),))
     return _values(data, at, "xlsx", facts)
@@ -155,11 +157,20 @@ def _text(data: bytes, at: FileRef, suffix: str) -> Reading:
         return Reading(None, (codes.UNREADABLE(at, reason=Text("不认识的格式", "an unknown format")),))
     text, _ = decoded
     if text.lstrip("\ufeff \r\n\t").startswith("<"):
-        return Reading(None, (codes.HTML_FILE(at),))
+        return _page(text, at, suffix)
     book = delimited.book_of(text)
     if suffix in (".csv", ".tsv", ".txt", ""):
         return Reading(book)
     return Reading(book, (codes.TEXT_FILE(at, kind="CSV"),))
+
+
+def _page(text: str, at: FileRef, suffix: str) -> Reading:
+    from fzplan.returns.readers.html import book_of
+
+    book = book_of(text)
+    if book is None:
+        return Reading(None, (codes.HTML_FILE(at),))
+    return Reading(book, () if suffix in (".html", ".htm") else (codes.TEXT_FILE(at, kind="HTML"),))
 
 
 def _too_large(at: FileRef, size: str, limit: str) -> Diagnostic:

@@ -23,6 +23,11 @@ _STYLED = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*?\bs="(\d+)"')
 _VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
 _FORMULA = re.compile(rb"<f\b[^>]*>([^<]*)</f>|<f\b[^>]*/>")
 _HIDDEN_ROW = re.compile(rb'<row\b[^>]*?\br="(\d+)"[^>]*?\bhidden="(?:1|true)"')
+_ROW = re.compile(rb'<row\b[^>]*?\br="(\d{1,9})"')
+_FAR_ROW = re.compile(rb'\br="[A-Z]+\d{6,}"')
+_THREE_LETTERS = re.compile(rb'\br="[A-Z]{3}\d')
+_FAR_COLUMN = re.compile(rb'\br="[D-Z][A-Z]\d')
+_LETTERS = re.compile(rb'\br="([A-Z]{1,3})\d')
 _COLUMN = re.compile(rb"<col\b([^>]*)>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
@@ -31,11 +36,45 @@ _BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
 _DATE_LETTERS = re.compile(r"[ymdhs年月日]", re.IGNORECASE)
 
 
-def facts_of(archive: zipfile.ZipFile) -> Mapping[str, Facts]:
-    """Return the facts of each sheet by its name; a part that is missing or odd gives no facts, never an error."""
+class Oversized(ValueError):
+    """A sheet whose used range has more cells than can be read: `sheet` and its `size` as rows × columns."""
+
+    def __init__(self, sheet: str, size: str) -> None:
+        super().__init__(f"{sheet}: {size}")
+        self.sheet = sheet
+        self.size = size
+
+
+def facts_of(archive: zipfile.ZipFile, limit: int) -> Mapping[str, Facts]:
+    """Return the facts of each sheet by its name; a part that is missing gives no facts.
+
+    Raises `Oversized` for a used range of more than `limit` cells, before anything tries to lay it out.
+    """
     names = set(archive.namelist())
     formats = _formats(archive.read("xl/styles.xml")) if "xl/styles.xml" in names else ()
-    return {name: _facts(archive, part, formats) for name, part in _parts(archive).items() if part in names}
+    found = {}
+    for name, part in _parts(archive).items():
+        if part in names:
+            xml = archive.read(part)
+            if size := _oversize(xml, limit):
+                raise Oversized(name, size)
+            found[name] = _facts(xml, formats)
+    return found
+
+
+def _oversize(xml: bytes, limit: int) -> str:
+    """Return the used range as text where it exceeds the limit, else ``""``; cheap searches first, exact ones last."""
+    last = max((int(n) for n in _ROW.findall(xml)), default=0)
+    if _FAR_ROW.search(xml):
+        last = max(last, 1_048_576)
+    width = 16384 if _THREE_LETTERS.search(xml) else 702
+    if last * width > limit and width == 702 and not _FAR_COLUMN.search(xml):
+        width = 104
+    if last * width <= limit:
+        return ""
+    columns = {_column(letters) for letters in set(_LETTERS.findall(xml))}
+    width = max(columns, default=-1) + 1
+    return f"{last} × {width}" if last * width > limit else ""
 
 
 def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -61,8 +100,7 @@ def _attributes(source: bytes) -> dict[str, str]:
     return {name.decode(): unescape(value.decode("utf-8", "replace")) for name, value in _ATTRIBUTE.findall(source)}
 
 
-def _facts(archive: zipfile.ZipFile, part: str, formats: tuple[NumberFormat, ...]) -> Facts:
-    xml = archive.read(part)
+def _facts(xml: bytes, formats: tuple[NumberFormat, ...]) -> Facts:
     errors: dict[Address, str] = {}
     uncached: dict[Address, str] = {}
     if b"<f" in xml or b't="e"' in xml:
