@@ -11,10 +11,8 @@ YEARS, REGIONS, MEASURES, FORMULAS = 20, 100, 100, 10_000
 def tidy() -> pd.DataFrame:
     """One row a printed figure: measure, year, region, value."""
     random = np.random.default_rng(0)
-    rows = pd.MultiIndex.from_product(
-        [[f"m{n}" for n in range(MEASURES)], range(2001, 2001 + YEARS), [f"r{n}" for n in range(REGIONS)]],
-        names=["measure", "year", "region"],
-    )
+    axes = [[f"m{n}" for n in range(MEASURES)], range(2001, 2001 + YEARS), [f"r{n}" for n in range(REGIONS)]]
+    rows = pd.MultiIndex.from_product(axes, names=["measure", "year", "region"])
     return pd.DataFrame({"value": random.uniform(1, 1000, len(rows))}, index=rows).reset_index()
 
 

@@ -1,0 +1,84 @@
+"""Figures that are all there and still give no number: a zero denominator, growth from zero or less."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from fzplan.cube.layers import padded
+from fzplan.cube.lineage import calculation, leaves
+from fzplan.diagnostics import Text
+from fzplan.formula import names
+from fzplan.indicators.codes import NEGATIVE_BASE, ZERO
+from fzplan.periods import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from fzplan.cube import Values
+    from fzplan.diagnostics import Diagnostic, Rule
+    from fzplan.formula import Trace
+
+LOOKED_AT = 50
+"""Cells traced for each indicator: one cause usually spoils many cells, and is reported once."""
+RULES = {
+    "zero_denominator": ZERO,
+    "negative_base": NEGATIVE_BASE,
+    "base_zero": NEGATIVE_BASE,
+    "sign_change": NEGATIVE_BASE,
+}
+
+
+def broken(values: Values) -> Iterator[Diagnostic]:
+    """Find the observations on which formulas fail: one finding an observation, naming the first figure it spoils."""
+    spoiled: dict[tuple[str, int], list[tuple[str, int]]] = {}
+    for name, found in values.formulas.items():
+        for t, *at in np.argwhere(without_reason(values, name, found))[:LOOKED_AT].tolist():
+            for rule, index in culprits(calculation(values, name, t, tuple(at))):
+                spoiled.setdefault((rule.code, index), []).append((name, t))
+    for (code, index), victims in spoiled.items():
+        rule = ZERO if code == ZERO.code else NEGATIVE_BASE
+        name, t = victims[0]
+        period = values.cube.periods[t]
+        yield rule(
+            values.cube.place(index),
+            name=name,
+            period=Text(words(period, "zh"), words(period, "en")),
+            more=_others(len(set(victims)) - 1),
+        )
+
+
+def without_reason(values: Values, name: str, found: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return the cells of a formula that have no number although every name has one in that very cell."""
+    unknown = np.isnan(found)
+    formula = values.plan.indicators[name].formula
+    if formula is None or not unknown.any():
+        return np.zeros(found.shape, dtype=np.bool_)
+    for used in names(formula):
+        figures = values.array(used)
+        inside = tuple(slice(min(a, b)) for a, b in zip(figures.shape, found.shape, strict=True))
+        unknown = unknown & ~np.isnan(padded(figures[inside], found.shape))
+    return unknown
+
+
+def culprits(told: Trace) -> Iterator[tuple[Rule, int]]:
+    """Yield the observations at which a trace fails, each with the rule it breaks."""
+    if told.value is not None:
+        return
+    own = {reason.code for reason in told.why} & RULES.keys()
+    if own and all(child.value is not None for child in told.children):
+        operands = told.children[1:] if told.op == "/" else told.children
+        ends = [leaf for operand in operands for leaf in leaves(operand) if leaf.observation >= 0]
+        guilty = [leaf for leaf in ends if leaf.value is not None and leaf.value <= 0] or ends
+        yield from ((RULES[code], guilty[0].observation) for code in sorted(own) if guilty)
+    for child in told.children:
+        yield from culprits(child)
+
+
+def _others(count: int) -> Text:
+    if not count:
+        return Text("", "")
+    return Text(f"（另有 {count} 个结果同此原因）", f" ({count} more results fail for the same reason)")
