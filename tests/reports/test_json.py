@@ -10,7 +10,7 @@ import pytest
 
 from fzplan.model.results import Assessment, Why
 from fzplan.reports import Settings, render
-from fzplan.reports.json import dump, faults
+from fzplan.reports.json import faults
 from fzplan.reports.schema import schema
 from tests.reports.outcomes import DIAGNOSTICS, OUTCOME, PUBLISHED
 from tests.snapshots import same
@@ -41,7 +41,7 @@ def test_every_document_fits_the_schema(outcome: Any, lang: str) -> None:
 
 def test_the_schema_is_a_schema_and_the_published_one_is_fresh() -> None:
     jsonschema.Draft202012Validator.check_schema(schema())
-    assert (ROOT / "docs" / "result.schema.json").read_text(encoding="utf-8") == dump(schema())
+    assert json.loads((ROOT / "docs" / "result.schema.json").read_text(encoding="utf-8")) == schema()
 
 
 def test_the_schema_refuses_a_null_without_a_reason() -> None:

@@ -23,8 +23,18 @@ SUMMARY = both(
     "规划指标监测：读规划文件 targets.yaml 和各单位报表，计算指标，评估差距，生成报告。",
     "Monitor the targets of a plan: read targets.yaml and the returns, compute indicators, assess gaps, report.",
 )
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001  (typer calls it so)
+    if asked:
+        typer.echo(f"fzplan {__version__}")
+        raise typer.Exit
+
+
 HELP = both("显示本说明", "show this message")
-Version = Annotated[bool, typer.Option("--version", "-V", is_eager=True, help=both("显示版本", "print the version"))]
+Version = Annotated[
+    bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help=both("显示版本", "print the version"))
+]
 COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
     "compute": (compute.compute, compute.SUMMARY),
     "check": (check.check, check.SUMMARY),
@@ -62,11 +72,8 @@ def command(lang: Lang) -> Any:
     return group
 
 
-def _program(*, version: Version = False, lang: Language = None) -> None:  # noqa: ARG001  (read by language.chosen)
-    """Answer what is asked of the program itself."""
-    if version:
-        typer.echo(f"fzplan {__version__}")
-        raise typer.Exit
+def _program(*, version: Version = False, lang: Language = None) -> None:
+    """Answer what is asked of the program itself: `_version` and `language.chosen` have done so already."""
 
 
 def _speak(command: Any, lang: Lang) -> None:

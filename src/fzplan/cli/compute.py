@@ -82,8 +82,11 @@ def compute(
     assert run.outcome is not None
     _print(run.outcome, format_, speech, date)
     console.report(run, speech, verbose=verbose)
-    written = [_write(run.outcome, path, name, speech, date) for path, name in files]
     code = console.exit_code(run.diagnostics, fail_on, unusable=False)
+    if code and files:
+        console.note(_withheld([path for path, _ in files], speech))
+        raise typer.Exit(code)
+    written = [_write(run.outcome, path, name, speech, date) for path, name in files]
     failed = not all(written) or any(breaches(a, fail_on_target) for a in run.outcome.assessments)
     raise typer.Exit(code or int(failed))
 
@@ -148,6 +151,14 @@ def _write(outcome: Outcome, path: Path, format_: str, speech: Lang, date: dt.da
         return False
     console.note(f"{'已写入' if speech == 'zh' else 'written:'} {path.as_posix()}")
     return True
+
+
+def _withheld(paths: list[Path], speech: Lang) -> str:
+    """Say that no file was written, for a report outlives the findings (docs/decisions/0008)."""
+    names = ", ".join(path.as_posix() for path in paths)
+    if speech == "zh":
+        return f"有待处理的问题，未写入 {names}；处理后重新运行，确需写入请加 --fail-on never"
+    return f"findings stand open, not written: {names}; mend them and run again, or add --fail-on never"
 
 
 def _unusable(run: Run, speech: Lang, format_: str, *, verbose: bool) -> NoReturn:

@@ -31,7 +31,7 @@ By = Annotated[
     typer.Option(
         "--by",
         metavar="DIMENSION=MEMBER",
-        help=both("分组成员，例如 产业=轨道交通（可多次）", "a member, for example 产业=轨道交通 (repeatable)"),
+        help=both("分组成员，例如 产业=轨道交通（可多次）", "a member of a dimension (repeatable)"),
         show_default=False,
     ),
 ]

@@ -118,8 +118,16 @@ WHY = {
     "method_not_applicable": Text("该方法不适用于此类目标", "the method does not apply to this kind of target"),
     "provisional": Text("依据快报数", "rests on flash figures"),
     "not_reported": Text("未报送", "not reported"),
-    "printed_not_computed": Text("缺分项，取报表所载数", "inputs missing: the printed figure is used"),
-    "zero_denominator": Text("分母为零", "the denominator is zero"),
+    "printed_not_computed": Text(
+        "缺{name}{period}数据，取报表所载数", "{name} of {period} is missing: the printed figure is used"
+    ),
+    "no_span": Text("年数不足，算不出速度", "too short a span for a rate"),
+    "total_has_no_rank": Text("合计不参加排名", "a total has no rank"),
+    "implied": Text("未公布，由所载结果反推，不参与计算", "unpublished; implied by the printed result, used nowhere"),
+    "zero_denominator": Text("分母{name}为零", "the denominator {name} is zero"),
+    "negative_base": Text("{name}为负，不能乘方", "{name} is negative: it has no such power"),
+    "not_a_number": Text("{name}算不出数", "{name} gives no number"),
+    "total_only": Text("{name}只有合计，没有分组数", "only the total of {name} is known, not its members"),
     "hole": Text("数列中间缺{year}年", "{year} is missing inside the series"),
 }
 """Why a figure is missing or was substituted. Templates over the facts of a `Why`."""

@@ -1,1 +1,242 @@
-"""Where one number comes from, as text."""
+"""Where one number comes from: formula, unit steps, file, sheet and cell, notes, rounding; then its targets.
+
+In: an outcome, a value, its trace, its assessments. Out: lines of text. Source: reports.md 6.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fzplan import figures, periods
+from fzplan.model import words
+from fzplan.model.results import Why
+from fzplan.reports import arithmetic, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from fractions import Fraction
+
+    from fzplan.diagnostics import Lang
+    from fzplan.formula import Trace
+    from fzplan.model.results import Assessment, Outcome, Value
+    from fzplan.observations import Observation
+
+SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ ", "^": " ^ "}
+ROUNDINGS = {
+    ("half_up", "zh"): "四舍五入", ("gb8170", "zh"): "GB/T 8170 奇进偶舍",
+    ("half_up", "en"): "half up", ("gb8170", "en"): "half to even, GB/T 8170",
+}  # fmt: skip
+DIGITS = 10
+"""Significant digits that an unrounded result is shown with."""
+
+
+def text(outcome: Outcome, value: Value, trace: Trace | None, assessments: Sequence[Assessment], lang: Lang) -> str:
+    """Return the explanation: the figure, what it was made of down to the cells, what it means for each target."""
+    parts = [_head(outcome, value, lang)]
+    if trace is not None:
+        parts += _made_of(outcome, trace, lang)
+    parts += _rounding(outcome, value, lang)
+    parts += _notes(outcome, value, lang)
+    for assessment in assessments:
+        parts += ["", *arithmetic.lines(outcome, assessment, lang)]
+    return "\n".join(line.rstrip() for line in parts) + "\n"
+
+
+def _head(outcome: Outcome, value: Value, lang: Lang) -> str:
+    quantity = outcome.plan.quantity(value.id)
+    label = wording.name(quantity, lang) if quantity else value.id
+    members = "，".join(value.by.values())
+    name = f"{label}（{members}）" if members and lang == "zh" else f"{label} ({members})" if members else label
+    when = periods.words(value.period, lang)
+    reasons = "；".join(words.why(reason, lang) for reason in value.why)
+    if value.value is None:
+        unknown = "无法计算" if lang == "zh" else "cannot be computed"
+        return f"{name}　{when}　{unknown}" + (f"：{reasons}" if lang == "zh" else f": {reasons}") * bool(reasons)
+    unit = quantity.unit.text if quantity else ""
+    shown = f"{name}　{when}　{_shown(outcome, value)} {_unit(unit)}".rstrip()
+    kind = _kind(value.edition, value.quality, lang)
+    return shown + (f"（{'；'.join(filter(None, (kind, reasons)))}）" if kind or reasons else "")
+
+
+def _shown(outcome: Outcome, value: Value) -> str:
+    """Return the value by the decimals of its indicator, else with the digits it has."""
+    assert value.value is not None
+    quantity = outcome.plan.quantity(value.id)
+    if quantity is None or quantity.decimals is None:
+        return plain(value.value)
+    return wording.number(outcome.plan, value.value, quantity.decimals)
+
+
+def plain(value: float, least: int = 0) -> str:
+    """Return a figure with the digits it has, at most ten significant ones after float noise is taken off.
+
+    >>> plain(8466.0), plain(22.8069), plain(1 / 3), plain(6648.7, 2)
+    ('8466', '22.8069', '0.3333333333', '6648.70')
+    """
+    tidy = float(f"{value:.{DIGITS}g}")
+    return figures.shown(tidy, max(least, min(figures.decimals_of(tidy), 12)))
+
+
+def _unit(text_: str) -> str:
+    return "" if text_ == "1" else text_
+
+
+def _kind(edition: str, quality: str, lang: Lang) -> str:
+    labels = [words.EDITIONS[edition]] if edition in words.EDITIONS else []
+    if quality != "published" or not labels:
+        labels.append(words.QUALITIES[quality])
+    return "，".join(label.of(lang) for label in labels)
+
+
+def _made_of(outcome: Outcome, trace: Trace, lang: Lang) -> Iterator[str]:
+    """Yield the formula in words and in figures, then the parts it read, each once."""
+    if trace.op == "printed":
+        yield from _printed(outcome, trace, lang)
+    elif not trace.children:
+        yield _leaf(outcome, trace, lang, 1)
+    else:
+        yield from _computed(outcome, trace, lang, trace.name or trace.label)
+
+
+def _computed(outcome: Outcome, trace: Trace, lang: Lang, id_: str) -> Iterator[str]:
+    yield f"  = {_formula(outcome, id_, lang) or _label(trace, lang)}"
+    numbers = _figures(trace)
+    if numbers:
+        yield f"  = {numbers}{_factor(trace.factor)}"
+    seen: set[tuple[str, str, str]] = set()
+    for child in trace.children:
+        yield from _part(outcome, child, lang, 1, seen)
+
+
+def _printed(outcome: Outcome, trace: Trace, lang: Lang) -> Iterator[str]:
+    """Yield the printed figure that stands in for a formula, then the formula with what the print implies."""
+    reported, formula = trace.children
+    yield _leaf(outcome, reported, lang, 1)
+    yield "  按公式：" if lang == "zh" else "  by the formula:"
+    yield from _computed(outcome, formula, lang, trace.label)
+
+
+def _formula(outcome: Outcome, id_: str, lang: Lang) -> str:
+    indicator = outcome.plan.indicators.get(id_)
+    if indicator is None or indicator.formula is None:
+        return ""
+    from fzplan.formula import words as in_words
+
+    return in_words(indicator.formula, lang)
+
+
+def _label(trace: Trace, lang: Lang) -> str:
+    return trace.en if lang == "en" and trace.en else trace.label
+
+
+def _figures(trace: Trace) -> str:
+    """Return the operation in figures: 8466 亿元 ÷ 22.8069 万人; nothing for a function, whose parts are listed."""
+    if trace.op not in SIGNS or len(trace.children) != 2:
+        return ""
+    left, right = (_operand(child) for child in trace.children)
+    return f"{left}{SIGNS[trace.op]}{right}"
+
+
+def _operand(trace: Trace) -> str:
+    if trace.children and trace.op in SIGNS:
+        inner = _figures(trace)
+        return f"({inner})" if inner else _figure(trace)
+    return _figure(trace)
+
+
+def _figure(trace: Trace) -> str:
+    return "…" if trace.value is None else f"{plain(trace.value)} {_unit(trace.unit)}".rstrip()
+
+
+def _factor(factor: Fraction) -> str:
+    """Return a unit step: × 10000, or ÷ 100000."""
+    if factor == 1:
+        return ""
+    if factor.numerator == 1:
+        return f" ÷ {factor.denominator}"
+    return f" × {plain(float(factor))}"
+
+
+def _part(outcome: Outcome, trace: Trace, lang: Lang, depth: int, seen: set[tuple[str, str, str]]) -> Iterator[str]:
+    """Yield one part: a figure that was read, or a computed one followed by its own parts."""
+    key = (trace.label, str(trace.period), str(sorted(trace.by.items())))
+    if trace.op == "literal" or (not trace.children and key in seen):
+        return
+    if not trace.children:
+        seen.add(key)
+        yield _leaf(outcome, trace, lang, depth)
+        return
+    numbers = _figures(trace)
+    steps = f" = {numbers}{_factor(trace.factor)}" if numbers else _factor(trace.factor)
+    yield f"{'  ' * depth}{_label(trace, lang)}　{_figure(trace)}{steps}"
+    for child in trace.children:
+        yield from _part(outcome, child, lang, depth + 1, seen)
+
+
+def _leaf(outcome: Outcome, trace: Trace, lang: Lang, depth: int) -> str:
+    """Return: 总收入 2024年　8466 亿元　← 示例_2024年报.xlsx:主要指标!D7　原值 846600000 千元，÷ 100000."""
+    when = periods.words(trace.period, lang) if trace.period else ""
+    members = "，".join(trace.by.values())
+    name = " ".join(filter(None, (_label(trace, lang), members, when)))
+    head = f"{'  ' * depth}{name}　"
+    if trace.value is None:
+        reasons = "；".join(words.why(Why(*reason), lang) for reason in trace.why)
+        return f"{head}{'无数据' if lang == 'zh' else 'no figure'}" + (f"（{reasons}）" if reasons else "")
+    if trace.observation < 0:
+        reasons = "；".join(words.why(Why(*reason), lang) for reason in trace.why)
+        return f"{head}{_figure(trace)}" + (f"（{reasons}）" if reasons else "")
+    observation = outcome.extraction.observations[trace.observation]
+    return f"{head}{_figure(trace)}　← {_source(outcome, observation, lang)}"
+
+
+def _source(outcome: Outcome, o: Observation, lang: Lang) -> str:
+    """Return the place of an observation, the figure as printed where it was converted, its quality and notes."""
+    zh, sources = lang == "zh", outcome.extraction.sources
+    parts = [str(sources.place(o))]
+    if o.rows:
+        parts.append(f"{o.rows}条记录汇总" if zh else f"aggregate of {o.rows} records")
+    if o.factor != 1 or o.bound != "=":
+        printed = o.raw or plain(o.value / o.factor)
+        step = _conversion(o.factor)
+        parts.append(f"{'原值' if zh else 'printed'} {printed} {o.unit}{'，' if zh else ', '}{step}".rstrip("， "))
+    if o.edition or o.quality != "published":
+        parts.append(_kind(o.edition, o.quality, lang))
+    notes = "；".join(sources.notes[number] for number in o.notes)
+    if notes:
+        parts.append(f"注：{notes}" if zh else f"note: {notes}")
+    return "　".join(parts)
+
+
+def _conversion(factor: float) -> str:
+    """Return the one conversion made on reading.
+
+    >>> _conversion(1e-5), _conversion(10.0), _conversion(1.0)
+    ('÷100000', '×10', '')
+    """
+    if factor == 1:
+        return ""
+    inverse = 1 / factor
+    if factor < 1 and figures.tidy(inverse) == round(inverse):
+        return f"÷{round(inverse)}"
+    return f"×{plain(factor)}"
+
+
+def _rounding(outcome: Outcome, value: Value, lang: Lang) -> list[str]:
+    quantity = outcome.plan.quantity(value.id)
+    if value.value is None or quantity is None or quantity.decimals is None:
+        return []
+    places, rule = quantity.decimals, outcome.plan.head.rounding
+    whole, shown = plain(value.value), wording.number(outcome.plan, value.value, places)
+    if len(whole) <= len(shown):
+        return []
+    how = ROUNDINGS[rule, lang]
+    if lang == "zh":
+        return [f"  修约：{whole} → {shown}（{how}，{places}位小数）"]
+    return [f"  rounded: {whole} → {shown} ({how}, {places} decimals)"]
+
+
+def _notes(outcome: Outcome, value: Value, lang: Lang) -> list[str]:
+    quantity = outcome.plan.quantity(value.id)
+    if quantity is None or not quantity.note:
+        return []
+    return [f"  {'口径：' if lang == 'zh' else 'definition: '}{quantity.note}"]

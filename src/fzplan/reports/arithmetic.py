@@ -1,0 +1,105 @@
+"""The arithmetic of a verdict: base, target, time, the value due, the ratio and the class it fell into, the margin.
+
+In: an outcome and an assessment. Out: lines of text. Source: methods.md 3.1, reports.md 6.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fzplan import figures, periods
+from fzplan.model import words
+from fzplan.reports import wording
+from fzplan.reports.clauses import Clauses
+from fzplan.reports.sentences import sentence
+
+if TYPE_CHECKING:
+    from fzplan.diagnostics import Lang
+    from fzplan.model.results import Assessment, Outcome
+
+AHEAD, BEHIND = 1.10, 0.90
+"""The cuts of the ratio (methods.md 3.1), printed beside it."""
+
+
+def lines(outcome: Outcome, a: Assessment, lang: Lang) -> list[str]:
+    """Return what is to be said of one target, most important first; numbers that are not known are left out."""
+    c = Clauses(outcome, a, lang)
+    found = [_target(c), *_way(c), *_verdict(c), f"  {sentence(outcome, a, lang)}"]
+    if a.verdict != "not_assessable":
+        found += [f"  {c.say('说明', 'note')}: {words.why(reason, lang)}" for reason in a.why]
+    return found
+
+
+def _target(c: Clauses) -> str:
+    a = c.a
+    quote = f"　“{a.target.quote}”" if a.target.quote and c.lang == "zh" else ""
+    section = f"　{a.target.section}" if a.target.section else ""
+    return f"{c.say('目标', 'target')} {a.target.id}　{c.name} {c.goal}（{_when(c)}）{quote}{section}"
+
+
+def _when(c: Clauses) -> str:
+    target = c.a.target
+    if target.time == "none" or not target.last:
+        return wording.NONE
+    first = target.last if target.time == "by" else target.first
+    return periods.words(periods.years(first, target.last), c.lang)
+
+
+def _way(c: Clauses) -> list[str]:
+    """Return: 基期 6648.7（2020年）　应完成 9216.1　实际 8466.0."""
+    a, parts = c.a, []
+    if a.base is not None and a.base_period is not None:
+        places = wording.own_decimals(c.indicator, a.target)
+        base = wording.number(c.outcome.plan, a.base, places)
+        parts.append(f"{c.say('基期', 'base')} {base}（{periods.words(a.base_period, c.lang)}）")
+    for zh, en, number in (
+        ("应完成", "due", a.planned),
+        ("实际", "actual", a.actual),
+        ("上年", "year before", a.previous),
+    ):
+        if number is not None:
+            parts.append(
+                f"{c.say(zh, en)} {wording.number(c.outcome.plan, number, wording.decimals(c.outcome.plan, a))}"
+            )
+    return [f"  {'　'.join(parts)}"] if parts else []
+
+
+def _verdict(c: Clauses) -> list[str]:
+    """Return: 完成进度 54.2%　序时进度 80.0%　比值 0.708 ＜0.90　判定 滞后　趋势 难以完成, then the margin."""
+    a, parts = c.a, []
+    for zh, en, share in (("完成进度", "progress", a.progress), ("序时进度", "time", a.time_share)):
+        if share is not None:
+            parts.append(f"{c.say(zh, en)} {wording.percent(c.outcome.plan, share)}%")
+    if a.ratio is not None:
+        parts.append(f"{c.say('比值', 'ratio')} {figures.shown(figures.tidy(a.ratio), 3)} {_cut(a.ratio)}")
+    labels = c.outcome.plan.labels
+    critical = "△" if a.critical else ""
+    parts.append(f"{c.say('判定', 'verdict')} {words.verdict(a.verdict, c.lang, labels)}{critical}")
+    if a.outlook:
+        parts.append(f"{c.say('趋势', 'outlook')} {words.verdict(a.outlook, c.lang, labels)}")
+    if a.shortfall:
+        parts.append(f"{c.say('还差', 'short by')} {c.figure(a.shortfall, wording.gap_unit(a.unit, c.lang))}")
+    found = [f"  {'　'.join(parts)}"]
+    if a.margin is not None:
+        found.append(f"  {_margin(c, a.margin)}")
+    return found
+
+
+def _cut(ratio: float) -> str:
+    """Return the class of the ratio beside its cuts.
+
+    >>> _cut(0.708), _cut(1.0), _cut(1.25)
+    ('＜0.90', '[0.90, 1.10)', '≥1.10')
+    """
+    if figures.compare(ratio, "<", BEHIND):
+        return f"＜{BEHIND:.2f}"
+    return f"≥{AHEAD:.2f}" if figures.compare(ratio, "≥", AHEAD) else f"[{BEHIND:.2f}, {AHEAD:.2f})"
+
+
+def _margin(c: Clauses, margin: float) -> str:
+    places = wording.own_decimals(c.indicator, c.a.target) + 1
+    unit = wording.gap_unit(c.indicator.unit.text, c.lang)
+    change = wording.joined(wording.signed(c.outcome.plan, margin, places), unit, c.lang)
+    return c.say(
+        "最新数变动 {change} 判定即改变", "a change of the latest figure by {change} flips the verdict", change=change
+    )
