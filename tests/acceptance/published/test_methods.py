@@ -55,12 +55,12 @@ def test_every_published_case_of_the_cagr_methods(name: str, method: str, tmp_pa
 
 
 def dns_case(identifier: str, found: dict[str, Any]) -> Case:
-    """A whole series up to the year of the report; reach, constant or direction only."""
+    """A whole series up to the year of the report; reach (by 2030 where only its text says so), constant, direction."""
     series = {int(year): float(value) for year, value in found["series"].items()}
     up = found["direction"] == 1
     compared = f"{'at_least' if up else 'at_most'}: {found['target']!r}"
     target = {
-        "v": f"{compared}, by: {found['target_year']}",
+        "v": f"{compared}, by: {found['target_year'] or 2030}",
         "c": f"{compared}, each: {min(series) + 1}-2030",
         "dir": f"direction: {'up' if up else 'down'}, over: {min(series) + 1}-2030",
     }[found["kind"]]
