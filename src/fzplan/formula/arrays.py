@@ -49,7 +49,7 @@ def compose(typed: Typed, over: str = "") -> Reader:
     return lambda frame: scaled(inner(frame), typed.factor)
 
 
-def _inner(typed: Typed, over: str) -> Reader:
+def _inner(typed: Typed, over: str) -> Reader:  # noqa: PLR0911  (one case a kind of node)
     node = typed.node
     match node:
         case Literal(value=value):
@@ -224,7 +224,7 @@ def _compare(typed: Typed) -> Callable[..., Array]:
     def chain(*operands: Array) -> Array:
         tidied = [tidy(operand) for operand in operands]
         held = compared(tidied[0], signs[0], tidied[1])
-        for sign, a, b in zip(signs[1:], tidied[1:], tidied[2:], strict=True):
+        for sign, a, b in zip(signs[1:], tidied[1:-1], tidied[2:], strict=True):
             held = both(held, compared(a, sign, b))
         return held
 
