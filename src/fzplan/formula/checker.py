@@ -48,7 +48,7 @@ class Checker:
         """Remember a fault at `node`; `also` are further places of it."""
         self.faults.append(Fault(rule, node.offset, max(1, node.length), facts, also))
 
-    def typed(self, node: Node) -> Typed | None:
+    def typed(self, node: Node) -> Typed | None:  # noqa: C901, PLR0911  (one case a kind of node)
         """Return the typed form of a node, or None where it is faulty."""
         match node:
             case Literal():
@@ -74,6 +74,7 @@ class Checker:
         raise AssertionError(node)
 
     def literal(self, node: Literal) -> Typed | None:
+        """Return a number in its unit."""
         try:
             unit = self.scope.units.parse(node.unit) if node.unit else ONE
         except UnitError as error:
@@ -82,6 +83,7 @@ class Checker:
         return Typed(node, Type(unit, constant=True))
 
     def name(self, node: Name) -> Typed | None:
+        """Return what a name stands for."""
         symbol = self.scope.symbol(node.name)
         if symbol is None:
             self.unknown(node)
@@ -96,6 +98,7 @@ class Checker:
         return Typed(node, type_, symbol=symbol)
 
     def unknown(self, node: Name) -> None:
+        """Remember a name that stands for nothing: joined to a word of the language, or misspelt."""
         for word in JOINED.findall(node.name):
             before, _, after = node.name.partition(word)
             known = [part for part in (before, after) if part and self.scope.symbol(part)]
@@ -106,6 +109,7 @@ class Checker:
         self.fault(codes.UNKNOWN_NAME, node, name=node.name, near=near)
 
     def selection(self, node: Select) -> Typed | None:
+        """Return x[产业=轨道交通]; a group is a sum and needs a kind that adds."""
         inner = self.typed(node.operand)
         taken = [self.pick(pick) for pick in node.picks]
         if self.scope.style != "indicator":
@@ -143,6 +147,7 @@ class Checker:
         return dimension.id, tuple(found)
 
     def at(self, node: At) -> Typed | None:
+        """Return x@2020; a part of a year is printed for single names only."""
         inner = self.typed(node.operand)
         if self.scope.style != "indicator":
             return self.not_here(node, Text("@", "@"), RECORD_BY_RECORD)
@@ -153,6 +158,7 @@ class Checker:
         return Typed(node, replace(inner.type, constant=False), (inner,))
 
     def binary(self, node: Binary) -> Typed | None:
+        """Return a sum, product, power or conjunction."""
         left = self.typed(node.left)
         unit = self.unit_below(node, left)
         return unit or operators.binary(self, node, left, self.typed(node.right))
@@ -179,6 +185,7 @@ class Checker:
         return operators.binary(self, node, left, one)
 
     def choice(self, node: If) -> Typed | None:
+        """Return 若…则…否则…."""
         condition, then = self.typed(node.condition), self.typed(node.then)
         otherwise = self.typed(node.otherwise) if node.otherwise else None
         return operators.choice(self, node, condition, then, otherwise)

@@ -51,7 +51,7 @@ class _Speaker:
         self.lang = lang
         self.labels = labels
 
-    def say(self, node: Node) -> str:
+    def say(self, node: Node) -> str:  # noqa: C901, PLR0911  (one case a kind of node)
         match node:
             case Literal(value=value, unit=unit):
                 return figure(value) + unit

@@ -44,7 +44,7 @@ NAMES: tuple[tuple[str, int | Fraction, str], ...] = (
     ("energy", 1000, "兆瓦时 MWh"),
     ("power", 1, "千瓦 kW"),
     ("power", 1000, "兆瓦 MW"),
-    ("year", 1, "年 a"),
+    ("year", 1, "年 a yr year"),
     ("year", Fraction(1, 4), "季度 季"),
     ("year", Fraction(1, 12), "月 个月"),
     ("day", 1, "天 日 d"),

@@ -228,10 +228,11 @@ def _unknown(named: Mapping[str, Unit], name: str) -> tuple[Text, str, str]:
 def _declared(table: Units, written: str, spec: Mapping[str, Any]) -> dict[str, Unit]:
     """Return the names that one entry of `units:` adds."""
     names = ["".join(fold(str(n))[0].split()) for n in (written, *spec.get("alias", ()))]
-    meant = {names[0]: _multiple(table, names[0], spec)} if "of" in spec else {}
-    meant |= {name: unit for name in names if (unit := table.find(name)) is not None}
-    unit = next(iter(meant.values()), None) or Unit(names[0], dimensions=((names[0], 1),))
-    for name, other in meant.items():
+    known = [(name, found) for name in names if (found := table.find(name)) is not None]
+    multiple = [(names[0], _multiple(table, names[0], spec))] if "of" in spec else []
+    meant = [*multiple, *known]
+    unit = meant[0][1] if meant else Unit(names[0], dimensions=((names[0], 1),))
+    for name, other in known:
         if (other.factor, other.dimensions) != (unit.factor, unit.dimensions):
             raise UnitError(written, 0, Text(TAKEN.zh.format(name, other.text), TAKEN.en.format(name, other.text)))
     return {name: replace(unit, text=name) for name in names if name not in table.named}

