@@ -154,14 +154,6 @@ TOO_LARGE = Rule(
         "is a constant.",
     ),
 )
-CIRCULAR = Rule(
-    "FZ211",
-    "circular-formula",
-    Severity.ERROR,
-    says=Text("公式循环引用：{path}", "circular formulas: {path}"),
-    mend=Text("请改写其中一个公式，使其不再用到自身", "rewrite one of them so that it does not use itself"),
-    page=Text("指标之间的引用必须有先后。", "References between indicators must have an order."),
-)
 MIXED_PRICES = Rule(
     "FZ212",
     "mixed-price-basis",
@@ -207,6 +199,6 @@ UNKNOWN_FUNCTION = Rule(
 
 RULES = (
     SYNTAX, UNKNOWN_NAME, JOINED_WORD, UNIT_MISMATCH, UNKNOWN_UNIT, KIND_MISUSE, WRONG_ARGUMENTS, UNKNOWN_MEMBER,
-    MIXED_COUNTS, TOO_LARGE, CIRCULAR, MIXED_PRICES, NOT_HERE,
+    MIXED_COUNTS, TOO_LARGE, MIXED_PRICES, NOT_HERE,
     UNKNOWN_FUNCTION,
 )  # fmt: skip
