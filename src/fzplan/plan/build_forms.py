@@ -198,6 +198,8 @@ def record_scope(
 def _complete(
     name: str, spec: FormFile, path: Path, patterns: tuple[Pattern | None, ...], fixed: dict[str, str], room: FormRoom
 ) -> None:
+    if room.draft.encloses_broken(path):
+        return
     if not spec.rows and not spec.columns:
         room.draft.report_key(FORM_INCOMPLETE, path, form=name, lack=NO_AXIS)
         return

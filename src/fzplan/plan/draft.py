@@ -26,7 +26,7 @@ class Draft:
 
     def __init__(self, source: Source) -> None:
         self.places = source.places
-        self.broken = source.broken
+        self.broken = list(source.broken)
         self.findings: list[Diagnostic] = []
         self.units = UNITS
         self.faulty: set[str] = set()

@@ -6,6 +6,7 @@ What is faulty is cut out and the rest read again, so that one mistake in one in
 from __future__ import annotations
 
 import types
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -67,17 +68,26 @@ def _names(root: Node, section: str) -> tuple[str, ...]:
 def _cut(errors: ValidationError, draft: Draft, reported: set[Path]) -> None:
     """Report the errors of one round and cut the faulty parts out of the tree."""
     faults = [(path_in(draft.places.root, e["loc"]), e) for e in errors.errors(include_url=False, include_input=False)]
-    doomed: set[Path] = set()
+    meant = {(*path[:-1], _guess(path, e["loc"])) for path, e in faults if e["type"] == "extra_forbidden"}
     for path, error in faults:
         missing = error["type"] == "missing"
-        if path not in reported and not any(path[:n] in reported for n in range(1, len(path))):
-            lost = missing and (draft.encloses_broken(path) or (*path, error["loc"][-1]) in reported)
-            if not lost:
+        at = (*path, error["loc"][-1]) if missing else path
+        if not any(at[:n] in reported for n in range(1, len(at) + 1)):
+            reported.add(at)
+            if not missing or not (at in meant or draft.encloses_broken(path)):
                 _report(draft, path, error)
-            reported.add(path)
-        doomed.add(path)
+        if error["type"] != "extra_forbidden" or (*path[:-1], "") not in meant:
+            node = draft.places.node(path)
+            draft.broken.append((node.start, node.start + (0 if missing else 1)))  # what lacks it is not to be told so
+    doomed = {path for path, _ in faults}
     for path in sorted(doomed, key=lambda p: [s if isinstance(s, int) else -1 for s in p], reverse=True):
         _remove(draft.places.root, path)
+
+
+def _guess(path: Path, loc: tuple[Any, ...]) -> str:
+    """Return the key that a misspelt one was meant to be, or ""."""
+    near = get_close_matches(folded(str(path[-1])), keys_at(loc[:-1]), n=1, cutoff=0.6)
+    return near[0] if near else ""
 
 
 def path_in(root: Node, loc: tuple[Any, ...]) -> Path:
