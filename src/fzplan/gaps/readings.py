@@ -17,7 +17,7 @@ from fzplan.model.results import Why
 from fzplan.units import ONE, UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -119,6 +119,12 @@ class Reading:
         return float(self.indicator.unit.factor)
 
     @property
+    def from_base(self) -> bool:
+        """Tell whether the target is judged by the change since its base."""
+        target = self.target
+        return target.kind in FROM_BASE and target.time != "each" and not target.band and self.against is None
+
+    @property
     def chained(self) -> bool:
         """Tell whether the figures are growth rates themselves, which are chained, never subtracted."""
         return self.indicator.kind == "rate"
@@ -179,7 +185,7 @@ def _missing(values: Values, target: Target, year: int) -> tuple[Why, ...]:
 
 
 def _base_year(target: Target, head: Head) -> int:
-    if target.kind in EVERY_YEAR and target.first:
+    if (target.kind in EVERY_YEAR or target.time == "each") and target.first:
         return target.first - 1
     if target.baseline is not None:
         return target.baseline.year
@@ -193,7 +199,7 @@ def _with_base(reading: Reading) -> Reading:
     if printed_base is not None:
         revised = np.isfinite(returned) and not _prints(printed_base, returned)
         return replace(reading, base=printed_base, unrevised=returned if revised else np.nan)
-    if np.isfinite(returned) or reading.target.kind in EVERY_YEAR or reading.chained:
+    if np.isfinite(returned) or not reading.from_base or reading.chained:
         return replace(reading, base=returned)
     for later in range(reading.base_year + 1, reading.at):
         if np.isfinite(reading.value(later)):
@@ -273,10 +279,10 @@ def _faults(reading: Reading, plan: Plan, values: Values) -> tuple[Why, ...]:
         single = np.isfinite(reading.series).sum() < 2
         return (Why("not_due", (("year", target.first),)), *((Why("single_point"),) if single else ()))
     if target.kind in EVERY_YEAR or target.time == "each":
-        return _holes(reading, values, max(target.first, 1))
-    if target.kind in FROM_BASE and reading.against is None:
-        return tuple(_broken(reading, breaks_of(plan, target.indicator)))
-    return ()
+        holes = _holes(reading, values, max(target.first, 1))
+        since = target.first if target.kind == "total" else reading.at
+        return (*holes, *_broken(plan, reading, since))
+    return _broken(plan, reading, reading.base_year if reading.from_base else reading.at)
 
 
 def _holes(reading: Reading, values: Values, first: int) -> tuple[Why, ...]:
@@ -284,9 +290,10 @@ def _holes(reading: Reading, values: Values, first: int) -> tuple[Why, ...]:
     return tuple(w for year in holes for w in _missing(values, reading.target, year))
 
 
-def _broken(reading: Reading, breaks: Sequence[Break]) -> list[Why]:
-    crossed = [b for b in breaks if reading.base_year < b.at <= reading.at]
-    return [Why("not_comparable", (("year", b.at), ("reason", b.why))) for b in crossed]
+def _broken(plan: Plan, reading: Reading, since: int) -> tuple[Why, ...]:
+    """Name the breaks between the first year that counts and the judged one."""
+    crossed = [b for b in breaks_of(plan, reading.target.indicator) if since < b.at <= reading.at]
+    return tuple(Why("not_comparable", (("year", b.at), ("reason", b.why))) for b in crossed)
 
 
 def breaks_of(plan: Plan, name: str) -> tuple[Break, ...]:

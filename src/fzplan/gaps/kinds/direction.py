@@ -45,10 +45,11 @@ def direction(reading: Reading) -> Case:
 def moved(reading: Reading, values: Numbers, since: float) -> Signs:
     """Return the sign of the change; one below the last printed digit is none (持平)."""
     decimals = reading.indicator.decimals
-    change = values - since
-    visible = np.abs(change) if decimals is None else np.floor(np.abs(change) * 10.0**decimals + 0.5)
-    same = compare(values, "=", np.array(since))
-    return np.where(same | ~(visible > 0), 0, np.sign(change)).astype(np.int8)
+    change = np.asarray(values - since)
+    same = compare(values, "=", np.array(since)) | np.isnan(change)
+    if decimals is not None:
+        same |= compare(np.abs(change), "<", np.array(10.0**-decimals))
+    return np.where(same, 0.0, np.sign(change)).astype(np.int8)
 
 
 def _at_limit(reading: Reading, values: Numbers, way: int) -> NDArray[np.bool_]:

@@ -10,6 +10,7 @@ from fzplan.gaps.comparing import compare
 from fzplan.gaps.growth import by_level, by_sum, sum_of_powers
 from fzplan.gaps.judging import Course, Judgement, climb, hold
 from fzplan.gaps.kinds.case import Case, Judge, attained, gap_of, known
+from fzplan.gaps.kinds.level import pass_comparator
 from fzplan.gaps.kinds.refused import refused
 from fzplan.model.results import Why
 
@@ -102,7 +103,9 @@ def _judge(reading: Reading, base: float) -> Judge:
     a_limit = reading.bound * reading.target.better <= 0  # a ceiling on growth, or a floor under a fall
 
     def judge(values: Numbers) -> Judgement:
-        met = compare(rate(values), reading.target.comparator, np.array(reading.bound))
+        met = compare(rate(values), pass_comparator(reading), np.array(reading.bound))
+        if reading.target.band and reading.over:
+            met &= compare(rate(values), "≤", np.array(reading.high))
         if a_limit:
             return hold(met, over=reading.over, first=reading.first)
         return climb(np.asarray(level(np.asarray(values, dtype=float)), dtype=float), course, met)
@@ -113,14 +116,17 @@ def _judge(reading: Reading, base: float) -> Judge:
 def _shown(reading: Reading, base: float, actual: float) -> Case:
     g, left = 100 * reading.bound, reading.target.last - reading.at
     gap, shortfall = gap_of(100 * actual, g, reading.target.better)
-    before = reading.elapsed - 1
+    is_range = bool(np.isfinite(reading.high))
+    above = is_range and actual > reading.high
     return Case(
         _judge(reading, base),
         "%",
         100 * actual,
-        value=g,
+        value=None if is_range else g,
+        low=g if is_range else None,
+        high=known(100 * reading.high),
         base=None if reading.chained else known(base),
-        previous=_previous(reading, base) if before > 0 else None,
+        previous=_previous(reading, base) if reading.elapsed > 1 else None,
         planned=g,
         attainment=attained(actual, reading.bound, reading.target.better),
         gap=gap,
@@ -128,6 +134,7 @@ def _shown(reading: Reading, base: float, actual: float) -> Case:
         pace_achieved=float(np.log1p(actual)),
         pace_required=_required(reading, actual, left) if left > 0 else None,
         shares=True,
+        why=(Why("above_range", (("high", 100 * reading.high),)),) if above else (),
     )
 
 

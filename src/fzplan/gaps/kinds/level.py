@@ -47,7 +47,7 @@ def level(reading: Reading) -> Case:
 
 def pass_comparator(reading: Reading) -> Comparator:
     """Return the comparison that passes: of a range, the one with its better end."""
-    if reading.target.kind == "range":
+    if np.isfinite(reading.high):
         return "≥" if reading.target.better > 0 else "≤"
     return reading.target.comparator
 

@@ -39,7 +39,7 @@ def case_of(reading: Reading) -> Case:
         return match(reading)
     if reading.against is not None and target.kind in ("reach", "each"):
         return above(reading)
-    if target.band:
+    if target.band and target.kind == "range":
         return band(reading)
     if target.time == "each" and target.kind in ("reach", "range"):
         return each(reading)

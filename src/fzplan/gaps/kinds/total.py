@@ -69,7 +69,10 @@ def _judge(reading: Reading, course: Course, earlier: float, goal: float, *, cei
     def judge(values: Numbers) -> Judgement:
         totals = earlier + np.asarray(values, dtype=float)
         if not ceiling:
-            return climb(totals, course, meets(reading, totals, pass_comparator(reading), goal))
+            met = meets(reading, totals, pass_comparator(reading), goal)
+            if reading.target.band and reading.over:
+                met &= meets(reading, totals, "≤", reading.high)
+            return climb(totals, course, met)
         allowed = course._replace(target=-sign * course.target, due=-sign * course.due, planned=-sign * course.planned)
         return budget(-sign * totals, allowed)
 
