@@ -132,11 +132,11 @@ def write(folder: Path) -> None:
     with workbook(folder / "published" / "规划公布数据_2015—2020年.xlsx", "规划公布数据") as book:
         sheet = book.sheet("公布数据", (30, 12, 14, 14, 14, 60, 40, 12))
         sheet.banner(TITLE)
+        sheet.banner("数值和计量单位照录原文；“超过”“近”“余”为原文所用，不是精确数", "right")
         sheet.line(HEADER, "head")
         for f in FIGURES:
             labels = (f.measure, f.industry, f.period, f.unit, f.section, f.quote, f.note)
             sheet.styled((*labels, f.value), (*["cell"] * len(labels), _style(f.value)))
-        sheet.notes("注：数值和计量单位照录原文；“超过”“近”“余”为原文所用，不是精确数。")
     with workbook(folder / "published" / "外部资料_园区面积和2015年总收入.xlsx", "外部资料") as book:
         sheet = book.sheet("外部资料", (20, 12, 14, 60, 50, 12))
         sheet.banner("规划文本以外的公开资料")

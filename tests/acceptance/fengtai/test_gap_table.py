@@ -83,7 +83,7 @@ def test_output_per_employee_of_2020_ends_at_its_printed_cell(run: Run, values: 
     assert run.extraction is not None
     (printed,) = value.inputs
     place = run.extraction.sources.place(run.extraction.observations[printed])
-    assert str(place).endswith("规划公布数据_2015—2020年.xlsx:公布数据!H10")
+    assert str(place).endswith("规划公布数据_2015—2020年.xlsx:公布数据!H11")
 
 
 def test_the_employees_of_2020_are_implied_not_read(run: Run) -> None:
@@ -161,7 +161,9 @@ def test_enterprises_aggregate_to_the_signed_totals(run: Run) -> None:
 def test_the_register_tells_the_state_of_all_39_tasks(run: Run, root: Path) -> None:
     assert run.outcome is not None
     sheet = openpyxl.load_workbook(root / "data" / "registers" / "示例_重点任务台账.xlsx").active
-    reported = {row[1]: row[4] for row in sheet.iter_rows(min_row=5, values_only=True)}
+    reported = {row[1].replace(" ", ""): row[4] for row in sheet.iter_rows(min_row=5, values_only=True)}
     states = {result.name.replace(" ", ""): result.state for result in run.outcome.deliverables}
     assert len(states) == 39
-    assert states == {task.replace(" ", ""): "done" if state == "已完成" else "open" for task, state in reported.items()}
+    assert states == {
+        task.replace(" ", ""): "done" if state == "已完成" else "open" for task, state in reported.items()
+    }

@@ -89,8 +89,21 @@ def test_every_quote_stands_in_the_plan(declared: dict[str, Any], plan_text: str
 def test_every_target_has_quote_and_section_and_none_a_nature(declared: dict[str, Any]) -> None:
     for name, target in targets(declared).items():
         assert target["quote"], name
-        assert re.fullmatch(r"第[一二三四]章\([一二三四五]\)\d?", target["section"]), name
+        assert re.fullmatch(r"第[二三]章\([一二三四五]\)\d? \S+", target["section"]), name
         assert "nature" not in target, name  # the plan states none
+
+
+def test_sections_are_the_catalogues_with_words_of_the_plan(
+    declared: dict[str, Any], catalogue: dict[str, Any], plan_text: str
+) -> None:
+    written = targets(declared)
+    headings = plan_text.replace(" ", "")
+    for row in (*catalogue["A1"], *catalogue["A2"]):
+        number, _, words = written[row["id"]]["section"].partition(" ")
+        wanted = re.match(r"(.)(\(.\)\d?)", row["section"])
+        assert wanted is not None
+        assert number == f"第{wanted[1]}章{wanted[2]}", row["id"]
+        assert words in headings, row["id"]
 
 
 def test_the_three_growing_totals_follow_a_geometric_path(declared: dict[str, Any]) -> None:

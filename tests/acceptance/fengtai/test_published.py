@@ -17,7 +17,7 @@ CHINESE_NUMERALS = {"近百": "近100", ">1000": "超过1000"}
 @pytest.fixture(scope="module")
 def printed(root: Path) -> list[dict[str, Any]]:
     sheet = openpyxl.load_workbook(root / "data" / "published" / "规划公布数据_2015—2020年.xlsx").active
-    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    rows = list(sheet.iter_rows(min_row=3, values_only=True))
     header = rows[0]
     return [dict(zip(header, row, strict=True)) for row in rows[1:] if row[-1] is not None]
 
