@@ -84,6 +84,13 @@ class Ledger:
             before = self._rows.get(row)
             self._rows[row] = fates if before is None else _stronger(before, fates)
 
+    def forget_records(self, fate: str) -> None:
+        """Turn the records of the sheet into cells left aside: the sheet proved to be a copy."""
+        self._rows = {
+            row: {c: fate if before == RECORD else before for c, before in fates.items()}
+            for row, fates in self._rows.items()
+        }
+
     def rest(self, reason: str) -> None:
         """Say why the cells without a mark were left aside."""
         self._rest = reason
@@ -110,12 +117,12 @@ class Ledger:
     def _count_blocks(self) -> Counter[str]:
         """Count the rows of records column by column: one fate a column, so no cell is looked up."""
         counts: Counter[str] = Counter()
-        groups: dict[int, list[list[Cell]]] = {}
-        for r in self._rows:
-            groups.setdefault(id(self._rows[r]), []).append(self.sheet.rows[r])
-        fates_of = {id(fates): fates for fates in self._rows.values()}
+        groups: dict[tuple[tuple[int, str], ...], list[list[Cell]]] = {}
+        signatures = {id(fates): tuple(fates.items()) for fates in self._rows.values()}
+        for r, fates in self._rows.items():
+            groups.setdefault(signatures[id(fates)], []).append(self.sheet.rows[r])
         for group, rows in groups.items():
-            for c, fate in fates_of[group].items():
+            for c, fate in group:
                 cells = [row[c] for row in rows if c < len(row)]
                 floats = sum(type(cell) is float for cell in cells)
                 counts[fate] += floats + sum(type(cell) is not float and number_like(cell) for cell in cells)

@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from fzplan import periods
 from fzplan.figures import decimals_of
 from fzplan.observations import TOTAL, Observation, worst
-from fzplan.returns import codes
 from fzplan.returns.printed import converted, in_kind
 from fzplan.returns.records import PERIOD_OF
-from fzplan.returns.rowwise import Unsupported, reduced
+from fzplan.returns.rowwise import reduced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -72,16 +71,9 @@ def _aggregate_form(plan: Plan, form: Form, parts: Sequence[tuple[int, Records]]
         if quantity is None:
             continue
         missing = sorted(_fields_of(aggregate) - set(pool.columns) - set(pool.members))
-        if missing:
-            continue  # the missing column was told where the header stands
-        try:
-            values, factor, unit, decimals = _values(form, aggregate, quantity, pool, [rows for _, _, rows in groups])
-        except Unsupported as error:
-            at = aggregate.at or form.at
-            out.findings.append(
-                codes.UNREADABLE_AGGREGATE(at, form=form.id, measure=aggregate.measure, reason=str(error))
-            )
-            continue
+        if missing or (aggregate.formula is None and not _plain(aggregate)):
+            continue  # the missing column was told where the header stands, the faulty formula where it is written
+        values, factor, unit, decimals = _values(form, aggregate, quantity, pool, [rows for _, _, rows in groups])
         counting = aggregate.text.lstrip().startswith("count")
         for (period, members, rows), value in zip(groups, values, strict=True):
             if value is None or (not rows and not counting):
@@ -91,6 +83,10 @@ def _aggregate_form(plan: Plan, form: Form, parts: Sequence[tuple[int, Records]]
                     quantity, period, members, value, factor, unit, decimals, aggregate, rows, pool, parts, out
                 )
             )
+
+
+def _plain(aggregate: Aggregate) -> bool:
+    return bool(_COUNT.fullmatch(aggregate.text) or _SUM.fullmatch(aggregate.text))
 
 
 def _fields_of(aggregate: Aggregate) -> set[str]:
@@ -116,8 +112,7 @@ def _values(
         factor = unit.factor_to(quantity.unit) if unit and unit.compatible(quantity.unit) else Fraction(1)
         sample = [v for v in column[:200] if isinstance(v, float) and not v.is_integer()]
         return values, factor, unit.text if unit else quantity.unit.text, max(map(decimals_of, sample), default=0)
-    if aggregate.formula is None:
-        raise Unsupported(aggregate.text)
+    assert aggregate.formula is not None
     values = reduced(aggregate.formula, {**pool.columns, **pool.members}, groups)
     unit = aggregate.formula.type.unit
     factor = unit.factor_to(quantity.unit) if unit.compatible(quantity.unit) else Fraction(1)

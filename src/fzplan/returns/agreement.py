@@ -69,9 +69,9 @@ def _compare(plan: Plan, group: list[Observation], sources: Sources, findings: l
     for other in group[1:]:
         if agree(first, other):
             continue
-        rule = codes.EXCESS_AGGREGATE if bool(first.rows) != bool(other.rows) else codes.CONFLICT
+        rule = codes.RECORDS_DIFFER if bool(first.rows) != bool(other.rows) else codes.CONFLICT
         table, records = (first, other) if not first.rows else (other, first)
-        at, beside = (table, records) if rule is codes.EXCESS_AGGREGATE else (first, other)
+        at, beside = (table, records) if rule is codes.RECORDS_DIFFER else (first, other)
         findings.append(
             rule(
                 sources.place(at),

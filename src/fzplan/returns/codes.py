@@ -10,18 +10,6 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Span
     from fzplan.units import Units
 
-NO_DATA = Rule(
-    "FZ301", "no-data-file", Severity.ERROR,
-    says=Text("{folder} 中没有可读的数据文件", "there is no data file to read in {folder}"),
-    mend=Text(
-        "请把报表（.xlsx .xls .csv 等）放入该文件夹，或在命令后写明数据文件夹",
-        "put the returns (.xlsx .xls .csv …) into that folder, or name the data folder after the command",
-    ),
-    page=Text(
-        "没有读到任何数据文件时，不会把空结果当作正常结果。隐藏文件和说明文档不算数据文件。",
-        "A run that read nothing is never reported as a clean run. Hidden files and documents are no data files.",
-    ),
-)  # fmt: skip
 NO_PATH = Rule(
     "FZ302", "no-such-path", Severity.ERROR,
     says=Text("找不到 {path}", "{path} does not exist"),
@@ -290,19 +278,13 @@ UNKNOWN_TASK = Rule(
     mend=Text("{nearest}；请改正名称，或为该任务写 aliases:", "{nearest}; mend the name, or give the deliverable aliases:"),
     page=Text("台账按编号、名称或别名与规划的重点任务对应。", "A register is matched to deliverables by id, name or alias."),
 )  # fmt: skip
-UNREADABLE_AGGREGATE = Rule(
-    "FZ340", "aggregate-not-computed", Severity.ERROR,
-    says=Text("表式“{form}”的汇总“{measure}”没有算出：{reason}", "aggregate {measure} of form {form} was not computed: {reason}"),
-    mend=Text("请核对 aggregate: 的公式与各列", "check the formula of aggregate: and its columns"),
-    page=Text("汇总公式在逐户记录上计算；公式有误或缺列时不给数。", "Aggregates are computed from records; with a faulty formula or a missing column there is none."),
-)  # fmt: skip
 HIDDEN_ROWS = Rule(
     "FZ342", "hidden-numbers", Severity.INFO,
     says=Text("有 {count} 个数位于隐藏的行或列中，已照常读取", "{count} numbers stand in hidden rows or columns; they were read"),
     mend=Text("请确认隐藏的行列是否应当计入", "check whether hidden rows and columns should count"),
     page=Text("筛选或隐藏不改变数据，但看表的人看不到这些数。", "Hiding does not change data, but a person looking at the sheet does not see these numbers."),
 )  # fmt: skip
-EXCESS_AGGREGATE = Rule(
+RECORDS_DIFFER = Rule(
     "FZ343", "records-against-table", Severity.VERIFY,
     says=Text(
         "“{measure}”{period}{members}：报表为 {first}，逐户汇总为 {second}",

@@ -11,6 +11,7 @@ from fzplan.returns import agreement, codes, pattern
 from fzplan.returns.accounts import Ledger
 from fzplan.returns.aggregates import aggregate_all
 from fzplan.returns.collecting import Filing, Folded, Gathered
+from fzplan.returns.copies import settle_records
 from fzplan.returns.files import DataFile, data_files, looks_like_data, matched
 from fzplan.returns.grid import MARK, Grid, text_of, window
 from fzplan.returns.labels import Vocabulary, nearest
@@ -57,6 +58,7 @@ def extract(plan: Plan, paths: Sequence[Path], root: Path) -> tuple[Extraction, 
     for one in opened:
         for form_id, fields in one.claims.items():
             _read_form(plan, plan.forms[form_id], names[form_id], one, fields, out)
+    settle_records(plan, out, {(one.file.shown, name): ledger for one in opened for name, ledger in one.ledgers.items()})
     aggregate_all(plan, out)
     _unmet(plan, opened, files, out)
     kept, aside, conflicts = agreement.settle(plan, out.observations, out.sources())
@@ -65,7 +67,7 @@ def extract(plan: Plan, paths: Sequence[Path], root: Path) -> tuple[Extraction, 
     extraction = Extraction(
         dimensions=tuple(plan.dimensions),
         observations=tuple(kept),
-        records=tuple(out.records),
+        records=tuple(records for records in out.records if len(records)),
         tasks=tuple(out.tasks),
         sources=out.sources(),
         accounts=_accounts(opened),

@@ -201,8 +201,11 @@ class _Reading:
             self.ledger.mark(row, column, "unit")
             return
         assert seen.value is not None
-        if seen.textual and not filing.textual and seen.bound == "=" and not seen.unit:
+        if seen.textual and not filing.textual and seen.bound == "=" and not seen.unit and not seen.doubt:
             self.folded.add(cell_codes.TEXT_NUMBER, at, f"{text_of(self.grid.cell(row, column))} → {seen.value:g}")
+        facts = self.grid.sheet.facts
+        if row in facts.hidden_rows or column in facts.hidden_columns:
+            self.folded.add(codes.HIDDEN_ROWS, at)
         self.ledger.mark(row, column, OBSERVATION)
         self.out.observations.append(
             Observation(

@@ -133,6 +133,8 @@ class _Register:
             columns[form.key] = [text_of(self.grid.cell(r, self.key)) for r in rows]
         used = [*self.seats.values(), *(c for c in (self.key, self.date) if c is not None)]
         self._account(rows, used)
+        for r in self.grid.sheet.facts.hidden_rows.intersection(rows):
+            self.folded.add(codes.HIDDEN_ROWS, self.filing.cell(r, min(used, default=0)))
         self.out.records.append(
             Records(
                 form.id, self.out.files(filing.file), self.out.sheets(filing.sheet), columns, periods_, members,

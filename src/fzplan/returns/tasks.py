@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from fzplan.model.plan import Plan
     from fzplan.returns.collecting import Filing, Gathered
+    from fzplan.returns.headings import Heading
     from fzplan.returns.readers.book import Cell
 
 HEADINGS: Mapping[str, str] = {
@@ -40,7 +41,7 @@ def read_tasks(filing: Filing, out: Gathered) -> bool:
     if heading is None or task is None:
         return False
     known, names = _vocabulary(filing.plan)
-    _account(filing, heading.rows, heading.first)
+    _account(filing, heading)
     read_columns = [c for c in columns.values() if c is not None]
     for row in range(heading.first, grid.bottom + 1):
         said = {name: grid.cell(row, c) for name, c in columns.items() if c is not None}
@@ -84,11 +85,14 @@ def _vocabulary(plan: Plan) -> tuple[Vocabulary, list[str]]:
     return Vocabulary(labels), list(labels)
 
 
-def _account(filing: Filing, header: tuple[int, ...], first: int) -> None:
+def _account(filing: Filing, heading: Heading) -> None:
     everywhere = range(filing.grid.width)
     filing.ledger.rest("task")
-    filing.ledger.mark_rows(range(header[0]), everywhere, "title")
-    filing.ledger.mark_rows(range(header[0], first), everywhere, HEADER)
+    filing.ledger.mark_rows(range(heading.rows[0]), everywhere, "title")
+    filing.ledger.mark_rows(range(heading.rows[0], heading.first), everywhere, HEADER)
+    body = range(heading.first, filing.grid.bottom + 1)
+    serial = [c for c, path in heading.paths.items() if path and filing.names.role(path[-1]) == "serial"]
+    filing.ledger.mark_rows(body, serial, "serial")
 
 
 def day(cell: Cell) -> dt.date | None:

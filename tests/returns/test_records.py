@@ -1,0 +1,185 @@
+"""Microdata and registers: records, aggregates by member, coverage of counts, repeated keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fzplan.model.plan import Aggregate
+from tests.returns.plans import column, dimension, form, measure, plan
+from tests.returns.reading import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ZONES = dimension("园区", "东区", "西区")
+INDUSTRIES = dimension("产业", "轨道交通", "航空航天", codes={"37": "轨道交通", "374": "航空航天"})
+INCOME = measure("总收入", "亿元")
+LISTED = measure("新增上市公司", "家")
+
+
+def aggregate(**formulas: str) -> tuple[Aggregate, ...]:
+    return tuple(Aggregate(name, None, text) for name, text in formulas.items())
+
+
+MICRODATA = form(
+    "{year}.xlsx", "entity", None, key="代码",
+    columns_of=(column("收入", "QC05_0", "千元"), column("园区", "所属园区"), column("产业", "行业代码", by="code")),
+    aggregates=aggregate(总收入="sum(收入)", 新增上市公司="count()"),
+)  # fmt: skip
+
+
+def test_microdata_add_up_for_the_total_each_member_and_pairs(tmp_path: Path) -> None:
+    p = plan(INCOME, LISTED, dimensions=(ZONES, INDUSTRIES), forms={"企业": MICRODATA})
+    found = read(tmp_path, p, {"2024.xlsx": """
+        企业年报（千元） | < | < | < | <
+        统一代码 | 企业名称 | 所属园区 | 行业代码 | 营业收入
+        代码     | QB01     | QB02     | QB03     | QC05_0
+        '91A     | 甲       | 东区     | '3720    | 100000
+        '91B     | 乙       | 东区     | '3742    | 200000
+        '91C     | 丙       | 西区     | '3742    | '50,000
+        '91D     | 丁       | 西区     | '0111    |
+        合计     |          |          |          | 350000
+        """})  # fmt: skip
+    assert found.values["总收入 2024"] == 3.5  # 350000 千元 × 10⁻⁵
+    assert found.values["总收入 2024 东区"] == 3
+    assert found.values["总收入 2024 航空航天"] == 2.5  # the longest prefix wins
+    assert found.values["总收入 2024 西区 航空航天"] == 0.5
+    assert "总收入 2024 西区 轨道交通" not in found.values  # a sum of nothing is missing
+    assert found.values["新增上市公司 2024 西区 轨道交通"] == 0  # a count of nothing is 0
+    total = found.one("总收入 2024")
+    assert (total.rows, total.unit, total.factor) == (4, "千元", 1e-5)
+    assert found.place("总收入 2024") == "data/2024.xlsx:Sheet1!E4:E7"
+    (records,) = found.extraction.records
+    assert records.columns["收入"] == [100000, 200000, 50000, None]
+    assert records.members["产业"] == ["轨道交通", "航空航天", "航空航天", "_T"]
+    assert found.codes == ["FZ401"]
+    assert found.account().ignored == {"unused_row": 1}
+
+
+def test_a_register_counts_nothing_where_it_does_not_reach(tmp_path: Path) -> None:
+    p = plan(
+        LISTED, dimensions=(ZONES,),
+        forms={"上市": form("a.xlsx", "entity", None, key="公司", period="year(上市日期)", aggregates=aggregate(新增上市公司="count()"),
+                            columns_of=(column("园区", "所属园区"),))},
+    )  # fmt: skip
+    found = read(tmp_path, p, {"a.xlsx": """
+        上市公司名单 | < | < | <
+         | | | 截至2024年12月31日
+        序号 | 公司 | 上市日期   | 所属园区
+        1    | 甲   | 2021-03-05 | 东区
+        2    | 乙   | 2021年8月  | 西区
+        3    | 丙   | 2023.06.04 | 东区
+        4    | 丁   | 待定       | 东区
+        5    | 戊   |            | 东区
+        """})  # fmt: skip
+    counts = {name: v for name, v in found.values.items() if len(name.split()) == 2}
+    assert counts == {"新增上市公司 2021": 2, "新增上市公司 2022": 0, "新增上市公司 2023": 1, "新增上市公司 2024": 0}
+    assert found.values["新增上市公司 2021 西区"] == 1
+    assert found.one("新增上市公司 2021").rows == 2
+    assert [str(f.severity.code) for f in found.findings if f.code == "FZ337"] == ["verify", "info"]
+    assert found.account().ignored == {"serial": 5}
+
+
+def test_columns_named_as_measures_need_no_fields(tmp_path: Path) -> None:
+    p = plan(
+        INCOME, dimensions=(ZONES,),
+        forms={"企业": form("{year}.xlsx", "entity", "measure", key="代码", aggregates=aggregate(总收入="sum(总收入)"))},
+    )  # fmt: skip
+    found = read(tmp_path, p, {"2024.xlsx": """
+        代码 | 园区 | 总收入（万元）
+        A    | 东区 | 10000
+        B    | 西区 | 20000
+        """})  # fmt: skip
+    assert found.values == {"总收入 2024": 3, "总收入 2024 东区": 1, "总收入 2024 西区": 2}
+    assert found.codes == ["FZ321"]
+
+
+def test_repeated_keys_count_once_and_missing_columns_are_named(tmp_path: Path) -> None:
+    p = plan(INCOME, LISTED, dimensions=(ZONES, INDUSTRIES), forms={"企业": MICRODATA})
+    found = read(tmp_path, p, {"2024.xlsx": """
+        代码 | 所属园区 | 行业代码 | 营业收入
+        A    | 东区     | '37      | 1
+        A    | 东区     | '37      | 1
+        B    | 南区     | '37      | 1
+        """})  # fmt: skip
+    assert found.values["新增上市公司 2024"] == 2
+    assert "总收入 2024" not in found.values
+    assert found.serious() == [
+        "FZ307 targets.yaml:1:1 所有报表中都没有“总收入”",
+        "FZ335 data/2024.xlsx:Sheet1!A1 表式“企业”需要的列“QC05_0”不在表头中",
+        "FZ336 data/2024.xlsx:Sheet1!A3 “代码”A 出现 2 次（第 2、3 行）",
+        "FZ338 data/2024.xlsx:Sheet1!B4 “园区”中没有“南区”，1 条记录只计入合计",
+    ] or found.serious()
+    assert sorted(line[:5] for line in found.serious()) == ["FZ307", "FZ335", "FZ336", "FZ338"]
+
+
+def test_microdata_in_two_files_of_one_year_are_never_counted_twice(tmp_path: Path) -> None:
+    p = plan(INCOME, LISTED, dimensions=(ZONES, INDUSTRIES), forms={"企业": {**MICRODATA, "files": form("{year}*.xlsx")["files"]}})
+    grid = """
+        代码 | 所属园区 | 行业代码 | QC05_0
+        A    | 东区     | '37      | 1
+        B    | 西区     | '374     | 2
+        """
+    same = read(tmp_path, p, {"2024.xlsx": grid, "2024(1).xlsx": grid})
+    assert same.values["新增上市公司 2024"] == 2
+    assert same.codes.count("FZ332") == 1
+    assert same.account(1).ignored == {"copy": 4} or same.account(0).ignored == {"copy": 4}
+    other = read(tmp_path, p, {"2024.xlsx": grid, "2024(1).xlsx": grid.replace("2\n", "3\n")})
+    assert other.values["新增上市公司 2024"] == 2
+    finding = other.finding("FZ333")
+    assert "data/2024" in finding.message("zh")
+    assert finding.facts["count"] == 1
+
+
+def test_a_year_split_over_files_is_put_together(tmp_path: Path) -> None:
+    p = plan(INCOME, LISTED, dimensions=(ZONES, INDUSTRIES), forms={"企业": {**MICRODATA, "files": form("{year}*.xlsx")["files"]}})
+    grid = """
+        代码 | 所属园区 | 行业代码 | QC05_0
+        {}1  | 东区     | '37      | 100000
+        {}2  | 西区     | '374     | 200000
+        """
+    found = read(tmp_path, p, {"2024东.xlsx": grid.format("A", "A"), "2024西.xlsx": grid.format("B", "B")})
+    assert found.values["总收入 2024"] == 6
+    assert not found.findings
+
+
+def test_the_printed_total_and_the_records_are_compared(tmp_path: Path) -> None:
+    p = plan(INCOME, LISTED, dimensions=(ZONES, INDUSTRIES), forms={"企业": MICRODATA, "年报": form("年报.xlsx")})
+    grid = """
+        代码 | 所属园区 | 行业代码 | QC05_0
+        A    | 东区     | '37      | 664872345
+        """
+    table = """
+        指标   | 单位 | 2024年
+        总收入 | 亿元 | {}
+        """
+    agreeing = read(tmp_path, p, {"2024.xlsx": grid, "年报.xlsx": table.format("6648.7{0.0}")})
+    assert not agreeing.findings
+    differing = read(tmp_path, p, {"2024.xlsx": grid, "年报.xlsx": table.format("6650.0{0.0}")})
+    finding = differing.finding("FZ343")
+    assert str(finding.at) == "data/年报.xlsx:Sheet1!C2"
+    assert str(finding.related[0].at) == "data/2024.xlsx:Sheet1!D2"
+
+
+@pytest.mark.parametrize("words", ["任务 | 责任单位 | 完成时限 | 进展 | 完成日期 | 佐证", "重点任务 | 牵头单位 | 时限 | 完成情况 | 办结日期 | 证明材料"])
+def test_a_register_of_tasks(tmp_path: Path, words: str) -> None:
+    import datetime as dt
+
+    from fzplan.model.plan import Deliverable
+
+    deliverables = (Deliverable("super", "超级计算中心", aliases=("超算中心",)), Deliverable("list", "应用场景清单"))
+    p = plan(deliverables=deliverables, forms={"台账": form("a.xlsx", "task", None)})
+    found = read(tmp_path, p, {"a.xlsx": f"""
+        重点任务台账 | < | < | < | < | < | <
+        序号 | {words}
+        1 | 超算中心 | 科技局 | 2025-12-31 | 推进中 | | 
+        2 | 应用场景清单 | 园区办 | 2021年底 | 已完成 | 2021年12月 | 京科〔2021〕3号
+        3 | 某某任务 | 园区办 | | 未启动 | |
+        """})  # fmt: skip
+    first, second = found.extraction.tasks
+    assert (first.task, first.state, first.owner, first.due, first.done) == ("super", "推进中", "科技局", dt.date(2025, 12, 31), None)
+    assert (second.task, second.done, second.evidence) == ("list", dt.date(2021, 12, 31), "京科〔2021〕3号")
+    assert found.codes == ["FZ339"]
+    assert found.account().ignored == {"serial": 3}
