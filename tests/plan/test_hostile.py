@@ -135,7 +135,7 @@ PIECES = [
 MUTATION = st.tuples(st.integers(0, len(EXAMPLE)), st.integers(0, 12), st.sampled_from(PIECES))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(
         st.tuples(st.integers(0, len(EXAMPLE)), st.integers(0, 12), st.sampled_from(PIECES)), min_size=1, max_size=4
@@ -148,7 +148,7 @@ def test_no_mutation_of_a_plan_raises(changes: list[tuple[int, int, str]]) -> No
     findings(text)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, EXAMPLE.count("\n")), st.integers(0, EXAMPLE.count("\n")))
 def test_no_lines_left_out_or_doubled_raise(first: int, second: int) -> None:
     lines = EXAMPLE.splitlines(keepends=True)
@@ -156,7 +156,7 @@ def test_no_lines_left_out_or_doubled_raise(first: int, second: int) -> None:
     findings("".join(lines[: max(first, second)] + lines[min(first, second) :]))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_raise(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     path = tmp_path_factory.mktemp("bytes") / "targets.yaml"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 
 from fzplan import plan as plan_room
 from fzplan.plan import yaml_source
@@ -168,3 +169,22 @@ def test_a_formula_cut_by_a_comment(load: Callable[..., Any]) -> None:
             formula: 总收入 + 「总收入 # 其中」
     """
     assert load(plan).places == [(8, 18, "FZ113"), (11, 25, "FZ113")]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("a: {unit: %, b: 1}", (1, 11, "FZ114")),
+        ("a: {f: x[a=b], g: 2}", (1, 9, "FZ113")),
+        ("a:\n\tb: 1", (2, 1, "FZ108")),
+        ("plan：\n  a: 1", (1, 5, "FZ107")),
+        ("a: [1, 2\nb: 3", (2, 2, "FZ104")),
+        ("a: {f: sum(x, over=y)}", (1, 13, "FZ113")),
+    ],
+)
+def test_without_the_compiled_reader_the_places_are_the_same(
+    monkeypatch: pytest.MonkeyPatch, text: str, where: tuple[int, int, str]
+) -> None:
+    assert places(text) == [where]
+    monkeypatch.setattr(yaml_source, "LOADER", yaml.SafeLoader)
+    assert places(text) == [where]
