@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -103,6 +104,14 @@ def test_an_observation_is_traced_to_its_cell() -> None:
         "主要指标",
         "data/示例_2024年报.xlsx", "主要指标", "D7", None, "",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "shown"), [(1, "不足3家，不列"), (2, "不足3家，不列"), (3, 264.1)])
+def test_a_sum_never_gives_a_single_respondent_away(rows: int, shown: object) -> None:
+    *others, spending = OUTCOME.extraction.observations
+    seen = (*others, spending._replace(rows=rows))
+    outcome = replace(OUTCOME, extraction=replace(OUTCOME.extraction, observations=seen))
+    assert book(outcome=outcome)["原始数据"]["C6"].value == shown
 
 
 def test_the_same_outcome_gives_the_same_bytes() -> None:

@@ -26,7 +26,7 @@ def lines(outcome: Outcome, a: Assessment, lang: Lang) -> list[str]:
     c = Clauses(outcome, a, lang)
     found = [_target(c), *_way(c), *_verdict(c), f"  {sentence(outcome, a, lang)}"]
     if a.verdict != "not_assessable":
-        found += [f"  {c.say('说明', 'note')}: {words.why(reason, lang)}" for reason in a.why]
+        found += [f"  {c.say('说明：', 'note: ')}{words.why(reason, lang)}" for reason in a.why]
     return found
 
 
@@ -97,7 +97,7 @@ def _cut(ratio: float) -> str:
 
 
 def _margin(c: Clauses, margin: float) -> str:
-    places = wording.own_decimals(c.indicator, c.a.target) + 1
+    places = wording.own_decimals(c.indicator, c.a.target) + (not c.indicator.unit.is_count)
     unit = wording.gap_unit(c.indicator.unit.text, c.lang)
     change = wording.joined(wording.signed(c.outcome.plan, margin, places), unit, c.lang)
     return c.say(

@@ -5,6 +5,7 @@ In: an outcome, a value, its trace, its assessments. Out: lines of text. Source:
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from fzplan import figures, periods
@@ -26,6 +27,7 @@ ROUNDINGS = {
     ("half_up", "zh"): "四舍五入", ("gb8170", "zh"): "GB/T 8170 奇进偶舍",
     ("half_up", "en"): "half up", ("gb8170", "en"): "half to even, GB/T 8170",
 }  # fmt: skip
+NOTE = re.compile(r"^\s*注\s*[:：]\s*")
 DIGITS = 10
 """Significant digits that an unrounded result is shown with."""
 
@@ -99,7 +101,9 @@ def _made_of(outcome: Outcome, trace: Trace, lang: Lang) -> Iterator[str]:
 
 
 def _computed(outcome: Outcome, trace: Trace, lang: Lang, id_: str) -> Iterator[str]:
-    yield f"  = {_formula(outcome, id_, lang) or _label(trace, lang)}"
+    formula = _formula(outcome, id_, lang) or _label(trace, lang)
+    if formula != id_:
+        yield f"  = {formula}"
     numbers = _figures(trace)
     if numbers:
         yield f"  = {numbers}{_factor(trace.factor)}"
@@ -144,8 +148,8 @@ def _operand(trace: Trace) -> str:
     return _figure(trace)
 
 
-def _figure(trace: Trace) -> str:
-    return "…" if trace.value is None else f"{plain(trace.value)} {_unit(trace.unit)}".rstrip()
+def _figure(trace: Trace, least: int = 0) -> str:
+    return "…" if trace.value is None else f"{plain(trace.value, least)} {_unit(trace.unit)}".rstrip()
 
 
 def _factor(factor: Fraction) -> str:
@@ -185,8 +189,10 @@ def _leaf(outcome: Outcome, trace: Trace, lang: Lang, depth: int) -> str:
     if trace.observation < 0:
         reasons = "；".join(words.why(Why(*reason), lang) for reason in trace.why)
         return f"{head}{_figure(trace)}" + (f"（{reasons}）" if reasons else "")
+    quantity = outcome.plan.quantity(trace.name)
+    least = quantity.decimals if quantity and quantity.decimals is not None else 0
     observation = outcome.extraction.observations[trace.observation]
-    return f"{head}{_figure(trace)}　← {_source(outcome, observation, lang)}"
+    return f"{head}{_figure(trace, least)}　← {_source(outcome, observation, lang)}"
 
 
 def _source(outcome: Outcome, o: Observation, lang: Lang) -> str:
@@ -201,7 +207,7 @@ def _source(outcome: Outcome, o: Observation, lang: Lang) -> str:
         parts.append(f"{'原值' if zh else 'printed'} {printed} {o.unit}{'，' if zh else ', '}{step}".rstrip("， "))
     if o.edition or o.quality != "published":
         parts.append(_kind(o.edition, o.quality, lang))
-    notes = "；".join(sources.notes[number] for number in o.notes)
+    notes = "；".join(NOTE.sub("", sources.notes[number]) for number in o.notes)
     if notes:
         parts.append(f"注：{notes}" if zh else f"note: {notes}")
     return "　".join(parts)
