@@ -46,7 +46,8 @@ def aggregate_all(plan: Plan, out: Gathered) -> None:
     """Add the observations of every form with records to `out`."""
     for form in plan.forms.values():
         parts = [(i, r) for i, r in enumerate(out.records) if r.form == form.id]
-        if parts and form.aggregates:
+        if parts:
+            out.met.update(aggregate.measure for aggregate in form.aggregates)
             _aggregate_form(plan, form, parts, out)
 
 

@@ -47,6 +47,8 @@ class Gathered:
     files: Interned = field(default_factory=Interned)
     sheets: Interned = field(default_factory=Interned)
     notes: Interned = field(default_factory=Interned)
+    met: set[str] = field(default_factory=set)
+    """Measures whose name stands in some return, whatever came of their cells."""
     labels: set[str] = field(default_factory=set)
     """Labels that named nothing, for the nearest names of a measure that is nowhere found."""
 

@@ -63,7 +63,8 @@ def extract(plan: Plan, paths: Sequence[Path], root: Path) -> tuple[Extraction, 
     _unmet(plan, opened, files, out)
     kept, aside, conflicts = agreement.settle(plan, out.observations, out.sources())
     _return_to_ledgers(aside, opened, out)
-    _nowhere(plan, kept, quantities, out)
+    if opened:
+        _nowhere(plan, out)
     extraction = Extraction(
         dimensions=tuple(plan.dimensions),
         observations=tuple(kept),
@@ -210,13 +211,10 @@ def _unmet(plan: Plan, opened: Sequence[Opened], files: Sequence[DataFile], out:
             out.findings.append(codes.UNMET_FORM(form.at, form=form.id, patterns=patterns, nearest=codes.nearest(near)))
 
 
-def _nowhere(plan: Plan, kept: Sequence[Observation], quantities: Vocabulary, out: Gathered) -> None:
-    """Report the measures that no return gives, with the labels found that look most like them."""
-    if not plan.forms:
-        return
-    seen = {o.measure for o in kept}
+def _nowhere(plan: Plan, out: Gathered) -> None:
+    """Report the measures that no return names, with the labels found that look most like them."""
     for measure in plan.measures.values():
-        if measure.id not in seen:
+        if measure.id not in out.met:
             near = nearest(measure.id, sorted(out.labels))
             at = measure.at or FileRef(plan.file)
             out.findings.append(codes.NOWHERE(at, measure=measure.id, nearest=codes.nearest(near)))

@@ -80,6 +80,7 @@ class _Reading:
                     unknown_rows.append((row, label, len(numbers)))
                 continue
             for column, heading in wanted:
+                self.out.met.add(heading.measure or key.measure or self.filing.context.measure)
                 self._cell(row, column, key, heading, label)
         self._unknown(unknown, unknown_rows)
 
