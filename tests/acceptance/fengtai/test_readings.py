@@ -26,8 +26,8 @@ def test_all_72_published_figures_are_read(extraction: Extraction) -> None:
     published = of_form(extraction, "规划公布数据")
     assert len(published) == 72
     assert {o.quality for o in published} == {"published"}
-    # 超过: capital of new firms, aerospace, high-tech enterprises and their yearly number, floor area; 余: 2000, 180, 300;
-    # 近: 100, 5.5
+    # 超过: capital of new firms, aerospace, high-tech enterprises and their yearly number, floor area
+    # 余: 2000, 180, 300; 近: 100, 5.5
     assert Counter(o.bound for o in published) == {"=": 62, ">": 5 + 3, "≈": 2}
 
 
