@@ -49,8 +49,13 @@ def places(text: str) -> list[tuple[int, int, str]]:
         # anything else that is not YAML
         ("a: 1\n b: 2\n", [(2, 3, "FZ104")]),
         ("a: 'x\nb: 2\n", [(1, 4, "FZ104")]),
-        ("a: [1, 2\nb: 3\n", [(2, 2, "FZ104")]),
+        ("a: [1, 2\nb: 3\n", [(1, 4, "FZ104")]),
         ("a: {b: 1\n", [(1, 4, "FZ104")]),
+        # every section and every entry is read for itself
+        (
+            "a:\n  b: {c: %}\n  d: {c: 1}\n  e: {f: x[y]}\ng: *.x\nh:\n  - {i: 1\n  - {i: 2}\n",
+            [(2, 10, "FZ114"), (4, 11, "FZ113"), (5, 4, "FZ114"), (7, 5, "FZ104")],
+        ),
         # duplicate keys, full-width and half-width being one
         ("a: 1\nb: 2\na: 3\n", [(3, 1, "FZ110")]),
         ("ＧＤＰ: 1\nGDP: 2\n", [(2, 1, "FZ110")]),
@@ -178,7 +183,7 @@ def test_a_formula_cut_by_a_comment(load: Callable[..., Any]) -> None:
         ("a: {f: x[a=b], g: 2}", (1, 9, "FZ113")),
         ("a:\n\tb: 1", (2, 1, "FZ108")),
         ("plan：\n  a: 1", (1, 5, "FZ107")),
-        ("a: [1, 2\nb: 3", (2, 2, "FZ104")),
+        ("a: [1, 2\nb: 3", (1, 4, "FZ104")),
         ("a: {f: sum(x, over=y)}", (1, 13, "FZ113")),
     ],
 )

@@ -37,9 +37,11 @@ def indicators(
 ) -> Indicators:
     """Return the indicators by id; one with a faulty formula is left out and named in `draft.faulty`."""
     bare = _bare(file, draft, names)
-    trees = _trees(bare, draft)
+    written = {folded(name): name for name in reversed(file.indicators)}
+    paths: dict[str, Path] = {name: ("indicators", written[name], "formula") for name in bare}
+    trees = _trees(bare, paths, draft)
     sound = {name: node for name, node in trees.items() if node is not None}
-    order = _ordered(bare, sound, draft)
+    order = _ordered(bare, sound, paths, draft)
     symbols = {name: symbol(m) for name, m in measures.items()} | {name: symbol(i) for name, i in bare.items()}
     scope = formulas.PlanScope(draft.units, symbols, dimensions)
     found: dict[str, Indicator] = {}
@@ -48,8 +50,7 @@ def indicators(
         if indicator.formula_text:
             checked = None
             if name in sound and name not in draft.faulty:
-                path = (*_path(indicator, draft), "formula")
-                checked = formulas.checked(draft, sound[name], path, scope, indicator.unit)
+                checked = formulas.checked(draft, sound[name], paths[name], scope, indicator.unit)
             if checked is None:
                 draft.faulty.add(name)
                 continue
@@ -93,23 +94,15 @@ def _bare(file: PlanFile, draft: Draft, names: Names) -> dict[str, Indicator]:
     return found
 
 
-def _path(indicator: Indicator, draft: Draft) -> Path:
-    """Return the path of an indicator: its key as written, which may be full-width."""
-    section = draft.places.node(("indicators",)).value
-    return ("indicators", next(key for key in section if folded(key) == indicator.id))
+def _trees(bare: Mapping[str, Indicator], paths: Mapping[str, Path], draft: Draft) -> dict[str, Node | None]:
+    return {name: formulas.tree(draft, i.formula_text, paths[name]) for name, i in bare.items() if i.formula_text}
 
 
-def _trees(bare: Mapping[str, Indicator], draft: Draft) -> dict[str, Node | None]:
-    return {
-        name: formulas.tree(draft, i.formula_text, (*_path(i, draft), "formula"))
-        for name, i in bare.items()
-        if i.formula_text
-    }
-
-
-def _ordered(bare: Mapping[str, Indicator], trees: Mapping[str, Node], draft: Draft) -> list[str]:
+def _ordered(
+    bare: Mapping[str, Indicator], trees: Mapping[str, Node], paths: Mapping[str, Path], draft: Draft
+) -> list[str]:
     """Return the ids, dependencies first; report each circle once and name its members faulty."""
-    needs = {name: [n for n in bare if n in formulas.names_in(trees[name])] if name in trees else [] for name in bare}
+    needs = {name: _needs(trees[name], bare) if name in trees else [] for name in bare}
     done: dict[str, bool] = {}
     order: list[str] = []
     for start in bare:
@@ -127,17 +120,21 @@ def _ordered(bare: Mapping[str, Indicator], trees: Mapping[str, Node], draft: Dr
                 trail.append((following, iter(needs[following])))
             elif not done[following]:
                 on_trail = [n for n, _ in trail]
-                _report_circle(on_trail[on_trail.index(following) :], bare, draft)
+                _report_circle(on_trail[on_trail.index(following) :], paths, draft)
     return order
 
 
-def _report_circle(circle: list[str], bare: Mapping[str, Indicator], draft: Draft) -> None:
+def _needs(tree: Node, bare: Mapping[str, Indicator]) -> list[str]:
+    """Return the indicators that a formula reads, in a fixed order."""
+    return sorted(name for name in formulas.names_in(tree) if name in bare)
+
+
+def _report_circle(circle: list[str], paths: Mapping[str, Path], draft: Draft) -> None:
     if set(circle) <= draft.faulty:
         return
     draft.faulty |= set(circle)
-    paths = [(*_path(bare[name], draft), "formula") for name in circle]
     related = [
-        Related(draft.places.value(path), Text(f"“{name}”的公式", f"the formula of “{name}”"))
-        for name, path in zip(circle[1:], paths[1:], strict=True)
+        Related(draft.places.value(paths[name]), Text(f"“{name}”的公式", f"the formula of “{name}”"))
+        for name in circle[1:]
     ]
-    draft.report(CIRCULAR, paths[0], *related, cycle=" → ".join([*circle, circle[0]]))
+    draft.report(CIRCULAR, paths[circle[0]], *related, cycle=" → ".join([*circle, circle[0]]))

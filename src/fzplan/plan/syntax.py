@@ -7,15 +7,14 @@ cut by a bracket or comma, text that needs quotes), for the parser's own words h
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fzplan.diagnostics import Diagnostic, Text
 from fzplan.plan.codes import CUT, FULL_WIDTH, NOT_YAML, QUOTES_NEEDED, TAB
+from fzplan.plan.places import Node, Places
 
 if TYPE_CHECKING:
     import yaml
-
-    from fzplan.plan.places import Places
 
 _KEY_COLON = re.compile(r"^[ \t]*(?:- +)*(?P<key>[^\s\"'#:：{\[,，][^\"'#:：{\[,，\n]*)(?P<colon>：)", re.MULTILINE)
 _FLOW_COLON = re.compile(r"[{,，]\s*(?P<key>[\w ]{1,40})(?P<colon>：)")
@@ -39,6 +38,70 @@ _WORDS = (
     ("found undefined alias", Text("星号开头的词要加引号", "a word that begins with * must be quoted")),
     ("node content", Text("内容不完整", "something is missing here")),
 )  # fmt: skip
+
+
+def every_fault(text: str, error: yaml.YAMLError, file: str, loader: Any) -> list[Diagnostic]:
+    """Return what is wrong in every section, and in every entry of a section, each read for itself.
+
+    A parser stops at its first error; a user should not have to start the program once for each.
+    """
+    found: list[Diagnostic] = []
+    for section in _blocks(text, 0, len(text)):
+        broken = _error(_alone(text, section), loader)
+        if broken is None:
+            continue
+        entries = [_alone(text, section[:1] + entry) for entry in _entries(text, section)]
+        errors = [(piece, fault) for piece in entries if (fault := _error(piece, loader))]
+        for piece, fault in errors or [(_alone(text, section), broken)]:
+            found += faults(piece, fault, Places(file, piece, Node("scalar", 0, 0, None)))
+    return found or faults(text, error, Places(file, text, Node("scalar", 0, 0, None)))
+
+
+Lines = list[tuple[int, int]]
+"""Offsets of whole lines: begin and end."""
+
+
+def _blocks(text: str, start: int, end: int, indent: int = 0) -> list[Lines]:
+    """Split lines into blocks that begin at a line of that indentation."""
+    blocks: list[Lines] = []
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end) + 1 or end
+        line = text[at:stop]
+        opens = line.strip() and len(line) - len(line.lstrip(" ")) <= indent and line.lstrip()[0] not in "#}]"
+        if opens or not blocks:
+            blocks.append([])
+        blocks[-1].append((at, stop))
+        at = stop
+    return blocks
+
+
+def _entries(text: str, section: Lines) -> list[Lines]:
+    body = [(a, b) for a, b in section[1:] if text[a:b].strip() and not text[a:b].lstrip().startswith("#")]
+    if not body:
+        return []
+    first = text[slice(*body[0])]
+    return _blocks(text, section[1][0], section[-1][1], len(first) - len(first.lstrip(" ")))
+
+
+def _alone(text: str, lines: Lines) -> str:
+    """Return the text with every other line emptied, so that places stay what they are."""
+    kept, at = "", 0
+    for start, end in lines:
+        kept += "\n" * text.count("\n", at, start) + text[start:end]
+        at = end
+    return kept
+
+
+def _error(text: str, loader: Any) -> yaml.YAMLError | None:
+    import yaml
+
+    try:
+        for _ in yaml.parse(text, Loader=loader):
+            pass
+    except yaml.YAMLError as error:
+        return error
+    return None
 
 
 def faults(text: str, error: yaml.YAMLError, places: Places) -> list[Diagnostic]:

@@ -79,7 +79,7 @@ def parse(text: str, file: str) -> tuple[Source | None, list[Diagnostic]]:
         at = places.span(limit.offset, limit.offset + 1)
         return None, [*walk.findings, TOO_LARGE(at, what=limit.what, limit=limit.limit)]
     except yaml.YAMLError as error:
-        return None, walk.findings + syntax.faults(text, error, places)
+        return None, walk.findings + syntax.every_fault(text, error, file, LOADER)
     if root is None or root.value is None:
         return None, [*walk.findings, EMPTY(FileRef(file), file=file)]
     places = Places(file, text, root)
