@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from fzplan.cube.assembly import used
 from fzplan.cube.layers import padded
 from fzplan.cube.lineage import calculation, leaves
 from fzplan.diagnostics import Text
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
     from fzplan.cube import Values
     from fzplan.diagnostics import Diagnostic, Rule
-    from fzplan.formula import Trace
+    from fzplan.formula import Trace, Typed
 
-LOOKED_AT = 50
+LOOKED_AT = 20
 """Cells traced for each indicator: one cause usually spoils many cells, and is reported once."""
 RULES = {
     "zero_denominator": ZERO,
@@ -35,7 +36,11 @@ RULES = {
 def broken(values: Values) -> Iterator[Diagnostic]:
     """Find the observations on which formulas fail: one finding an observation, naming the first figure it spoils."""
     spoiled: dict[tuple[str, int], list[tuple[str, int]]] = {}
+    positive = {name for name in used(values.plan) if not (values.array(name) <= 0).any()}
     for name, found in values.formulas.items():
+        formula = values.plan.indicators[name].formula
+        if formula is None or (names(formula) <= positive and not subtracts(formula)):
+            continue  # neither a zero nor a negative figure can come up: the gaps are missing inputs
         for t, *at in np.argwhere(without_reason(values, name, found))[:LOOKED_AT].tolist():
             for rule, index in culprits(calculation(values, name, t, tuple(at))):
                 spoiled.setdefault((rule.code, index), []).append((name, t))
@@ -51,14 +56,17 @@ def broken(values: Values) -> Iterator[Diagnostic]:
         )
 
 
+def subtracts(formula: Typed) -> bool:
+    """Tell whether a formula has a minus, so that a zero can come out of positive figures."""
+    return getattr(formula.node, "sign", "") == "-" or any(subtracts(child) for child in formula.children)
+
+
 def without_reason(values: Values, name: str, found: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Return the cells of a formula that have no number although every name has one in that very cell."""
     unknown = np.isnan(found)
     formula = values.plan.indicators[name].formula
-    if formula is None or not unknown.any():
-        return np.zeros(found.shape, dtype=np.bool_)
-    for used in names(formula):
-        figures = values.array(used)
+    for one in names(formula) if formula is not None and unknown.any() else ():
+        figures = values.array(one)
         inside = tuple(slice(min(a, b)) for a, b in zip(figures.shape, found.shape, strict=True))
         unknown = unknown & ~np.isnan(padded(figures[inside], found.shape))
     return unknown
