@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -136,3 +137,15 @@ def test_every_field_of_an_assessment_that_holds_a_number_is_in_the_contract() -
         "actual", "gap", "gap_percent", "shortfall", "attainment", "progress", "time_share", "planned",
         "pace_achieved", "pace_required", "projected", "projected_year", "margin",
     }  # fmt: skip
+
+
+def test_every_key_is_documented() -> None:
+    page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    missing = {key for key in keys(document()) if not re.search(rf"[`.]{key}(\[\]|`)", page)}
+    assert not missing
+
+
+def keys(node: Any) -> set[str]:
+    if isinstance(node, dict):
+        return set(node) | {key for name, inner in node.items() if name != "by" for key in keys(inner)}
+    return {key for inner in node for key in keys(inner)} if isinstance(node, list) else set()

@@ -12,6 +12,7 @@ from fzplan.model import words
 from fzplan.reports import wording
 from fzplan.reports.clauses import Clauses
 from fzplan.reports.sentences import sentence
+from fzplan.reports.wording import bracketed
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
@@ -34,7 +35,7 @@ def _target(c: Clauses) -> str:
     a = c.a
     quote = f"　“{a.target.quote}”" if a.target.quote and c.lang == "zh" else ""
     section = f"　{a.target.section}" if a.target.section else ""
-    return f"{c.say('目标', 'target')} {a.target.id}　{c.name} {c.goal}（{_when(c)}）{quote}{section}"
+    return f"{c.say('目标', 'target')} {a.target.id}　{c.name} {c.goal}{bracketed(_when(c), c.lang)}{quote}{section}"
 
 
 def _when(c: Clauses) -> str:
@@ -51,7 +52,7 @@ def _way(c: Clauses) -> list[str]:
     if a.base is not None and a.base_period is not None:
         places = wording.own_decimals(c.indicator, a.target)
         base = wording.number(c.outcome.plan, a.base, places)
-        parts.append(f"{c.say('基期', 'base')} {base}（{periods.words(a.base_period, c.lang)}）")
+        parts.append(f"{c.say('基期', 'base')} {base}{bracketed(periods.words(a.base_period, c.lang), c.lang)}")
     for zh, en, number in (
         ("应完成", "due", a.planned),
         ("实际", "actual", a.actual),

@@ -12,6 +12,7 @@ from fzplan import figures, periods
 from fzplan.model import words
 from fzplan.model.results import Why
 from fzplan.reports import arithmetic, wording
+from fzplan.reports.wording import bracketed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,17 +48,20 @@ def text(outcome: Outcome, value: Value, trace: Trace | None, assessments: Seque
 def _head(outcome: Outcome, value: Value, lang: Lang) -> str:
     quantity = outcome.plan.quantity(value.id)
     label = wording.name(quantity, lang) if quantity else value.id
-    members = "，".join(value.by.values())
-    name = f"{label}（{members}）" if members and lang == "zh" else f"{label} ({members})" if members else label
+    name = label + bracketed(_listed(list(value.by.values()), lang), lang)
     when = periods.words(value.period, lang)
-    reasons = "；".join(words.why(reason, lang) for reason in value.why)
+    reasons = _listed([words.why(reason, lang) for reason in value.why], lang)
     if value.value is None:
         unknown = "无法计算" if lang == "zh" else "cannot be computed"
         return f"{name}　{when}　{unknown}" + (f"：{reasons}" if lang == "zh" else f": {reasons}") * bool(reasons)
     unit = quantity.unit.text if quantity else ""
     shown = f"{name}　{when}　{_shown(outcome, value)} {_unit(unit)}".rstrip()
     kind = _kind(value.edition, value.quality, lang)
-    return shown + (f"（{'；'.join(filter(None, (kind, reasons)))}）" if kind or reasons else "")
+    return shown + bracketed(_listed([kind, reasons], lang), lang)
+
+
+def _listed(parts: Sequence[str], lang: Lang) -> str:
+    return ("；" if lang == "zh" else "; ").join(part for part in parts if part)
 
 
 def _shown(outcome: Outcome, value: Value) -> str:
@@ -87,7 +91,7 @@ def _kind(edition: str, quality: str, lang: Lang) -> str:
     labels = [words.EDITIONS[edition]] if edition in words.EDITIONS else []
     if quality != "published" or not labels:
         labels.append(words.QUALITIES[quality])
-    return "，".join(label.of(lang) for label in labels)
+    return ("，" if lang == "zh" else ", ").join(label.of(lang) for label in labels)
 
 
 def _made_of(outcome: Outcome, trace: Trace, lang: Lang) -> Iterator[str]:
@@ -180,19 +184,21 @@ def _part(outcome: Outcome, trace: Trace, lang: Lang, depth: int, seen: set[tupl
 def _leaf(outcome: Outcome, trace: Trace, lang: Lang, depth: int) -> str:
     """Return: 总收入 2024年　8466 亿元　← 示例_2024年报.xlsx:主要指标!D7　原值 846600000 千元，÷ 100000."""
     when = periods.words(trace.period, lang) if trace.period else ""
-    members = "，".join(trace.by.values())
+    members = " ".join(trace.by.values())
     name = " ".join(filter(None, (_label(trace, lang), members, when)))
     head = f"{'  ' * depth}{name}　"
     if trace.value is None:
-        reasons = "；".join(words.why(Why(*reason), lang) for reason in trace.why)
-        return f"{head}{'无数据' if lang == 'zh' else 'no figure'}" + (f"（{reasons}）" if reasons else "")
+        return f"{head}{'无数据' if lang == 'zh' else 'no figure'}{_reasons(trace, lang)}"
     if trace.observation < 0:
-        reasons = "；".join(words.why(Why(*reason), lang) for reason in trace.why)
-        return f"{head}{_figure(trace)}" + (f"（{reasons}）" if reasons else "")
+        return f"{head}{_figure(trace)}{_reasons(trace, lang)}"
     quantity = outcome.plan.quantity(trace.name)
     least = quantity.decimals if quantity and quantity.decimals is not None else 0
     observation = outcome.extraction.observations[trace.observation]
     return f"{head}{_figure(trace, least)}　← {_source(outcome, observation, lang)}"
+
+
+def _reasons(trace: Trace, lang: Lang) -> str:
+    return bracketed(_listed([words.why(Why(*reason), lang) for reason in trace.why], lang), lang)
 
 
 def _source(outcome: Outcome, o: Observation, lang: Lang) -> str:
@@ -207,7 +213,7 @@ def _source(outcome: Outcome, o: Observation, lang: Lang) -> str:
         parts.append(f"{'原值' if zh else 'printed'} {printed} {o.unit}{'，' if zh else ', '}{step}".rstrip("， "))
     if o.edition or o.quality != "published":
         parts.append(_kind(o.edition, o.quality, lang))
-    notes = "；".join(NOTE.sub("", sources.notes[number]) for number in o.notes)
+    notes = ("；" if zh else "; ").join(NOTE.sub("", sources.notes[number]) for number in o.notes)
     if notes:
         parts.append(f"注：{notes}" if zh else f"note: {notes}")
     return "　".join(parts)
@@ -238,7 +244,7 @@ def _rounding(outcome: Outcome, value: Value, lang: Lang) -> list[str]:
     how = ROUNDINGS[rule, lang]
     if lang == "zh":
         return [f"  修约：{whole} → {shown}（{how}，{places}位小数）"]
-    return [f"  rounded: {whole} → {shown} ({how}, {places} decimals)"]
+    return [f"  rounded: {whole} → {shown} ({how}, {places} decimal{'s' * (places != 1)})"]
 
 
 def _notes(outcome: Outcome, value: Value, lang: Lang) -> list[str]:

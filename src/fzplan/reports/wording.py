@@ -112,6 +112,17 @@ def joined(figure: str, unit: str, lang: Lang) -> str:
     return f"{figure}个{unit}" if unit == "百分点" else f"{figure}{unit}"
 
 
+def bracketed(text: str, lang: Lang) -> str:
+    """Return a remark in the brackets of the language; nothing for nothing.
+
+    >>> bracketed("年报数", "zh"), bracketed("annual return", "en"), bracketed("", "zh")
+    ('（年报数）', ' (annual return)', '')
+    """
+    if not text:
+        return ""
+    return f"（{text}）" if lang == "zh" else f" ({text})"
+
+
 def required(plan: Plan, assessment: Assessment, lang: Lang, now: int) -> str:
     """Return what each remaining year must bring: `年均增长18.1%`, `提高0.4个百分点`, `新增56家`, `保持`, or a dash.
 
