@@ -55,9 +55,11 @@ NOT_YAML = Rule(
         "text with : # [ ] {{ }} , in quotes.",
     ),
     page=Text(
-        "规划文件用 YAML 书写：缩进表示层次，冒号后要有空格。语法错误之后的内容无法解释，因此逐段、逐条试读，每条报第一处。",
+        "规划文件用 YAML 书写：缩进表示层次，冒号后要有空格。语法错误之后的内容无法解释，因此逐段、逐条试读，"
+        "每条报第一处。",
         "A plan file is YAML: indentation shows what belongs to what, a colon is followed by a space. After "
-        "a syntax error nothing can be interpreted; so each section and entry is read for itself and its first error told.",
+        "a syntax error nothing can be interpreted; so each section and entry is read for itself and its "
+        "first error told.",
     ),
 )
 TOO_LARGE = Rule(
