@@ -77,9 +77,9 @@ def kinds_needed(cube: Cube) -> Iterator[Diagnostic]:
         if not years:
             continue
         cells = [Related(cube.place(i), Text("分期数", "a part of the year")) for i in parts[:1]]
-        places = "、".join(str(cube.place(i)) for i in parts[:3])
+        places = [str(cube.place(i)) for i in parts[:3]]
         at = quantity.at or FileRef(cube.plan.file)
-        yield KIND_NEEDED(at, *cells, name=name, years=ranges(years), parts=places)
+        yield KIND_NEEDED(at, *cells, name=name, years=ranges(years), parts=Text("、".join(places), ", ".join(places)))
 
 
 def untiled(cube: Cube, name: str) -> tuple[list[int], tuple[int, ...]]:

@@ -34,7 +34,7 @@ RULES = {
 
 
 def broken(values: Values) -> Iterator[Diagnostic]:
-    """Find the observations on which formulas fail: one finding an observation, naming the first figure it spoils."""
+    """Find the observations on which formulas fail: one finding an observation, naming the latest figure it spoils."""
     spoiled: dict[tuple[str, int], list[tuple[str, int]]] = {}
     positive = {name for name in used(values.plan) if not (values.array(name) <= 0).any()}
     for name, found in values.formulas.items():
@@ -46,7 +46,7 @@ def broken(values: Values) -> Iterator[Diagnostic]:
                 spoiled.setdefault((rule.code, index), []).append((name, t))
     for (code, index), victims in spoiled.items():
         rule = ZERO if code == ZERO.code else NEGATIVE_BASE
-        name, t = victims[0]
+        name, t = max(victims, key=lambda victim: victim[1])
         period = values.cube.periods[t]
         yield rule(
             values.cube.place(index),
