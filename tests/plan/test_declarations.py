@@ -42,6 +42,27 @@ def test_all_mistakes_in_one_run(load: Callable[..., Any]) -> None:
     assert [t.indicator for t in found.plan.targets] == ["合计"]
 
 
+def test_what_is_no_yaml_does_not_hide_the_rest(load: Callable[..., Any]) -> None:
+    found = load("""
+        measures:
+          总收入：{unit: 亿元, kind: flow}
+          从业人员: {unit: 万人, kind: average}
+          研发强度: {unit: %, kind: ratio}
+        indicators:
+          劳均: {unit: 万元/人, formula: 总收入 / 从业人员, target: {at_least: 400, by: 2025}}
+          半数: {unit: 亿元, formula: 从业人员 / 2, target: {at_lest: 3, by: 2025}}
+    """)
+    assert found.places == [(3, 6, "FZ107"), (5, 16, "FZ114"), (8, 27, "FZ204"), (8, 46, "FZ115")]
+    assert [r.at.column for r in found[2].related] == [14]  # where the unit of the indicator is declared
+    assert list(found.plan.measures) == ["从业人员"]
+
+
+def test_a_head_that_is_no_yaml_leaves_nothing_to_judge(load: Callable[..., Any]) -> None:
+    found = load("measures: {总收入: {unit: 亿圆}}\n", head="plan:\n  name：测试\n  span: 2021-2025\n")
+    assert found.places == [(2, 7, "FZ107")]
+    assert found.maybe is None
+
+
 def test_unknown_keys_are_guessed(load: Callable[..., Any]) -> None:
     found = load("measure: {总收入: {unit: 亿元}}\n")
     assert found.places == [(2, 1, "FZ115")]

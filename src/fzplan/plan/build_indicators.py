@@ -50,7 +50,8 @@ def indicators(
         if indicator.formula_text:
             checked = None
             if name in sound and name not in draft.faulty:
-                checked = formulas.checked(draft, sound[name], paths[name], scope, indicator.unit)
+                declared = draft.places.value((*paths[name][:2], "unit"))
+                checked = formulas.checked(draft, sound[name], paths[name], scope, indicator.unit, declared)
             if checked is None:
                 draft.faulty.add(name)
                 continue

@@ -29,7 +29,7 @@ class Draft:
         self.broken = list(source.broken)
         self.findings: list[Diagnostic] = []
         self.units = UNITS
-        self.faulty: set[str] = set()
+        self.faulty: set[str] = set(source.lost)
         """Ids whose own declaration was reported: nothing more is said of formulas that use them."""
 
     def report(self, rule: Rule, path: Path, *related: Related, **facts: Any) -> None:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fzplan import formula
-from fzplan.diagnostics import Related, Severity
+from fzplan.diagnostics import Related, Severity, Text
+from fzplan.formula.codes import UNIT_MISMATCH
 from fzplan.plan.codes import CUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from fzplan.diagnostics import Span
     from fzplan.formula import Dimension, Fault, Node, Style, Symbol, Typed
     from fzplan.plan.draft import Draft
     from fzplan.plan.places import Path
@@ -61,13 +63,15 @@ def typed(draft: Draft, text: str, path: Path, scope: PlanScope, want: Unit | No
     return checked(draft, node, path, scope, want) if node is not None else None
 
 
-def checked(draft: Draft, node: Node, path: Path, scope: PlanScope, want: Unit | None = None) -> Typed | None:
-    """Check the tree of the formula at a path."""
+def checked(
+    draft: Draft, node: Node, path: Path, scope: PlanScope, want: Unit | None = None, declared: Span | None = None
+) -> Typed | None:
+    """Check the tree of the formula at a path; `declared` is where the unit wanted stands."""
     if names_in(node) & draft.faulty:
         return None
     found, faults = formula.check(node, scope, want)
     for fault in faults:
-        _report(draft, fault, path)
+        _report(draft, fault, path, declared)
     serious = any(fault.rule.severity == Severity.ERROR for fault in faults)
     return None if serious else found
 
@@ -86,9 +90,11 @@ def names_in(node: Node) -> set[str]:
     return found
 
 
-def _report(draft: Draft, fault: Fault, path: Path) -> None:
+def _report(draft: Draft, fault: Fault, path: Path, declared: Span | None = None) -> None:
     places = draft.places
-    related = (Related(places.inside(path, offset, length), label) for offset, length, label in fault.also)
+    related = [Related(places.inside(path, offset, length), label) for offset, length, label in fault.also]
+    if declared and not related and fault.rule is UNIT_MISMATCH:
+        related = [Related(declared, Text("单位在此声明", "the unit is declared here"))]
     at = places.inside(path, fault.offset, fault.length)
     draft.report_at(fault.rule, path, at, *related, **fault.facts)
 

@@ -7,7 +7,8 @@ cut by a bracket or comma, text that needs quotes), for the parser's own words h
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+import unicodedata
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fzplan.diagnostics import Diagnostic, Text
 from fzplan.plan.codes import CUT, FULL_WIDTH, NOT_YAML, QUOTES_NEEDED, TAB
@@ -16,6 +17,8 @@ from fzplan.plan.places import Node, Places
 if TYPE_CHECKING:
     import yaml
 
+SPARE = ("measures", "indicators", "deliverables", "forms", "checks", "claims", "examples")
+"""Sections whose faulty entries can be left out, the rest still being judged fairly."""
 _KEY_COLON = re.compile(r"^[ \t]*(?:- +)*(?P<key>[^\s\"'#:：{\[,，][^\"'#:：{\[,，\n]*)(?P<colon>：)", re.MULTILINE)
 _FLOW_COLON = re.compile(r"[{,，]\s*(?P<key>[\w ]{1,40})(?P<colon>：)")
 _FLOW_COMMA = re.compile(r"(?P<comma>，)\s*[a-z_]+\s*[:：]")
@@ -40,21 +43,57 @@ _WORDS = (
 )  # fmt: skip
 
 
-def every_fault(text: str, error: yaml.YAMLError, file: str, loader: Any) -> list[Diagnostic]:
-    """Return what is wrong in every section, and in every entry of a section, each read for itself.
+class Salvage(NamedTuple):
+    """What can be told of a file that is not YAML: its faults, and the text without the entries that have them."""
+
+    findings: list[Diagnostic]
+    rest: str | None
+    """None where too much is lost for the rest to be judged."""
+    lost: frozenset[str] = frozenset()
+    """Names of the entries left out of `rest`."""
+
+
+def salvaged(text: str, error: yaml.YAMLError, file: str, loader: Any) -> Salvage:
+    """Read every section, and every entry of a faulty section, for itself; tell the first fault of each.
 
     A parser stops at its first error; a user should not have to start the program once for each.
     """
     found: list[Diagnostic] = []
+    kept: Lines = []
+    lost: set[str] = set()
+    whole = True
     for section in _blocks(text, 0, len(text)):
-        broken = _error(_alone(text, section), loader)
+        broken = first_error(_alone(text, section), loader)
         if broken is None:
+            kept += section
             continue
-        entries = [_alone(text, section[:1] + entry) for entry in _entries(text, section)]
-        errors = [(piece, fault) for piece in entries if (fault := _error(piece, loader))]
-        for piece, fault in errors or [(_alone(text, section), broken)]:
-            found += faults(piece, fault, Places(file, piece, Node("scalar", 0, 0, None)))
-    return found or faults(text, error, Places(file, text, Node("scalar", 0, 0, None)))
+        kept += section[:1]
+        before = len(found)
+        for entry in _entries(text, section):
+            piece = _alone(text, section[:1] + entry)
+            fault = first_error(piece, loader)
+            if fault is None:
+                kept += entry
+            else:
+                found += faults(piece, fault, _places(file, piece))
+                lost.add(_name(text, entry))
+        whole &= len(found) > before and _name(text, section) in SPARE
+        if len(found) == before:
+            piece = _alone(text, section)
+            found += faults(piece, broken, _places(file, piece))
+    if not found:
+        return Salvage(faults(text, error, _places(file, text)), None)
+    return Salvage(found, _alone(text, kept) if whole else None, frozenset(lost))
+
+
+def _places(file: str, text: str) -> Places:
+    return Places(file, text, Node("scalar", 0, 0, None))
+
+
+def _name(text: str, lines: Lines) -> str:
+    """Return the key that a block of lines begins with."""
+    first = next((text[a:b].strip() for a, b in lines if text[a:b].strip()), "")
+    return unicodedata.normalize("NFKC", first).split(":")[0].strip(" \"'")
 
 
 Lines = list[tuple[int, int]]
@@ -93,7 +132,8 @@ def _alone(text: str, lines: Lines) -> str:
     return kept
 
 
-def _error(text: str, loader: Any) -> yaml.YAMLError | None:
+def first_error(text: str, loader: Any) -> yaml.YAMLError | None:
+    """Return the error that the parser stops at, or None."""
     import yaml
 
     try:

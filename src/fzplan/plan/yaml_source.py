@@ -7,7 +7,7 @@ bytes, depth and number of nodes; an alias is the same node again and counts in 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -44,6 +44,8 @@ class Source:
     places: Places
     broken: tuple[tuple[int, int], ...] = ()
     """Offsets of what YAML itself got wrong and was reported: nothing more is said of it."""
+    lost: frozenset[str] = frozenset()
+    """Names of entries that YAML could not read at all."""
 
     @property
     def root(self) -> Node:
@@ -79,7 +81,7 @@ def parse(text: str, file: str) -> tuple[Source | None, list[Diagnostic]]:
         at = places.span(limit.offset, limit.offset + 1)
         return None, [*walk.findings, TOO_LARGE(at, what=limit.what, limit=limit.limit)]
     except yaml.YAMLError as error:
-        return None, walk.findings + syntax.every_fault(text, error, file, LOADER)
+        return _salvaged(text, error, file)
     if root is None or root.value is None:
         return None, [*walk.findings, EMPTY(FileRef(file), file=file)]
     places = Places(file, text, root)
@@ -87,6 +89,15 @@ def parse(text: str, file: str) -> tuple[Source | None, list[Diagnostic]]:
         wide = syntax.full_width(text, places)
         return None, walk.findings + (wide or [NOT_MAPPING(places.span(root.start, root.end))])
     return Source(places, tuple(walk.broken)), walk.findings
+
+
+def _salvaged(text: str, error: yaml.YAMLError, file: str) -> tuple[Source | None, list[Diagnostic]]:
+    """Return what is left of a file that is not YAML, without the entries that are not."""
+    salvage = syntax.salvaged(text, error, file, LOADER)
+    if salvage.rest is None or syntax.first_error(salvage.rest, LOADER) is not None:
+        return None, salvage.findings
+    source, findings = parse(salvage.rest, file)
+    return source and replace(source, lost=salvage.lost), salvage.findings + findings
 
 
 class _Walk:
