@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from fzplan import __version__
-from fzplan.cli import check, compute, explain, language, rule, schema
+from fzplan.cli import language
 from fzplan.cli.language import both
 from fzplan.cli.options import Language  # noqa: TC001  (typer reads it)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from fzplan.diagnostics import Lang
 
@@ -35,13 +36,23 @@ HELP = both("显示本说明", "show this message")
 Version = Annotated[
     bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help=both("显示版本", "print the version"))
 ]
-COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
-    "compute": (compute.compute, compute.SUMMARY),
-    "check": (check.check, check.SUMMARY),
-    "explain": (explain.explain, explain.SUMMARY),
-    "rule": (rule.rule, rule.SUMMARY),
-    "schema": (schema.schema, schema.SUMMARY),
+COMMANDS = {
+    "compute": both(
+        "计算指标，评估差距，打印差距表。", "Compute the indicators, assess the gaps, print the gap table."
+    ),
+    "check": both(
+        "核对规划文件和数据文件，逐处指明位置和处理办法。", "Check the plan file and the data files; name each place."
+    ),
+    "explain": both(
+        "说明一个数从哪里来：公式、单位换算、文件、工作表、单元格。",
+        "Tell where a number comes from, down to the cells.",
+    ),
+    "rule": both(
+        "显示一种问题的说明；不写编号则列出全部。", "Print the page of a finding; without a number, list them all."
+    ),
+    "schema": both("打印规划文件或结果的 JSON Schema。", "Print the JSON Schema of the plan file or of the result."),
 }
+"""Name and help of each command; its module has the same name, and is imported when it is asked for."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -50,7 +61,7 @@ def run(arguments: Sequence[str]) -> int:
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     lang = language.chosen(arguments, os.environ) or "zh"
     try:
-        command(lang).main(list(arguments), prog_name="fzplan")
+        command(lang, arguments).main(list(arguments), prog_name="fzplan")
     except SystemExit as exit_:
         return exit_.code if isinstance(exit_.code, int) else int(exit_.code is not None)
     except Exception as error:  # noqa: BLE001  (the last line of defence: a sentence and exit code 3)
@@ -59,17 +70,23 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
-def command(lang: Lang) -> Any:
-    """Return the parser of the command line, speaking `lang`."""
+def command(lang: Lang, arguments: Sequence[str] = ()) -> Any:
+    """Return the parser of the command line, speaking `lang`; all commands are listed, the one asked for is loaded."""
     app = typer.Typer(
         add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, help=SUMMARY
     )
     app.callback()(_program)
-    for name, (function, summary) in COMMANDS.items():
+    asked = next((word for word in arguments if word in COMMANDS), "")
+    for name, summary in COMMANDS.items():
+        function = getattr(import_module(f"fzplan.cli.{name}"), name) if name == asked else _listed
         app.command(name, help=summary)(function)
     group = typer.main.get_command(app)
     _speak(group, lang)
     return group
+
+
+def _listed() -> None:
+    """Stand in the list of commands for one that is not asked for."""
 
 
 def _program(*, version: Version = False, lang: Language = None) -> None:

@@ -16,10 +16,6 @@ Format = Annotated[
     typer.Option("--format", help=both("逐条详述、每条一行，或 JSON", "in full, a line each, or JSON")),
 ]
 
-SUMMARY = both(
-    "核对规划文件和数据文件，逐处指明位置和处理办法。", "Check the plan file and the data files; name each place."
-)
-
 
 def check(
     data: Data = None,

@@ -52,8 +52,6 @@ Date = Annotated[
     typer.Option("--date", formats=["%Y-%m-%d"], help=both("报告上的编制日期", "date printed on the report")),
 ]
 
-SUMMARY = both("计算指标，评估差距，打印差距表。", "Compute the indicators, assess the gaps, print the gap table.")
-
 
 def compute(
     data: Data = None,

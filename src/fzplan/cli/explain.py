@@ -36,10 +36,6 @@ By = Annotated[
     ),
 ]
 
-SUMMARY = both(
-    "说明一个数从哪里来：公式、单位换算、文件、工作表、单元格。", "Tell where a number comes from, down to the cells."
-)
-
 
 def explain(
     name: Name,

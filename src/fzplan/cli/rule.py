@@ -18,10 +18,6 @@ Code = Annotated[
     typer.Argument(metavar="CODE", help=both("问题编号，例如 FZ204", "number of a finding, for example FZ204")),
 ]
 
-SUMMARY = both(
-    "显示一种问题的说明；不写编号则列出全部。", "Print the page of a finding; without a number, list them all."
-)
-
 
 def rule(code: Code = None, *, lang: Language = None, debug: Debug = False) -> None:  # noqa: ARG001  (read by app.run)
     """Print one page, or a line for each."""

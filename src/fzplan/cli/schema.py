@@ -26,8 +26,6 @@ Folder = Annotated[
     ),
 ]
 
-SUMMARY = both("打印规划文件或结果的 JSON Schema。", "Print the JSON Schema of the plan file or of the result.")
-
 
 def schema(
     name: Name = "targets",
