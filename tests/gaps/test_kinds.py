@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from fzplan.gaps.projecting import Goal, projections
 from fzplan.model.plan import Break
 from tests.gaps.plans import (
     MONEY,
@@ -131,6 +132,8 @@ def test_a_missing_base_year_is_replaced_by_the_next() -> None:
 def test_one_point_is_no_way() -> None:
     a = judged(target(at_least=200, by=2025), [NAN, NAN, 125])
     assert (a.verdict, codes(a), a.actual) == ("not_assessable", ["single_point"], 125)
+    earlier = judged(target(at_least=200, by=2025), [90, NAN, NAN, 125], first=2019)
+    assert (earlier.verdict, codes(earlier)) == ("not_assessable", ["missing_input"])
     assert judged(target(at_least=100, by=2025), [NAN, NAN, 125]).verdict == "achieved_early"
     assert judged(target(at_least=100, by=2025), [NAN] * 5 + [125]).verdict == "achieved"
     assert judged(target(at_least=200, by=2025), [NAN] * 5 + [125]).verdict == "missed"
@@ -511,6 +514,10 @@ def test_quality_edition_and_inputs_come_with_the_verdict() -> None:
     assert codes(a)[1:] == ["proxy", "provisional"]
     total = judged(target(kind="total", at_least=9, over=(2021, 2025)), [NAN, 2, 2], quality={2021: "provisional"})
     assert (total.inputs, total.quality) == ((2021, 2022), "provisional")
+
+
+def test_one_point_has_no_trend() -> None:
+    assert projections(np.array([2020.0, 2021]), np.array([NAN, 3]), Goal(5, "≥", 2025), constant_rate=False) == {}
 
 
 def test_three_trends_lead_to_the_target_year() -> None:

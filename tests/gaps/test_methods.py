@@ -8,7 +8,7 @@ from fzplan import gaps
 from fzplan.gaps.methods.registry import IDS, METHODS
 from fzplan.model.results import MethodResult, Why
 from fzplan.plan.options import METHODS as DECLARED
-from tests.gaps.plans import NAN, PERCENT, WHOLE, judged, plan_of, target, values_of
+from tests.gaps.plans import NAN, PERCENT, WHOLE, Baseline, judged, plan_of, target, values_of
 
 
 def said(method: str, aim: object, series: list[float], **options: object) -> MethodResult:
@@ -85,6 +85,8 @@ def test_each_method_takes_its_own_base_year() -> None:
     before = judged(aim, [90, NAN, 100, 110, 121], first=2019, methods=("eustat",)).methods[-1]
     assert before.ratio == pytest.approx(0.1 / (2**0.25 - 1))  # 2021 comes before 2019
     assert said("cagr-ratio", aim, [NAN, NAN, 100]).status == "not_available"
+    printed = target(at_least=200, by=2025, baseline=Baseline(2020, 100.0))
+    assert said("escap-status", printed, [90, 140]).ratio == 0.4
 
 
 def test_cuts_totals_and_years() -> None:
@@ -115,7 +117,7 @@ def test_a_range_and_less_is_better() -> None:
     assert said("dns-weather", target(kind="each", at_most=10, each=(2021, 2025)), [9, 9, 9, 9, 9]).status == "sun"
 
 
-@pytest.mark.parametrize("method", [m.id for m in METHODS if m.id != "plan-linear"])
+@pytest.mark.parametrize("method", [m.id for m in METHODS])
 def test_where_a_method_does_not_apply_it_says_so(method: str) -> None:
     direction = said(method, target(direction=1, over=(2021, 2025)), [100.0])
     assert direction.status == "not_available"

@@ -52,7 +52,8 @@ def _flip(judge: Judge, latest: float, here: int, sign: int, size: float, *, who
         tries = np.unique(np.rint(inside + (outside - inside) * SECTION))
         inside, outside = _narrowed(judge, latest, here, sign, tries)
     for _ in range(0 if whole else 6):
-        inside, outside = _narrowed(judge, latest, here, sign, inside + (outside - inside) * SECTION)
+        tries = np.append(inside + (outside - inside) * SECTION[:-1], outside)
+        inside, outside = _narrowed(judge, latest, here, sign, tries)
     return sign * _clean(outside, size)
 
 
@@ -73,6 +74,5 @@ def _first_other(judge: Judge, latest: float, here: int, changes: Numbers) -> in
 
 def _narrowed(judge: Judge, latest: float, here: int, sign: int, tries: Numbers) -> tuple[float, float]:
     at = _first_other(judge, latest, here, sign * tries)
-    if at is None:  # the flip is at the last one tried, within the noise of the comparison
-        return float(tries[-2]), float(tries[-1])
+    assert at is not None, "the last one tried flips the verdict"
     return float(tries[at - 1]), float(tries[at])

@@ -299,12 +299,12 @@ def _broken(plan: Plan, reading: Reading, since: int) -> tuple[Why, ...]:
 def breaks_of(plan: Plan, name: str) -> tuple[Break, ...]:
     """Return the breaks of an indicator and of everything that its formula reads."""
     quantity = plan.quantity(name)
-    if quantity is None:
-        return ()
+    assert quantity is not None
     inner: tuple[Break, ...] = ()
     formula = plan.indicators[name].formula if name in plan.indicators else None
     if formula is not None:
         from fzplan.formula import names
 
-        inner = tuple(b for other in sorted(names(formula)) if other != name for b in breaks_of(plan, other))
+        read = [other for other in sorted(names(formula)) if other != name and plan.quantity(other)]
+        inner = tuple(b for other in read for b in breaks_of(plan, other))
     return tuple(dict.fromkeys((*quantity.breaks, *inner)))

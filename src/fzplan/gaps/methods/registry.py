@@ -141,13 +141,7 @@ def _is_level(given: Given) -> bool:
     return given.target.time != "each" and given.target.kind in ("reach", "range", "multiple", "change", "direction")
 
 
-def _beside(_given: Given) -> Rated | None:
-    """Say nothing: every assessment already carries `plan-linear`, by its own kind and path."""
-    return None
-
-
 METHODS: tuple[Method, ...] = (
-    Method(plan_linear.ID, plan_linear.VERSION, _beside),
     Method(cagr_ratio.ID, cagr_ratio.VERSION, _cagr_ratio),
     Method(eustat.ID, eustat.VERSION, _eustat),
     Method(unsd_projection.ID, unsd_projection.VERSION, _unsd_projection),
@@ -157,13 +151,14 @@ METHODS: tuple[Method, ...] = (
     Method(to_date.ID, to_date.VERSION, _to_date),
     Method(plan_completion.ID, plan_completion.VERSION, _plan_completion),
 )
-IDS: tuple[str, ...] = tuple(m.id for m in METHODS)
+"""All but `plan-linear`, which every assessment carries already, by its own kind and path."""
+IDS: tuple[str, ...] = (plan_linear.ID, *(m.id for m in METHODS))
 
 
 def named(wanted: Iterable[str], given: Given | None) -> tuple[MethodResult, ...]:
     """Return what the wanted methods say, in the order of the registry; unknown ids are left to the caller."""
     chosen = set(wanted)
-    return tuple(_result(m, given) for m in METHODS if m.id in chosen and m.id != plan_linear.ID)
+    return tuple(_result(m, given) for m in METHODS if m.id in chosen)
 
 
 def _result(method: Method, given: Given | None) -> MethodResult:
