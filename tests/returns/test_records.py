@@ -107,12 +107,10 @@ def test_repeated_keys_count_once_and_missing_columns_are_named(tmp_path: Path) 
     assert found.values["新增上市公司 2024"] == 2
     assert "总收入 2024" not in found.values
     assert found.serious() == [
-        "FZ307 targets.yaml:1:1 所有报表中都没有“总收入”",
         "FZ335 data/2024.xlsx:Sheet1!A1 表式“企业”需要的列“QC05_0”不在表头中",
         "FZ336 data/2024.xlsx:Sheet1!A3 “代码”A 出现 2 次（第 2、3 行）",
         "FZ338 data/2024.xlsx:Sheet1!B4 “园区”中没有“南区”，1 条记录只计入合计",
-    ] or found.serious()
-    assert sorted(line[:5] for line in found.serious()) == ["FZ307", "FZ335", "FZ336", "FZ338"]
+    ]
 
 
 def test_microdata_in_two_files_of_one_year_are_never_counted_twice(tmp_path: Path) -> None:
@@ -125,12 +123,22 @@ def test_microdata_in_two_files_of_one_year_are_never_counted_twice(tmp_path: Pa
     same = read(tmp_path, p, {"2024.xlsx": grid, "2024(1).xlsx": grid})
     assert same.values["新增上市公司 2024"] == 2
     assert same.codes.count("FZ332") == 1
-    assert same.account(1).ignored == {"copy": 4} or same.account(0).ignored == {"copy": 4}
+    assert [a.ignored.get("copy", 0) for a in same.extraction.accounts] == [0, 4]
     other = read(tmp_path, p, {"2024.xlsx": grid, "2024(1).xlsx": grid.replace("2\n", "3\n")})
     assert other.values["新增上市公司 2024"] == 2
     finding = other.finding("FZ333")
-    assert "data/2024" in finding.message("zh")
+    assert (str(finding.at), finding.facts["other"]) == ("data/2024.xlsx", "data/2024(1).xlsx")
     assert finding.facts["count"] == 1
+
+
+def test_a_register_without_rows_counts_nothing_in_the_years_it_covers(tmp_path: Path) -> None:
+    p = plan(
+        LISTED,
+        forms={"上市": form("a.xlsx", "entity", None, key="公司", period="year(上市日期)", aggregates=aggregate(新增上市公司="count()"),
+                            fixed={"起始": "2021", "截至": "2022"})},
+    )  # fmt: skip
+    found = read(tmp_path, p, {"a.xlsx": "公司 | 上市日期\n注：本期无新增上市公司 |"})
+    assert found.values == {"新增上市公司 2021": 0, "新增上市公司 2022": 0}
 
 
 def test_a_year_split_over_files_is_put_together(tmp_path: Path) -> None:

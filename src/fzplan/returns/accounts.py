@@ -124,8 +124,8 @@ class Ledger:
         for group, rows in groups.items():
             for c, fate in group:
                 cells = [row[c] for row in rows if c < len(row)]
-                floats = sum(type(cell) is float for cell in cells)
-                counts[fate] += floats + sum(type(cell) is not float and number_like(cell) for cell in cells)
+                others = Counter(cell for cell in cells if type(cell) is not float)
+                counts[fate] += len(cells) - others.total() + sum(n for cell, n in others.items() if number_like(cell))
         return +counts
 
 

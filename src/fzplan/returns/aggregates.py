@@ -179,10 +179,15 @@ def _observation(
 ) -> Observation:  # fmt: skip
     """Return one aggregate with the block of rows it was made from; a count of none rests on the whole register."""
     behind = rows or range(len(pool.period))
-    sources = [pool.source[i] for i in behind]
-    index = sources[0][0] if sources else parts[0][0]
+    index, first = pool.source[behind[0]] if behind else (parts[0][0], 1)
     records = out.records[index]
-    here = [row for i, row in sources if i == index]
+    if not behind:
+        last, qualities = 1, [records.quality]
+    elif len(parts) == 1:  # rows stand in the order of the sheet
+        last, qualities = pool.source[behind[-1]][1], [records.quality]
+    else:
+        last = max(row for i in behind for at, row in [pool.source[i]] if at == index)
+        qualities = [out.records[at].quality for at in {pool.source[i][0] for i in behind}]
     column = _column(aggregate, index, out)
     return Observation(
         measure=quantity.id,
@@ -194,13 +199,13 @@ def _observation(
         decimals=decimals - round(math.log10(factor)),
         edition=records.edition,
         published=records.published,
-        quality=worst([out.records[i].quality for i in {i for i, _ in sources}] or [records.quality]),
+        quality=worst(qualities),
         form=records.form,
         file=records.file,
         sheet=records.sheet,
-        row=min(here, default=1),
+        row=first,
         column=column or records.first_column,
-        last_row=max(here, default=1),
+        last_row=last,
         last_column=column or records.last_column,
         rows=max(1, len(behind)),
         raw=aggregate.text,

@@ -47,6 +47,9 @@ _BRACKET = re.compile(r"^(?P<name>.+?)\s*[(\[](?P<inner>[^()\[\]]{1,24}(?:\([^()
 _COMMA_UNIT = re.compile(r"^(?P<name>.+?)[,:](?P<inner>[^,:]{1,8})$")
 
 
+_MULTIPLIERS = frozenset("十百千万亿兆")
+
+
 class Label(NamedTuple):
     """What a label cell says; `key` is what names are compared by."""
 
@@ -137,17 +140,15 @@ def nearest(wanted: str, offered: Iterable[str], count: int = 3) -> tuple[str, .
 
 
 def unit(units: Units, text: str) -> Unit | None:
-    """Return the unit that a short text is, or None; a text that ends in no unit's name is not tried any further.
+    """Return the unit that a short text is, or None; a text that does not begin and end like one is not tried any further.
 
     >>> from fzplan.units import UNITS
     >>> unit(UNITS, "(亿元)").text, unit(UNITS, "总收入")
     ('亿元', None)
     """
     bare = text.strip().strip("()（）")
-    if (
-        not bare
-        or len(bare) > 16
-        or not any(bare[-length:] in units.named for length in range(1, min(len(bare), 7) + 1))
-    ):
+    if not 0 < len(bare) <= 16:
         return None
-    return units.find(bare)
+    named, lengths = units.named, range(1, min(len(bare), 7) + 1)
+    opens = bare[0] in _MULTIPLIERS or any(bare[:length] in named for length in lengths)
+    return units.find(bare) if opens and any(bare[-length:] in named for length in lengths) else None

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from fzplan.units import Unit
 
 PERIOD_OF = re.compile(r"\s*(?P<part>year|quarter|month)\s*\(\s*(?P<column>.+?)\s*\)\s*")
-_CLOSING = frozenset("合小总全园注说资数来备附审填编续单统联报制主分负经计本市区SNs_tTaA①②③④⑤⑥⑦⑧⑨⑩*†（(123456789")
+_CLOSING = frozenset("合小总全园注说资数来备附审填编续单统联报制主分负经计本市区SNs_tTaA①②③④⑤⑥⑦⑧⑨⑩*†（(")
 """First characters of such lines: a look at one character spares the expressions for nearly every row."""
 
 
@@ -212,6 +212,9 @@ class _Register:
         """Keep the first row of each key within a period; tell the others."""
         if self.key is None:
             return rows, periods_
+        stored, key_ = self.grid.sheet.rows, self.key
+        if len({(stored[r][key_], p) for r, p in zip(rows, periods_, strict=True)}) == len(rows):
+            return rows, periods_
         first: dict[tuple[str, Period | None], list[int]] = {}
         for r, period in zip(rows, periods_, strict=True):
             first.setdefault((text_of(self.grid.cell(r, self.key)), period), []).append(r)
@@ -345,7 +348,8 @@ class _Register:
 
 def _closing(lead: str) -> bool:
     """Tell whether a text may begin a line that closes a table: a total, a note, a signature."""
-    return lead[:1] in _CLOSING and bool(ENDING.match(lead) or is_total(read(lead).key))
+    numbered = lead[0].isdigit() and lead[1:3].strip("0123456789")[:1] in (")", "）")
+    return (numbered or lead[0] in _CLOSING) and bool(ENDING.match(lead) or is_total(read(lead).key))
 
 
 def _sparse(row: list[Cell]) -> bool:

@@ -23,11 +23,10 @@ _STYLED = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*?\bs="(\d+)"')
 _VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
 _FORMULA = re.compile(rb"<f\b[^>]*>([^<]*)</f>|<f\b[^>]*/>")
 _HIDDEN_ROW = re.compile(rb'<row\b[^>]*?\br="(\d+)"[^>]*?\bhidden="(?:1|true)"')
-_ROW = re.compile(rb'<row\b[^>]*?\br="(\d{1,9})"')
-_FAR_ROW = re.compile(rb'\br="[A-Z]+\d{6,}"')
-_THREE_LETTERS = re.compile(rb'\br="[A-Z]{3}\d')
-_FAR_COLUMN = re.compile(rb'\br="[D-Z][A-Z]\d')
-_LETTERS = re.compile(rb'\br="([A-Z]{1,3})\d')
+_ROW = re.compile(rb'<row [^>]*?r="(\d{1,9})"')
+_FAR = re.compile(rb'r="(?:[A-Z]{3}\d|[A-Z]{1,2}\d{6})')
+_FAR_COLUMN = re.compile(rb'r="[D-Z][A-Z]\d')
+_REFERENCES = re.compile(rb'r="([A-Z]{1,3})(\d{1,9})"')
 _COLUMN = re.compile(rb"<col\b([^>]*)>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
@@ -64,17 +63,13 @@ def facts_of(archive: zipfile.ZipFile, limit: int) -> Mapping[str, Facts]:
 
 def _oversize(xml: bytes, limit: int) -> str:
     """Return the used range as text where it exceeds the limit, else ``""``; cheap searches first, exact ones last."""
-    last = max((int(n) for n in _ROW.findall(xml)), default=0)
-    if _FAR_ROW.search(xml):
-        last = max(last, 1_048_576)
-    width = 16384 if _THREE_LETTERS.search(xml) else 702
-    if last * width > limit and width == 702 and not _FAR_COLUMN.search(xml):
-        width = 104
-    if last * width <= limit:
+    last = max(map(int, _ROW.findall(xml)), default=0)
+    far = _FAR.search(xml) is not None
+    if not far and last * (702 if last < 40_000 or _FAR_COLUMN.search(xml) else 104) <= limit:
         return ""
-    columns = {_column(letters) for letters in set(_LETTERS.findall(xml))}
-    width = max(columns, default=-1) + 1
-    return f"{last} × {width}" if last * width > limit else ""
+    cells = [(int(row), _column(letters)) for letters, row in set(_REFERENCES.findall(xml))]
+    height, width = max((r for r, _ in cells), default=0), max((c for _, c in cells), default=-1) + 1
+    return f"{height} × {width}" if height * width > limit else ""
 
 
 def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
