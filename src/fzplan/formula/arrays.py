@@ -246,10 +246,14 @@ def compared(a: Array, sign: str, b: Array) -> Array:
     return np.where(np.isnan(a) | np.isnan(b), np.nan, COMPARE[sign](a, b))
 
 
+SMALLEST = 1e-280
+"""Below it a figure is left alone: its 12 digits cannot be counted in a float."""
+
+
 def tidy(found: Array) -> Array:
     """Round to 12 significant digits, as `figures.tidy` does for one number."""
     found = np.asarray(found, dtype=np.float64)
-    usual = np.isfinite(found) & (found != 0)
+    usual = np.isfinite(found) & (np.abs(found) > SMALLEST)
     size = np.floor(np.log10(np.abs(np.where(usual, found, 1.0))))
     digits = SIGNIFICANT - 1 - size
     up, down = 10.0 ** np.maximum(digits, 0), 10.0 ** np.maximum(-digits, 0)
@@ -297,6 +301,8 @@ def _over_members(typed: Typed, shape: OverMembers, across: Over) -> Reader:
     below = [compose(child, across.dimension) for child in typed.children]
 
     def read(frame: Frame) -> Array:
+        if not below:  # count(over=D): how many members there are, whatever the figures
+            return np.reshape(shape.kernel(typed.given), (1,) * (1 + len(frame.dimensions)))
         axis = 1 + frame.dimensions.index(across.dimension)
         found = [np.moveaxis(part, axis, 0) for part in aligned([part(frame) for part in below], axis)]
         taken = member_indexes(frame, across.dimension, across.members)

@@ -160,8 +160,7 @@ class Checker:
     def binary(self, node: Binary) -> Typed | None:
         """Return a sum, product, power or conjunction."""
         left = self.typed(node.left)
-        unit = self.unit_below(node, left)
-        return unit or operators.binary(self, node, left, self.typed(node.right))
+        return operators.binary(self, node, left, self.unit_below(node) or self.typed(node.right))
 
     def operand(self, node: Node, operands: tuple[Node, ...]) -> Typed | None:
         """Return an operand of a comparison; in 产业 = 轨道交通, over records, the second is a member's name."""
@@ -173,16 +172,28 @@ class Checker:
                 return self.typed(String(member, offset=node.offset, length=node.length))
         return self.typed(node)
 
-    def unit_below(self, node: Binary, left: Typed | None) -> Typed | None:
-        """Return the literal 400万元/人: the parser sees a quotient, for only the plan knows that 人 is a unit."""
+    def unit_below(self, node: Binary) -> Typed | None:
+        """Return 人 of 400万元/人 as a unit: the parser sees a quotient, for only the plan knows that 人 is none."""
         right = node.right
-        if left is None or not left.type.constant or node.sign not in "/*" or not isinstance(right, Name):
+        if node.sign not in "/*" or not isinstance(right, Name) or not self.ends_in_unit(node.left):
             return None
         unit = None if self.scope.symbol(right.name) else self.scope.units.find(right.name)
         if unit is None:
             return None
-        one = Typed(Literal(1.0, right.name, offset=right.offset, length=right.length), Type(unit, constant=True))
-        return operators.binary(self, node, left, one)
+        one = Literal(1.0, right.name, offset=right.offset, length=right.length)
+        return Typed(one, Type(unit, constant=True))
+
+    def ends_in_unit(self, node: Node) -> bool:
+        """Tell whether a unit stands at the end of the text of a node, as in 从业人员 * 400万元."""
+        match node:
+            case Literal(unit=unit):
+                return bool(unit)
+            case Binary(sign="*" | "/", right=Name()):
+                return self.unit_below(node) is not None
+            case Binary(sign="*" | "/", right=right):
+                return self.ends_in_unit(right)
+            case _:
+                return False
 
     def choice(self, node: If) -> Typed | None:
         """Return 若…则…否则…."""

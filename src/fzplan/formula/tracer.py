@@ -218,6 +218,9 @@ class _Tracer:
         broken = [year for read in reads if (year := arrays.crossed(typed, read, reads)) is not None]
         kept = [c for c, read in zip(children, reads, strict=True) if read.source == "values" or c.value is not None]
         more = [Reason("not_comparable", (("at", year),)) for year in dict.fromkeys(broken)]
+        if math.isnan(value) and not more and not _reasons(kept):
+            figures = [_number(part) for part in children]
+            more = [Reason(typed.function.why(figures), (("name", words(typed, "zh")),))]
         return self.told(typed, value, node.function, tuple(kept), *more)
 
     def read(self, typed: Typed, read: Read, cell: Cell) -> Trace:
@@ -280,7 +283,7 @@ def _own_reason(typed: Typed, children: tuple[Trace, ...]) -> Reason:
     """Return why a node gives no number although everything it reads is there."""
     facts = (("name", words(typed, "zh")),)
     if typed.function is not None:
-        return Reason(typed.function.why([_number(child) for child in children]) or "not_a_number", facts)
+        return Reason(typed.function.why([_number(child) for child in children]), facts)
     if isinstance(typed.node, Binary) and typed.node.sign == "/":
         return Reason("zero_denominator", (("name", words(typed.children[1], "zh")),))
     if isinstance(typed.node, Binary) and typed.node.sign == "^":

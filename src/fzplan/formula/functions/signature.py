@@ -71,7 +71,7 @@ class Function:
     """The arguments are converted to the unit of the first."""
     with_whole: bool = False
     """A further argument is the first one without its selection in the dimension of `over`: what it is a share of."""
-    why: Callable[[Sequence[float]], str] = lambda _: ""
+    why: Callable[[Sequence[float]], str] = lambda _: "not_a_number"
     """Figures that were all there but gave no number → the code of the reason."""
 
     @property
