@@ -180,6 +180,17 @@ def test_as_of_hides_what_was_not_yet_over_or_not_yet_published() -> None:
     assert laid("flow", *figures, as_of=periods.year(2022)) == pytest.approx([1, 2, 3, nan], nan_ok=True)
 
 
+def test_a_day_sees_what_was_published_that_day_and_months_that_are_over() -> None:
+    figures = [
+        seen("总收入", 2021, 1, published=date(2022, 1, 17)),
+        seen("总收入", 2021, 2, published=date(2022, 1, 20)),
+    ]
+    assert laid("flow", *figures, as_of=date(2022, 1, 17))[1] == 1
+    assert laid("flow", *figures, as_of=date(2022, 1, 20))[1] == 2
+    assert np.isnan(laid("flow", seen("总收入", 2021, 1), as_of=date(2021, 12, 30))[1])
+    assert laid("flow", seen("总收入", 2021, 1), as_of=date(2021, 12, 31))[1] == 1
+
+
 def test_an_override_replaces_the_figure_and_is_marked_assumed() -> None:
     declared = plan(measure("总收入", kind="flow"), span=SPAN)
     told = extraction(seen("总收入", 2021, 100, edition="普查修订"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from fzplan import periods
 from fzplan.cube.codes import KIND_NEEDED
 from fzplan.cube.grid import spanning
 from fzplan.cube.layers import yearly
@@ -25,26 +27,28 @@ if TYPE_CHECKING:
 
 
 def build(
-    plan: Plan, extraction: Extraction, as_of: Period | None = None, overrides: Sequence[Override] = ()
+    plan: Plan, extraction: Extraction, as_of: Period | date | None = None, overrides: Sequence[Override] = ()
 ) -> tuple[Cube, tuple[Diagnostic, ...]]:
     """Lay what the returns say on the grid of years × members.
 
     Args:
         plan: Declares measures, kinds, dimensions and whom to prefer.
         extraction: What was read.
-        as_of: Only what was published by the end of this period, of periods that had ended, exists then; a figure
-            without a day of publication counts as known once its period has ended.
+        as_of: Only what was published by then exists, of periods that had ended: by the end of a period, or by the
+            evening of a day. A figure without a day of publication counts as known once its period has ended.
         overrides: Figures to use in place of what was read (marked `assumed`).
 
     Returns:
         The cube, and findings about parts of a year that nobody said how to combine and about faulty overrides.
     """
     reported = len(extraction.observations)
+    seen_at = ended(as_of) if isinstance(as_of, date) else as_of
+    last_day = as_of if isinstance(as_of, date) else closing(as_of) if as_of else None
     together, findings = assumed(plan, extraction, [Override(*o) for o in overrides])
     visible: dict[str, list[int]] = {}
     comparable: dict[str, list[int]] = {}
     for index, seen in enumerate(together.observations):
-        if index >= reported or as_of is None or known(seen, as_of):
+        if index >= reported or seen_at is None or last_day is None or known(seen, seen_at, last_day):
             shelf = comparable if seen.basis == "comparable" else visible
             shelf.setdefault(seen.measure, []).append(index)
     cube = Cube(
@@ -54,17 +58,34 @@ def build(
         visible={name: tuple(indexes) for name, indexes in visible.items()},
         comparable={name: tuple(indexes) for name, indexes in comparable.items()},
         overridden=frozenset(range(reported, len(together.observations))),
-        as_of=as_of,
+        as_of=seen_at,
     )
     return cube, (*findings, *kinds_needed(cube))
 
 
-def known(seen: Observation, as_of: Period) -> bool:
-    """Tell whether a figure existed at the end of `as_of`: its period was over, and it was not published later."""
-    published = seen.published
-    if published and published.year * YEAR + published.month - 1 > as_of.last:
-        return False
-    return seen.period.last <= as_of.last
+def known(seen: Observation, as_of: Period, day: date) -> bool:
+    """Tell whether a figure existed on a day: its period was over by then, and it was not published later."""
+    return seen.period.last <= as_of.last and (seen.published is None or seen.published <= day)
+
+
+def ended(day: date) -> Period:
+    """Return the last month that is over in the evening of a day.
+
+    >>> str(ended(date(2023, 6, 30))), str(ended(date(2023, 6, 29)))
+    ('2023-06', '2023-05')
+    """
+    tomorrow = day + timedelta(days=1)
+    return periods.month(tomorrow.year, tomorrow.month).shifted(-1)
+
+
+def closing(period: Period) -> date:
+    """Return the last day of a period.
+
+    >>> closing(periods.quarter(2024, 1)), closing(periods.year(2023).instant)
+    (datetime.date(2024, 3, 31), datetime.date(2023, 12, 31))
+    """
+    year, month = divmod(period.last + 1, YEAR)
+    return date(year, month + 1, 1) - timedelta(days=1)
 
 
 def kinds_needed(cube: Cube) -> Iterator[Diagnostic]:
