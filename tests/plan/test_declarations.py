@@ -94,6 +94,14 @@ def test_the_base_year_defaults_to_the_year_before(load: Callable[..., Any]) -> 
     assert load("", head="plan: {name: 测试, span: 2021-2025}\n").plan.head.baseline == 2020
 
 
+def test_prefer_names_forms_and_editions(load: Callable[..., Any]) -> None:
+    found = load("""
+        measures: {总收入: {unit: 亿元, prefer: [年报表, 最终核实, 季报表]}}
+        forms: {年报表: {files: "*.xlsx", rows: measure, columns: period}}
+    """)
+    assert found.places == [(2, 48, "FZ123")]
+
+
 def test_ids_are_folded_and_unique(load: Callable[..., Any]) -> None:
     found = load("""
         measures:

@@ -65,6 +65,17 @@ def forms(file: PlanFile, room: FormRoom) -> dict[str, Form]:
     return {name: found for name, found in built.items() if found is not None}
 
 
+def trusted(file: PlanFile, draft: Draft) -> None:
+    """Report what `prefer:` names that is neither a form nor an edition."""
+    known = (*(folded(name) for name in file.forms), *EDITIONS)
+    for section, declared in (("measures", file.measures), ("indicators", file.indicators)):
+        for name, spec in declared.items():
+            for k, trust in enumerate(spec.prefer):
+                if folded(trust) not in (*known, *draft.faulty):
+                    what = Text("表式或版次", "form or edition")
+                    unknown(draft, (section, name, "prefer", k), trust, what, known)
+
+
 def form(name: str, spec: FormFile, room: FormRoom) -> Form | None:
     """Return one form."""
     path: Path = ("forms", name)

@@ -141,6 +141,6 @@ def common(spec: MeasureFile, name: str, path: Path, names: Names) -> dict[str, 
         "decimals": spec.decimals,
         "breaks": tuple(Break(b.at, b.why) for b in spec.breaks),
         "price": spec.price,
-        "prefer": tuple(spec.prefer),
+        "prefer": tuple(folded(trust) for trust in spec.prefer),
         "note": spec.note,
     }

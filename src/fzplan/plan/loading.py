@@ -54,6 +54,7 @@ def resolved(source: Source) -> tuple[Plan | None, list[Diagnostic]]:
     symbols = {name: built.scope.symbols[name] for name in measures}
     room = build_forms.FormRoom(draft, patterns, measures, indicators, dimensions, symbols, tasks)
     forms = build_forms.forms(file, room)
+    build_forms.trusted(file, draft)
     known = (*measures, *indicators, *draft.faulty)
     checks, claims = build_claims.checks(file, draft), build_claims.claims(file, draft)
     examples = build_claims.examples(file, draft, known)
