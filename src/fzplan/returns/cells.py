@@ -120,9 +120,9 @@ def _textual(text: str) -> Figure | None:
 
 
 def _printed(bare: str) -> Figure | None:
-    folded = _SPACES.sub(" ", unicodedata.normalize("NFKC", bare).replace("−", "-").replace("﹣", "-")).strip()
-    if not any(map(str.isdigit, folded)):
+    if not re.search(r"\d", bare):  # before NFKC, which makes a digit of ①
         return None
+    folded = _SPACES.sub(" ", unicodedata.normalize("NFKC", bare).replace("−", "-").replace("﹣", "-")).strip()
     joined = folded.replace(" ", "")
     if _RANGE.fullmatch(joined):
         return Figure(None, textual=True, doubt="doubtful")

@@ -10,7 +10,7 @@ from fzplan.observations import TOTAL, Observation
 from fzplan.returns import cell_codes, codes, times
 from fzplan.returns.accounts import HEADER, OBSERVATION
 from fzplan.returns.cells import MARKS, figure, number_like
-from fzplan.returns.grid import text_of
+from fzplan.returns.grid import excerpt, text_of
 from fzplan.returns.labels import fold
 from fzplan.returns.labels import unit as unit_in
 from fzplan.returns.naming import NOTHING, Key, period_of
@@ -166,25 +166,28 @@ class _Reading:
         whole = heading.over(key).over(self.filing.context)
         self._observe(row, column, seen, whole, label)
 
+    def _excerpt(self, row: int, column: int) -> str:
+        return excerpt(self.grid, row, column, self.table.header[-1], self.table.labels)
+
     def _fault(self, place: tuple[int, int], label: str, error: str | None) -> None:
         at = self.filing.cell(*place)
         if error:
-            self.out.findings.append(cell_codes.ERROR_CELL(at, label=label, error=error))
+            self.out.findings.append(cell_codes.ERROR_CELL(at, excerpt=self._excerpt(*place), label=label, error=error))
         else:
             formula = self.grid.sheet.facts.uncached[place]
-            self.out.findings.append(cell_codes.UNCACHED(at, label=label, formula=formula))
+            self.out.findings.append(cell_codes.UNCACHED(at, excerpt=self._excerpt(*place), label=label, formula=formula))
 
     def _no_number(self, row: int, column: int, seen: Figure | None, text: str, label: str) -> None:
         at = self.filing.cell(row, column)
         if seen is None:
             if text:
-                self.out.findings.append(cell_codes.TEXT_CELL(at, label=label, text=text[:40]))
+                self.out.findings.append(cell_codes.TEXT_CELL(at, excerpt=self._excerpt(row, column), label=label, text=text[:40]))
         elif seen.doubt == "bracketed":
-            self.out.findings.append(cell_codes.BRACKETED(at, label=label, text=text, value=seen.value))
+            self.out.findings.append(cell_codes.BRACKETED(at, excerpt=self._excerpt(row, column), label=label, text=text, value=seen.value))
         else:
             rule = cell_codes.DATE_CELL if seen.doubt == "date" else cell_codes.DOUBTFUL
             self.ledger.mark(row, column, "doubtful")
-            self.out.findings.append(rule(at, label=label, text=text))
+            self.out.findings.append(rule(at, excerpt=self._excerpt(row, column), label=label, text=text))
 
     def _observe(self, row: int, column: int, seen: Figure, whole: Key, label: str) -> None:
         filing, at = self.filing, self.filing.cell(row, column)

@@ -1,0 +1,136 @@
+"""Readers: two engines agree cell by cell; facts of cells that values do not show; encodings."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fzplan.returns.readers import delimited
+from fzplan.returns.readers.door import read
+from tests.builders import workbook
+
+if TYPE_CHECKING:
+    from fzplan.returns.readers.book import Book, Cell
+
+GRID = """
+    题 目 | < | < | <
+    指标 | 2020 | '2021 | 日期
+    总收入 | 6648.7{0.00} | 0.135{0.0%} | 2021-03-05
+    ^ | '６６４８．７ | -1e-7 | =A1 => 12
+    错 | #DIV/0! | =B3*2 | #N/A
+    大数 | 12345678901 | 40513000{#,##0,} | ' 空格 
+    """
+
+
+def test_two_engines_agree_on_every_cell(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"甲": GRID, "乙": "1 | 2\n | 3", "空": ""})
+    assert not differences(path)
+
+
+def shared() -> list[Path]:
+    folder = Path(__file__).parents[3] / "shared" / "workbooks"
+    return sorted(folder.rglob("*.xlsx")) if folder.is_dir() else []
+
+
+@pytest.mark.parametrize("path", shared() or [None], ids=lambda path: path.name if path else "none")
+@pytest.mark.long
+def test_two_engines_agree_on_real_workbooks(path: Path | None) -> None:
+    if path is None:
+        pytest.skip("the shared workbooks are not beside the checkout")
+    assert not differences(path)
+
+
+def differences(path: Path) -> list[tuple[str, int, int, Cell, object]]:
+    """Return the cells in which calamine and openpyxl differ: sheet, row, column, both values."""
+    import openpyxl
+
+    book = read(path, path.name).book
+    assert book is not None
+    other = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    found = []
+    for sheet in book.sheets:
+        rows = [list(row) for row in other[sheet.name].iter_rows(values_only=True)]
+        for r in range(max(len(rows), len(sheet.rows))):
+            width = max(len(rows[r]) if r < len(rows) else 0, len(sheet.rows[r]) if r < len(sheet.rows) else 0)
+            for c in range(width):
+                ours, theirs = _at(sheet.rows, r, c), _at(rows, r, c)
+                ours = sheet.facts.errors.get((r, c), ours)
+                if not _same(ours, theirs):
+                    found.append((sheet.name, r + 1, c + 1, ours, theirs))
+    return found
+
+
+def _at(rows: list[list[Cell]], r: int, c: int) -> Cell:
+    value = rows[r][c] if r < len(rows) and c < len(rows[r]) else ""
+    return "" if value is None else value
+
+
+def _same(ours: object, theirs: object) -> bool:
+    """Compare two readings: dates with dates, numbers as floats, line ends and Excel's escapes folded."""
+    if isinstance(ours, (int, float)) and isinstance(theirs, (int, float)):
+        return math.isclose(ours, theirs, rel_tol=1e-15, abs_tol=0)
+    if isinstance(theirs, dt.datetime) and type(ours) is dt.date:
+        return theirs.date() == ours
+    if isinstance(ours, str) and isinstance(theirs, str):
+        return _folded(ours) == _folded(theirs)
+    return ours == theirs
+
+
+def _folded(text: str) -> str:
+    return text.replace("_x000D_", "\r").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def sheet_of(tmp_path: Path) -> Book:
+    book = read(workbook(tmp_path / "a.xlsx", {"甲": GRID}), "a.xlsx").book
+    assert book is not None
+    return book
+
+
+def test_facts_of_cells(tmp_path: Path) -> None:
+    sheet = sheet_of(tmp_path).sheets[0]
+    assert sheet.facts.errors == {(4, 1): "#DIV/0!", (4, 3): "#N/A"}
+    assert sheet.facts.uncached == {(4, 2): "=B3*2"}
+    assert sheet.facts.format(2, 1)[:2] == (2, 0)
+    assert sheet.facts.format(2, 2) == (1, 2, "%")
+    assert sheet.facts.format(5, 2)[:2] == (0, -3)
+    assert sheet.facts.format(1, 1) == (None, 0, "")
+    assert sheet.merges == ((0, 0, 0, 3), (2, 0, 3, 0))
+    assert sheet.rows[2][3] == dt.date(2021, 3, 5)
+
+
+def test_hidden_rows_columns_and_sheets(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    sheet = book.add_worksheet("甲")
+    sheet.write(2, 3, 1.5)
+    sheet.set_row(2, None, None, {"hidden": True})
+    sheet.set_column(3, 4, None, None, {"hidden": True})
+    book.add_worksheet("乙").hide()
+    book.close()
+    found = read(tmp_path / "a.xlsx", "a.xlsx").book
+    assert found is not None
+    assert found.sheets[0].facts.hidden_rows == {2}
+    assert found.sheets[0].facts.hidden_columns == {3, 4}
+    assert [s.visible for s in found.sheets] == [True, False]
+
+
+def test_delimited_text() -> None:
+    assert delimited.decoded("﻿总收入".encode()) == ("总收入", "utf-8")
+    assert delimited.decoded("总收入".encode("gb18030")) == ("总收入", "gb18030")
+    assert delimited.decoded("总收入".encode("utf-16")) == ("总收入", "utf-16-le")
+    assert delimited.decoded(b"\xff\xfa\x00") is None
+    book = delimited.book_of('指标;"2020;年"\n总收入;1\n')
+    assert book.sheets[0].rows == [["指标", "2020;年"], ["总收入", "1"]]
+
+
+def test_a_workbook_by_another_name_is_told_by_its_content(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"甲": "1"})
+    renamed = path.rename(tmp_path / "a.et")
+    found = read(renamed, "a.et").book
+    assert found is not None
+    assert found.kind == "xlsx"

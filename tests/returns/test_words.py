@@ -1,0 +1,138 @@
+"""Labels and words for periods, as people print them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fzplan import periods
+from fzplan.periods import Period
+from fzplan.returns import labels, times
+from fzplan.returns.grid import Grid, window
+from fzplan.returns.readers.book import Sheet
+from fzplan.returns.readers.ooxml import number_format
+
+PERIODS = {
+    "2020年": "2020", "2020": "2020", "2020.0": "2020", "二〇二〇年": "2020", "２０２０年": "2020", "2020年度": "2020",
+    "2020年末": "2020", "2020年底": "2020", "2020年实际": "2020", "2020年1—12月": "2020",
+    "2021年1—9月": "2021-01-01/P9M", "2021年1-2月": "2021-01-01/P2M", "2021年1至6月累计": "2021-S1",
+    "2021年3月": "2021-03", "2021-03": "2021-03", "2021/3": "2021-03", "2021.03": "2021-03", "2021年3月末": "2021-03",
+    "2021年三季度": "2021-Q3", "2021年第3季度": "2021-Q3", "1947q1": "1947-Q1", "2021年上半年": "2021-S1", "2021年下半年": "2021-S2",
+    "2021年前三季度": "2021-01-01/P9M", "2016-2020年": "2016-01-01/P5Y", "2016—2020年合计": "2016-01-01/P5Y",
+    "2016年至2020年": "2016-01-01/P5Y", "2016-20年": "2016-01-01/P5Y", "2021年3月5日": "2021-03",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PERIODS)
+def test_words_for_periods(text: str) -> None:
+    reading = times.read(text)
+    assert reading is not None
+    assert str(reading.period) == PERIODS[text]
+
+
+@pytest.mark.parametrize(
+    "text", ["总收入", "2020-2016年", "13月", "2016-2020年年均增长", "2020年比2016年增长", "", "三产", "99", "2020年名单"]
+)
+def test_words_that_are_no_period(text: str) -> None:
+    assert times.read(text) is None
+
+
+RELATIVE = {
+    "本年": ("2023-01-01/P9M", "published"),
+    "本期": ("2023-01-01/P9M", "published"),
+    "上年同期": ("2022-01-01/P9M", "comparable"),
+    "去年同期": ("2022-01-01/P9M", "comparable"),
+    "本月": ("2023-09", "published"),
+    "1—本月": ("2023-01-01/P9M", "published"),
+    "本年累计": ("2023-01-01/P9M", "published"),
+    "上年同月": ("2022-09", "comparable"),
+}
+
+
+@pytest.mark.parametrize("text", RELATIVE)
+def test_relative_words_lean_on_the_reporting_period(text: str) -> None:
+    reading = times.read(text)
+    assert reading is not None
+    assert reading.within(None) is None
+    assert (str(reading.within(periods.to_date(2023, 9))), reading.basis) == RELATIVE[text]
+
+
+def test_stored_years_and_dates() -> None:
+    assert times.read(2020.0) == (periods.year(2020), "")
+    assert times.read(dt.date(2021, 3, 5)) == (periods.month(2021, 3), "")
+    assert times.read(2020.5) is None
+    assert times.read(12.0) is None
+    assert times.read("三季度", 2021) == (periods.quarter(2021, 3), "")
+    assert times.read("三季度") is None
+
+
+def test_growth_headings_are_derived() -> None:
+    assert times.derived("比上年增长（%）")
+    assert not times.derived("本年")
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "bracket", "child"),
+    [
+        ("总 收 入", "总收入", "", False),
+        ("一、总收入", "总收入", "", False),
+        ("（一）总收入（亿元）", "总收入", "亿元", False),
+        ("1. 总收入", "总收入", "", False),
+        ("1.1 总收入", "总收入", "", False),
+        ("　其中：女性", "女性", "", True),
+        ("#试验发展支出", "试验发展支出", "", True),
+        ("总收入①", "总收入", "", False),
+        ("R&D 经费", "R&D经费", "", False),
+        ("总收入：", "总收入", "", False),
+        ("营 业\n收 入", "营业收入", "", False),
+        ("2020年", "2020年", "", False),
+        ("100强企业数", "100强企业数", "", False),
+    ],
+)
+def test_labels(text: str, key: str, bracket: str, child: bool) -> None:
+    label = labels.read(text)
+    assert (label.key, label.bracket, label.child) == (key, bracket, child)
+
+
+def test_a_vocabulary_finds_names_and_the_nearest() -> None:
+    words = labels.Vocabulary({"总收入": "总收入", "从业人员期末人数": "期末人数", "税收（留区）": "留区税收"})
+    assert words.find("二、总 收 入（亿元）") == "总收入"
+    assert words.find("税收(留区)") == "留区税收"
+    assert words.find("总收") is None
+    assert words.nearest("总收人") == ("总收入",)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("0.00", (2, 0, "")), ("#,##0", (0, 0, "")), ("0%", (0, 2, "%")), ("#,##0,", (0, -3, "")), ('0.0"亿元"', (1, 0, "亿元")),
+        ("yyyy-mm-dd", (None, 0, "")), ("@", (None, 0, "")), ("_ * #,##0.0_ ;[Red](0.0)", (1, 0, "")), ("0_);(0)", (0, 0, "")),
+    ],
+)  # fmt: skip
+def test_number_formats(code: str, expected: tuple[int | None, int, str]) -> None:
+    assert number_format(code) == expected
+
+
+def test_windows_and_kinds_of_lines() -> None:
+    assert window("$B$3:D10") == (2, 1, 9, 3)
+    assert window("B3") is None
+    rows = [["标题", ""], ["", "单位：亿元"], ["指标", "2020年"], ["", ""], ["注：略", ""], ["单位负责人：", ""]]
+    grid = Grid(Sheet("a", rows))  # type: ignore[arg-type]
+    assert [grid.kind(r) for r in range(6)] == ["single", "identification", "row", "blank", "note", "sign_off"]
+
+
+@given(st.text(max_size=20))
+def test_any_label_is_read_without_an_exception(text: str) -> None:
+    labels.read(text)
+    times.read(text)
+    times.in_title(text)
+    number_format(text)
+
+
+@given(st.integers(1900, 2099), st.integers(1, 12))
+def test_months_are_read_back(year: int, month: int) -> None:
+    for text in (f"{year}年{month}月", f"{year}-{month:02}", f"{year}/{month}"):
+        assert times.read(text) == (Period(year * 12 + month - 1, 1), "")
