@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, get_args
 import fzplan
 from fzplan.diagnostics import Text
 from fzplan.model.plan import Head
-from fzplan.model.results import Outlook, State, Verdict
 from fzplan.plan import numbers
 from fzplan.plan.codes import BAD_UNIT, BAD_YEAR, FORMAT_VERSION, MISSING_KEY, REQUIRES, UNKNOWN_KEY
 from fzplan.plan.draft import listed, nearest
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 _CONDITION = re.compile(r"\s*(?P<sign>>=|<=|==|!=|>|<|=)?\s*(?P<version>\d+(?:\.\d+)*)\s*")
-LABELS = (*get_args(Verdict), *get_args(Outlook), *get_args(State), "binding", "expected")
 
 
 def head(file: PlanFile, draft: Draft) -> Head | None:
@@ -99,8 +97,13 @@ def units(file: PlanFile, draft: Draft) -> None:
 
 def labels(file: PlanFile, draft: Draft) -> dict[str, str]:
     """Return the office's own words, by code."""
+    if not file.labels:
+        return {}
+    from fzplan.model.results import Outlook, State, Verdict
+
+    known = (*get_args(Verdict), *get_args(Outlook), *get_args(State), "binding", "expected")
     for code in file.labels:
-        if code not in LABELS:
-            near = nearest(code, LABELS)
-            draft.report_key(UNKNOWN_KEY, ("labels", code), found=code, near=near, known=listed(LABELS))
-    return {code: words for code, words in file.labels.items() if code in LABELS}
+        if code not in known:
+            near = nearest(code, known)
+            draft.report_key(UNKNOWN_KEY, ("labels", code), found=code, near=near, known=listed(known))
+    return {code: words for code, words in file.labels.items() if code in known}
