@@ -1,4 +1,4 @@
-"""Every target of a plan held against its values: verdict, arithmetic, margin, reasons (methods.md 2).
+"""Every target of a plan held against its values: verdict, arithmetic, margin, reasons (docs/spec/verdicts.md).
 
 In: a plan and the computed values. Out: one `Assessment` a target, in the order of the file. May import: gaps, model.
 """
@@ -11,25 +11,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fzplan import periods
+from fzplan.gaps.collecting import read
 from fzplan.gaps.judging import OUTLOOKS, VERDICTS
 from fzplan.gaps.kinds.registry import case_of
 from fzplan.gaps.margins import is_critical, margin
 from fzplan.gaps.methods.given import given
 from fzplan.gaps.methods.plan_linear import ID, VERSION
 from fzplan.gaps.methods.registry import named
-from fzplan.gaps.readings import Reading, Unreadable, read
+from fzplan.gaps.provenance import with_inputs
+from fzplan.gaps.readings import Reading, Unreadable
 from fzplan.gaps.scoring import score
 from fzplan.model.results import Assessment, MethodResult, Why
-from fzplan.observations import edition_rank, worst
 
 if TYPE_CHECKING:
     from fzplan.cube import Values
     from fzplan.gaps.judging import Judgement
     from fzplan.gaps.kinds.case import Case
     from fzplan.model.plan import Plan, Target
-    from fzplan.model.results import Outlook, Value, Verdict
-
-PROVISIONAL_BELOW = "年报"
+    from fzplan.model.results import Outlook, Verdict
 
 
 def assess(plan: Plan, values: Values, year: int | None, methods: tuple[str, ...]) -> tuple[Assessment, ...]:
@@ -46,10 +45,10 @@ def assess_one(
         return _monitored(plan, values, target, reading)
     said = _said(plan, values, target, year, methods)
     if isinstance(reading, Unreadable):
-        return _with_inputs(replace(_unreadable(plan, target, reading), methods=said), values, reading.at)
+        return with_inputs(replace(_unreadable(plan, target, reading), methods=said), values, reading.at)
     assessment = _assessed(reading, case_of(reading))
     assessment = replace(assessment, methods=(_own(assessment), *said))
-    return _with_inputs(assessment, values, reading.at, reading)
+    return with_inputs(assessment, values, reading.at, reading)
 
 
 def _said(
@@ -157,7 +156,7 @@ def _monitored(plan: Plan, values: Values, target: Target, reading: Reading | Un
         verdict="monitored",
         why=why,
     )
-    return _with_inputs(shown, values, at)
+    return with_inputs(shown, values, at)
 
 
 def _unreadable(plan: Plan, target: Target, found: Unreadable) -> Assessment:
@@ -173,35 +172,3 @@ def _unreadable(plan: Plan, target: Target, found: Unreadable) -> Assessment:
         actual=float(found.latest) if np.isfinite(found.latest) else None,
         why=found.why,
     )
-
-
-def _with_inputs(assessment: Assessment, values: Values, at: int | None, reading: Reading | None = None) -> Assessment:
-    """Return the assessment with quality, edition and inputs of every value that it rests on."""
-    target = assessment.target
-    if at is None or at not in values.years:
-        return assessment
-    used = [values.value(target.indicator, year, target.members) for year in _years_used(at, reading)]
-    now = used[-1]
-    flash = bool(now.edition) and edition_rank(now.edition) < edition_rank(PROVISIONAL_BELOW)
-    own = tuple(w for w in now.why if w.code == "printed_not_computed" and w not in assessment.why)
-    proxy = (Why("proxy", (("of", target.proxy),)),) if target.proxy else ()
-    return replace(
-        assessment,
-        quality=worst([v.quality for v in used if v.value is not None]),
-        edition=now.edition,
-        inputs=tuple(sorted({i for v in used for i in v.inputs})),
-        why=(*assessment.why, *own, *proxy, *((Why("provisional"),) if _is_flash(now, flash=flash) else ())),
-    )
-
-
-def _is_flash(value: Value, *, flash: bool) -> bool:
-    return flash or value.quality == "provisional"
-
-
-def _years_used(at: int, reading: Reading | None) -> list[int]:
-    if reading is None:
-        return [at]
-    base = reading.base_year if np.isfinite(reading.value(reading.base_year)) else at
-    every = reading.target.kind in ("total", "each") or reading.target.time == "each" or reading.chained
-    years = range(max(reading.target.first, reading.years[0]), at) if every else ()
-    return [y for y in dict.fromkeys((*([base] if not every else []), *years, at)) if y in reading.years]

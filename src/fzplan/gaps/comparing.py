@@ -1,7 +1,7 @@
 """Comparison of arrays at 12 significant digits: the same rule as `figures.compare`, for many numbers at once.
 
 In: float arrays (any shapes that broadcast). Out: boolean arrays; NaN compares as false.
-Source: design.md 7. May import: figures.
+Source: docs/decisions/0005-floats-and-rounding.md. May import: figures.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Annual decomposition (年度分解): for each target and year what is due, what was done, what each year still needs.
 
 In: a plan and the computed values. Out: one `Schedule` a target with frozen rows. Nothing is judged here, and a
-target of the park is never split over its parts. Source: reports.md 4. May import: gaps, model.
+target of the park is never split over its parts. Source: docs/spec/verdicts.md. May import: gaps, model.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ import numpy as np
 
 from fzplan.figures import tidy
 from fzplan.gaps import paths
+from fzplan.gaps.collecting import read
 from fzplan.gaps.growth import by_level
-from fzplan.gaps.readings import Reading, Unreadable, read
+from fzplan.gaps.readings import Reading, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """Average growth, exactly: 水平法 (geometric) and 累计法 (of the sums).
 
-In: levels as arrays. Out: rates as fractions. Source: methods.md 4. May import: nothing of fzplan.
+In: levels as arrays. Out: rates as fractions. Source: docs/methods.md (growth). May import: nothing of fzplan.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Margin: the smallest change of the latest value that flips the verdict, found by asking the same judge again.
 
-In: a judge and the latest value. Out: a signed change in the value's unit. Source: methods.md 2. May import: gaps.
+In: a judge and the latest value. Out: a signed change in the value's unit. May import: gaps.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The value due at a moment on the way from base to target: in equal steps, at a constant rate, or through a table.
 
 In: base, target, share of the way (0 to 1), as arrays or numbers. Out: planned values in the same unit.
-Source: methods.md 3.1. May import: nothing of fzplan.
+Source: docs/spec/verdicts.md. May import: nothing of fzplan.
 """
 
 from __future__ import annotations

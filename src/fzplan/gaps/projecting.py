@@ -1,7 +1,7 @@
 """Where a series ends up if it goes on: by the last change, by the average since the base, by a least-squares line.
 
 In: years and values (NaN: missing). Out: the value in the target year and the first year that meets the target.
-Source: methods.md 2; issue "Targets and progress" 3. May import: gaps.comparing.
+Source: docs/spec/verdicts.md. May import: gaps.comparing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Scores of targets and of the owners they belong to; computed only when asked for (methods.md 3.1, Score).
+"""Scores of targets and of the owners they belong to; computed only when asked for (docs/spec/verdicts.md).
 
 In: assessments. Out: points out of 100. May import: model.
 """

@@ -1,4 +1,4 @@
-"""Deliverables (重点任务) held against the 台账: done, open, overdue or not reported (methods.md 3.1).
+"""Deliverables (重点任务) held against the 台账: done, open, overdue or not reported (docs/spec/verdicts.md).
 
 In: a plan and the task reports of its returns. Out: one result a deliverable. No pandas. May import: model.
 """

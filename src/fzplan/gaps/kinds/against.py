@@ -1,4 +1,4 @@
-"""Against another indicator: above it, or in step with it within a declared tolerance (methods.md 3.1)."""
+"""Against another indicator: above it, or in step with it within a declared tolerance (docs/spec/verdicts.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A two-sided band: inside or outside, by the distance to the nearer edge (methods.md 3.1)."""
+"""A two-sided band: inside or outside, by the distance to the nearer edge (docs/spec/verdicts.md)."""
 
 from __future__ import annotations
 

@@ -70,6 +70,13 @@ def meets(reading: Reading, numbers: Numbers, comparator: Comparator, bound: Num
     return compare(numbers, comparator, np.asarray(bound, dtype=float))
 
 
+def pass_comparator(reading: Reading) -> Comparator:
+    """Return the comparison that passes: of a range, the one with its better end."""
+    if np.isfinite(reading.high):
+        return "≥" if reading.target.better > 0 else "≤"
+    return reading.target.comparator
+
+
 def gap_of(actual: float, bound: float, better: int) -> tuple[float, float]:
     """Return the gap, actual − target, and the shortfall, which is never negative."""
     return actual - bound, max(0.0, (bound - actual) * better)

@@ -1,4 +1,4 @@
-"""Change from the base: relative (%), in 百分点, or an amount; of a growth rate, its chain (methods.md 3.1)."""
+"""Change from the base: relative (%), in 百分点, or an amount; of a growth rate, its chain (docs/spec/verdicts.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Direction only: has it moved the declared way since the base, and since last year (methods.md 3.1)."""
+"""Direction only: has it moved the declared way since the base, and since last year (docs/spec/verdicts.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each year: every single year, or the average of the years so far (methods.md 3.1)."""
+"""Each year: every single year, or the average of the years so far (docs/spec/verdicts.md)."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from fzplan.gaps.judging import Judgement, Years, yearly
-from fzplan.gaps.kinds.case import Case, Judge, attained, gap_of, known
+from fzplan.gaps.kinds.case import Case, Judge, attained, gap_of, known, pass_comparator
 from fzplan.gaps.kinds.keep import broken_years, keep
-from fzplan.gaps.kinds.level import pass_comparator
+from fzplan.gaps.yearly import Years, yearly
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from fzplan.gaps.judging import Judgement
     from fzplan.gaps.readings import Reading
 
     Numbers = NDArray[np.float64]

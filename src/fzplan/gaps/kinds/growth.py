@@ -1,4 +1,4 @@
-"""Average growth over the span, 水平法 or 累计法; of a rate, the mean of (1 + rate) (methods.md 3.1, 4)."""
+"""Average growth over the span, 水平法 or 累计法; of a rate, the mean of (1 + rate) (docs/spec/verdicts.md)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ import numpy as np
 from fzplan.gaps.comparing import compare
 from fzplan.gaps.growth import by_level, by_sum, sum_of_powers
 from fzplan.gaps.judging import Course, Judgement, climb, hold
-from fzplan.gaps.kinds.case import Case, Judge, attained, gap_of, known
-from fzplan.gaps.kinds.level import pass_comparator
+from fzplan.gaps.kinds.case import Case, Judge, attained, gap_of, known, pass_comparator
 from fzplan.gaps.kinds.refused import refused
 from fzplan.model.results import Why
 

@@ -1,4 +1,4 @@
-"""Keep: a ceiling or floor that the base already meets, or that holds every year (methods.md 3.1)."""
+"""Keep: a ceiling or floor that the base already meets, or that holds every year (docs/spec/verdicts.md)."""
 
 from __future__ import annotations
 

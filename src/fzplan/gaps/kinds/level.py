@@ -1,4 +1,4 @@
-"""Reach a level, the floor of a range, a multiple of the base: on the way from base to target (methods.md 3.1)."""
+"""Reach a level, the floor of a range, a multiple of the base: on the way to a target (docs/spec/verdicts.md)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,20 @@ import numpy as np
 
 from fzplan.figures import compare as holds
 from fzplan.gaps import paths
-from fzplan.gaps.judging import BEHIND, EARLY, UNLIKELY, Course, Judgement, climb
-from fzplan.gaps.kinds.case import Case, Judge, attained, gap_of, known, meets, slipping, without_base
+from fzplan.gaps.judging import Course, Judgement, climb
+from fzplan.gaps.kinds.case import (
+    Case,
+    Judge,
+    attained,
+    gap_of,
+    known,
+    meets,
+    pass_comparator,
+    slipping,
+    without_base,
+)
 from fzplan.gaps.kinds.keep import keep
+from fzplan.gaps.kinds.milestones import missed_milestones, next_milestone, with_milestone
 from fzplan.gaps.projecting import Goal, projections
 from fzplan.model.results import Why
 
@@ -40,16 +51,9 @@ def level(reading: Reading) -> Case:
     constant_rate, reasons = _constant_rate(reading, goal)
     course = course_of(reading, base, goal, constant_rate=constant_rate)
     judge = _judge(reading, course, goal, comparator)
-    missed, reasons_of_milestone = _milestone_missed(reading)
+    missed, reasons_of_milestone = missed_milestones(reading, comparator)
     why = (*reasons, *reasons_of_milestone, *_above(reading), *slipping(reading, goal, comparator))
     return _shown(reading, goal, judge, why, course, _other_path(reading, course, goal, comparator), missed)
-
-
-def pass_comparator(reading: Reading) -> Comparator:
-    """Return the comparison that passes: of a range, the one with its better end."""
-    if np.isfinite(reading.high):
-        return "≥" if reading.target.better > 0 else "≤"
-    return reading.target.comparator
 
 
 def _goal(reading: Reading) -> float:
@@ -108,42 +112,13 @@ def _nodes(reading: Reading, base: float, goal: float, between: Mapping[int, flo
 
 
 def _judge(reading: Reading, course: Course, goal: float, comparator: Comparator) -> Judge:
-    milestone = _next_milestone(reading)
+    milestone = next_milestone(reading)
 
     def judge(values: Numbers) -> Judgement:
         judged = climb(values, course, meets(reading, values, comparator, goal))
-        return judged if milestone is None else _with_milestone(reading, judged, values, course, milestone)
+        return judged if milestone is None else with_milestone(reading, judged, values, course, milestone)
 
     return judge
-
-
-def _next_milestone(reading: Reading) -> int | None:
-    due = [y for y in reading.target.milestones if reading.at <= y < reading.target.last]
-    return min(due, default=None)
-
-
-def _with_milestone(reading: Reading, judged: Judgement, values: Numbers, course: Course, year: int) -> Judgement:
-    """Return the worse of the two: on the way to the next milestone, and on the way to the end."""
-    height = reading.target.milestones[year]
-    met = meets(reading, values, pass_comparator(reading), height)
-    if year == reading.at:
-        verdict = np.where(met | (judged.verdict == EARLY), judged.verdict, np.int8(BEHIND))
-        return judged._replace(verdict=verdict)
-    nearer = climb(values, course._replace(target=np.array(height), early=False), met)
-    if course.first:
-        return judged
-    verdict = np.where(judged.verdict == EARLY, judged.verdict, np.maximum(judged.verdict, nearer.verdict))
-    outlook = np.where(judged.verdict == EARLY, judged.outlook, np.maximum(judged.outlook, nearer.outlook))
-    verdict = np.where((outlook == UNLIKELY) & (judged.verdict != EARLY), np.int8(BEHIND), verdict)
-    return judged._replace(verdict=verdict, outlook=outlook)
-
-
-def _milestone_missed(reading: Reading) -> tuple[tuple[int, ...], tuple[Why, ...]]:
-    """Name the milestones whose year has passed and that were not reached then."""
-    comparator = pass_comparator(reading)
-    due = sorted((y, v) for y, v in reading.target.milestones.items() if y <= reading.at and y < reading.target.last)
-    missed = [(y, v) for y, v in due if np.isfinite(reading.value(y)) and not holds(reading.value(y), comparator, v)]
-    return tuple(y for y, _ in missed), tuple(Why("milestone_missed", (("year", y), ("value", v))) for y, v in missed)
 
 
 def _other_path(reading: Reading, course: Course, goal: float, comparator: Comparator) -> Judge | None:

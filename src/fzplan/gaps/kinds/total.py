@@ -1,4 +1,4 @@
-"""A total over the span: the running sum against the part of it that is due (methods.md 3.1)."""
+"""A total over the span: the running sum against the part of it that is due (docs/spec/verdicts.md)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from fzplan.gaps.budgets import budget
 from fzplan.gaps.comparing import floor
-from fzplan.gaps.judging import Course, Judgement, budget, climb
-from fzplan.gaps.kinds.case import Case, Judge, attained, gap_of, known, meets
-from fzplan.gaps.kinds.level import course_of, paces, pass_comparator
+from fzplan.gaps.judging import Course, Judgement, climb
+from fzplan.gaps.kinds.case import Case, Judge, attained, gap_of, known, meets, pass_comparator
+from fzplan.gaps.kinds.level import course_of, paces
 from fzplan.gaps.projecting import Goal, projections
 from fzplan.model.results import Why
 

@@ -1,4 +1,4 @@
-"""Every named method, in the order of methods.md 3: its id, its version, and how it reads a target."""
+"""Every named method, in the order of docs/methods.md: its id, its version, and how it reads a target."""
 
 from __future__ import annotations
 
