@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.cube.samples import ZONES, computing, extraction, measure, seen
 
 from fzplan import cube, indicators, periods
+from fzplan.model.plan import Dimension
 from fzplan.observations import QUALITIES, Observation
 
 if TYPE_CHECKING:
@@ -251,3 +252,50 @@ def test_the_unit_that_figures_are_declared_in_never_matters(
     plain, _ = run(seen("总收入", 2021, income), seen("从业人员", 2021, staff))
     scaled, _ = run(seen("总收入", 2021, income * unit[1]), seen("从业人员", 2021, staff), measures=other)
     assert scaled.series("劳均产出")[1] == pytest.approx(plain.series("劳均产出")[1], rel=1e-12)
+
+
+GROUPED = Dimension("产业", ("轨道", "航空", "新材料"), {}, groups={"千亿": ("轨道", "航空")})
+
+
+def by_industry(*observations: Observation, formulas: dict[str, tuple[str, str]] | None = None) -> Values:
+    plan = computing(MEASURES, formulas or FORMULAS, dimensions=(GROUPED,), span=SPAN)
+    return indicators.evaluate(plan, cube.build(plan, extraction(*observations, dimensions=("产业",)))[0])[0]
+
+
+def test_a_group_is_computed_from_the_sums_of_its_members() -> None:
+    values = by_industry(
+        seen("总收入", 2021, 600, "轨道"), seen("总收入", 2021, 200, "航空"), seen("总收入", 2021, 999),
+        seen("从业人员", 2021, 1.5, "轨道"), seen("从业人员", 2021, 0.5, "航空", quality="illustrative"),
+    )  # fmt: skip
+    group = {"产业": "千亿"}
+    assert values.series("劳均产出", group)[1] == 400  # (600 + 200) / (1.5 + 0.5), not the mean of 400 and 400
+    value = values.value("劳均产出", 2021, group)
+    assert (value.value, value.quality, sorted(value.inputs)) == (400, "illustrative", [0, 1, 3, 4])
+    told = indicators.trace(values.plan, values, "劳均产出", periods.year(2021), group)
+    assert [leaf.observation for leaf in leaves(told)] == [0, 1, 3, 4]
+    assert values.value("总收入", 2021, group).value == 800
+
+
+def test_a_group_lacks_what_one_of_its_members_lacks() -> None:
+    values = by_industry(
+        seen("总收入", 2021, 600, "轨道"), seen("从业人员", 2021, 1, "轨道"), seen("从业人员", 2021, 1, "航空")
+    )
+    assert values.value("劳均产出", 2021, {"产业": "千亿"}).value is None
+    assert reasons(values, "劳均产出", 2021, 产业="千亿") == [("missing_input", {"name": "总收入", "period": "2021"})]
+
+
+def test_what_does_not_add_has_no_figure_for_a_group() -> None:
+    formulas = {"利润率": ("%", ""), "利润率差": ("百分点", "利润率 - 利润率@-1")}
+    values = by_industry(seen("利润率", 2021, 6, "轨道"), seen("利润率", 2021, 6, "航空"), formulas=formulas)
+    assert reasons(values, "利润率", 2021, 产业="千亿") == [("not_additive", {"name": "利润率"})]
+
+
+def test_a_group_of_an_indicator_that_uses_another_is_recomputed_too() -> None:
+    formulas = {**FORMULAS, "劳均产出增速": ("%", "growth(劳均产出)")}
+    values = by_industry(
+        *(seen("总收入", 2020 + n, 100 * (n + 1), m) for n in range(2) for m in ("轨道", "航空")),
+        *(seen("从业人员", 2020 + n, 1, m) for n in range(2) for m in ("轨道", "航空")),
+        formulas=formulas,
+    )
+    assert values.value("劳均产出增速", 2021, {"产业": "千亿"}).value == pytest.approx(100)  # 200/2 → 400/2
+    assert len(values.value("劳均产出增速", 2021, {"产业": "千亿"}).inputs) == 8

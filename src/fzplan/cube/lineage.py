@@ -39,15 +39,19 @@ class Lineage(NamedTuple):
 def lineage(values: Values, name: str, t: int, cell: Cell) -> Lineage:
     """Return what the figure of an indicator or measure was made of; `why` where there is none."""
     told = traced(values, name, t, cell)
-    inputs = tuple(dict.fromkeys(leaf.observation for leaf in leaves(told) if leaf.observation >= 0))
-    found = made_of([values.cube.observations[i] for i in inputs], inputs)
-    if not inputs or told.value is None:
-        return found._replace(why=reasons(values, told) if told.value is None else ())
-    if name in values.formulas and not values.is_computed(name, t, cell):
+    found = summed_up(values, told)
+    if told.value is not None and name in values.formulas and not values.is_computed(name, t, cell):
         lacking = next((leaf for leaf in leaves(calculation(values, name, t, cell)) if lacks(leaf)), None)
         facts = (("name", lacking.name), ("period", str(lacking.period))) if lacking else ()
         return found._replace(why=(Why("printed_not_computed", facts),))
     return found
+
+
+def summed_up(values: Values, told: Trace) -> Lineage:
+    """Return what is said of a whole trace."""
+    inputs = tuple(dict.fromkeys(leaf.observation for leaf in leaves(told) if leaf.observation >= 0))
+    found = made_of([values.cube.observations[i] for i in inputs], inputs)
+    return found if told.value is not None else found._replace(why=reasons(values, told))
 
 
 def made_of(seen: list[Observation], inputs: tuple[int, ...]) -> Lineage:
@@ -106,18 +110,29 @@ def grown(values: Values, told: Trace) -> Trace:
     return told
 
 
-def reported(values: Values, name: str, t: int, cell: Cell) -> Trace:
+def reported(values: Values, name: str, t: int, cell: Cell, reading: str = "", form: str = "") -> Trace:
     """Return the trace of a figure that is read: one observation, or the parts of a year; else the reason."""
     cube = values.cube
     quantity = values.plan.quantity(name)
     period = cube.periods[t]
     unit = quantity.unit.text if quantity else ""
-    source = cube.observation(name, t, cell)
+    source = cube.observation(name, t, cell, reading, form)
     if source == NONE:
         missing = Reason("missing_input", (("name", name), ("period", str(period))))
         return Trace(name, None, unit, op="name", name=name, period=period, by=cube.grid.by(cell), why=(missing,))
-    value = float(cube.layer(name).figures[t, *cell])
-    told = Trace(name, value, unit, op="name", name=name, period=period, by=cube.grid.by(cell), observation=source)
+    value = float(cube.layer(name, reading, form).figures[t, *cell])
+    told = Trace(
+        label=name,
+        value=value,
+        unit=unit,
+        op="name",
+        name=name,
+        period=period,
+        by=cube.grid.by(cell),
+        observation=source,
+        reading=reading,
+        form=form,
+    )
     return told if source >= 0 else grown(values, told)
 
 
@@ -162,6 +177,9 @@ def reasons(values: Values, told: Trace) -> tuple[Why, ...]:
 
 
 def _missing(values: Values, leaf: Trace) -> Why:
+    other = next((reason for reason in leaf.why if reason.code != "missing_input"), None)
+    if other is not None:
+        return Why(*other)
     as_of = values.cube.as_of
     late = as_of is not None and leaf.period is not None and leaf.period.last > as_of.last
     return Why("not_due" if late else "missing_input", (("name", leaf.name), ("period", str(leaf.period))))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fzplan import periods
-from fzplan.cube.lineage import lineage
+from fzplan.cube.groups import grouped
+from fzplan.cube.lineage import lineage, summed_up
 from fzplan.formula import array
 from fzplan.model.results import Value, Why
 
@@ -50,8 +51,12 @@ class Values:
         return self.cube.values(name)
 
     def series(self, name: str, by: Mapping[str, str] = WHOLE) -> NDArray[np.float64]:
-        """Return the yearly figures of one member (default: the total); all NaN for what is not declared."""
-        return self._read(self.array(name), by)
+        """Return the yearly figures of one member (default: the total) or of a group of members.
+
+        A group is computed from the sums of its members; what is not declared is all NaN.
+        """
+        group = grouped(self, by)
+        return self._read(self.array(name) if group is None else group.figures(name), by if group is None else group.by)
 
     def evaluate(self, typed: Typed, by: Mapping[str, str] = WHOLE) -> NDArray[np.float64]:
         """Return the yearly figures of a formula used as a bound, in the formula's own unit.
@@ -69,13 +74,14 @@ class Values:
     def value(self, name: str, year: int, by: Mapping[str, str] = WHOLE) -> Value:
         """Return one figure with its quality, edition and inputs, or with the reasons why there is none."""
         period = periods.year(year)
-        cell = self.cube.grid.cell_of(by)
+        group = grouped(self, by)
+        cell = self.cube.grid.cell_of(by if group is None else group.by)
         if cell is None or year not in self.years:
             missing = Why("missing_input", (("name", name), ("period", str(period))))
             return Value(name, period, by, None, why=(missing,))
         t = year - self.years[0]
-        number = float(self._read(self.array(name), by)[t])
-        found = lineage(self, name, t, cell)
+        number = float(self.series(name, by)[t])
+        found = lineage(self, name, t, cell) if group is None else summed_up(self, group.traced(name, t, cell))
         return Value(
             id=name,
             period=period,

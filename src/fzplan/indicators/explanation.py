@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fzplan import periods
+from fzplan.cube.groups import grouped
 from fzplan.cube.lineage import calculation, lacks, leaves, reported, traced
 from fzplan.formula import Reason, Trace
 from fzplan.indicators.implication import implied
@@ -27,13 +28,14 @@ def trace(plan: Plan, values: Values, id: str, period: Period, by: Mapping[str, 
     """
     quantity = plan.quantity(id)
     unit = quantity.unit.text if quantity else ""
-    cell = values.cube.grid.cell_of(by)
+    group = grouped(values, by)
+    cell = values.cube.grid.cell_of(by if group is None else group.by)
     if cell is None or period.year not in values.years:
         why = Reason("missing_input", (("name", id), ("period", str(period))))
         return Trace(id, None, unit, name=id, period=period, by=dict(by), why=(why,))
     t = period.year - values.years[0]
-    used = traced(values, id, t, cell)
-    if id not in values.formulas or values.is_computed(id, t, cell) or used.value is None:
+    used = traced(values, id, t, cell) if group is None else group.traced(id, t, cell)
+    if group is not None or id not in values.formulas or values.is_computed(id, t, cell) or used.value is None:
         return replace(used, label=id, period=periods.year(period.year), by=dict(by))
     lacking = calculation(values, id, t, cell)
     missing = [leaf for leaf in leaves(lacking) if lacks(leaf)]
