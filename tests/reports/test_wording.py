@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from fzplan import periods
-from fzplan.model.plan import Bound
+from fzplan.model.plan import Bound, Change
 from fzplan.model.results import Assessment, Why
 from fzplan.reports import goals, wording
 from fzplan.reports.sentences import sentence
@@ -162,3 +162,73 @@ def test_no_sentence_says_a_negative_growth() -> None:
 def test_a_bound_by_formula_is_shown_as_written_until_it_is_known() -> None:
     follows = replace(INCOME, bound=Bound(None, text="国内生产总值增长"), comparator=">")
     assert goals.goal(PLAN, Assessment(follows, "亿元"), "zh") == "＞国内生产总值增长"
+
+
+def other(kind: str, **more: object) -> Assessment:
+    """Return a met assessment of 研发投入强度 under another kind of target."""
+    target = replace(RD, kind=kind, high=None, **more)  # type: ignore[arg-type]
+    return Assessment(target, "%", period=NOW, actual=3.0, verdict="on_track", time_share=0.8)
+
+
+def test_targets_of_the_rarer_kinds() -> None:
+    multiple = other("multiple", bound=Bound(1.5))
+    match = other("match", near="全市研发投入强度", tolerance=0.5)
+    monitored = other("monitor", monitor="规划未提出数值", time="none")
+    rising = other("change", change=Change(2.0, "points", 1, "2个百分点"))
+    amount = other("change", change=Change(0.1, "relative", 1))
+    assert [goals.goal(PLAN, a, "zh") for a in (multiple, match, monitored, rising, amount)] == [
+        "1.5倍", "与全市研发投入强度相差≤0.5个百分点", "监测", "提高2个百分点", "增长0.1",
+    ]  # fmt: skip
+    assert [goals.goal(PLAN, a, "en") for a in (multiple, match, monitored, rising)] == [
+        "1.5 times the base", "within 0.5 pp of 全市研发投入强度", "monitored", "up 2 pp",
+    ]  # fmt: skip
+    assert goals.goal(PLAN, other("direction", direction=-1), "zh") == "下降"
+    assert goals.goal(PLAN, other("direction", direction=-1), "en") == "down"
+    assert goals.goal(PLAN, replace(BY_ID["total_income"], value=None, target=replace(INCOME, bound=None)), "zh") == "—"
+
+
+def test_what_is_kept_says_so() -> None:
+    kept = replace(BY_ID["rd_intensity"], quality="published", why=(Why("base_already_met"),))
+    assert sentence(OUTCOME, kept, "zh") == "2024年研发投入强度为3.12%，目标（3%～4%）得到保持。"
+    slipped = replace(kept, missed=(2022,))
+    assert sentence(OUTCOME, slipped, "zh").endswith("得到保持，2022年未保持。")
+    broken = replace(kept, shortfall=0.2)
+    assert "超出目标（3%～4%）" in sentence(OUTCOME, broken, "zh")
+    assert "off the target" in sentence(OUTCOME, broken, "en")
+
+
+def test_what_is_monitored_says_so() -> None:
+    assert (
+        sentence(OUTCOME, other("monitor", monitor="-"), "zh") == "2024年研发投入强度为3.00%（监测，规划未提出数值）。"
+    )
+
+
+def test_counts_rise_by_whole_things_and_ratios_fall_by_points() -> None:
+    more = Assessment(
+        HNTE, "家", period=NOW, base_period=periods.year(2020), base=48.0, actual=54.0, verdict="on_track"
+    )
+    level_ = replace(more, target=replace(HNTE, kind="reach"))
+    assert sentence(OUTCOME, level_, "zh") == "2024年新增国高新54家，比2020年增加6家。"
+    assert sentence(OUTCOME, replace(level_, actual=40.0), "zh") == "2024年新增国高新40家，比2020年减少8家。"
+    assert "下降0.44个百分点" in sentence(OUTCOME, replace(BY_ID["rd_intensity"], actual=2.0), "zh")
+
+
+def test_a_base_of_zero_or_less_gives_no_growth() -> None:
+    assert level(100.0, base=0.0) == "2024年总收入100.0亿元。"
+    assert level(-5.0) == "2024年总收入-5.0亿元，比2020年下降100.1%。"
+
+
+def test_growth_level_with_its_target_and_several_years_left() -> None:
+    even = replace(BY_ID["fiscal_cagr"], gap=0.0, pace_required=math.log(0.98), quality="published")
+    assert "与目标持平；2025年下降2.0%即可实现目标" in sentence(OUTCOME, even, "zh")
+    early = replace(OUTCOME, as_of=periods.year(2023))
+    assert "2024—2025年年均下降2.0%" in sentence(early, even, "zh")
+    assert "距2025年目标还差1534.0亿元，2024—2025年需年均增长" in sentence(early, BY_ID["total_income"], "zh")
+
+
+def test_a_target_without_a_date_has_nothing_to_require() -> None:
+    assert need(replace(BY_ID["patents"], shortfall=10.0, pace_required=3100.0)) == "达到3100件"
+    assert need(replace(BY_ID["total_income"], pace_required=None)) == "—"
+    level_ = replace(BY_ID["rd_intensity"], target=replace(HNTE, kind="reach"), unit="家", shortfall=3.0)
+    assert need(replace(level_, pace_required=2.4, verdict="behind")) == "增加3家"
+    assert need(replace(level_, pace_required=-2.4, verdict="behind")) == "减少3家"

@@ -36,12 +36,11 @@ def rule(code: Code = None, *, lang: Language = None, debug: Debug = False) -> N
 
 def page(rule: Rule, lang: Lang) -> str:
     """Return the manual page of a rule: why it exists, what it says, how to mend it."""
-    says, mend = ("报告", "处理") if lang == "zh" else ("says", "help")
-    return (
-        f"{rule.code} {rule.slug}（{rule.severity.label.of(lang)} {rule.severity.code}）\n\n"
-        if lang == "zh"
-        else f"{rule.code} {rule.slug} ({rule.severity.code})\n\n"
-    ) + f"{rule.page.of(lang)}\n\n{says}: {rule.says.of(lang)}\n{mend}: {rule.mend.of(lang)}\n"
+    page_ = f"{rule.page.of(lang)}\n\n"
+    if lang == "zh":
+        head = f"{rule.code} {rule.slug}（{rule.severity.label.zh} {rule.severity.code}）\n\n"
+        return f"{head}{page_}报告：{rule.says.zh}\n处理：{rule.mend.zh}\n"
+    return f"{rule.code} {rule.slug} ({rule.severity.code})\n\n{page_}says: {rule.says.en}\nhelp: {rule.mend.en}\n"
 
 
 def _line(rule: Rule, lang: Lang) -> str:

@@ -59,7 +59,7 @@ def _full(d: Diagnostic, lang: Lang, *, colour: bool) -> str:
     lines += [f"    -> {r.at}: {r.label.of(lang)}" for r in d.related]
     remedy = d.help(lang)
     if remedy:
-        lines.append(f"    {'处理' if lang == 'zh' else 'help'}: {remedy}")
+        lines.append(f"    {'处理：' if lang == 'zh' else 'help: '}{remedy}")
     return "\n".join(lines)
 
 
