@@ -13,6 +13,7 @@ HOMES = (
     "fzplan.plan.codes",
     "fzplan.formula.codes",
     "fzplan.returns.codes",
+    "fzplan.returns.file_codes",
     "fzplan.returns.cell_codes",
     "fzplan.cube.codes",
     "fzplan.indicators.codes",

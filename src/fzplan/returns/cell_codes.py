@@ -1,51 +1,95 @@
-"""Findings about single cells (FZ4xx). One bad cell is one finding; alike ones of a sheet are told together."""
+"""Findings about single cells (FZ4xx). One bad cell is one finding; alike ones of a file are told together."""
 
 from __future__ import annotations
 
 from fzplan.diagnostics import Rule, Severity, Text
 
 TEXT_NUMBER = Rule(
-    "FZ401", "number-as-text", Severity.INFO,
-    says=Text("{count} 个数以文本形式存放，已按数值读取（{shown}）", "{count} numbers are stored as text and were read as numbers ({shown})"),
+    "FZ401",
+    "number-as-text",
+    Severity.INFO,
+    says=Text(
+        "{count} 个数以文本形式存放，已按数值读取（{shown}）",
+        "{count} numbers are stored as text and were read as numbers ({shown})",
+    ),
     mend=Text("在 Excel 中用“转换为数字”改正后更可靠", "convert them to numbers in Excel to be safe"),
     page=Text(
         "全角数字、千位分隔符、首尾空格和数后单位都能读出；读出的值列在括号里供核对。",
         "Full-width digits, separators, spaces and a unit behind the number are understood; the value read is shown.",
     ),
-)  # fmt: skip
+)
 TEXT_CELL = Rule(
-    "FZ402", "text-in-number-cell", Severity.ERROR,
+    "FZ402",
+    "text-in-number-cell",
+    Severity.ERROR,
     says=Text("“{label}”应为数值，单元格里是“{text}”", "{label} should be a number, the cell says {text}"),
-    mend=Text("请填入数值；没有数据时留空或填“—”", "enter the number; leave the cell empty or write — where there is none"),
-    page=Text("数值单元格中的文字无法换算，该数视为缺失，不会当作 0。", "Text in the place of a number is missing, never 0."),
-)  # fmt: skip
+    mend=Text(
+        "请填入数值；没有数据时留空或填“—”",
+        "enter the number; leave the cell empty or write — where there is none",
+    ),
+    page=Text(
+        "数值单元格中的文字无法换算，该数视为缺失，不会当作 0。",
+        "Text in the place of a number is missing, never 0.",
+    ),
+)
 ERROR_CELL = Rule(
-    "FZ403", "error-cell", Severity.ERROR,
+    "FZ403",
+    "error-cell",
+    Severity.ERROR,
     says=Text("“{label}”是错误值 {error}", "{label} is the error value {error}"),
     mend=Text("请在 Excel 中修正公式后保存", "mend the formula in Excel and save"),
-    page=Text("错误值（#DIV/0! #REF! 等）视为缺失，依赖它的指标无法评估。", "An error value counts as missing; what needs it is not assessable."),
-)  # fmt: skip
+    page=Text(
+        "错误值（#DIV/0! #REF! 等）视为缺失，依赖它的指标无法评估。",
+        "An error value counts as missing; what needs it is not assessable.",
+    ),
+)
 UNCACHED = Rule(
-    "FZ404", "formula-without-value", Severity.ERROR,
-    says=Text("“{label}”是公式 {formula}，文件中没有保存计算结果", "{label} is the formula {formula}, saved without its result"),
+    "FZ404",
+    "formula-without-value",
+    Severity.ERROR,
+    says=Text(
+        "“{label}”是公式 {formula}，文件中没有保存计算结果",
+        "{label} is the formula {formula}, saved without its result",
+    ),
     mend=Text("请用 Excel 或 WPS 打开该文件并保存一次", "open the file in Excel or WPS and save it once"),
-    page=Text("由程序生成、从未在 Excel 中打开过的文件只有公式没有结果。公式不在此重新计算。", "Files written by programs and never opened hold formulas only; they are not recalculated here."),
-)  # fmt: skip
+    page=Text(
+        "由程序生成、从未在 Excel 中打开过的文件只有公式没有结果。公式不在此重新计算。",
+        "Files written by programs and never opened hold formulas only; they are not recalculated here.",
+    ),
+)
 DATE_CELL = Rule(
-    "FZ405", "date-in-number-cell", Severity.ERROR,
+    "FZ405",
+    "date-in-number-cell",
+    Severity.ERROR,
     says=Text("“{label}”应为数值，单元格里是日期 {text}", "{label} should be a number, the cell is the date {text}"),
     mend=Text("请把单元格格式改为数值并核对数字", "format the cell as a number and check it"),
-    page=Text("Excel 会把 3-5 之类的输入改成日期，原数已无法还原。", "Excel turns entries such as 3-5 into dates; the number cannot be recovered."),
-)  # fmt: skip
+    page=Text(
+        "Excel 会把 3-5 之类的输入改成日期，原数已无法还原。",
+        "Excel turns entries such as 3-5 into dates; the number cannot be recovered.",
+    ),
+)
 BRACKETED = Rule(
-    "FZ406", "number-in-brackets", Severity.VERIFY,
-    says=Text("“{label}”写作 {text}，按会计习惯读作负数 {value}", "{label} is written {text} and was read as the negative {value}"),
+    "FZ406",
+    "number-in-brackets",
+    Severity.VERIFY,
+    says=Text(
+        "“{label}”写作 {text}，按会计习惯读作负数 {value}",
+        "{label} is written {text} and was read as the negative {value}",
+    ),
     mend=Text("请确认；不是负数时去掉括号", "confirm it; remove the brackets if it is not negative"),
-    page=Text("会计报表用括号表示负数，统计表中括号也可能是附注。", "Accounts write negatives in brackets; in statistical tables brackets may be remarks."),
-)  # fmt: skip
+    page=Text(
+        "会计报表用括号表示负数，统计表中括号也可能是附注。",
+        "Accounts write negatives in brackets; in statistical tables brackets may be remarks.",
+    ),
+)
 DOUBTFUL = Rule(
-    "FZ407", "doubtful-number", Severity.ERROR,
+    "FZ407",
+    "doubtful-number",
+    Severity.ERROR,
     says=Text("“{label}”的“{text}”读不出唯一的数", "{text} in {label} is not one clear number"),
     mend=Text("请改写为一个数；区间请分两格填写", "write one number; give the ends of a range in two cells"),
-    page=Text("“10-15”是区间，“12 34.5”分组不明：不猜测，视为缺失。", "10-15 is a range, 12 34.5 is grouped oddly: not guessed, counted as missing."),
-)  # fmt: skip
+    page=Text(
+        "“10-15”是区间，“12 34.5”分组不明：不猜测，视为缺失。",
+        "10-15 is a range, 12 34.5 is grouped oddly: not guessed, counted as missing.",
+    ),
+)

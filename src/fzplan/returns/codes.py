@@ -1,4 +1,4 @@
-"""Findings about files, sheets and tables (FZ3xx); those about single cells (FZ4xx) are in `cell_codes`."""
+"""Findings about tables, units, periods and records (FZ3xx); see also `file_codes` and `cell_codes`."""
 
 from __future__ import annotations
 
@@ -10,47 +10,10 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Span
     from fzplan.units import Units
 
-NO_PATH = Rule(
-    "FZ302", "no-such-path", Severity.ERROR,
-    says=Text("找不到 {path}", "{path} does not exist"),
-    mend=Text("请核对文件夹或文件的名称", "check the name of the folder or file"),
-    page=Text("命令中写明的数据文件夹或文件必须存在。", "A data folder or file that is named must exist."),
-)  # fmt: skip
-UNMATCHED_FILE = Rule(
-    "FZ303", "file-of-no-form", Severity.INFO,
-    says=Text("该文件不属于任何表式，未读取", "this file belongs to no form and was not read"),
-    mend=Text(
-        "如需读取，请在 forms: 中为它写一个表式，或核对文件名；现有 files: 为 {patterns}",
-        "to have it read, write a form for it or check its name; the files: patterns are {patterns}",
-    ),
-    page=Text(
-        "数据文件夹中的每个工作簿都要有去向：或被表式读取，或在此列出，绝不悄悄略过。",
-        "Every workbook of the data folder is accounted for: read by a form, or listed here; never passed over.",
-    ),
-)  # fmt: skip
-UNMET_FORM = Rule(
-    "FZ304", "form-without-file", Severity.VERIFY,
-    says=Text("表式“{form}”没有对应的文件（files: {patterns}）", "form {form} found no file (files: {patterns})"),
-    mend=Text("请补齐该报表，或核对 files: 的写法；{nearest}", "supply the return, or check files:; {nearest}"),
-    page=Text(
-        "表式已声明而文件未到：可能是未报，也可能是文件名与 files: 不符。缺少的数据不会当作 0。",
-        "A form is declared and no file came: not filed yet, or named otherwise. Missing data never become 0.",
-    ),
-)  # fmt: skip
-NO_SHEET = Rule(
-    "FZ305", "no-matching-sheet", Severity.ERROR,
-    says=Text(
-        "没有与表式“{form}”的 sheets: {patterns} 相符的工作表，该文件有：{sheets}",
-        "no sheet matches sheets: {patterns} of form {form}; the file has {sheets}",
-    ),
-    mend=Text("请改正工作表名称或表式的 sheets:", "mend the sheet's name or the form's sheets:"),
-    page=Text(
-        "表式写明了工作表，而文件中没有同名的可见工作表。隐藏的工作表须写明全名才读取。",
-        "The form names its sheets and the file has no visible sheet of that name. Hidden sheets are read only by name.",
-    ),
-)  # fmt: skip
 NO_TABLE = Rule(
-    "FZ306", "no-table-found", Severity.ERROR,
+    "FZ306",
+    "no-table-found",
+    Severity.ERROR,
     says=Text(
         "没有找到表式“{form}”所述的表（rows: {rows}，columns: {columns}）：{reason}",
         "the table of form {form} (rows: {rows}, columns: {columns}) was not found: {reason}",
@@ -63,9 +26,11 @@ NO_TABLE = Rule(
         "表的位置由表头与行名推断，不靠固定坐标。一个名称也对不上时不猜测。",
         "A table is located by its headings and labels, not by coordinates. Where no name is known nothing is guessed.",
     ),
-)  # fmt: skip
+)
 NOWHERE = Rule(
-    "FZ307", "measure-nowhere-found", Severity.VERIFY,
+    "FZ307",
+    "measure-nowhere-found",
+    Severity.VERIFY,
     says=Text("所有报表中都没有“{measure}”", "{measure} stands in no return"),
     mend=Text(
         "{nearest}；请补报，或用 aliases: 写明它在报表中的叫法",
@@ -75,144 +40,103 @@ NOWHERE = Rule(
         "原始指标已声明，却没有一张报表给出它：依赖它的指标无法评估。",
         "A measure is declared and no return gives it: indicators that need it cannot be assessed.",
     ),
-)  # fmt: skip
+)
 UNKNOWN_LABEL = Rule(
-    "FZ308", "unknown-label", Severity.INFO,
-    says=Text("“{label}”不是已声明的名称，其 {count} 个数未读取", "{label} is no declared name; its {count} numbers were not read"),
+    "FZ308",
+    "unknown-label",
+    Severity.INFO,
+    says=Text(
+        "“{label}”不是已声明的名称，其 {count} 个数未读取",
+        "{label} is no declared name; its {count} numbers were not read",
+    ),
     mend=Text(
         "{nearest}；需要读取时请声明它或用 names: 对应，不需要时列入 skip:",
         "{nearest}; declare it or map it with names: to have it read, or list it under skip:",
     ),
     page=Text(
         "已读的表中有一行或一列的名称对不上任何指标、成员或时期。它的数不会丢失：计入单元格账目并在此列出。",
-        "A row or column of a table that was read has a name that fits no measure, member or period; it is listed here.",
+        "A row or column of a table that was read has a name that fits no measure, member or period; it is "
+        "listed here.",
     ),
-)  # fmt: skip
-PASSWORD = Rule(
-    "FZ310", "password-protected", Severity.ERROR,
-    says=Text("该工作簿设有打开密码，无法读取", "this workbook is protected by a password and cannot be read"),
-    mend=Text("请用 Excel 或 WPS 打开后取消密码，另存再试", "open it in Excel or WPS, remove the password and save it again"),
-    page=Text("设有打开密码的文件是加密的，程序不猜密码。", "A file with an opening password is encrypted; passwords are never guessed."),
-)  # fmt: skip
-DAMAGED = Rule(
-    "FZ311", "damaged-file", Severity.ERROR,
-    says=Text("该文件不完整或已损坏：{reason}", "this file is truncated or damaged: {reason}"),
-    mend=Text("请重新复制或下载，用 Excel 或 WPS 打开确认后另存", "copy or download it again, open it in Excel or WPS and save it"),
-    page=Text(
-        "文件的开头表明它是工作簿，但内容读不出来，多为传输中断或磁盘故障所致。",
-        "The file begins as a workbook but cannot be read to its end: a broken transfer or a disk fault, mostly.",
-    ),
-)  # fmt: skip
-LOCK_FILE = Rule(
-    "FZ312", "lock-file", Severity.INFO,
-    says=Text("这是 Excel 打开文件时留下的临时文件，已略过", "this is the temporary file of a workbook open in Excel; passed over"),
-    mend=Text("请在 Excel 或 WPS 中保存并关闭对应的工作簿", "save and close the workbook in Excel or WPS"),
-    page=Text(
-        "以 ~$ 开头的文件说明对应的工作簿正开着，磁盘上的内容可能不是最新的。",
-        "A file that begins with ~$ tells that its workbook is open: what is on disk may not be the newest.",
-    ),
-)  # fmt: skip
-TEXT_FILE = Rule(
-    "FZ313", "text-named-workbook", Severity.INFO,
-    says=Text("该文件名为工作簿，内容却是文本，已按 {kind} 读取", "the name says workbook, the content is text; read as {kind}"),
-    mend=Text("建议另存为真正的 .xlsx，或把扩展名改为 .csv", "save it as a real .xlsx, or rename it .csv"),
-    page=Text(
-        "文件类型由内容判定，不看扩展名。门户网站导出的 .xls 常是文本。",
-        "The kind of a file is decided by its content. The .xls of a web portal is often text.",
-    ),
-)  # fmt: skip
-NOT_A_WORKBOOK = Rule(
-    "FZ314", "not-a-workbook", Severity.ERROR,
-    says=Text("该文件是{kind}，不是工作簿", "this file is {kind}, not a workbook"),
-    mend=Text("请索取原始的电子表格；图片和 PDF 中的数字不会自动识别", "ask for the original spreadsheet; images and PDF are not read"),
-    page=Text(
-        "图片、PDF、Word 文档等不含单元格，读数无从核对。",
-        "Images, PDF and text documents have no cells, so no number in them could be traced.",
-    ),
-)  # fmt: skip
-EMPTY_FILE = Rule(
-    "FZ315", "empty-file", Severity.ERROR,
-    says=Text("该文件是空的", "this file is empty"),
-    mend=Text("请重新保存或复制该文件", "save or copy the file again"),
-    page=Text("文件长度为 0，或没有任何有内容的工作表。", "The file has no bytes, or no sheet with anything in it."),
-)  # fmt: skip
-LFS_POINTER = Rule(
-    "FZ316", "git-lfs-pointer", Severity.ERROR,
-    says=Text("这是 Git LFS 的指针文件，真正的内容没有下载", "this is a Git LFS pointer; the content was not downloaded"),
-    mend=Text("请运行 git lfs pull", "run git lfs pull"),
-    page=Text("仓库中的大文件由 Git LFS 保管，取出前只有一段文字指针。", "Git LFS keeps large files apart; until pulled there is only a pointer."),
-)  # fmt: skip
-TOO_LARGE = Rule(
-    "FZ317", "too-large", Severity.ERROR,
-    says=Text("该文件展开后过大（{size}），超过上限 {limit}", "this file expands to {size}, more than the limit of {limit}"),
-    mend=Text(
-        "如是误设格式造成的空白区域，请删除多余的行列后另存；数据确有这么多时请拆分文件",
-        "delete stray rows and columns and save it again; split the file if it really holds that much",
-    ),
-    page=Text(
-        "防止压缩炸弹和跑到表格尽头的孤立单元格耗尽内存。",
-        "A guard against archive bombs, and against a stray cell at the far end of a sheet using up the memory.",
-    ),
-)  # fmt: skip
-HTML_FILE = Rule(
-    "FZ318", "html-page", Severity.ERROR,
-    says=Text("该文件是网页（HTML），没有可读的表格", "this file is a web page (HTML) without a table"),
-    mend=Text("请用 Excel 或 WPS 打开后另存为 .xlsx", "open it in Excel or WPS and save it as .xlsx"),
-    page=Text("有的网站把网页命名为 .xls 供下载。有表格的网页会照常读取。", "Some portals name a web page .xls. Pages with tables are read."),
-)  # fmt: skip
-UNREADABLE = Rule(
-    "FZ319", "unreadable-file", Severity.ERROR,
-    says=Text("该文件无法读取：{reason}", "this file cannot be read: {reason}"),
-    mend=Text("请确认文件没有被占用并有读取权限，用 Excel 或 WPS 另存为 .xlsx", "check that it is not in use and may be read; save it as .xlsx"),
-    page=Text("没有读取权限，或是不认识的格式。", "No permission to read, or a format that is not known."),
-)  # fmt: skip
+)
 UNIT_CLASH = Rule(
-    "FZ320", "unit-incompatible", Severity.ERROR,
-    says=Text("“{measure}”的计量单位是{want}，表中写的是{got}，量纲不同", "{measure} is declared in {want}, the sheet says {got}: not the same dimension"),
-    mend=Text("请改正报表的单位，或改正 targets.yaml 中的 unit:", "mend the unit in the sheet, or unit: in targets.yaml"),
+    "FZ320",
+    "unit-incompatible",
+    Severity.ERROR,
+    says=Text(
+        "“{measure}”的计量单位是{want}，表中写的是{got}，量纲不同",
+        "{measure} is declared in {want}, the sheet says {got}: not the same dimension",
+    ),
+    mend=Text(
+        "请改正报表的单位，或改正 targets.yaml 中的 unit:",
+        "mend the unit in the sheet, or unit: in targets.yaml",
+    ),
     page=Text(
         "不同量纲之间不能换算，该数不读取，依赖它的指标无法评估。",
         "Units of different dimensions cannot be converted: the number is not read, what needs it is not assessable.",
     ),
-)  # fmt: skip
+)
 UNIT_CONVERTED = Rule(
-    "FZ321", "unit-converted", Severity.INFO,
-    says=Text("“{measure}”的单位为{got}，已换算为{want}（×{factor}）", "{measure} is given in {got}, converted to {want} (×{factor})"),
+    "FZ321",
+    "unit-converted",
+    Severity.INFO,
+    says=Text(
+        "“{measure}”的单位为{got}，已换算为{want}（×{factor}）",
+        "{measure} is given in {got}, converted to {want} (×{factor})",
+    ),
     mend=Text("请核对单位与数值的量级是否相符", "check that unit and magnitude agree"),
     page=Text(
         "报表的单位与声明的单位量纲相同、数量级不同：只换算一次，系数留在追溯链中。",
         "Same dimension, other multiplier: converted once, and the factor stays in the lineage.",
     ),
-)  # fmt: skip
+)
 UNIT_UNKNOWN = Rule(
-    "FZ322", "unit-unknown", Severity.ERROR,
+    "FZ322",
+    "unit-unknown",
+    Severity.ERROR,
     says=Text("“{measure}”的单位“{got}”不认识：{reason}", "the unit {got} of {measure} is not known: {reason}"),
     mend=Text("请改正单位，或在 units: 中声明它", "mend the unit, or declare it under units:"),
-    page=Text("认不出单位的数不读取，以免差出若干个数量级。", "A number whose unit is not understood is not read: it might be wrong by powers of ten."),
-)  # fmt: skip
+    page=Text(
+        "认不出单位的数不读取，以免差出若干个数量级。",
+        "A number whose unit is not understood is not read: it might be wrong by powers of ten.",
+    ),
+)
 UNIT_ASSUMED = Rule(
-    "FZ323", "unit-not-stated", Severity.INFO,
-    says=Text("表中没有写明 {count} 个数的单位，按声明的单位读取（{measures}）", "no unit is stated for {count} numbers; read in the declared units ({measures})"),
+    "FZ323",
+    "unit-not-stated",
+    Severity.INFO,
+    says=Text(
+        "表中没有写明 {count} 个数的单位，按声明的单位读取（{measures}）",
+        "no unit is stated for {count} numbers; read in the declared units ({measures})",
+    ),
     mend=Text("请在报表中写明单位，或在表式中写 unit:", "state the unit in the return, or unit: in the form"),
     page=Text(
         "单位可写在“单位：”行、计量单位列、表头或行名的括号里，或数值之后。",
         "A unit may stand in a 单位 line, a unit column, in brackets after a heading or label, or behind the number.",
     ),
-)  # fmt: skip
+)
 NO_PERIOD = Rule(
-    "FZ330", "period-unknown", Severity.ERROR,
-    says=Text("不知道这 {count} 个数是哪一时期的（“{label}”）", "the period of these {count} numbers is not known ({label})"),
+    "FZ330",
+    "period-unknown",
+    Severity.ERROR,
+    says=Text(
+        "不知道这 {count} 个数是哪一时期的（“{label}”）",
+        "the period of these {count} numbers is not known ({label})",
+    ),
     mend=Text(
         "请在表式中写 period: 2021，或在 files:、sheets: 中用 {{year}} 读出年份",
         "write period: 2021 in the form, or read the year with {{year}} in files: or sheets:",
     ),
     page=Text(
         "时期可以来自行、列、工作表名、文件名、标题，或由表式固定。“本年”“上年同期”须知道报告期才有意义。",
-        "A period comes from rows, columns, sheet, file, title, or the form. 本年 means nothing without a reporting period.",
+        "A period comes from rows, columns, sheet, file, title, or the form. 本年 means nothing without a "
+        "reporting period.",
     ),
-)  # fmt: skip
+)
 CONFLICT = Rule(
-    "FZ331", "conflicting-values", Severity.ERROR,
+    "FZ331",
+    "conflicting-values",
+    Severity.ERROR,
     says=Text(
         "“{measure}”{period}{members}有两个不同的数：{first} 与 {second}",
         "{measure} {period}{members} has two different values: {first} and {second}",
@@ -223,82 +147,156 @@ CONFLICT = Rule(
     ),
     page=Text(
         "同一口径、同一版次的同一个数出现两次：按印出的精度相同即为互相印证；不同则报错，暂取排在前面的文件的数。",
-        "The same observation twice within a basis and edition: equal at printed precision is agreement; different is"
-        " an error, and the figure of the file that sorts first is used meanwhile.",
+        "The same observation twice within a basis and edition: equal at printed precision is agreement; "
+        "different is an error, and the figure of the file that sorts first is used meanwhile.",
     ),
-)  # fmt: skip
+)
 COPY = Rule(
-    "FZ332", "same-return-twice", Severity.INFO,
+    "FZ332",
+    "same-return-twice",
+    Severity.INFO,
     says=Text("与 {other} 内容相同，只读取一次", "same content as {other}; read once"),
     mend=Text("请删去多余的副本", "remove the spare copy"),
     page=Text(
         "同一表式、同一时期的两个文件内容相同（如“主要指标(1).xlsx”），只算一次，单位记录绝不重复汇总。",
         "Two files of one form and period with equal content are read once; records are never counted twice.",
     ),
-)  # fmt: skip
+)
 RIVAL = Rule(
-    "FZ333", "rival-returns", Severity.ERROR,
+    "FZ333",
+    "rival-returns",
+    Severity.ERROR,
     says=Text(
         "与 {other} 是同一表式“{form}”同一时期的两个文件，有 {count} 处不同：{cells}",
         "{other} is a second file of form {form} for the same period; {count} cells differ: {cells}",
     ),
-    mend=Text("请确认以哪个为准，移走另一个，或用 edition: 区分版次", "decide which holds and remove the other, or give each its edition:"),
+    mend=Text(
+        "请确认以哪个为准，移走另一个，或用 edition: 区分版次",
+        "decide which holds and remove the other, or give each its edition:",
+    ),
     page=Text(
         "两个副本内容不同，程序不替人选择；暂取排在前面的文件，并指出每一处差异。",
         "Two copies differ and the program does not choose for you: the one that sorts first is used meanwhile.",
     ),
-)  # fmt: skip
+)
 NO_COLUMN = Rule(
-    "FZ335", "column-missing", Severity.ERROR,
-    says=Text("表式“{form}”需要的列“{column}”不在表头中", "column {column}, which form {form} needs, is not in the header"),
-    mend=Text("{nearest}；请补列或改正 fields: 的 column:", "{nearest}; add the column or mend column: under fields:"),
-    page=Text("逐户数据按列名或列代码取数，缺列时依赖它的汇总无法得出。", "Records are read by column label or code; without the column its aggregates are missing."),
-)  # fmt: skip
+    "FZ335",
+    "column-missing",
+    Severity.ERROR,
+    says=Text(
+        "表式“{form}”需要的列“{column}”不在表头中",
+        "column {column}, which form {form} needs, is not in the header",
+    ),
+    mend=Text(
+        "{nearest}；请补列或改正 fields: 的 column:",
+        "{nearest}; add the column or mend column: under fields:",
+    ),
+    page=Text(
+        "逐户数据按列名或列代码取数，缺列时依赖它的汇总无法得出。",
+        "Records are read by column label or code; without the column its aggregates are missing.",
+    ),
+)
 DUPLICATE_KEY = Rule(
-    "FZ336", "duplicate-key", Severity.ERROR,
+    "FZ336",
+    "duplicate-key",
+    Severity.ERROR,
     says=Text("“{key}”{value} 出现 {count} 次（第 {rows} 行）", "{key} {value} occurs {count} times (rows {rows})"),
     mend=Text("请删去重复的行", "remove the repeated rows"),
-    page=Text("同一时期内填报单位的键必须唯一；重复的行只计第一行。", "A key is unique within a period; only the first of its rows is counted."),
-)  # fmt: skip
+    page=Text(
+        "同一时期内填报单位的键必须唯一；重复的行只计第一行。",
+        "A key is unique within a period; only the first of its rows is counted.",
+    ),
+)
 RECORD_PERIOD = Rule(
-    "FZ337", "record-without-date", Severity.VERIFY,
-    says=Text("{count} 条记录的“{column}”不是日期，未计入任何时期（{examples}）", "{count} records have no date in {column} and count in no period ({examples})"),
+    "FZ337",
+    "record-without-date",
+    Severity.VERIFY,
+    says=Text(
+        "{count} 条记录的“{column}”不是日期，未计入任何时期（{examples}）",
+        "{count} records have no date in {column} and count in no period ({examples})",
+    ),
     mend=Text("请补填日期，如 2021-03-05 或 2021年3月", "fill the date in, as 2021-03-05 or 2021年3月"),
-    page=Text("台账的时期取自日期列，没有日期的记录不会被猜到某一年。", "A register's period is its date column; a record without one is in no year."),
-)  # fmt: skip
+    page=Text(
+        "台账的时期取自日期列，没有日期的记录不会被猜到某一年。",
+        "A register's period is its date column; a record without one is in no year.",
+    ),
+)
 UNKNOWN_MEMBER = Rule(
-    "FZ338", "unknown-member", Severity.VERIFY,
-    says=Text("“{dimension}”中没有“{label}”，{count} 条记录只计入合计", "{dimension} has no member {label}; {count} records count in the total only"),
-    mend=Text("{nearest}；请改正，或在 dimensions: 中增加成员、aliases 或 codes", "{nearest}; mend it, or add a member, alias or code"),
-    page=Text("成员名或代码（按最长前缀）对不上时，该记录仍计入合计，不归入任何成员。", "A record whose name or code fits no member still counts in the total."),
-)  # fmt: skip
+    "FZ338",
+    "unknown-member",
+    Severity.VERIFY,
+    says=Text(
+        "“{dimension}”中没有“{label}”，{count} 条记录只计入合计",
+        "{dimension} has no member {label}; {count} records count in the total only",
+    ),
+    mend=Text(
+        "{nearest}；请改正，或在 dimensions: 中增加成员、aliases 或 codes",
+        "{nearest}; mend it, or add a member, alias or code",
+    ),
+    page=Text(
+        "成员名或代码（按最长前缀）对不上时，该记录仍计入合计，不归入任何成员。",
+        "A record whose name or code fits no member still counts in the total.",
+    ),
+)
 UNKNOWN_TASK = Rule(
-    "FZ339", "unknown-task", Severity.VERIFY,
+    "FZ339",
+    "unknown-task",
+    Severity.VERIFY,
     says=Text("台账中的“{label}”不是规划的重点任务", "{label} in the register is no deliverable of the plan"),
-    mend=Text("{nearest}；请改正名称，或为该任务写 aliases:", "{nearest}; mend the name, or give the deliverable aliases:"),
-    page=Text("台账按编号、名称或别名与规划的重点任务对应。", "A register is matched to deliverables by id, name or alias."),
-)  # fmt: skip
+    mend=Text(
+        "{nearest}；请改正名称，或为该任务写 aliases:",
+        "{nearest}; mend the name, or give the deliverable aliases:",
+    ),
+    page=Text(
+        "台账按编号、名称或别名与规划的重点任务对应。",
+        "A register is matched to deliverables by id, name or alias.",
+    ),
+)
 HIDDEN_ROWS = Rule(
-    "FZ342", "hidden-numbers", Severity.INFO,
-    says=Text("有 {count} 个数位于隐藏的行或列中，已照常读取", "{count} numbers stand in hidden rows or columns; they were read"),
+    "FZ342",
+    "hidden-numbers",
+    Severity.INFO,
+    says=Text(
+        "有 {count} 个数位于隐藏的行或列中，已照常读取",
+        "{count} numbers stand in hidden rows or columns; they were read",
+    ),
     mend=Text("请确认隐藏的行列是否应当计入", "check whether hidden rows and columns should count"),
-    page=Text("筛选或隐藏不改变数据，但看表的人看不到这些数。", "Hiding does not change data, but a person looking at the sheet does not see these numbers."),
-)  # fmt: skip
+    page=Text(
+        "筛选或隐藏不改变数据，但看表的人看不到这些数。",
+        "Hiding does not change data, but a person looking at the sheet does not see these numbers.",
+    ),
+)
 RECORDS_DIFFER = Rule(
-    "FZ343", "records-against-table", Severity.VERIFY,
+    "FZ343",
+    "records-against-table",
+    Severity.VERIFY,
     says=Text(
         "“{measure}”{period}{members}：报表为 {first}，逐户汇总为 {second}",
         "{measure} {period}{members}: the return says {first}, the records add up to {second}",
     ),
-    mend=Text("请核对名录范围与漏报；默认采用报表数，要用汇总数时写 prefer:", "check coverage and gaps; the return is used unless prefer: says otherwise"),
-    page=Text("同一个数既有报表又有逐户汇总时按印出的精度比较。", "A figure given both by a return and by records is compared at its printed precision."),
-)  # fmt: skip
+    mend=Text(
+        "请核对名录范围与漏报；默认采用报表数，要用汇总数时写 prefer:",
+        "check coverage and gaps; the return is used unless prefer: says otherwise",
+    ),
+    page=Text(
+        "同一个数既有报表又有逐户汇总时按印出的精度比较。",
+        "A figure given both by a return and by records is compared at its printed precision.",
+    ),
+)
 PERIOD_CLASH = Rule(
-    "FZ344", "period-contradiction", Severity.VERIFY,
+    "FZ344",
+    "period-contradiction",
+    Severity.VERIFY,
     says=Text("标题写的是 {title}，{source} 表明是 {period}", "the title says {title}, {source} says {period}"),
-    mend=Text("请核对：年鉴的书名年份常比数据晚一年", "check it: the year of a yearbook's title is often one later than its data"),
-    page=Text("标题与文件名（或工作表名、表式）给出的报告期不同，以后者为准。", "Title and file, sheet or form give different periods; the latter is used."),
-)  # fmt: skip
+    mend=Text(
+        "请核对：年鉴的书名年份常比数据晚一年",
+        "check it: the year of a yearbook's title is often one later than its data",
+    ),
+    page=Text(
+        "标题与文件名（或工作表名、表式）给出的报告期不同，以后者为准。",
+        "Title and file, sheet or form give different periods; the latter is used.",
+    ),
+)
 
 
 def nearest(names: tuple[str, ...]) -> Text:

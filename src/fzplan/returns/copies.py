@@ -77,7 +77,9 @@ def _report_copy(form: Form, one: Records, other: Records, out: Gathered) -> Non
     rows = [other.row[i] for i, content in enumerate(_contents(other)) if content in differing]
     rows_of_one = [one.row[i] for i, content in enumerate(_contents(one)) if content in differing]
     shown = "、".join(str(row) for row in rows[:SHOWN]) + (" …" if len(rows) > SHOWN else "")
-    related = [Related(_row(one, row, out), Text("另一份的这一行", "this row of the other")) for row in rows_of_one[:SHOWN]]
+    related = [
+        Related(_row(one, row, out), Text("另一份的这一行", "this row of the other")) for row in rows_of_one[:SHOWN]
+    ]
     cells = Text(f"第 {shown} 行", f"rows {shown}") if rows else Text("少若干行", "some rows are missing")
     out.findings.append(
         codes.RIVAL(at, *related, other=first, form=form.id, count=max(len(rows), len(rows_of_one)), cells=cells)

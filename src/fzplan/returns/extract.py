@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.diagnostics import FileRef, Text, ordered
 from fzplan.observations import Extraction, worst
-from fzplan.returns import agreement, codes, pattern
+from fzplan.returns import agreement, codes, file_codes, pattern
 from fzplan.returns.accounts import Ledger
 from fzplan.returns.aggregates import aggregate_all
 from fzplan.returns.collecting import Filing, Folded, Gathered
@@ -58,7 +58,9 @@ def extract(plan: Plan, paths: Sequence[Path], root: Path) -> tuple[Extraction, 
     for one in opened:
         for form_id, fields in one.claims.items():
             _read_form(plan, plan.forms[form_id], names[form_id], one, fields, out)
-    settle_records(plan, out, {(one.file.shown, name): ledger for one in opened for name, ledger in one.ledgers.items()})
+    settle_records(
+        plan, out, {(one.file.shown, name): ledger for one in opened for name, ledger in one.ledgers.items()}
+    )
     aggregate_all(plan, out)
     _unmet(plan, opened, files, out)
     kept, aside, conflicts = agreement.settle(plan, out.observations, out.sources())
@@ -100,7 +102,7 @@ def _open(plan: Plan, files: Sequence[DataFile], out: Gathered) -> tuple[list[Op
         if not claims:
             if looks_like_data(file):
                 unmatched.append(file.shown)
-                out.findings.append(codes.UNMATCHED_FILE(FileRef(file.shown), patterns=patterns or "—"))
+                out.findings.append(file_codes.UNMATCHED_FILE(FileRef(file.shown), patterns=patterns or "—"))
             continue
         reading = door.read(file.path, file.shown)
         out.findings += reading.findings
@@ -119,7 +121,7 @@ def _read_form(plan: Plan, form: Form, names: Names, one: Opened, fields: dict[s
     if not sheets:
         patterns = "、".join(wanted.text for wanted in form.sheets) or "*"
         have = "、".join(sheet.name for sheet in one.book.sheets)
-        out.findings.append(codes.NO_SHEET(at, form=form.id, patterns=patterns, sheets=have))
+        out.findings.append(file_codes.NO_SHEET(at, form=form.id, patterns=patterns, sheets=have))
         return
     before, folded = len(out.findings), Folded()
     found = [
@@ -208,7 +210,9 @@ def _unmet(plan: Plan, opened: Sequence[Opened], files: Sequence[DataFile], out:
         if form.id not in met and form.files:
             near = nearest(form.files[0].text, [file.relative for file in files])
             patterns = "、".join(wanted.text for wanted in form.files)
-            out.findings.append(codes.UNMET_FORM(form.at, form=form.id, patterns=patterns, nearest=codes.nearest(near)))
+            out.findings.append(
+                file_codes.UNMET_FORM(form.at, form=form.id, patterns=patterns, nearest=codes.nearest(near))
+            )
 
 
 def _nowhere(plan: Plan, out: Gathered) -> None:

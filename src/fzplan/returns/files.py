@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.diagnostics import FileRef
-from fzplan.returns import codes, pattern
+from fzplan.returns import file_codes, pattern
 from fzplan.returns.readers.door import WORKBOOK_SUFFIXES
 
 if TYPE_CHECKING:
@@ -43,11 +43,11 @@ def data_files(paths: Sequence[Path], root: Path) -> tuple[tuple[DataFile, ...],
             relative = inside.as_posix() if inside else path.name
             found.setdefault(path.resolve(), DataFile(path, shown(path, root), relative, default=False))
         else:
-            findings.append(codes.NO_PATH(FileRef(shown(path, root)), path=shown(path, root)))
+            findings.append(file_codes.NO_PATH(FileRef(shown(path, root)), path=shown(path, root)))
     kept = []
     for file in sorted(found.values(), key=lambda f: f.shown):
         if file.path.name.startswith("~$"):
-            findings.append(codes.LOCK_FILE(FileRef(file.shown)))
+            findings.append(file_codes.LOCK_FILE(FileRef(file.shown)))
         else:
             kept.append(file)
     return tuple(kept), tuple(findings)

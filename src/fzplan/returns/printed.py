@@ -175,15 +175,21 @@ class _Reading:
             self.out.findings.append(cell_codes.ERROR_CELL(at, excerpt=self._excerpt(*place), label=label, error=error))
         else:
             formula = self.grid.sheet.facts.uncached[place]
-            self.out.findings.append(cell_codes.UNCACHED(at, excerpt=self._excerpt(*place), label=label, formula=formula))
+            self.out.findings.append(
+                cell_codes.UNCACHED(at, excerpt=self._excerpt(*place), label=label, formula=formula)
+            )
 
     def _no_number(self, row: int, column: int, seen: Figure | None, text: str, label: str) -> None:
         at = self.filing.cell(row, column)
         if seen is None:
             if text:
-                self.out.findings.append(cell_codes.TEXT_CELL(at, excerpt=self._excerpt(row, column), label=label, text=text[:40]))
+                self.out.findings.append(
+                    cell_codes.TEXT_CELL(at, excerpt=self._excerpt(row, column), label=label, text=text[:40])
+                )
         elif seen.doubt == "bracketed":
-            self.out.findings.append(cell_codes.BRACKETED(at, excerpt=self._excerpt(row, column), label=label, text=text, value=seen.value))
+            self.out.findings.append(
+                cell_codes.BRACKETED(at, excerpt=self._excerpt(row, column), label=label, text=text, value=seen.value)
+            )
         else:
             rule = cell_codes.DATE_CELL if seen.doubt == "date" else cell_codes.DOUBTFUL
             self.ledger.mark(row, column, "doubtful")

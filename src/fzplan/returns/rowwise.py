@@ -45,7 +45,9 @@ def _reduce(
         return [float(len(group)) for group in groups]
     values = row_values(typed.children[0], columns)
     given = typed.given or {}
-    reduce = _REDUCERS[node.function] if node.function != "quantile" else partial(_quantile, share=float(str(given["q"])))
+    reduce = (
+        _REDUCERS[node.function] if node.function != "quantile" else partial(_quantile, share=float(str(given["q"])))
+    )
     return [reduce([v for i in group if (v := values[i]) is not None and v != ""]) for group in groups]
 
 

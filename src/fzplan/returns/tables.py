@@ -191,7 +191,11 @@ def _body(
     row = first
     while row <= grid.bottom:
         kind = grid.kind(row)
-        if kind == "sign_off" or kind == "note" or (notes and kind in ("single", "identification") and not grid.numbers(row)):
+        if (
+            kind == "sign_off"
+            or kind == "note"
+            or (notes and kind in ("single", "identification") and not grid.numbers(row))
+        ):
             notes.append(row)
         elif kind in ("row", "single"):
             texts = [fold(text_of(value)) for _, value in grid.distinct(row)]

@@ -10,7 +10,7 @@ import zipfile
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.diagnostics import Diagnostic, FileRef, Text
-from fzplan.returns import codes
+from fzplan.returns import file_codes
 from fzplan.returns.readers import delimited
 from fzplan.returns.readers.book import Book, Facts, Sheet
 
@@ -53,16 +53,16 @@ def read(path: Path, shown: str) -> Reading:
     try:
         data = path.read_bytes()
     except OSError as error:
-        return Reading(None, (codes.UNREADABLE(at, reason=error.strerror or str(error)),))
+        return Reading(None, (file_codes.UNREADABLE(at, reason=error.strerror or str(error)),))
     if not data.strip(b"\0\r\n\t \xef\xbb\xbf"):
-        return Reading(None, (codes.EMPTY_FILE(at),))
+        return Reading(None, (file_codes.EMPTY_FILE(at),))
     return of_bytes(data, at, path.suffix.lower())
 
 
 def of_bytes(data: bytes, at: FileRef, suffix: str) -> Reading:
     """Read a workbook from its bytes; `suffix` serves only to say that the name misleads."""
     if data.startswith(b"version https://git-lfs"):
-        return Reading(None, (codes.LFS_POINTER(at),))
+        return Reading(None, (file_codes.LFS_POINTER(at),))
     if data.startswith(b"PK"):
         return _archive(data, at)
     if data.startswith(_OLE):
@@ -71,7 +71,7 @@ def of_bytes(data: bytes, at: FileRef, suffix: str) -> Reading:
         return _values(data, at, "xls")
     for mark, kind in _FOREIGN:
         if data.startswith(mark):
-            return Reading(None, (codes.NOT_A_WORKBOOK(at, kind=kind),))
+            return Reading(None, (file_codes.NOT_A_WORKBOOK(at, kind=kind),))
     return _text(data, at, suffix)
 
 
@@ -80,7 +80,7 @@ def _archive(data: bytes, at: FileRef) -> Reading:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, EOFError, OSError) as error:
-        return Reading(None, (codes.DAMAGED(at, reason=str(error)),))
+        return Reading(None, (file_codes.DAMAGED(at, reason=str(error)),))
     size = sum(part.file_size for part in parts)
     if size > EXPANDED:
         return Reading(None, (_too_large(at, f"{size // 1_000_000} MB", f"{EXPANDED // 1_000_000} MB"),))
@@ -96,7 +96,7 @@ def _archive(data: bytes, at: FileRef) -> Reading:
         if "word/document.xml" in names
         else Text("压缩包（ZIP）", "an archive (ZIP)")
     )
-    return Reading(None, (codes.NOT_A_WORKBOOK(at, kind=kind),))
+    return Reading(None, (file_codes.NOT_A_WORKBOOK(at, kind=kind),))
 
 
 def _xlsx(data: bytes, archive: zipfile.ZipFile, at: FileRef) -> Reading:
@@ -107,18 +107,18 @@ def _xlsx(data: bytes, archive: zipfile.ZipFile, at: FileRef) -> Reading:
     except Oversized as error:
         return Reading(None, (_too_large(FileRef(at.file, error.sheet), error.size, str(CELLS)),))
     except (zipfile.BadZipFile, zipfile.zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:  # type: ignore[attr-defined]
-        return Reading(None, (codes.DAMAGED(at, reason=str(error)),))
+        return Reading(None, (file_codes.DAMAGED(at, reason=str(error)),))
     return _values(data, at, "xlsx", facts)
 
 
 def _ole(data: bytes, at: FileRef) -> Reading:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return Reading(None, (codes.PASSWORD(at),))
+        return Reading(None, (file_codes.PASSWORD(at),))
     if "WordDocument".encode("utf-16-le") in data:
-        return Reading(None, (codes.NOT_A_WORKBOOK(at, kind=Text("Word 文档", "a Word document")),))
+        return Reading(None, (file_codes.NOT_A_WORKBOOK(at, kind=Text("Word 文档", "a Word document")),))
     reading = _values(data, at, "xls")
     if reading.book is None and b"\x2f\x00" in data[512:1024]:  # the FILEPASS record: an encrypted BIFF stream
-        return Reading(None, (codes.PASSWORD(at),))
+        return Reading(None, (file_codes.PASSWORD(at),))
     return reading
 
 
@@ -141,27 +141,27 @@ def _values(data: bytes, at: FileRef, kind: str, facts: Mapping[str, Facts] | No
             visible = meta.visible == SheetVisibleEnum.Visible
             sheets.append(Sheet(meta.name, rows, merges, visible, (facts or {}).get(meta.name, Facts())))
     except (CalamineError, OSError, ValueError, OverflowError) as error:
-        return Reading(None, (codes.DAMAGED(at, reason=str(error)),))
+        return Reading(None, (file_codes.DAMAGED(at, reason=str(error)),))
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # the engine's own crash on hostile bytes is no Exception
             raise
-        return Reading(None, (codes.DAMAGED(at, reason=str(error)),))
+        return Reading(None, (file_codes.DAMAGED(at, reason=str(error)),))
     if not any(sheet.rows or sheet.facts.uncached for sheet in sheets):
-        return Reading(None, (codes.EMPTY_FILE(at),))
+        return Reading(None, (file_codes.EMPTY_FILE(at),))
     return Reading(Book(tuple(sheets), kind))
 
 
 def _text(data: bytes, at: FileRef, suffix: str) -> Reading:
     decoded = delimited.decoded(data)
     if decoded is None:
-        return Reading(None, (codes.UNREADABLE(at, reason=Text("不认识的格式", "an unknown format")),))
+        return Reading(None, (file_codes.UNREADABLE(at, reason=Text("不认识的格式", "an unknown format")),))
     text, _ = decoded
     if text.lstrip("\ufeff \r\n\t").startswith("<"):
         return _page(text, at, suffix)
     book = delimited.book_of(text)
     if suffix in (".csv", ".tsv", ".txt", ""):
         return Reading(book)
-    return Reading(book, (codes.TEXT_FILE(at, kind="CSV"),))
+    return Reading(book, (file_codes.TEXT_FILE(at, kind="CSV"),))
 
 
 def _page(text: str, at: FileRef, suffix: str) -> Reading:
@@ -169,9 +169,9 @@ def _page(text: str, at: FileRef, suffix: str) -> Reading:
 
     book = book_of(text)
     if book is None:
-        return Reading(None, (codes.HTML_FILE(at),))
-    return Reading(book, () if suffix in (".html", ".htm") else (codes.TEXT_FILE(at, kind="HTML"),))
+        return Reading(None, (file_codes.HTML_FILE(at),))
+    return Reading(book, () if suffix in (".html", ".htm") else (file_codes.TEXT_FILE(at, kind="HTML"),))
 
 
 def _too_large(at: FileRef, size: str, limit: str) -> Diagnostic:
-    return codes.TOO_LARGE(at, size=size, limit=limit)
+    return file_codes.TOO_LARGE(at, size=size, limit=limit)
