@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -99,3 +100,47 @@ def test_results_on_stdout_and_all_else_on_stderr(tmp_path: Path) -> None:
     done = fzplan("check", "--format", "json", cwd=project(tmp_path))
     assert json.loads(done.stdout)["fzplan"] == 1
     assert not done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+@pytest.mark.parametrize(
+    ("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_colours_on_a_terminal_unless_told_otherwise(
+    environment: dict[str, str], *, coloured: bool, tmp_path: Path
+) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    clean = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS")}
+    command = [sys.executable, "-m", "fzplan", "compute"]
+    with subprocess.Popen(
+        command,
+        stdout=theirs,
+        stderr=subprocess.DEVNULL,
+        cwd=project(tmp_path),
+        env={**clean, "TERM": "xterm", **environment},
+    ) as running:
+        os.close(theirs)
+        shown = b""
+        while chunk := _read(ours):
+            shown += chunk
+        assert running.wait() == 0
+    os.close(ours)
+    assert (b"\x1b[" in shown) == coloured
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # Linux: the other side is closed
+        return b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGPIPE")
+def test_a_reader_that_leaves_early_is_no_fault(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m fzplan compute --format json | head -c 10"
+    done = subprocess.run(["/bin/sh", "-c", command], cwd=project(tmp_path), capture_output=True, check=False)
+    assert done.stdout == b'{\n  "fzpla'
+    assert b"Traceback" not in done.stderr
+    assert b"FZ900" not in done.stderr
