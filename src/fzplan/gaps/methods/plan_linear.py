@@ -1,7 +1,8 @@
 """`plan-linear` (序时进度法): the default. Progress ``p = (v−b)/(T−b)`` against the time share s.
 
-ratio = p/s, actual change over change due; cuts 0.90 and 1.10, k for the outlook (docs/spec/verdicts.md). Every
-assessment carries it by its own path and kind; here it stands as a function of its own, for arrays. Units: the indicator's.
+ratio = p/s, actual change over change due; cuts 0.90 and 1.10, k for the outlook (docs/spec/verdicts.md).
+Every assessment carries it by its own path and kind; here it stands as a function of its own, for arrays.
+Units: the indicator's.
 """
 
 from __future__ import annotations
