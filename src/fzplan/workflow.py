@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fzplan.formula import Trace
-    from fzplan.model.plan import Plan
+    from fzplan.model.plan import Indicator, Measure, Plan, Target
     from fzplan.model.results import Assessment, Outcome, Value
     from fzplan.observations import Extraction
     from fzplan.periods import Period
@@ -121,17 +121,24 @@ def explain(
     if name is None:
         return Explanation(_with(run, _unknown(run.plan, wanted, plan_path)))
     members = dict(by or (target.members if target else {}))
-    assessments = tuple(
-        a
-        for a in run.outcome.assessments
-        if (a.target is target) or (target is None and a.target.indicator == name and dict(a.target.members) == members)
-    )
-    shown = year or _latest(computed, name, members)
     from fzplan import indicators
 
-    value = computed.value(name, shown, members)
+    value = computed.value(name, year or _latest(computed, name, members), members)
     trace = indicators.trace(run.plan, computed, name, value.period, members)
-    return Explanation(run, value, trace, assessments)
+    return Explanation(run, value, trace, _judged(run.outcome, target, name, members, year))
+
+
+def _judged(
+    outcome: Outcome, target: Target | None, name: str, members: Mapping[str, str], year: int | None
+) -> tuple[Assessment, ...]:
+    """Return the assessments of the target asked for, or of the indicator; none for a year before the plan began."""
+    if year is not None and year <= outcome.plan.head.baseline:
+        return ()
+    if target is not None:
+        return tuple(a for a in outcome.assessments if a.target is target)
+    return tuple(
+        a for a in outcome.assessments if a.target.indicator == name and dict(a.target.members) == dict(members)
+    )
 
 
 def _compute(
@@ -234,7 +241,7 @@ def _moment(as_of: str | None) -> tuple[Period | None, list[Diagnostic]]:
 def _resolve(plan: Plan, wanted: str) -> str | None:
     if plan.quantity(wanted):
         return wanted
-    quantities = (*plan.indicators.values(), *plan.measures.values())
+    quantities: tuple[Indicator | Measure, ...] = (*plan.indicators.values(), *plan.measures.values())
     return next((q.id for q in quantities if wanted in q.aliases or wanted == q.en), None)
 
 
