@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.cube.samples import ZONES, extraction, measure, plan, seen
+from tests.cube.samples import ZONES, computing, extraction, measure, plan, seen
 
 from fzplan import cube, periods
 from fzplan.observations import Observation
@@ -264,3 +264,29 @@ def test_any_cut_of_a_year_adds_up_to_it(cuts: list[int], random: object) -> Non
     parts = [seen("总收入", periods.Period(2021 * 12 + a, b - a), float(b - a)) for a, b in pairwise(edges)]
     random.shuffle(parts)  # type: ignore[attr-defined]
     assert laid("flow", *parts)[1] == 12
+
+
+def test_a_stock_to_date_is_the_figure_at_the_end_of_the_newest_month() -> None:
+    ends = [seen("总收入", periods.month(year, month).instant, value) for year, month, value in
+            ((2021, 9, 7), (2021, 12, 8), (2022, 9, 9))]  # fmt: skip
+    assert laid("stock", *ends, reading="to_date") == pytest.approx([nan, 7, 9, nan], nan_ok=True)
+    assert laid("stock", *ends) == pytest.approx([nan, 8, nan, nan], nan_ok=True)
+
+
+def test_a_comparable_figure_of_part_of_a_year_pairs_with_no_year() -> None:
+    declared = plan(measure("总收入", kind="flow"), span=SPAN)
+    told = extraction(seen("总收入", 2022, 1), seen("总收入", "2021-Q1", 1, basis="comparable"))
+    assert np.isnan(cube.build(declared, told)[0].prior("总收入")).all()
+
+
+def test_a_year_made_of_quarters_has_no_pair() -> None:
+    declared = plan(measure("总收入", kind="flow"), span=SPAN)
+    told = extraction(*QUARTERS, seen("总收入", 2020, 1, basis="comparable"))
+    assert np.isnan(cube.build(declared, told)[0].prior("总收入")).all()
+
+
+def test_a_formula_indicator_is_not_set_directly() -> None:
+    declared = computing((measure("总收入"),), {"收入": ("亿元", "总收入")}, span=SPAN)
+    _, (finding,) = cube.build(declared, extraction(), None, [("收入", periods.year(2021), {}, 1, "")])
+    assert finding.code == "FZ502"
+    assert "公式" in finding.message("zh")

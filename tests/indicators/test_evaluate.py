@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.cube.samples import ZONES, computing, extraction, measure, seen
 
 from fzplan import cube, indicators, periods
-from fzplan.model.plan import Dimension
+from fzplan.model.plan import Break, Dimension
 from fzplan.observations import QUALITIES, Observation
 
 if TYPE_CHECKING:
@@ -299,3 +299,60 @@ def test_a_group_of_an_indicator_that_uses_another_is_recomputed_too() -> None:
     )
     assert values.value("劳均产出增速", 2021, {"产业": "千亿"}).value == pytest.approx(100)  # 200/2 → 400/2
     assert len(values.value("劳均产出增速", 2021, {"产业": "千亿"}).inputs) == 8
+
+
+def test_what_is_not_due_is_not_called_missing() -> None:
+    plan = computing(MEASURES, FORMULAS, span=SPAN)
+    told = extraction(seen("总收入", 2021, 8000), seen("从业人员", 2021, 20))
+    values, _ = indicators.evaluate(plan, cube.build(plan, told, periods.month(2022, 6))[0])
+    assert values.value("劳均产出", 2021).value == 400
+    assert {code for code, _ in reasons(values, "劳均产出", 2022)} == {"not_due"}
+
+
+def test_growth_takes_the_pair_of_one_return_and_shows_it() -> None:
+    values, _ = run(
+        seen("总收入", 2021, 100),
+        seen("总收入", 2022, 110, file=1),
+        seen("总收入", 2021, 88, file=1, basis="comparable"),
+    )
+    value = values.value("收入增速", 2022)
+    assert value.value == pytest.approx(25)  # 110 / 88
+    assert 2 in value.inputs
+
+
+def test_growth_stops_at_a_break() -> None:
+    broken = (measure("总收入", kind="flow", breaks=(Break(2022, "口径调整"),)), *MEASURES[1:])
+    values, _ = run(seen("总收入", 2021, 100), seen("总收入", 2022, 110), measures=broken)
+    assert values.value("收入增速", 2022).value is None
+    assert "not_comparable" in [code for code, _ in reasons(values, "收入增速", 2022)]
+
+
+def test_growth_from_nothing_is_one_finding_at_the_base() -> None:
+    _, found = run(seen("总收入", 2021, 0, row=5), seen("总收入", 2022, 110))
+    assert [(f.code, str(f.at)) for f in found] == [("FZ514", "data/0.xlsx:表!B5")]
+
+
+def test_one_zero_that_spoils_many_results_is_one_finding() -> None:
+    formulas = {**FORMULAS, "人均研发": ("万元/人", "研发费用 / 从业人员")}
+    _, found = run(
+        seen("总收入", 2021, 8000), seen("研发费用", 2021, 240), seen("从业人员", 2021, 0), formulas=formulas
+    )
+    assert codes(found) == ["FZ512"]
+    assert "另有 1 个结果" in found[0].message("zh")
+
+
+def test_a_vague_print_is_held_against_its_bound() -> None:
+    inputs = seen("总收入", 2021, 8000), seen("从业人员", 2021, 20)  # 400
+    assert run(*inputs, seen("劳均产出", 2021, 390, bound=">"))[1] == ()
+    assert run(*inputs, seen("劳均产出", 2021, 390, bound="≈"))[1] == ()
+    assert codes(run(*inputs, seen("劳均产出", 2021, 410, bound=">"))[1]) == ["FZ513"]
+
+
+def test_holes_of_many_members_are_counted_not_listed() -> None:
+    members = tuple(f"街{n}" for n in range(5))
+    streets = Dimension("街道", members, {})
+    plan = computing(MEASURES, FORMULAS, dimensions=(streets,), span=SPAN)
+    told = extraction(*(seen("总收入", y, 1, m) for m in members for y in (2020, 2022)), dimensions=("街道",))
+    _, (found,) = indicators.evaluate(plan, cube.build(plan, told)[0])
+    assert found.message("zh") == "“总收入”（街0、街1、街2等 5 个）缺 2021 年，前后各年都有数"
+    assert found.message("en") == "'总收入' (街0, 街1, 街2 and 2 more) has no figure for 2021, though before and after"

@@ -22,7 +22,7 @@ from fzplan.observations import QUALITIES, edition_rank
 from fzplan.periods import YEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from fzplan.model.plan import Kind
     from fzplan.observations import Observation, Sources
@@ -92,17 +92,12 @@ class _Earlier:
     __slots__ = ("key",)
 
     def __init__(self, sources: Sources, seen: Observation) -> None:
-        names: Mapping[str, str] = {
-            "file": sources.files[seen.file] if sources.files else "",
-            "sheet": sources.sheets[seen.sheet] if sources.sheets else "",
-        }
-        self.key = (names["file"], names["sheet"], seen.row, seen.column, seen.value)
+        file = sources.files[seen.file] if sources.files else ""
+        sheet = sources.sheets[seen.sheet] if sources.sheets else ""
+        self.key = (file, sheet, seen.row, seen.column, seen.value)
 
     def __gt__(self, other: _Earlier) -> bool:
         return self.key < other.key
-
-    def __lt__(self, other: _Earlier) -> bool:
-        return self.key > other.key
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Earlier) and self.key == other.key

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.cube.layers import NONE
-from fzplan.formula import Reason, Trace, names, trace
+from fzplan.formula import Reason, Trace, trace
 from fzplan.model.results import Why
 from fzplan.observations import edition_rank, worst
 
@@ -80,18 +80,7 @@ def calculation(values: Values, name: str, t: int, cell: Cell) -> Trace:
     """Return the trace of an indicator's formula, also where a printed figure is used in its place."""
     formula = values.plan.indicators[name].formula
     assert formula is not None
-    if any(at >= length for at, length in zip(cell, values.formulas[name].shape[1:], strict=True)):
-        return _only_in_total(values, name, t, cell)
     return grown(values, trace(formula, values.cube, (t, *cell)))
-
-
-def _only_in_total(values: Values, name: str, t: int, cell: Cell) -> Trace:
-    """Return the trace of a member for which a formula has no figure, because some input is known in total only."""
-    indicator = values.plan.indicators[name]
-    used = sorted(names(indicator.formula)) if indicator.formula else []
-    told = tuple(traced(values, one, t, cell) for one in used)
-    lacking = tuple(part for part in told if part.value is None) or (reported(values, name, t, cell),)
-    return Trace(name, None, indicator.unit.text, op="missing", children=lacking)
 
 
 def grown(values: Values, told: Trace) -> Trace:
