@@ -45,6 +45,7 @@ SYMBOLS = {
         symbol("占比", "%", "ratio"),
         symbol("价格指数", "%", "ratio"),
         symbol("无类", "亿元", None),
+        symbol("覆盖面", "%", "stock"),
         symbol("断点收入", breaks=(2022,)),
         symbol("非公企业数", "家", "stock"),
         symbol("2020年 收入", "亿元"),

@@ -132,6 +132,8 @@ def test_a_comparable_figure_of_the_same_return_is_preferred() -> None:
     )
     assert series("growth(总收入)", frame) == approx([NAN, 25, 10, 130 / 121 * 100 - 100])
     assert series("growth(断点收入)", frame) == approx([NAN, 100, 50, 400 / 3 - 100])  # comparable across the break
+    assert series("growth(index(总收入, 2020))", frame) == approx([NAN, 10, 10, 130 / 121 * 100 - 100])
+    assert series("growth(总收入@-1)", frame) == approx([NAN, NAN, 10, 10])
     assert series("growth(总收入.to_date)", frame) == approx([NAN] * 4)
 
 
@@ -193,6 +195,8 @@ def grid(text: str) -> list[list[float]]:
         ("share(总收入[园区=东区], over=园区)", [[60], [7000 / 120]]),
         ("share(总收入[园区 in 两区], over=园区)", [[90], [11000 / 120]]),
         ("share(总收入, over=产业)", [[100, 100, 100, 100], [100, 100, 100, NAN]]),
+        ("rank(从业人员, over=园区)", [[NAN, NAN, NAN, NAN], [NAN, NAN, NAN, NAN]]),
+        ("rank(利润[园区=东区], over=园区)", [[NAN], [NAN]]),
         ("rank(利润, over=园区)", [[NAN, 1, 2, 3], [NAN, 1, 2, 3]]),
         ("rank(总收入, over=园区)", [[NAN, 1, 2, 3], [NAN, NAN, NAN, NAN]]),
         ("rank(从业人员[园区=东区], over=产业)", [[NAN], [NAN]]),
@@ -204,7 +208,7 @@ def grid(text: str) -> list[list[float]]:
 def test_members(text: str, expected: list[list[float]]) -> None:
     found = grid(text)
     assert [len(row) for row in found] == [len(row) for row in expected]
-    assert sum(found, []) == approx(sum(expected, []))
+    assert [v for row in found for v in row] == approx([v for row in expected for v in row])
 
 
 def test_a_share_of_a_partition_needs_no_printed_total() -> None:

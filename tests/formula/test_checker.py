@@ -119,6 +119,22 @@ def test_the_whole_is_converted_once_and_exactly(text: str, want: str, factor: i
     ("text", "want", "code", "offset", "length"),
     [
         ("总收入 + 从业人员", "", "FZ204", 6, 4),
+        ("若 总收人 > 0 则 利润 > 0", "", "FZ202", 2, 3),
+        ("若 利润 > 0 则 总收人 否则 利润", "", "FZ202", 11, 3),
+        ("总收人@2020", "", "FZ202", 0, 3),
+        ("chain(覆盖面, since=2020)", "", "FZ206", 0, 21),
+        ("growth(2亿元)", "", "FZ207", 7, 3),
+        ("sum(abs(2亿元), over=园区)", "", "FZ207", 4, 8),
+        ("chain(占比 * 总收入, since=2020)", "", "FZ207", 6, 8),
+        ("chain(总收入 / 企业数 / (总收入 / 企业数) + 占比, since=2020)", "", "", 0, 0),
+        ("chain(价格指数 * 0 + 5%, since=2020)", "", "", 0, 0),
+        ("chain(5% + 0 * 价格指数 ^ 0, since=2020)", "", "", 0, 0),
+        ("max(总收人, 利润)", "", "FZ202", 4, 3),
+        ("share(总收人, over=园区)", "", "FZ202", 6, 3),
+        ("sum(总收人[产业 in 千亿], over=产业)", "", "FZ202", 4, 3),
+        ("cagr(总收人, 2020)", "", "FZ202", 5, 3),
+        ("总收入^总收人", "", "FZ202", 4, 3),
+        ("总收入 * 2万元/总收人", "", "FZ202", 10, 3),
         ("总收入 > 5", "", "FZ204", 6, 1),
         ("总收入 < 5亿美元", "", "FZ204", 6, 4),
         ("折合全时当量 + 从业人员", "", "FZ204", 9, 4),
@@ -245,6 +261,8 @@ def test_a_group_inside_a_function_says_which_members_are_taken() -> None:
     assert found.given is not None
     assert found.given["over"].members == ("轨道交通", "航空航天")  # type: ignore[attr-defined]
     assert [part.picks for part in walk(found) if part.picks] == [(("园区", ("东区",)),)]
+    implied = typed("count(若 总收入[产业 in 千亿] > 0 则 利润 > 0, over=产业)")
+    assert [part.picks for part in walk(implied) if part.picks] == []
     several = typed("count(若 -总收入[产业 in 千亿]@2020 > 0 则 abs(利润[产业 in 千亿]) > 0, over=产业)")
     assert [part.picks for part in walk(several) if part.picks] == []
     kept = typed("count(总收入 > 总收入[产业=轨道交通], over=产业)")

@@ -19,6 +19,7 @@ from fzplan.formula.typed import Type, Typed, breaks, names
 from fzplan.formula.wording import words
 
 if TYPE_CHECKING:
+    import narwhals as nw
     import numpy as np
     from numpy.typing import NDArray
 
@@ -35,6 +36,13 @@ def trace(typed: Typed, frame: Frame, cell: tuple[int, ...]) -> Trace:
     from fzplan.formula import tracer
 
     return tracer.trace(typed, frame, cell)
+
+
+def lazy(typed: Typed) -> nw.Expr:
+    """Return a formula of records (row by row, or reducing) as a narwhals expression."""
+    from fzplan.formula import columns
+
+    return columns.lazy(typed)
 
 
 __all__ = [
@@ -56,6 +64,7 @@ __all__ = [
     "breaks",
     "caret",
     "check",
+    "lazy",
     "names",
     "parse",
     "trace",

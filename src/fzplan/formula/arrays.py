@@ -16,7 +16,7 @@ from fzplan import periods
 from fzplan.figures import SIGNIFICANT
 from fzplan.formula.nodes import At, Binary, Call, Compare, If, Literal, Name, Select, Unary
 from fzplan.formula.readings import Printed, Prior
-from fzplan.formula.typed import Over, Typed, breaks, is_plain
+from fzplan.formula.typed import Over, Typed, breaks, is_level, is_plain
 from fzplan.observations import TOTAL
 
 if TYPE_CHECKING:
@@ -355,6 +355,8 @@ class _Years:
         if read.source == "long" and is_plain(self.typed.children[read.argument]):
             printed = Printed(self.frame, periods.years(read.year, read.until))
             return fitted(self.below[read.argument](printed)[0], level.shape[1:])
+        if read.source == "prior" and not is_level(self.typed.children[read.argument]):
+            return np.full(level.shape[1:], np.nan)
         if read.source == "long" or broken is not None or not 0 <= t < len(level):
             return np.full(level.shape[1:], np.nan)
         if read.source == "prior":

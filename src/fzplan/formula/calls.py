@@ -12,7 +12,7 @@ from fzplan.formula.functions import FUNCTIONS
 from fzplan.formula.functions.signature import Misuse
 from fzplan.formula.nodes import At, Binary, Call, Compare, If, Name, Node, Select, Unary, parts
 from fzplan.formula.operators import constant
-from fzplan.formula.typed import Over, Typed
+from fzplan.formula.typed import Over, Typed, names
 from fzplan.formula.wording import text
 from fzplan.units import ONE
 
@@ -64,6 +64,7 @@ class _Arguments:
         values = self.values(sorted_, over)
         if reduces:
             self.checker.reducing = False
+            values = [_adding(value) for value in values]
         self.defaults()
         if (
             not self.sound
@@ -188,6 +189,11 @@ class _Arguments:
 
     def result(self, values: list[Typed]) -> Typed | None:
         node, function = self.node, self.function
+        if "over" in self.given or function.time is not None:
+            fixed = next((value for value in values if not names(value)), None)
+            if fixed is not None:
+                self.wrong(Text("常数没有年份和成员", "a constant has no years and no members"), fixed.node)
+                return None
         converted = self.converted(values)
         if converted is None:
             return None
@@ -216,6 +222,13 @@ class _Arguments:
         return [values[0], *kept] if len(kept) == len(alike) else None
 
 
+def _adding(value: Typed | None) -> Typed | None:
+    """Return a figure of records with a kind that adds: 单价 × 数量 of each record may be summed."""
+    if value is None or value.type.kind is not None:
+        return value
+    return replace(value, type=replace(value.type, kind="flow"))
+
+
 def _keyword(node: Node, parameters: dict[str, Parameter]) -> tuple[str, Node] | None:
     match node:
         case Compare(signs=("=",), operands=(Name(name=name, form=""), value)) if name in parameters:
@@ -235,10 +248,10 @@ def _without(node: Node, dimension: str) -> tuple[Node, list[str]]:
         case _:
             stripped = [_without(part, dimension) for part in parts(node)]
             named = [name for _, found in stripped for name in found]
-            return (rebuilt(node, [part for part, _ in stripped]) if named else node), named
+            return (_rebuilt(node, [part for part, _ in stripped]) if named else node), named
 
 
-def rebuilt(node: Node, below: list[Node]) -> Node:
+def _rebuilt(node: Node, below: list[Node]) -> Node:
     """Return the node with other parts, in the order of `parts`."""
     match node:
         case At() | Unary():
@@ -249,10 +262,9 @@ def rebuilt(node: Node, below: list[Node]) -> Node:
             return replace(node, operands=tuple(below))
         case If():
             return replace(node, condition=below[0], then=below[1], otherwise=below[2] if len(below) > 2 else None)
-        case Call():
-            return replace(node, arguments=tuple(below))
         case _:
-            return node
+            assert isinstance(node, Call)
+            return replace(node, arguments=tuple(below))
 
 
 DIMENSION = Text("分组", "dimension")

@@ -106,8 +106,6 @@ def _power(checker: Checker, node: Binary, left: Typed, right: Typed) -> Typed |
     if not abs(exponent) <= LARGEST_EXPONENT:
         checker.fault(codes.TOO_LARGE, node.right, what=EXPONENT, found=f"{exponent:g}", limit=LARGEST_EXPONENT)
         return None
-    if right.type.unit != ONE:
-        return checker.not_here(node.right, text(node.right), CONSTANT_EXPONENT)
     whole = exponent == int(exponent)
     if not whole and left.type.unit.dimensions:
         return checker.not_here(node, text(node), ROOT_OF_UNIT)

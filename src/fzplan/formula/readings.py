@@ -21,10 +21,10 @@ class _Same:
         return self.frame.members(dim)
 
     def prior(self, name: str) -> Array:
-        return self.frame.prior(name)
+        raise AssertionError(name)  # only levels are read otherwise: see `typed.is_level`
 
     def long(self, name: str, period: Period) -> Array:
-        return self.frame.long(name, period)
+        raise AssertionError(name, period)
 
 
 class Prior(_Same):

@@ -14,7 +14,7 @@ from fzplan.formula import arrays
 from fzplan.formula.nodes import At, Binary, Call, Compare, If, Literal, Name, Select, Unary
 from fzplan.formula.readings import Printed, Prior
 from fzplan.formula.traces import Reason, Trace
-from fzplan.formula.typed import Over, Typed
+from fzplan.formula.typed import Over, Typed, is_level, is_plain
 from fzplan.formula.wording import words
 from fzplan.observations import TOTAL
 
@@ -133,6 +133,8 @@ class _Tracer:
         assert typed.symbol is not None
         first = self.frame.periods[0]
         period = first if isinstance(self.frame, Printed) else first.shifted(12 * cell[0])
+        if isinstance(self.frame, Prior):
+            period = period.shifted(-12)
         members = self.by(cell[1:])
         facts: tuple[tuple[str, object], ...] = (("name", typed.symbol.id), ("period", str(period)))
         if members:
@@ -225,6 +227,8 @@ class _Tracer:
 
     def read(self, typed: Typed, read: Read, cell: Cell) -> Trace:
         child = typed.children[read.argument]
+        if (read.source == "prior" and not is_level(child)) or (read.source == "long" and not is_plain(child)):
+            return self.told(child, math.nan, _operator(child), ())
         if read.source == "long":
             printed = Printed(self.frame, periods.years(read.year, read.until))
             return _Tracer(printed, self.over).trace(child, (0, *cell[1:]))

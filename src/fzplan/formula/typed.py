@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from fzplan.formula.nodes import Name
+from fzplan.formula.nodes import At, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -82,3 +82,8 @@ def breaks(typed: Typed) -> tuple[int, ...]:
 def is_plain(typed: Typed) -> bool:
     """Tell whether the node is a name, or a selection of one: a series that a return can print."""
     return isinstance(typed.node, Name) or (bool(typed.picks) and is_plain(typed.children[0]))
+
+
+def is_level(typed: Typed) -> bool:
+    """Tell whether nothing in the tree reaches into other years: only then is its 上年同期 that of its parts."""
+    return not any(isinstance(part.node, At) or (part.function and part.function.time) for part in walk(typed))

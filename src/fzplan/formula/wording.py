@@ -27,6 +27,15 @@ READINGS = {
     "current": Text("（当期）", " (current)"),
     "end": Text("（期末）", " (end)"),
 }
+ARGUMENTS = {
+    "since": Text("自{}年", "since {}"),
+    "until": Text("至{}年", "until {}"),
+    "periods": Text("{}年", "over {} years"),
+    "base": Text("{}年=100", "{} = 100"),
+    "over": Text("按{}", "by {}"),
+    "of": Text("对{}", "of {}"),
+}
+MEANS = {"geometric": Text("水平法", "geometric"), "sum": Text("累计法", "by the sum of years")}
 YEAR_BEFORE = {-1: Text("上年", "previous year")}
 
 
@@ -111,11 +120,26 @@ class _Speaker:
         from fzplan.formula.functions import FUNCTIONS
 
         function = FUNCTIONS.get(node.function)
-        said = [self.say(argument) for argument in node.arguments]
         if function is None:
-            return f"{node.function}({', '.join(said)})"
+            return f"{node.function}({', '.join(map(self.say, node.arguments))})"
+        known = [parameter.name for parameter in function.parameters]
+        order = known if not function.parameters or not function.parameters[0].many else []
+        said = [
+            self.argument(part, known, order[i] if i < len(order) else "x") for i, part in enumerate(node.arguments)
+        ]
         title = function.title.of(self.lang)
+        if not said:
+            return title
         return f"{title}（{'，'.join(said)}）" if self.lang == "zh" else f"{title}({', '.join(said)})"
+
+    def argument(self, node: Node, known: list[str], name: str) -> str:
+        """Return an argument in words: since=2016 is 自2016年."""
+        match node:
+            case Compare(signs=("=",), operands=(Name(name=keyword), value)) if keyword in known:
+                node, name = value, keyword
+        if name == "mean" and isinstance(node, Name) and node.name in MEANS:
+            return MEANS[node.name].of(self.lang)
+        return ARGUMENTS[name].of(self.lang).format(self.say(node)) if name in ARGUMENTS else self.say(node)
 
 
 def _strength(node: Node) -> int:
