@@ -33,7 +33,7 @@ def lines(outcome: Outcome, a: Assessment, lang: Lang) -> list[str]:
 
 def _target(c: Clauses) -> str:
     a = c.a
-    quote = f"　“{a.target.quote}”" if a.target.quote and c.lang == "zh" else ""
+    quote = f"　「{a.target.quote}」" if a.target.quote and c.lang == "zh" else ""
     section = f"　{a.target.section}" if a.target.section else ""
     return f"{c.say('目标', 'target')} {a.target.id}　{c.name} {c.goal}{bracketed(_when(c), c.lang)}{quote}{section}"
 

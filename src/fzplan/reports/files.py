@@ -42,7 +42,7 @@ def write(path: Path, content: bytes) -> Diagnostic | None:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         path.parent.mkdir(parents=True, exist_ok=True)
         _refuse_read_only(path)
-        with part.open("xb") as stream:
+        with part.open("wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
