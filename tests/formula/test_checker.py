@@ -261,7 +261,7 @@ def test_a_group_inside_a_function_says_which_members_are_taken() -> None:
     assert found.given is not None
     assert found.given["over"].members == ("轨道交通", "航空航天")  # type: ignore[attr-defined]
     assert [part.picks for part in walk(found) if part.picks] == [(("园区", ("东区",)),)]
-    implied = typed("count(若 总收入[产业 in 千亿] > 0 则 利润 > 0, over=产业)")
+    implied = typed("count(若 总收入[产业 in 千亿] - 利润 > 0 则 利润 > 0, over=产业)")
     assert [part.picks for part in walk(implied) if part.picks] == []
     several = typed("count(若 -总收入[产业 in 千亿]@2020 > 0 则 abs(利润[产业 in 千亿]) > 0, over=产业)")
     assert [part.picks for part in walk(several) if part.picks] == []
