@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.builders import workbook
+
 from fzplan import periods
 from fzplan.observations import TOTAL
 from fzplan.returns import extract
-from tests.builders import workbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,6 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-
 from tests.returns.plans import dimension, form, measure, plan
 from tests.returns.reading import again, read
 
@@ -128,7 +127,11 @@ CELLS = {
 @pytest.mark.parametrize("code", CELLS)
 def test_a_bad_cell_is_one_finding_at_its_address(tmp_path: Path, code: str) -> None:
     row, value, says = CELLS[code]
-    found = read(tmp_path, plan(INCOME, STAFF, forms={"年报": form("*.xlsx")}), {"a.xlsx": table(row, "年末从业人员 | 万人 | 19")})
+    found = read(
+        tmp_path,
+        plan(INCOME, STAFF, forms={"年报": form("*.xlsx")}),
+        {"a.xlsx": table(row, "年末从业人员 | 万人 | 19")},
+    )
     assert found.values == {"年末从业人员 2021": 19} | ({"总收入 2021": value} if value is not None else {})
     finding = found.finding(code)
     assert str(finding.at) == "data/a.xlsx:Sheet1!C2"
@@ -226,7 +229,9 @@ def test_a_path_that_does_not_exist(tmp_path: Path) -> None:
 
 
 def test_a_member_that_the_dimension_does_not_have(tmp_path: Path) -> None:
-    p = plan(INCOME, dimensions=(dimension("园区", "东区"),), forms={"表": form("*.xlsx", "{园区}", "{measure} > {year}")})
+    p = plan(
+        INCOME, dimensions=(dimension("园区", "东区"),), forms={"表": form("*.xlsx", "{园区}", "{measure} > {year}")}
+    )
     found = read(tmp_path, p, {"a.xlsx": """
         园区 | 总收入（亿元） | <
         ^    | 2020年 | 2021年

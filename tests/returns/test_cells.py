@@ -62,7 +62,19 @@ def test_text_that_is_a_number(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "status"),
-    [("…", "N"), ("……", "N"), ("...", "N"), ("—", "M"), ("－", "M"), ("-", "M"), ("..", "M"), (":", "M"), ("无", "M"), ("x", "M"), ("N/A", "M")],
+    [
+        ("…", "N"),
+        ("……", "N"),
+        ("...", "N"),
+        ("—", "M"),
+        ("－", "M"),
+        ("-", "M"),
+        ("..", "M"),
+        (":", "M"),
+        ("无", "M"),
+        ("x", "M"),
+        ("N/A", "M"),
+    ],
 )
 def test_symbols_of_yearbooks_are_no_numbers(text: str, status: str) -> None:
     seen = figure(text)
@@ -71,7 +83,14 @@ def test_symbols_of_yearbooks_are_no_numbers(text: str, status: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "doubt"), [("10-15", "doubtful"), ("10～15家", "doubtful"), ("12 34", "doubtful"), ("（12.3）", "bracketed"), ("(5)", "bracketed")]
+    ("text", "doubt"),
+    [
+        ("10-15", "doubtful"),
+        ("10～15家", "doubtful"),
+        ("12 34", "doubtful"),
+        ("（12.3）", "bracketed"),
+        ("(5)", "bracketed"),
+    ],
 )
 def test_doubtful_prints(text: str, doubt: str) -> None:
     seen = figure(text)
@@ -79,7 +98,9 @@ def test_doubtful_prints(text: str, doubt: str) -> None:
     assert seen.doubt == doubt
 
 
-@pytest.mark.parametrize("text", ["", "总收入", "待报", "2021-03-05", "第3", "1,2345", "1.2.3", "①", "12月31日前完成并上报"])
+@pytest.mark.parametrize(
+    "text", ["", "总收入", "待报", "2021-03-05", "第3", "1,2345", "1.2.3", "①", "12月31日前完成并上报"]
+)
 def test_text_that_is_no_number(text: str) -> None:
     seen = figure(text)
     assert seen is None or seen.value is None

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.builders import workbook
+from tests.returns.plans import column, dimension, form, measure, plan
+from tests.returns.reading import again
 
 from fzplan.diagnostics import FileRef
 from fzplan.returns import REASONS, extract
 from fzplan.returns.cells import number_like
 from fzplan.returns.readers.door import of_bytes, read
-from tests.builders import workbook
-from tests.returns.plans import column, dimension, form, measure, plan
-from tests.returns.reading import again
 
 if TYPE_CHECKING:
     from fzplan.observations import Extraction
@@ -41,7 +41,10 @@ GRIDS = st.lists(st.lists(CELLS, min_size=4, max_size=4), min_size=1, max_size=9
 def grid_text(grid: list[list[str]]) -> str:
     """Return the cells as a grid; merges only where there is a cell to merge with."""
     rows = [
-        ["" if (cell == "<" and c == 0) or (cell == "^") or (cell == "<" and row[c - 1] in ("", "<")) else cell for c, cell in enumerate(row)]
+        [
+            "" if (cell == "<" and c == 0) or (cell == "^") or (cell == "<" and row[c - 1] in ("", "<")) else cell
+            for c, cell in enumerate(row)
+        ]
         for row in grid
     ]
     return "\n".join(" | ".join(row) for row in rows)
@@ -67,7 +70,15 @@ def test_every_number_like_cell_has_exactly_one_fate(tmp_path: Path, grid: list[
 
 def in_words(found: Extraction) -> list[tuple[object, ...]]:
     return [
-        (o.measure, o.period, o.members, o.value, o.basis, str(found.sources.place(o)), tuple(found.sources.notes[n] for n in o.notes))
+        (
+            o.measure,
+            o.period,
+            o.members,
+            o.value,
+            o.basis,
+            str(found.sources.place(o)),
+            tuple(found.sources.notes[n] for n in o.notes),
+        )
         for o in found.observations
     ]
 
@@ -75,7 +86,9 @@ def in_words(found: Extraction) -> list[tuple[object, ...]]:
 def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
     names = ["a.xlsx", "b.xlsx", "c.xlsx", "a(1).xlsx"]
     for n, name in enumerate(names):
-        workbook(tmp_path / "data" / name, {"表": f"指标 | 单位 | 2021年\n总收入 | 亿元 | {n % 3}\n年末从业人员 | 万人 | 2"})
+        workbook(
+            tmp_path / "data" / name, {"表": f"指标 | 单位 | 2021年\n总收入 | 亿元 | {n % 3}\n年末从业人员 | 万人 | 2"}
+        )
     p = plan(*PLAN.measures.values(), forms={"甲": form("a*.xlsx | b.xlsx"), "丙": form("c.xlsx")})
     files = [tmp_path / "data" / name for name in names]
     first, findings = extract(p, files, tmp_path)
@@ -83,7 +96,9 @@ def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
         random.Random(seed).shuffle(files)
         second, others = extract(p, files, tmp_path)
         assert in_words(first) == in_words(second)
-        assert [(str(f.at), f.code, f.message("zh")) for f in findings] == [(str(f.at), f.code, f.message("zh")) for f in others]
+        assert [(str(f.at), f.code, f.message("zh")) for f in findings] == [
+            (str(f.at), f.code, f.message("zh")) for f in others
+        ]
 
 
 @given(st.binary(max_size=400))
@@ -96,7 +111,9 @@ def test_any_bytes_are_a_book_or_one_finding(data: bytes) -> None:
 @given(st.integers(0, 2**32), st.integers(1, 40))
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_mutated_workbook_never_raises(tmp_path: Path, seed: int, flips: int) -> None:
-    path = workbook(tmp_path / "data" / "a.xlsx", {"表": "指标 | 单位 | 2021年\n总收入 | 亿元 | 1\n年末从业人员 | 万人 | 2"})
+    path = workbook(
+        tmp_path / "data" / "a.xlsx", {"表": "指标 | 单位 | 2021年\n总收入 | 亿元 | 1\n年末从业人员 | 万人 | 2"}
+    )
     data = bytearray(path.read_bytes())
     chance = random.Random(seed)
     for _ in range(flips):

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.builders import workbook
 
 from fzplan.returns.readers import delimited
 from fzplan.returns.readers.door import read
-from tests.builders import workbook
 
 if TYPE_CHECKING:
     from fzplan.returns.readers.book import Book, Cell
@@ -22,7 +22,7 @@ GRID = """
     总收入 | 6648.7{0.00} | 0.135{0.0%} | 2021-03-05
     ^ | '６６４８．７ | -1e-7 | =A1 => 12
     错 | #DIV/0! | =B3*2 | #N/A
-    大数 | 12345678901 | 40513000{#,##0,} | ' 空格 
+    大数 | 12345678901 | 40513000{#,##0,} | '空 格
     """
 
 
@@ -53,6 +53,7 @@ def differences(path: Path) -> list[tuple[str, int, int, Cell, object]]:
     other = openpyxl.load_workbook(path, read_only=True, data_only=True)
     found = []
     for sheet in book.sheets:
+        other[sheet.name].reset_dimensions()  # some writers state a used range of one cell
         rows = [list(row) for row in other[sheet.name].iter_rows(values_only=True)]
         for r in range(max(len(rows), len(sheet.rows))):
             width = max(len(rows[r]) if r < len(rows) else 0, len(sheet.rows[r]) if r < len(sheet.rows) else 0)

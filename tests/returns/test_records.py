@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-
-from fzplan.model.plan import Aggregate
 from tests.returns.plans import column, dimension, form, measure, plan
 from tests.returns.reading import read
+
+from fzplan.model.plan import Aggregate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,7 +114,12 @@ def test_repeated_keys_count_once_and_missing_columns_are_named(tmp_path: Path) 
 
 
 def test_microdata_in_two_files_of_one_year_are_never_counted_twice(tmp_path: Path) -> None:
-    p = plan(INCOME, LISTED, dimensions=(ZONES, INDUSTRIES), forms={"企业": {**MICRODATA, "files": form("{year}*.xlsx")["files"]}})
+    p = plan(
+        INCOME,
+        LISTED,
+        dimensions=(ZONES, INDUSTRIES),
+        forms={"企业": {**MICRODATA, "files": form("{year}*.xlsx")["files"]}},
+    )
     grid = """
         代码 | 所属园区 | 行业代码 | QC05_0
         A    | 东区     | '37      | 1
@@ -142,7 +147,12 @@ def test_a_register_without_rows_counts_nothing_in_the_years_it_covers(tmp_path:
 
 
 def test_a_year_split_over_files_is_put_together(tmp_path: Path) -> None:
-    p = plan(INCOME, LISTED, dimensions=(ZONES, INDUSTRIES), forms={"企业": {**MICRODATA, "files": form("{year}*.xlsx")["files"]}})
+    p = plan(
+        INCOME,
+        LISTED,
+        dimensions=(ZONES, INDUSTRIES),
+        forms={"企业": {**MICRODATA, "files": form("{year}*.xlsx")["files"]}},
+    )
     grid = """
         代码 | 所属园区 | 行业代码 | QC05_0
         {}1  | 东区     | '37      | 100000
@@ -171,7 +181,13 @@ def test_the_printed_total_and_the_records_are_compared(tmp_path: Path) -> None:
     assert str(finding.related[0].at) == "data/2024.xlsx:Sheet1!D2"
 
 
-@pytest.mark.parametrize("words", ["任务 | 责任单位 | 完成时限 | 进展 | 完成日期 | 佐证", "重点任务 | 牵头单位 | 时限 | 完成情况 | 办结日期 | 证明材料"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "任务 | 责任单位 | 完成时限 | 进展 | 完成日期 | 佐证",
+        "重点任务 | 牵头单位 | 时限 | 完成情况 | 办结日期 | 证明材料",
+    ],
+)
 def test_a_register_of_tasks(tmp_path: Path, words: str) -> None:
     import datetime as dt
 
@@ -182,12 +198,18 @@ def test_a_register_of_tasks(tmp_path: Path, words: str) -> None:
     found = read(tmp_path, p, {"a.xlsx": f"""
         重点任务台账 | < | < | < | < | < | <
         序号 | {words}
-        1 | 超算中心 | 科技局 | 2025-12-31 | 推进中 | | 
+        1 | 超算中心 | 科技局 | 2025-12-31 | 推进中 | |
         2 | 应用场景清单 | 园区办 | 2021年底 | 已完成 | 2021年12月 | 京科〔2021〕3号
         3 | 某某任务 | 园区办 | | 未启动 | |
         """})  # fmt: skip
     first, second = found.extraction.tasks
-    assert (first.task, first.state, first.owner, first.due, first.done) == ("super", "推进中", "科技局", dt.date(2025, 12, 31), None)
+    assert (first.task, first.state, first.owner, first.due, first.done) == (
+        "super",
+        "推进中",
+        "科技局",
+        dt.date(2025, 12, 31),
+        None,
+    )
     assert (second.task, second.done, second.evidence) == ("list", dt.date(2021, 12, 31), "京科〔2021〕3号")
     assert found.codes == ["FZ339"]
     assert found.account().ignored == {"serial": 3}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-
 from tests.returns.plans import dimension, form, indicator, measure, plan
 from tests.returns.reading import read
 
@@ -76,7 +75,12 @@ def test_a_series_of_years(tmp_path: Path) -> None:
 
 def test_a_yearly_return_with_title_units_parts_and_footnotes(tmp_path: Path) -> None:
     p = plan(
-        INCOME, STAFF, RESEARCH, SHARE, measure("收入超十亿元企业数", "家", "stock"), forms={"年报": form("{year}.xlsx")}
+        INCOME,
+        STAFF,
+        RESEARCH,
+        SHARE,
+        measure("收入超十亿元企业数", "家", "stock"),
+        forms={"年报": form("{year}.xlsx")},
     )
     found = read(tmp_path, p, {"2021.xlsx": """
         2021年园区主要指标 | < | <
@@ -108,7 +112,9 @@ def test_a_yearly_return_with_title_units_parts_and_footnotes(tmp_path: Path) ->
 
 
 def test_zones_across_and_a_sheet_a_year(tmp_path: Path) -> None:
-    p = plan(INCOME, STAFF, dimensions=(ZONES,), forms={"分园区": form("a.xlsx", "measure", "{园区}", sheets="{year}年")})
+    p = plan(
+        INCOME, STAFF, dimensions=(ZONES,), forms={"分园区": form("a.xlsx", "measure", "{园区}", sheets="{year}年")}
+    )
     grid = """
         指标 | 计量单位 | 园区 | < | < | <
         ^    | ^        | 合计 | 东区 | 西一区 | 扩区
@@ -125,7 +131,12 @@ def test_zones_across_and_a_sheet_a_year(tmp_path: Path) -> None:
 
 
 def test_industries_down_and_years_under_each_measure(tmp_path: Path) -> None:
-    p = plan(INCOME, RESEARCH, dimensions=(INDUSTRIES,), forms={"分产业": form("a.xlsx", "{产业}", "{measure} > {year}", skip=("其他产业",))})
+    p = plan(
+        INCOME,
+        RESEARCH,
+        dimensions=(INDUSTRIES,),
+        forms={"分产业": form("a.xlsx", "{产业}", "{measure} > {year}", skip=("其他产业",))},
+    )
     found = read(tmp_path, p, {"a.xlsx": """
         分产业 | < | < | < | <
         产业     | 总收入（亿元） | <      | 研究开发费用合计（万元） | <

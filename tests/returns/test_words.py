@@ -34,7 +34,8 @@ def test_words_for_periods(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["总收入", "2020-2016年", "13月", "2016-2020年年均增长", "2020年比2016年增长", "", "三产", "99", "2020年名单"]
+    "text",
+    ["总收入", "2020-2016年", "13月", "2016-2020年年均增长", "2020年比2016年增长", "", "三产", "99", "2020年名单"],
 )
 def test_words_that_are_no_period(text: str) -> None:
     assert times.read(text) is None

@@ -99,6 +99,7 @@ class Ledger:
         """Count the number-like cells by their fate."""
         counts = self._count_blocks()
         fates, rest, blocked = self._fates, self._rest, self._rows
+        self._correct_blocks(counts)
         for r, row in enumerate(self.sheet.rows):
             if r in blocked:
                 continue
@@ -108,11 +109,20 @@ class Ledger:
                 fate = fates.get((r, c))
                 if number_like(cell) or fate in (OBSERVATION, *_ASIDE):
                     counts[fate or rest] += 1
+        counts = +counts
         read = {name: counts.pop(name, 0) for name in (OBSERVATION, RECORD, HEADER)}
         total = sum(read.values()) + sum(counts.values())
         return Account(
             place, tuple(self.forms), total, read[OBSERVATION], read[RECORD], read[HEADER], dict(sorted(counts.items()))
         )
+
+    def _correct_blocks(self, counts: Counter[str]) -> None:
+        """Move the cells of record rows that another form read as printed figures."""
+        for (r, c), fate in self._fates.items():
+            before = self._rows.get(r, {}).get(c, "")
+            if r in self._rows and _RANK.get(fate, 0) > _RANK.get(before, 0):
+                counts[fate] += 1
+                counts[before] -= number_like(self.sheet.rows[r][c])
 
     def _count_blocks(self) -> Counter[str]:
         """Count the rows of records column by column: one fate a column, so no cell is looked up."""
@@ -126,7 +136,7 @@ class Ledger:
                 cells = [row[c] for row in rows if c < len(row)]
                 others = Counter(cell for cell in cells if type(cell) is not float)
                 counts[fate] += len(cells) - others.total() + sum(n for cell, n in others.items() if number_like(cell))
-        return +counts
+        return counts
 
 
 def _stronger(one: Mapping[int, str], other: Mapping[int, str]) -> dict[int, str]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from fzplan.observations import Records
     from fzplan.periods import Period
     from fzplan.returns.collecting import Gathered
+    from fzplan.units import Unit
 
 _COUNT = re.compile(r"\s*count\s*\(\s*\)\s*")
 _SUM = re.compile(r"\s*sum\s*\(\s*(?P<field>[^()<>=+\-*/\s]+)\s*\)\s*")
@@ -42,13 +43,23 @@ class Pool(NamedTuple):
     """Index of the `Records` a row came from, and its 1-based sheet row."""
 
 
+class Computed(NamedTuple):
+    """The values of one formula, a group each, in the unit computed in."""
+
+    values: list[float | None]
+    factor: Fraction
+    """To the declared unit of the measure."""
+    unit: str
+    decimals: int
+
+
 def aggregate_all(plan: Plan, out: Gathered) -> None:
     """Add the observations of every form with records to `out`."""
     for form in plan.forms.values():
         parts = [(i, r) for i, r in enumerate(out.records) if r.form == form.id]
         if parts:
             out.met.update(aggregate.measure for aggregate in form.aggregates)
-            _aggregate_form(plan, form, parts, out)
+            _Aggregation(plan, form, parts, out).run()
 
 
 def pooled(parts: Sequence[tuple[int, Records]]) -> Pool:
@@ -63,27 +74,99 @@ def pooled(parts: Sequence[tuple[int, Records]]) -> Pool:
     )
 
 
-def _aggregate_form(plan: Plan, form: Form, parts: Sequence[tuple[int, Records]], out: Gathered) -> None:
-    pool = pooled(parts)
-    covered = _covered(form, pool, parts, out)
-    groups = list(_groups(plan, pool, covered))
-    for aggregate in form.aggregates:
-        quantity = plan.quantity(aggregate.measure)
-        if quantity is None:
-            continue
-        missing = sorted(_fields_of(aggregate) - set(pool.columns) - set(pool.members))
-        if missing or (aggregate.formula is None and not _plain(aggregate)):
-            continue  # the missing column was told where the header stands, the faulty formula where it is written
-        values, factor, unit, decimals = _values(form, aggregate, quantity, pool, [rows for _, _, rows in groups])
-        counting = aggregate.text.lstrip().startswith("count")
-        for (period, members, rows), value in zip(groups, values, strict=True):
-            if value is None or (not rows and not counting):
-                continue
-            out.observations.append(
-                _observation(
-                    quantity, period, members, value, factor, unit, decimals, aggregate, rows, pool, parts, out
-                )
-            )
+class _Aggregation:
+    """The aggregates of one form: all its records pooled, grouped once for all formulas."""
+
+    def __init__(self, plan: Plan, form: Form, parts: Sequence[tuple[int, Records]], out: Gathered) -> None:
+        self.plan, self.form, self.parts, self.out = plan, form, parts, out
+        self.pool = pooled(parts)
+        self.groups = list(_groups(plan, self.pool, _covered(form, self.pool, parts, out)))
+
+    def run(self) -> None:
+        """Add an observation for every formula and group."""
+        for aggregate in self.form.aggregates:
+            quantity = self.plan.quantity(aggregate.measure)
+            missing = _fields_of(aggregate) - set(self.pool.columns) - set(self.pool.members)
+            if quantity is None or missing or (aggregate.formula is None and not _plain(aggregate)):
+                continue  # the missing column was told where the header stands, the faulty formula where it is written
+            computed = self._computed(aggregate, quantity)
+            counting = aggregate.text.lstrip().startswith("count")
+            for (period, members, rows), value in zip(self.groups, computed.values, strict=True):
+                if value is not None and (rows or counting):
+                    key = (in_kind(period, quantity), members)
+                    self.out.observations.append(self._observation(aggregate, key, value, computed, rows))
+
+    def _computed(self, aggregate: Aggregate, quantity: Measure | Indicator) -> Computed:
+        """Return the value of each group with the conversion to the declared unit."""
+        groups = [rows for _, _, rows in self.groups]
+        if _COUNT.fullmatch(aggregate.text):
+            return Computed([float(len(rows)) for rows in groups], Fraction(1), quantity.unit.text, 0)
+        found = _SUM.fullmatch(aggregate.text)
+        if found:
+            column = self.pool.columns[found["field"]]
+            unit = next((c.unit for c in self.form.columns_of if c.id == found["field"]), None)
+            values = [_total([column[i] for i in rows]) for rows in groups]
+            sample = [v for v in column[:200] if isinstance(v, float) and not v.is_integer()]
+            return _in_unit(values, unit, quantity, max(map(decimals_of, sample), default=0))
+        assert aggregate.formula is not None
+        values = reduced(aggregate.formula, {**self.pool.columns, **self.pool.members}, groups)
+        decimals = max((decimals_of(v) for v in values if v is not None and not v.is_integer()), default=0)
+        return _in_unit(values, aggregate.formula.type.unit, quantity, decimals)
+
+    def _observation(
+        self,
+        aggregate: Aggregate,
+        key: tuple[Period, tuple[str, ...]],
+        value: float,
+        computed: Computed,
+        rows: Sequence[int],
+    ) -> Observation:
+        """Return one aggregate with the block of rows it was made from; a count of none rests on the whole register."""
+        behind = rows or range(len(self.pool.period))
+        index, first, last, qualities = self._place(behind)
+        records = self.out.records[index]
+        column = _column(aggregate, index, self.out)
+        return Observation(
+            measure=aggregate.measure,
+            period=key[0],
+            members=key[1],
+            value=converted(value, computed.factor),
+            unit=computed.unit,
+            factor=float(computed.factor),
+            decimals=computed.decimals - round(math.log10(computed.factor)),
+            edition=records.edition,
+            published=records.published,
+            quality=worst(qualities),
+            form=records.form,
+            file=records.file,
+            sheet=records.sheet,
+            row=first,
+            column=column or records.first_column,
+            last_row=last,
+            last_column=column or records.last_column,
+            rows=max(1, len(behind)),
+            raw=aggregate.text,
+        )
+
+    def _place(self, behind: Sequence[int]) -> tuple[int, int, int, list[str]]:
+        """Return the table of records, its first and last row among those behind a figure, and their qualities."""
+        source, records = self.pool.source, self.out.records
+        if not behind:
+            index = self.parts[0][0]
+            return index, 1, 1, [records[index].quality]
+        index, first = source[behind[0]]
+        if len(self.parts) == 1:  # rows stand in the order of the sheet
+            return index, first, source[behind[-1]][1], [records[index].quality]
+        last = max(row for i in behind for at, row in [source[i]] if at == index)
+        return index, first, last, [records[at].quality for at in {source[i][0] for i in behind}]
+
+
+def _in_unit(values: list[float | None], unit: Unit | None, quantity: Measure | Indicator, decimals: int) -> Computed:
+    """Return values with the factor from their unit to the declared one."""
+    if unit is None or not unit.compatible(quantity.unit):
+        return Computed(values, Fraction(1), quantity.unit.text, decimals)
+    factor = unit.factor_to(quantity.unit)
+    return Computed(values, factor, quantity.unit.text if factor == 1 else unit.text, decimals)
 
 
 def _plain(aggregate: Aggregate) -> bool:
@@ -97,32 +180,6 @@ def _fields_of(aggregate: Aggregate) -> set[str]:
         return names(aggregate.formula)
     found = _SUM.fullmatch(aggregate.text)
     return {found["field"]} if found else set()
-
-
-def _values(
-    form: Form, aggregate: Aggregate, quantity: Measure | Indicator, pool: Pool, groups: Sequence[Sequence[int]]
-) -> tuple[list[float | None], Fraction, str, int]:
-    """Return the value of each group, the factor to the declared unit, the unit computed in, and its decimals."""
-    if _COUNT.fullmatch(aggregate.text):
-        return [float(len(rows)) for rows in groups], Fraction(1), quantity.unit.text, 0
-    found = _SUM.fullmatch(aggregate.text)
-    if found:
-        column = pool.columns[found["field"]]
-        unit = next((c.unit for c in form.columns_of if c.id == found["field"]), None)
-        values = [_total([column[i] for i in rows]) for rows in groups]
-        factor = unit.factor_to(quantity.unit) if unit and unit.compatible(quantity.unit) else Fraction(1)
-        sample = [v for v in column[:200] if isinstance(v, float) and not v.is_integer()]
-        return values, factor, unit.text if unit else quantity.unit.text, max(map(decimals_of, sample), default=0)
-    assert aggregate.formula is not None
-    values = reduced(aggregate.formula, {**pool.columns, **pool.members}, groups)
-    unit = aggregate.formula.type.unit
-    factor = unit.factor_to(quantity.unit) if unit.compatible(quantity.unit) else Fraction(1)
-    return (
-        values,
-        factor,
-        unit.text,
-        max((decimals_of(v) for v in values if v is not None and not v.is_integer()), default=0),
-    )
 
 
 def _total(values: Sequence[object]) -> float | None:
@@ -160,8 +217,7 @@ def _groups(plan: Plan, pool: Pool, covered: Sequence[Period]) -> Iterator[tuple
 def _by_members(
     plan: Plan, pool: Pool, period: Period, rows: list[int], several: tuple[str, ...]
 ) -> Iterator[tuple[Period, tuple[str, ...], list[int]]]:
-    found: dict[tuple[str, ...], list[int]] = {(): []}
-    found = {(m,): [] for m in plan.dimensions[several[0]].members}
+    found: dict[tuple[str, ...], list[int]] = {(m,): [] for m in plan.dimensions[several[0]].members}
     if len(several) == 2:
         found = {(a[0], b): [] for a in found for b in plan.dimensions[several[1]].members}
     for i in rows:
@@ -171,45 +227,6 @@ def _by_members(
     for members, group in found.items():
         named: Mapping[str, str] = dict(zip(several, members, strict=True))
         yield period, tuple(named.get(d, TOTAL) for d in plan.dimensions), group
-
-
-def _observation(
-    quantity: Measure | Indicator, period: Period, members: tuple[str, ...], value: float, factor: Fraction, unit: str,
-    decimals: int, aggregate: Aggregate, rows: Sequence[int], pool: Pool, parts: Sequence[tuple[int, Records]], out: Gathered,
-) -> Observation:  # fmt: skip
-    """Return one aggregate with the block of rows it was made from; a count of none rests on the whole register."""
-    behind = rows or range(len(pool.period))
-    index, first = pool.source[behind[0]] if behind else (parts[0][0], 1)
-    records = out.records[index]
-    if not behind:
-        last, qualities = 1, [records.quality]
-    elif len(parts) == 1:  # rows stand in the order of the sheet
-        last, qualities = pool.source[behind[-1]][1], [records.quality]
-    else:
-        last = max(row for i in behind for at, row in [pool.source[i]] if at == index)
-        qualities = [out.records[at].quality for at in {pool.source[i][0] for i in behind}]
-    column = _column(aggregate, index, out)
-    return Observation(
-        measure=quantity.id,
-        period=in_kind(period, quantity),
-        members=members,
-        value=converted(value, factor),
-        unit=unit,
-        factor=float(factor),
-        decimals=decimals - round(math.log10(factor)),
-        edition=records.edition,
-        published=records.published,
-        quality=worst(qualities),
-        form=records.form,
-        file=records.file,
-        sheet=records.sheet,
-        row=first,
-        column=column or records.first_column,
-        last_row=last,
-        last_column=column or records.last_column,
-        rows=max(1, len(behind)),
-        raw=aggregate.text,
-    )
 
 
 def _column(aggregate: Aggregate, index: int, out: Gathered) -> int:

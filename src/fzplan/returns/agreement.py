@@ -98,7 +98,7 @@ def figure(o: Observation) -> str:
 def _without_copies(
     order: list[Observation], sources: Sources, findings: list[Diagnostic]
 ) -> tuple[list[Observation], list[Observation]]:
-    """Take out the figures of files that repeat another file of their form: equal copies, and rivals with differences."""
+    """Take out the figures of files that repeat another file of their form: equal copies, and differing rivals."""
     by_file: dict[tuple[str, int], dict[Keyed, Observation]] = defaultdict(dict)
     for o in order:
         if not o.rows:
@@ -128,15 +128,16 @@ def _copy(
 ) -> Diagnostic:  # fmt: skip
     kept, spare = by_file[first], by_file[second]
     at, other = FileRef(sources.files[second[1]]), sources.files[first[1]]
+    differing: list[tuple[Observation | None, Observation | None]]
     differing = [(kept.get(k), o) for k, o in spare.items() if k not in kept or not agree(kept[k], o)]
-    differing += [(o, None) for k, o in kept.items() if k not in spare]  # type: ignore[misc]
+    differing += [(o, None) for k, o in kept.items() if k not in spare]
     if not differing:
         return codes.COPY(at, other=other)
     related = [
         Related(_place(o, sources), Text(f"{o.measure} = {figure(o)}", f"{o.measure} = {figure(o)}"))
         for pair in differing[:5] for o in pair if o
     ]  # fmt: skip
-    cells = "、".join(_place(o or k, sources).address for k, o in differing[:5])  # type: ignore[arg-type]
+    cells = "、".join(_place(seen, sources).address for k, o in differing[:5] if (seen := o or k))
     more = " …" if len(differing) > 5 else ""
     return codes.RIVAL(at, *related, other=other, form=first[0], count=len(differing), cells=cells + more)
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from fzplan.returns.readers.book import Cell, NumberFormat
 
 MARKS = re.compile(
-    r"(?:[①-⑳⑴-⒇†‡§¹²³⁰-⁹＊*※]|[（(]注[\d一二三四五六七八九十]*[)）]|\[注?\d+\]|注\d*[)）]?|(?<=\s)\d[)）])+\s*$"
+    r"(?:[①-⑳⑴-⒇†‡§¹²³⁰-⁹＊*※]|[（(]注[\d一二三四五六七八九十]*[)）]"
+    r"|\[注?\d+\]|注\d*[)）]?|(?<=\s)\d[)）])+\s*$"
 )
 """Footnote marks behind a number or a label."""
 BELOW_UNIT = frozenset({"…", "……", "...", "......", "⋯", "⋯⋯"})

@@ -9,6 +9,7 @@ from fzplan.diagnostics import CellRef, Diagnostic, FileRef, Text
 from fzplan.observations import Sources
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from fzplan.diagnostics import Rule, Severity
@@ -31,6 +32,7 @@ class Interned:
         self.index: dict[str, int] = {}
 
     def __call__(self, text: str) -> int:
+        """Return the number of a text, a new one where it is new."""
         return self.index.setdefault(text, len(self.index))
 
 
@@ -84,9 +86,9 @@ class Folded:
         return found
 
 
-def block(cells: object) -> CellRef:
+def block(cells: Iterable[CellRef]) -> CellRef:
     """Return the cell, or the block where the cells fill one exactly, else the first cell."""
-    places = sorted(set(cells))  # type: ignore[call-overload]
+    places = sorted(set(cells))
     first = places[0]
     if any(p.sheet != first.sheet for p in places):
         return first

@@ -1,4 +1,4 @@
-"""Records that stand in two files of one form: a second copy is read once, a rival copy is told, no key counts twice."""
+"""Records that stand in two files of one form: a copy is read once, a rival is told, no key counts twice."""
 
 from __future__ import annotations
 

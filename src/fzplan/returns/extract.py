@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fzplan.diagnostics import Diagnostic
-    from fzplan.model.plan import Form, Plan
+    from fzplan.model.plan import Form, Indicator, Measure, Plan
     from fzplan.observations import Account, Observation
     from fzplan.returns.naming import Key
     from fzplan.returns.readers.book import Book, Sheet
@@ -62,7 +62,7 @@ def extract(plan: Plan, paths: Sequence[Path], root: Path) -> tuple[Extraction, 
         plan, out, {(one.file.shown, name): ledger for one in opened for name, ledger in one.ledgers.items()}
     )
     aggregate_all(plan, out)
-    _unmet(plan, opened, files, out)
+    _unmet(plan, files, out)
     kept, aside, conflicts = agreement.settle(plan, out.observations, out.sources())
     _return_to_ledgers(aside, opened, out)
     if opened:
@@ -81,7 +81,7 @@ def extract(plan: Plan, paths: Sequence[Path], root: Path) -> tuple[Extraction, 
 
 def _quantities(plan: Plan) -> Vocabulary:
     """Return measures and indicators by every name they have; ids before aliases, aliases before English."""
-    both = (*plan.measures.values(), *plan.indicators.values())
+    both: tuple[Measure | Indicator, ...] = (*plan.measures.values(), *plan.indicators.values())
     labels = {q.id: q.id for q in both}
     for q in both:
         for alias in q.aliases:
@@ -203,7 +203,7 @@ def _read_sheet(filing: Filing, out: Gathered) -> bool:
     return found
 
 
-def _unmet(plan: Plan, opened: Sequence[Opened], files: Sequence[DataFile], out: Gathered) -> None:
+def _unmet(plan: Plan, files: Sequence[DataFile], out: Gathered) -> None:
     """Report the forms that found no file."""
     met = {form for file in files for form in matched(file, plan.forms)}
     for form in plan.forms.values():

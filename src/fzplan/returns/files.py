@@ -45,11 +45,11 @@ def data_files(paths: Sequence[Path], root: Path) -> tuple[tuple[DataFile, ...],
         else:
             findings.append(file_codes.NO_PATH(FileRef(shown(path, root)), path=shown(path, root)))
     kept = []
-    for file in sorted(found.values(), key=lambda f: f.shown):
-        if file.path.name.startswith("~$"):
-            findings.append(file_codes.LOCK_FILE(FileRef(file.shown)))
+    for one in sorted(found.values(), key=lambda f: f.shown):
+        if one.path.name.startswith("~$"):
+            findings.append(file_codes.LOCK_FILE(FileRef(one.shown)))
         else:
-            kept.append(file)
+            kept.append(one)
     return tuple(kept), tuple(findings)
 
 

@@ -1,4 +1,4 @@
-"""A sheet as people see it: merged cells say the same everywhere they cover; blank rows and kinds of lines are known."""
+"""A sheet as people see it: merged cells say the same wherever they cover, and each line is of some kind."""
 
 from __future__ import annotations
 

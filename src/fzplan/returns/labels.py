@@ -140,7 +140,7 @@ def nearest(wanted: str, offered: Iterable[str], count: int = 3) -> tuple[str, .
 
 
 def unit(units: Units, text: str) -> Unit | None:
-    """Return the unit that a short text is, or None; a text that does not begin and end like one is not tried any further.
+    """Return the unit that a short text is, or None; what does not begin and end like one is not tried any further.
 
     >>> from fzplan.units import UNITS
     >>> unit(UNITS, "(亿元)").text, unit(UNITS, "总收入")

@@ -5,10 +5,11 @@ In: label paths (outer to inner). Out: `Key`s, the parts of an observation's key
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from fzplan import periods
 from fzplan.observations import EDITIONS, QUALITIES, TOTAL
 from fzplan.returns import pattern, times
 from fzplan.returns.labels import TOTALS, Vocabulary, fold, key, read
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from fzplan.model.plan import Form, Pattern, Plan
+    from fzplan.periods import Period
 
 READINGS = {"current": "current", "to_date": "to_date", "end": "end"}
 ROLES = {
@@ -32,6 +34,8 @@ ROLES = {
     "quality": "数据质量 数据性质 质量",
 }
 _ROLE_OF = {word: role for role, words in ROLES.items() for word in words.split()}
+_HAN = str.maketrans("一二三四", "1234")
+_LARGEST = {"quarter": 4, "month": 12, "day": 31}
 FREE = frozenset({"_", "note", "entity", "task", "value"})
 """Fields that take any text."""
 
@@ -150,31 +154,16 @@ class Names:
 
     def value(self, name: str, text: str, path: Sequence[str] = ()) -> Key | None:
         """Return what `text` stands for as the field `name`; None where it stands for nothing."""
+        path = path or (text,)
         if name == "measure":
-            return self._measure(text, path or (text,))
-        if name == "period":
-            reading = times.read(text)
-            return Key(reading=reading) if reading else None
+            return self._measure(text, path)
         if name in pattern.PERIOD_PARTS:
-            return self._part(name, text)
-        if name == "unit":
-            return Key(unit=read(text).text.strip("()")) if text else NOTHING
-        if name == "edition":
-            edition = next((e for e in EDITIONS if fold(text).startswith(e)), "")
-            return Key(edition=edition) if edition or not text else None
-        if name == "quality":
-            return Key(quality=text if text in QUALITIES else "")
-        if name == "published":
-            return Key(published=text)
-        if name == "note":
-            return Key(note=text)
+            return _period(name, text)
         if name in self.plan.dimensions:
-            return self._member(name, text, path or (text,))
-        if name == "grouping":
-            return self._grouping(text)
-        if name == "member":
-            return self._any_member(text, path or (text,))
-        return NOTHING if name in FREE else None
+            return self._member(name, text, path)
+        if name in ("grouping", "member"):
+            return self._grouping(text) if name == "grouping" else self._any_member(text, path)
+        return _attribute(name, text)
 
     def _measure(self, text: str, path: Sequence[str]) -> Key | None:
         label = read(text)
@@ -224,15 +213,32 @@ class Names:
             return NOTHING
         return next((k for d in self.plan.dimensions if (k := self._member(d, text, path))), None)
 
-    @staticmethod
-    def _part(name: str, text: str) -> Key | None:
+
+def _period(name: str, text: str) -> Key | None:
+    """Read a period, or one part of it: year, quarter, month, day."""
+    if name == "period":
         reading = times.read(text)
-        if name == "year":
-            if reading and reading.period and reading.period.is_year:
-                return Key(parts=(("year", str(reading.period.year)),))
-            return None
-        digits = fold(text).translate(str.maketrans("一二三四", "1234")).strip("月日季度第")
-        return Key(parts=((name, digits),)) if digits.isdigit() else None
+        return Key(reading=reading) if reading else None
+    if name == "year":
+        reading = times.read(text)
+        whole = reading.period if reading else None
+        return Key(parts=(("year", str(whole.year)),)) if whole and whole.is_year else None
+    digits = fold(text).translate(_HAN).strip("月日季度第份")
+    return Key(parts=((name, digits),)) if digits.isdigit() and 1 <= int(digits) <= _LARGEST[name] else None
+
+
+def _attribute(name: str, text: str) -> Key | None:
+    """Read what is no part of the key's names: unit, edition, quality, day of publication, note."""
+    if name == "unit":
+        return Key(unit=read(text).text.strip("()")) if text else NOTHING
+    if name == "edition":
+        edition = next((e for e in EDITIONS if fold(text).startswith(e)), "")
+        return Key(edition=edition) if edition or not text else None
+    if name == "quality":
+        return Key(quality=text if text in QUALITIES else "")
+    if name == "published":
+        return Key(published=text)
+    return Key(note=text) if name == "note" else NOTHING if name in FREE else None
 
 
 def is_total(label: str) -> bool:
@@ -240,7 +246,7 @@ def is_total(label: str) -> bool:
     return label.lower() in TOTALS or (label.endswith(("合计", "总计")) and len(label) <= 8)
 
 
-def period_of(whole: Key, reported: times.Period | None) -> times.Period | None:
+def period_of(whole: Key, reported: Period | None) -> Period | None:
     """Put the period together from its reading or its parts; `reported` is what 本年 and 上年同期 lean on."""
     parts = dict(whole.parts)
     if whole.reading and (whole.reading.period or not parts):
@@ -251,21 +257,16 @@ def period_of(whole: Key, reported: times.Period | None) -> times.Period | None:
     if year is None:
         return None
     if "month" in parts:
-        return _interval(times.periods.month(year, int(parts["month"])), whole.interval)
+        return _interval(periods.month(year, int(parts["month"])), whole.interval)
     if "quarter" in parts:
-        return _interval(times.periods.quarter(year, int(parts["quarter"])), whole.interval)
-    own = times.periods.year(year)
+        return _interval(periods.quarter(year, int(parts["quarter"])), whole.interval)
+    own = periods.year(year)
     return _interval(whole.reading.within(own) if whole.reading else own, whole.interval)
 
 
-def _interval(period: times.Period | None, interval: str) -> times.Period | None:
+def _interval(period: Period | None, interval: str) -> Period | None:
     if period is None:
         return None
     if interval == "to_date":
-        return times.periods.to_date(period.year, period.last % 12 + 1)
+        return periods.to_date(period.year, period.last % 12 + 1)
     return period.instant if interval == "end" else period
-
-
-def with_measure(whole: Key, name: str) -> Key:
-    """Return the key naming that measure."""
-    return replace(whole, measure=name)

@@ -168,7 +168,7 @@ class _Register:
         return found
 
     def _until(self) -> int | None:
-        """Return the year a register says it is complete to (截至2024年12月31日), from the lines above it or `fixed:`."""
+        """Return the year a register is complete to: 截至2024年12月31日 above it, or `截至` under `fixed:`."""
         stated = self.filing.form.fixed.get("截至", "")
         lines = [text_of(v) for r in range(self.heading.rows[0]) for _, v in self.grid.distinct(r)]
         for text in (f"截至{stated}" if stated else "", *lines):

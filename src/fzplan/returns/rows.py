@@ -43,9 +43,7 @@ def seated(levels: tuple[str, ...], table: Table, names: Names) -> Mapping[int, 
         else:
             seats[column] = level
             free.remove(column)
-    for level, column in zip(left, free, strict=False):
-        seats[column] = level
-    return seats
+    return seats | dict(zip(free, left, strict=False))
 
 
 def _fits(field: str, path: tuple[str, ...], names: Names) -> bool:
@@ -82,7 +80,7 @@ def _by_columns(filing: Filing, table: Table, seats: Mapping[int, str]) -> Itera
 
 def _by_path(filing: Filing, table: Table) -> Iterator[tuple[int, Key | None, str]]:
     """Read a table whose label is a path: headings without numbers and 其中 parents are its outer names."""
-    grid, names = filing.grid, filing.names
+    names = filing.names
     headings: list[tuple[str, str]] = []
     parent = ""
     outer: dict[int, str] = {}

@@ -86,7 +86,7 @@ _REDUCERS: dict[str, Callable[[Values], float | None]] = {
 
 
 def row_values(typed: Typed, columns: Mapping[str, Values]) -> Values:
-    """Return the value of a row-by-row formula for every row, in the unit of `typed`; None where an input is missing."""
+    """Return the value of a formula for every row, in the unit of `typed`; None where an input is missing."""
     node, factor = typed.node, float(typed.factor)
     length = max(map(len, columns.values()), default=0)
     if isinstance(node, Literal):
@@ -97,14 +97,16 @@ def row_values(typed: Typed, columns: Mapping[str, Values]) -> Values:
         values = columns[typed.symbol.id if typed.symbol else node.name]
         return values if factor == 1 else [None if v is None else v * factor for v in values]
     parts = [row_values(child, columns) for child in typed.children]
+    rows = zip(*parts, strict=True)
     if isinstance(node, Compare):
-        return [_compared(node.signs, values) for values in zip(*parts, strict=True)]
-    if isinstance(node, If):
-        return [_chosen(values) for values in zip(*parts, strict=True)]
-    if isinstance(node, (Binary, Unary)):
-        found = [_arithmetic(node.sign, values) for values in zip(*parts, strict=True)]
-        return found if factor == 1 else [None if v is None else v * factor for v in found]
-    return _by_kernel(typed, parts)
+        found = [_compared(node.signs, values) for values in rows]
+    elif isinstance(node, If):
+        found = [_chosen(values) for values in rows]
+    elif isinstance(node, (Binary, Unary)):
+        found = [_arithmetic(node.sign, values) for values in rows]
+    else:
+        return _by_kernel(typed, parts)
+    return found if factor == 1 else [None if v is None else v * factor for v in found]
 
 
 def _by_kernel(typed: Typed, parts: Sequence[Values]) -> Values:

@@ -7,7 +7,7 @@ Located by words, not by coordinates: the form's patterns say which names to loo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from fzplan.returns import pattern, times
@@ -54,7 +54,7 @@ class Table:
 
 def locate(grid: Grid, form: Form, names: Names) -> tuple[Table, ...]:
     """Return the tables of a sheet that fit the form, from the top down."""
-    tables = []
+    tables: list[Table] = []
     row = grid.top
     above: list[int] = []
     while row <= grid.bottom:
@@ -176,6 +176,7 @@ def is_code_row(grid: Grid, row: int) -> bool:
 
 
 def is_unit_row(grid: Grid, row: int, names: Names) -> bool:
+    """Tell whether a row under the header holds nothing but units."""
     texts = [text_of(value) for _, value in grid.distinct(row)]
     known = [t for t in texts if t not in names.quantities and unit(names.plan.units, t) is not None]
     return len(known) >= 1 and all(t in known or t in ("-", "—", "单位", "计量单位") for t in texts)
@@ -191,11 +192,8 @@ def _body(
     row = first
     while row <= grid.bottom:
         kind = grid.kind(row)
-        if (
-            kind == "sign_off"
-            or kind == "note"
-            or (notes and kind in ("single", "identification") and not grid.numbers(row))
-        ):
+        below = notes and kind in ("single", "identification") and not grid.numbers(row)
+        if below or kind in ("sign_off", "note"):
             notes.append(row)
         elif kind in ("row", "single"):
             texts = [fold(text_of(value)) for _, value in grid.distinct(row)]
@@ -204,8 +202,6 @@ def _body(
             if notes and kind == "row" and not grid.numbers(row):
                 break
             body.append(row)
-        elif kind == "identification" and notes:
-            notes.append(row)
         row += 1
     while body and row <= grid.bottom and grid.kind(body[-1]) == "single" and not grid.numbers(body[-1]):
         row = body.pop()  # the title of the next table is no heading of this one
@@ -246,8 +242,6 @@ def _column_key(path: tuple[str, ...], form: Form, names: Names) -> Key | None:
     found = names.along(form.columns, bare) if bare else None
     if found is None or not units or len(bare) == len(path):
         return found
-    from dataclasses import replace
-
     return replace(found, unit=found.unit or units[-1].strip("()（）"))
 
 

@@ -31,13 +31,19 @@ _QUARTER = re.compile(rf"(?:{_YEAR}年?-?)?(?:第?(?P<q>[1-4])季度?|[qQ](?P<r>
 _HALF = re.compile(rf"(?:{_YEAR}年?)?(?P<h>上|下)半年{_END}")
 _FIRST_THREE = re.compile(rf"(?:{_YEAR}年?)?前(?P<n>[23])个?季度{_END}")
 _DAY = re.compile(r"(?P<y>(?:19|20)\d\d)(?:年|-|/|\.)(?P<m>\d\d?)(?:月|-|/|\.)(?P<d>\d\d?)日?(?: .*)?")
-_RELATIVE = (
-    (re.compile(r"(?:本|当|今|报告)(?:年|期|年度)(?:实际|数|累计|完成|实绩|金额|末|末数|期末)*|全年(?:数)?|累计|期末(?:数)?|年末(?:数)?|实际|实际完成"), "current"),
-    (re.compile(r"(?:上年|去年)(?:同期|实际|数|度|末|末数|同期数|累计|同期累计)*|上年同期累计|上期(?:数)?|期初(?:数)?|年初(?:数)?"), "prior"),
-    (re.compile(r"本月(?:实际|数|止)?|当月(?:实际|数)?"), "month"),
-    (re.compile(rf"(?:1月?{_TO})?(?:本月|当月)(?:止)?累计|1月?{_TO}本月(?:止)?(?:累计)?|本年累计|年初至今|至本月(?:止)?累计"), "to_date"),
-    (re.compile(r"(?:上年|去年)(?:同月|本月)(?:数)?"), "prior_month"),
-)  # fmt: skip
+_RELATIVE = {
+    "current": re.compile(
+        r"(?:本|当|今|报告)(?:年|期|年度)(?:实际|数|累计|完成|实绩|金额|末|末数|期末)*"
+        r"|(?:全年|期末|年末)(?:数)?|累计|实际|实际完成"
+    ),
+    "prior": re.compile(r"(?:上年|去年)(?:同期|实际|数|度|末|末数|同期数|累计|同期累计)*|(?:上期|期初|年初)(?:数)?"),
+    "month": re.compile(r"(?:本月|当月)(?:实际|数|止)?"),
+    "to_date": re.compile(
+        rf"(?:1月?{_TO})?(?:本月|当月)(?:止)?累计|1月?{_TO}本月(?:止)?(?:累计)?|至本月(?:止)?累计|年初至今"
+    ),
+    "prior_month": re.compile(r"(?:上年|去年)(?:同月|本月)(?:数)?"),
+}
+"""Words that lean on the reporting period."""
 _DERIVED = re.compile(
     r".*(?:增长|增幅|增速|增减|同比|环比|比上年|比上期|差额|完成率|完成进度|占比|比重|排名|名次|平均增长).*"
 )
@@ -108,7 +114,7 @@ def derived(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def _words(text: str, year: int | None) -> Reading | None:
     plain = fold(text).replace(" ", "").strip("()[]:")
-    for pattern, word in _RELATIVE:
+    for word, pattern in _RELATIVE.items():
         if pattern.fullmatch(plain):
             return Reading(None, word)
     found = _absolute(plain, year) or _absolute(plain.translate(_HAN), year)

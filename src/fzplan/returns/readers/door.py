@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from fzplan.returns.readers.book import Cell
+
 EXPANDED = 1_500_000_000
 """Bytes that an archive may expand to."""
 CELLS = 30_000_000
@@ -100,11 +102,11 @@ def _archive(data: bytes, at: FileRef) -> Reading:
 
 
 def _xlsx(data: bytes, archive: zipfile.ZipFile, at: FileRef) -> Reading:
-    from fzplan.returns.readers.ooxml import Oversized, facts_of
+    from fzplan.returns.readers.ooxml import OversizedError, facts_of
 
     try:
         facts = facts_of(archive, CELLS)
-    except Oversized as error:
+    except OversizedError as error:
         return Reading(None, (_too_large(FileRef(at.file, error.sheet), error.size, str(CELLS)),))
     except (zipfile.BadZipFile, zipfile.zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:  # type: ignore[attr-defined]
         return Reading(None, (file_codes.DAMAGED(at, reason=str(error)),))
@@ -137,7 +139,7 @@ def _values(data: bytes, at: FileRef, kind: str, facts: Mapping[str, Facts] | No
                 size = f"{sheet.total_height} × {sheet.total_width}"
                 return Reading(None, (_too_large(FileRef(at.file, meta.name), size, str(CELLS)),))
             merges = tuple((r0, c0, r1, c1) for (r0, c0), (r1, c1) in sheet.merged_cell_ranges or ())
-            rows = sheet.to_python(skip_empty_area=False)
+            rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)  # type: ignore[assignment]
             visible = meta.visible == SheetVisibleEnum.Visible
             sheets.append(Sheet(meta.name, rows, merges, visible, (facts or {}).get(meta.name, Facts())))
     except (CalamineError, OSError, ValueError, OverflowError) as error:

@@ -7,7 +7,6 @@ values come from the engine, these are only remarks on them. Formats are scanned
 from __future__ import annotations
 
 import re
-import zipfile
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from fzplan.returns.readers.book import PLAIN, Address, Facts, NumberFormat
 
 if TYPE_CHECKING:
+    import zipfile
     from collections.abc import Callable, Mapping
 
 _CELL = re.compile(rb"<c\b([^>]*)>(.*?)</c>", re.DOTALL)
@@ -35,7 +35,7 @@ _BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
 _DATE_LETTERS = re.compile(r"[ymdhs年月日]", re.IGNORECASE)
 
 
-class Oversized(ValueError):
+class OversizedError(ValueError):
     """A sheet whose used range has more cells than can be read: `sheet` and its `size` as rows × columns."""
 
     def __init__(self, sheet: str, size: str) -> None:
@@ -47,7 +47,7 @@ class Oversized(ValueError):
 def facts_of(archive: zipfile.ZipFile, limit: int) -> Mapping[str, Facts]:
     """Return the facts of each sheet by its name; a part that is missing gives no facts.
 
-    Raises `Oversized` for a used range of more than `limit` cells, before anything tries to lay it out.
+    Raises `OversizedError` for a used range of more than `limit` cells, before anything tries to lay it out.
     """
     names = set(archive.namelist())
     formats = _formats(archive.read("xl/styles.xml")) if "xl/styles.xml" in names else ()
@@ -56,7 +56,7 @@ def facts_of(archive: zipfile.ZipFile, limit: int) -> Mapping[str, Facts]:
         if part in names:
             xml = archive.read(part)
             if size := _oversize(xml, limit):
-                raise Oversized(name, size)
+                raise OversizedError(name, size)
             found[name] = _facts(xml, formats)
     return found
 
@@ -149,7 +149,7 @@ def _hidden_columns(xml: bytes) -> frozenset[int]:
 
 
 def _format_finder(xml: bytes, formats: tuple[NumberFormat, ...]) -> Callable[[int, int], NumberFormat]:
-    """Return a look-up that scans the sheet's styles at the first question: most sheets of microdata are never asked."""
+    """Return a look-up that scans the sheet's styles at the first question: most microdata are never asked."""
     found: dict[Address, NumberFormat] = {}
     scanned = False
 
