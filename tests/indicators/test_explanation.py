@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
+from fzplan import cube, indicators, periods
 from tests.cube.samples import computing, extraction, measure, seen
 
 if TYPE_CHECKING:
     from fzplan.formula import Trace
-
-from fzplan import cube, indicators, periods
 
 MEASURES = (measure("甲", kind="flow"), measure("乙", kind="flow"), measure("丙", "万人", kind="average"))
 
