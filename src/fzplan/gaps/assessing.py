@@ -5,12 +5,13 @@ In: a plan and the computed values. Out: one `Assessment` a target, in the order
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from fzplan import periods
+from fzplan.figures import tidy
 from fzplan.gaps.collecting import read
 from fzplan.gaps.judging import OUTLOOKS, VERDICTS
 from fzplan.gaps.kinds.registry import case_of
@@ -46,7 +47,7 @@ def assess_one(
     said = _said(plan, values, target, year, methods)
     if isinstance(reading, Unreadable):
         return with_inputs(replace(_unreadable(plan, target, reading), methods=said), values, reading.at)
-    assessment = _assessed(reading, case_of(reading))
+    assessment = _tidied(_assessed(reading, case_of(reading)))
     assessment = replace(assessment, methods=(_own(assessment), *said))
     return with_inputs(assessment, values, reading.at, reading)
 
@@ -99,6 +100,13 @@ def _assessed(reading: Reading, case: Case) -> Assessment:
         series={y: float(v) for y, v in zip(reading.years, reading.series, strict=True) if np.isfinite(v)},
         missed=case.missed,
     )
+
+
+def _tidied(assessment: Assessment) -> Assessment:
+    """Return the assessment with its figures at twelve digits: a sum of 59.3 is not shown as 59.300000000000004."""
+    figures = ((f.name, getattr(assessment, f.name)) for f in fields(assessment))
+    tidied: dict[str, Any] = {name: tidy(figure) for name, figure in figures if isinstance(figure, float)}
+    return replace(assessment, **tidied)
 
 
 def _words(judged: Judgement) -> tuple[Verdict, Outlook | None]:

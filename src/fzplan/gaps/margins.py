@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 STEPS = np.concatenate([[0.0], np.logspace(-9, 3, 241)])
 """Changes tried, relative to the size of the value."""
-SECTION = np.linspace(0.0, 1.0, 257)
+SECTION = np.linspace(0.0, 1.0, 1025)
+ROUNDS = 3
+"""Sections of the bracket, each a thousand times narrower: 12 % of the change becomes its tenth digit."""
 CRITICAL = 0.01
 
 
@@ -31,10 +33,18 @@ def margin(judge: Judge, latest: float, *, scale: float, whole: bool = False) ->
     Where the value stands exactly on a cut it is 0. `scale` is the size tried where the value itself is 0;
     with `whole` the change is a whole number.
     """
-    here = int(judge(np.array([latest])).verdict[0])
     size = abs(latest) or abs(scale) or 1.0
-    found = [flip for sign in (1, -1) if (flip := _flip(judge, latest, here, sign, size, whole=whole)) is not None]
-    return min(found, key=abs, default=None)
+    steps = _whole_steps(size) if whole else STEPS * size
+    codes = judge(np.concatenate([latest + steps, latest - steps])).verdict
+    other = (codes != codes[0]).reshape(2, steps.size)
+    if not other.any():
+        return None
+    firsts = np.where(other.any(axis=1), other.argmax(axis=1), steps.size)
+    nearest = [sign for sign, first in zip((1, -1), firsts, strict=True) if first == firsts.min()]
+    bracket = (float(steps[firsts.min() - 1]), float(steps[firsts.min()]))
+    refine = _whole if whole else _section
+    found = min((sign * refine(judge, latest, int(codes[0]), sign, bracket) for sign in nearest), key=abs)
+    return _clean(found, size)
 
 
 def is_critical(change: float | None, latest: float) -> bool:
@@ -42,24 +52,23 @@ def is_critical(change: float | None, latest: float) -> bool:
     return change is not None and tidy(abs(change)) <= tidy(CRITICAL * abs(latest))
 
 
-def _flip(judge: Judge, latest: float, here: int, sign: int, size: float, *, whole: bool) -> float | None:
-    steps = _whole_steps(size) if whole else STEPS * size
-    at = _first_other(judge, latest, here, sign * steps)
-    if at is None:
-        return None
-    inside, outside = float(steps[at - 1]), float(steps[at])
-    while whole and outside - inside > 1:
-        tries = np.unique(np.rint(inside + (outside - inside) * SECTION))
-        inside, outside = _narrowed(judge, latest, here, sign, tries)
-    for _ in range(0 if whole else 6):
-        tries = np.append(inside + (outside - inside) * SECTION[:-1], outside)
-        inside, outside = _narrowed(judge, latest, here, sign, tries)
-    return sign * _clean(outside, size)
+def _section(judge: Judge, latest: float, here: int, sign: int, bracket: tuple[float, float]) -> float:
+    for _ in range(ROUNDS):
+        tries = np.append(bracket[0] + (bracket[1] - bracket[0]) * SECTION[:-1], bracket[1])
+        bracket = _narrowed(judge, latest, here, sign, tries)
+    return bracket[1]
 
 
-def _clean(change: float, size: float) -> float:
-    """Return the change without the noise of the search: ten significant digits of the value's size."""
-    return round(change, 9 - math.floor(math.log10(size)))
+def _whole(judge: Judge, latest: float, here: int, sign: int, bracket: tuple[float, float]) -> float:
+    while bracket[1] - bracket[0] > 1:
+        tries = np.unique(np.rint(bracket[0] + (bracket[1] - bracket[0]) * SECTION))
+        bracket = _narrowed(judge, latest, here, sign, tries)
+    return bracket[1]
+
+
+def _narrowed(judge: Judge, latest: float, here: int, sign: int, tries: Numbers) -> tuple[float, float]:
+    at = int(np.argmax(judge(latest + sign * tries).verdict != here))
+    return float(tries[at - 1]), float(tries[at])
 
 
 def _whole_steps(size: float) -> Numbers:
@@ -67,12 +76,6 @@ def _whole_steps(size: float) -> Numbers:
     return np.unique(np.concatenate([[0.0], far]))
 
 
-def _first_other(judge: Judge, latest: float, here: int, changes: Numbers) -> int | None:
-    other = judge(latest + changes).verdict != here
-    return int(np.argmax(other)) or None if other.any() else None
-
-
-def _narrowed(judge: Judge, latest: float, here: int, sign: int, tries: Numbers) -> tuple[float, float]:
-    at = _first_other(judge, latest, here, sign * tries)
-    assert at is not None, "the last one tried flips the verdict"
-    return float(tries[at - 1]), float(tries[at])
+def _clean(change: float, size: float) -> float:
+    """Return the change without the noise of the search: ten significant digits of the value's size."""
+    return round(change, 9 - math.floor(math.log10(size))) + 0.0

@@ -8,7 +8,7 @@ import numpy as np
 
 from fzplan.gaps.comparing import compare
 from fzplan.gaps.judging import Judgement, hold
-from fzplan.gaps.kinds.case import Case, Judge, attained, gap_of, known, meets
+from fzplan.gaps.kinds.case import Case, Judge, attained, difference, gap_of, known, meets
 from fzplan.gaps.kinds.each import is_every
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def match(reading: Reading) -> Case:
     assert reading.against is not None
     target, other = reading.target, float(reading.against[-1])
     tolerance = target.tolerance or 0.0
-    difference = reading.latest - other
+    apart = difference(reading.latest, other)
     distances = np.abs(reading.series - reading.against)
     years = np.array(reading.years)
     out = np.isfinite(distances) & ~compare(distances, "≤", np.array(tolerance))
@@ -55,7 +55,7 @@ def match(reading: Reading) -> Case:
         inside = compare(np.abs(np.asarray(values, dtype=float) - other), "≤", np.array(tolerance))
         return hold(inside, over=reading.over, first=reading.first)
 
-    return _shown(reading, judge, other, difference, max(0.0, abs(difference) - tolerance), missed)
+    return _shown(reading, judge, other, apart, max(0.0, difference(abs(apart), tolerance)), missed)
 
 
 def _missed(reading: Reading, series: Numbers, comparator: str) -> tuple[int, ...]:

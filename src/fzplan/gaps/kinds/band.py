@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fzplan.gaps.judging import Judgement, hold
-from fzplan.gaps.kinds.case import Case, Judge, known, meets
+from fzplan.gaps.kinds.case import Case, Judge, difference, known, meets
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def band(reading: Reading) -> Case:
     """Return the case of a `between` with `pass: band`."""
     v = reading.latest
-    outside = v - reading.high if v > reading.high else min(0.0, v - reading.bound)
+    outside = difference(v, reading.high) if v > reading.high else min(0.0, difference(v, reading.bound))
     first = max(reading.base_year + 1, reading.target.first)
     years = reading.between(first, reading.at) if reading.target.time == "each" else np.array([])
     missed = tuple(first + i for i in np.nonzero(np.isfinite(years) & ~_inside(reading, years))[0].tolist())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from fzplan.figures import rounded
+from fzplan.figures import SIGNIFICANT, rounded
 from fzplan.gaps.comparing import compare
 from fzplan.gaps.judging import EARLY, NOT_GIVEN, UNKNOWN, Judgement, hold
 from fzplan.model.results import Why
@@ -79,7 +80,20 @@ def pass_comparator(reading: Reading) -> Comparator:
 
 def gap_of(actual: float, bound: float, better: int) -> tuple[float, float]:
     """Return the gap, actual − target, and the shortfall, which is never negative."""
-    return actual - bound, max(0.0, (bound - actual) * better)
+    gap = difference(actual, bound)
+    return gap, max(0.0, -gap * better)
+
+
+def difference(one: float, other: float) -> float:
+    """Return one − other without float noise: to the twelfth digit of the larger.
+
+    >>> difference(0.3, 0.1 + 0.2), difference(5.9, 6.0), difference(0.0, 0.0)
+    (0.0, -0.1, 0.0)
+    """
+    size = max(abs(one), abs(other))
+    if not 0 < size < math.inf:
+        return one - other
+    return round(one - other, SIGNIFICANT - 1 - math.floor(math.log10(size))) + 0.0  # and no negative zero
 
 
 def attained(actual: float, bound: float, better: int) -> float | None:
