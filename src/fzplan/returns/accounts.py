@@ -128,14 +128,17 @@ class Ledger:
         """Count the rows of records column by column: one fate a column, so no cell is looked up."""
         counts: Counter[str] = Counter()
         groups: dict[tuple[tuple[int, str], ...], list[list[Cell]]] = {}
-        signatures = {id(fates): tuple(fates.items()) for fates in self._rows.values()}
+        signatures: dict[int, tuple[tuple[int, str], ...]] = {}
         for r, fates in self._rows.items():
+            if id(fates) not in signatures:
+                signatures[id(fates)] = tuple(fates.items())
             groups.setdefault(signatures[id(fates)], []).append(self.sheet.rows[r])
         for group, rows in groups.items():
-            for c, fate in group:
-                cells = [row[c] for row in rows if c < len(row)]
+            fate_of = dict(group)
+            for c, cells in enumerate(zip(*rows, strict=False)):
                 others = Counter(cell for cell in cells if type(cell) is not float)
-                counts[fate] += len(cells) - others.total() + sum(n for cell, n in others.items() if number_like(cell))
+                numbers = len(cells) - others.total()
+                counts[fate_of[c]] += numbers + sum(n for cell, n in others.items() if number_like(cell))
         return counts
 
 

@@ -27,8 +27,8 @@ MARKS = re.compile(
 """Footnote marks behind a number or a label."""
 BELOW_UNIT = frozenset({"…", "……", "...", "......", "⋯", "⋯⋯"})
 ABSENT = frozenset(
-    {"—", "——", "-", "--", "---", "–", "－", "－－", "―", "─", "━", "一", "/", "／", "\\", "|", ":", "..", ".", "#", "*",
-     "x", "X", "×", "无", "空", "缺", "不详", "na", "n/a", "n.a.", "null", "none", "nan"}
+    {"—", "——", "-", "--", "---", "–", "－", "－－", "―", "─", "━", "一", "/", "／", "\\", "|", ":", "..", ".", "#",
+     "*", "x", "X", "×", "无", "空", "缺", "不详", "na", "n/a", "n.a.", "null", "none", "nan"}
 )  # fmt: skip
 _SPACES = re.compile(r"[\s\u3000\u00a0\u2000-\u200b\u202f\ufeff]+")
 _NUMBER = re.compile(

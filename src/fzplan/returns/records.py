@@ -130,7 +130,7 @@ class _Register:
         columns = {w.id: self._column(w, c, rows) for w, c in self.seats.items() if not w.dimension}
         members = {w.dimension: self._members(w, c, rows) for w, c in self.seats.items() if w.dimension}
         if form.key and self.key is not None and form.key not in columns:
-            columns[form.key] = [text_of(self.grid.cell(r, self.key)) for r in rows]
+            columns[form.key] = [text_of(self.grid.sheet.rows[r][self.key]) for r in rows]
         used = [*self.seats.values(), *(c for c in (self.key, self.date) if c is not None)]
         self._account(rows, used)
         for r in self.grid.sheet.facts.hidden_rows.intersection(rows):
@@ -313,8 +313,9 @@ class _Register:
         cache: dict[str, str] = {}
         unknown: dict[str, list[int]] = {}
         members = []
+        stored = self.grid.sheet.rows
         for r in rows:
-            text = text_of(self.grid.cell(r, column))
+            text = text_of(stored[r][column])
             if text not in cache:
                 cache[text] = find(text)
             members.append(cache[text])
