@@ -177,7 +177,9 @@ def test_a_total_is_not_repeated_for_the_members() -> None:
     )  # fmt: skip
     assert values.series("地均产出")[1] == 10
     assert np.isnan(values.series("地均产出", {"园区": "东区"})).all()
-    assert reasons(values, "地均产出", 2021, 园区="东区") == [("missing_input", {"name": "园区面积", "period": "2021"})]
+    assert reasons(values, "地均产出", 2021, 园区="东区") == [
+        ("missing_input", {"name": "园区面积", "period": "2021", "by": "东区"})
+    ]
 
 
 def test_members_are_computed_like_the_total() -> None:
@@ -281,7 +283,9 @@ def test_a_group_lacks_what_one_of_its_members_lacks() -> None:
         seen("总收入", 2021, 600, "轨道"), seen("从业人员", 2021, 1, "轨道"), seen("从业人员", 2021, 1, "航空")
     )
     assert values.value("劳均产出", 2021, {"产业": "千亿"}).value is None
-    assert reasons(values, "劳均产出", 2021, 产业="千亿") == [("missing_input", {"name": "总收入", "period": "2021"})]
+    assert reasons(values, "劳均产出", 2021, 产业="千亿") == [
+        ("missing_input", {"name": "总收入", "period": "2021", "by": "航空"})
+    ]
 
 
 def test_what_does_not_add_has_no_figure_for_a_group() -> None:
@@ -356,3 +360,36 @@ def test_holes_of_many_members_are_counted_not_listed() -> None:
     _, (found,) = indicators.evaluate(plan, cube.build(plan, told)[0])
     assert found.message("zh") == "“总收入”（街0、街1、街2等 5 个）缺 2021 年，前后各年都有数"
     assert found.message("en") == "'总收入' (街0, 街1, 街2 and 2 more) has no figure for 2021, though before and after"
+
+
+def test_a_bound_is_computed_for_a_group_and_missing_for_what_is_not_declared() -> None:
+    values = by_industry(
+        *(seen("总收入", 2020, 100, m) for m in ("轨道", "航空")),
+        seen("总收入", 2021, 130, "轨道"),
+        seen("总收入", 2021, 90, "航空"),
+    )
+    formula = values.plan.indicators["收入增速"].formula
+    assert formula is not None
+    assert values.evaluate(formula, {"产业": "千亿"})[1] == pytest.approx(10)  # 220 / 200
+    assert np.isnan(values.evaluate(formula, {"产业": "旅游"})).all()
+
+
+def test_growth_of_a_group_takes_the_pairs_of_its_members() -> None:
+    values = by_industry(
+        *(seen("总收入", 2021, 110, m, file=1) for m in ("轨道", "航空")),
+        *(seen("总收入", 2020, 88, m, file=1, basis="comparable") for m in ("轨道", "航空")),
+    )
+    value = values.value("收入增速", 2021, {"产业": "千亿"})
+    assert value.value == pytest.approx(25)  # 220 / 176
+    assert sorted(value.inputs) == [0, 1, 2, 3]
+
+
+def test_a_member_named_inside_a_formula_stays_itself_for_a_group() -> None:
+    formulas = {"轨道占比": ("%", "总收入[产业=轨道] / 总收入")}
+    values = by_industry(
+        seen("总收入", 2021, 60, "轨道"), seen("总收入", 2021, 20, "航空"), seen("总收入", 2021, 100), formulas=formulas
+    )
+    group = {"产业": "千亿"}
+    assert values.series("轨道占比")[1] == 60
+    assert values.value("轨道占比", 2021, group).value == 75  # 60 / (60 + 20)
+    assert sorted(values.value("轨道占比", 2021, group).inputs) == [0, 1]

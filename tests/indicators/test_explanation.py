@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.cube.samples import computing, extraction, measure, seen
 
 from fzplan import cube, indicators, periods
-from tests.cube.samples import computing, extraction, measure, seen
 
 if TYPE_CHECKING:
     from fzplan.formula import Trace

@@ -14,6 +14,7 @@ import numpy as np
 
 from fzplan.cube.layers import NONE
 from fzplan.cube.lineage import grown, reported
+from fzplan.cube.readings import PRIOR
 from fzplan.formula import Reason, Trace, array, trace
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class Grouped:
         years = self.whole.years
         if not told.name or told.period is None or cell is None or told.period.year not in years:
             return told
-        spread, t = self._spread(cell), told.period.year - years[0]
+        spread, t = self._spread(cell), told.period.year - years[0] + (told.reading == PRIOR)  # it stands a year later
         if spread == [cell]:
             return grown(self.whole, told)
         if self._formula(told.name, told.reading, told.form) is not None:

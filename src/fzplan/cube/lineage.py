@@ -42,8 +42,7 @@ def lineage(values: Values, name: str, t: int, cell: Cell) -> Lineage:
     found = summed_up(values, told)
     if told.value is not None and name in values.formulas and not values.is_computed(name, t, cell):
         lacking = next((leaf for leaf in leaves(calculation(values, name, t, cell)) if lacks(leaf)), None)
-        facts = (("name", lacking.name), ("period", str(lacking.period))) if lacking else ()
-        return found._replace(why=(Why("printed_not_computed", facts),))
+        return found._replace(why=(Why("printed_not_computed", facts_of(lacking) if lacking else ()),))
     return found
 
 
@@ -171,7 +170,13 @@ def _missing(values: Values, leaf: Trace) -> Why:
         return Why(*other)
     as_of = values.cube.as_of
     late = as_of is not None and leaf.period is not None and leaf.period.last > as_of.last
-    return Why("not_due" if late else "missing_input", (("name", leaf.name), ("period", str(leaf.period))))
+    return Why("not_due" if late else "missing_input", facts_of(leaf))
+
+
+def facts_of(leaf: Trace) -> tuple[tuple[str, object], ...]:
+    """Return what is said of a figure that is missing: its name, its period and, of a member, which one."""
+    facts: tuple[tuple[str, object], ...] = (("name", leaf.name), ("period", str(leaf.period)))
+    return (*facts, ("by", "、".join(leaf.by.values()))) if leaf.by else facts
 
 
 def _unknown(told: Trace) -> Iterator[Trace]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from fzplan.observations import Observation
 
 DECEMBER = YEAR - 1
+PRIOR = "prior"
+TO_DATE = "to_date"
 
 
 def month_reached(choice: Choice, kind: Kind | None) -> int:

@@ -9,7 +9,7 @@ import numpy as np
 
 from fzplan.cube.choice import Taste, choose, interval_of
 from fzplan.cube.layers import NONE, Layer, lay, padded
-from fzplan.cube.readings import DECEMBER, lay_prior, lay_to_date, month_reached, printed_for
+from fzplan.cube.readings import DECEMBER, PRIOR, TO_DATE, lay_prior, lay_to_date, month_reached, printed_for
 from fzplan.diagnostics import FileRef
 from fzplan.observations import worst
 
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from fzplan.model.plan import Kind, Plan
     from fzplan.observations import Extraction, Observation
     from fzplan.periods import Period
-
-PRIOR = "prior"
-TO_DATE = "to_date"
 
 
 @dataclass(frozen=True, slots=True)

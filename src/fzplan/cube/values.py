@@ -63,8 +63,9 @@ class Values:
 
         What the formula selects or sums itself has no members of its own and holds for every member.
         """
-        found = array(typed, self.cube)
-        cell = self.cube.grid.cell_of(by)
+        group = grouped(self, by)
+        found = array(typed, self.cube if group is None else group)
+        cell = self.cube.grid.cell_of(by if group is None else group.by)
         if cell is None:
             return np.full(len(self.years), np.nan)
         at = tuple(0 if length == 1 else p for p, length in zip(cell, found.shape[1:], strict=True))

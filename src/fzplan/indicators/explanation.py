@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fzplan import periods
 from fzplan.cube.groups import grouped
-from fzplan.cube.lineage import calculation, lacks, leaves, reported, traced
+from fzplan.cube.lineage import calculation, facts_of, lacks, leaves, reported, traced
 from fzplan.formula import Reason, Trace
 from fzplan.indicators.implication import implied
 
@@ -40,7 +40,7 @@ def trace(plan: Plan, values: Values, id: str, period: Period, by: Mapping[str, 
     lacking = calculation(values, id, t, cell)
     missing = [leaf for leaf in leaves(lacking) if lacks(leaf)]
     shown = implied(lacking, used.value) if len(missing) == 1 else lacking
-    facts = (("name", missing[0].name), ("period", str(missing[0].period))) if missing else ()
+    facts = facts_of(missing[0]) if missing else ()
     return Trace(
         label=id,
         value=used.value,
