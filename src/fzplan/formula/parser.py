@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LONGEST = 2000
 NAMES = re.compile(r"「[^」]*」|[^\W\d][\w&]*")
 JOINED = re.compile(r"若|否则|则|且|或|非")
+CHOOSING = re.compile(r"若|否则|则")
 
 
 def parse(text: str) -> Node:
@@ -74,7 +75,7 @@ def _placed_value(value: Any, offsets: list[int]) -> Any:
 
 
 def _misread(folded: str, start: int, length: int, expected: Iterable[str]) -> FormulaError:
-    joined = joined_word(folded)
+    joined = _joined_word(folded, start)
     if joined:
         return FormulaError(joined)
     seen = folded[start : start + max(1, length)]
@@ -93,10 +94,13 @@ def _expected(tokens: frozenset[str], before: str) -> Text:
     return OPERATOR
 
 
-def joined_word(folded: str) -> Fault | None:
-    """Return the fault of a Chinese word of the language that is joined to a name: 若营业收入."""
+def _joined_word(folded: str, start: int) -> Fault | None:
+    """Return the fault of a Chinese word of the language that is joined to a name: 若营业收入.
+
+    Far from the place that could not be read only 若 则 否则 are taken for words: 或有负债 and 非公企业数 are names.
+    """
     for run in NAMES.finditer(folded):
-        word = JOINED.match(run[0])
+        word = (JOINED if run.start() == start else CHOOSING).match(run[0])
         if word and len(run[0]) > len(word[0]):
             return Fault(codes.JOINED_WORD, run.start(), len(run[0]), {"name": run[0], "word": word[0]})
     return None
