@@ -160,12 +160,13 @@ def _compute(
     from fzplan.model.results import Outcome
 
     cells, more = cube.build(plan, extraction, moment, overrides)
+    extraction = cells.extraction
     findings += more
     computed, more = indicators.evaluate(plan, cells)
     findings += more
     assessments, more = gaps.assess(plan, computed, year, methods)
     findings += more
-    latest = moment or _data_end(plan, computed, year)
+    latest = _month_of(moment) or _data_end(plan, computed, year)
     outcome = Outcome(
         plan=plan,
         as_of=latest,
@@ -228,14 +229,25 @@ def _years_with(computed: Any, name: str, members: Mapping[str, str]) -> list[in
     return [year for year, value in zip(computed.years, series, strict=True) if value == value]  # noqa: PLR0124  (NaN)
 
 
-def _moment(as_of: str | None) -> tuple[Period | None, list[Diagnostic]]:
-    """Return the period that ends on the day `as_of` names: a year, a month or a day."""
+def _moment(as_of: str | None) -> tuple[Period | date | None, list[Diagnostic]]:
+    """Return the year, the month or the day that `as_of` names."""
     if as_of is None:
         return None, []
+    from datetime import date
+
     from fzplan import periods
 
-    found = periods.parse(as_of) or periods.parse(as_of[:7] if len(as_of) == 10 else "")
-    return found, [] if found else [BAD_DATE(FileRef("--as-of"), found=as_of)]
+    try:
+        found = periods.parse(as_of) or date.fromisoformat(as_of)
+    except ValueError:
+        return None, [BAD_DATE(FileRef("--as-of"), found=as_of)]
+    return found, []
+
+
+def _month_of(moment: Period | date | None) -> Period | None:
+    from fzplan import periods
+
+    return moment if moment is None or isinstance(moment, periods.Period) else periods.month(moment.year, moment.month)
 
 
 def _resolve(plan: Plan, wanted: str) -> str | None:
