@@ -496,6 +496,26 @@ def test_what_is_missing_is_named() -> None:
     assert (ranged.low, ranged.high, ranged.value) == (3, 4, None)
 
 
+def test_what_cannot_be_judged_is_shown_in_its_own_unit() -> None:
+    growth = judged(target(kind="growth", at_least=0.06, over=(2021, 2025)), [100, 106], year=2023)
+    assert (growth.unit, growth.value, growth.actual, growth.verdict) == ("%", 6, None, "not_assessable")
+    points = judged(target(rise_by=2.0, mode="points", over=(2021, 2025)), [30, 31], unit=PERCENT, year=2023)
+    assert (points.unit, points.actual) == ("百分点", None)
+    double = judged(target(kind="multiple", at_least=2, by=2025), [100, 106], year=2023)
+    assert (double.value, double.actual) == (None, 106)
+
+
+def test_a_formula_without_a_value_is_no_bound() -> None:
+    rate = target(kind="growth", at_least=Bound(formula=formula("目标增速"), text="目标增速"), over=(2021, 2025))
+    a = judged(rate, [100, 106], formulas={"目标增速": np.array([NAN, NAN])})
+    assert (a.verdict, codes(a), a.other) == ("not_assessable", ["missing_input"], "目标增速")
+
+
+def test_a_multiple_of_nothing_is_not_missed_at_the_end() -> None:
+    zero = judged(target(kind="multiple", at_least=1.5, by=2025), [0, 1, 2, 3, 4, 5])
+    assert (zero.verdict, zero.actual) == ("not_assessable", 5)
+
+
 def test_a_break_is_not_crossed() -> None:
     broken = (Break(2022, "经济普查"),)
     assert codes(judged(target(at_least=200, by=2025), [100, 120, 140], breaks=broken)) == ["not_comparable"]

@@ -83,7 +83,7 @@ def test_no_verdict_contradicts_itself(
     base: float,
     goal: float,
     values: list[float],
-    whole: bool,  # noqa: FBT001
+    whole: bool,
 ) -> None:
     series = [float(round(x)) for x in (base, *values)] if whole else [base, *values]
     a = judged(target(at_least=float(round(goal)) if whole else goal, **kind), series, unit=WHOLE if whole else MONEY)

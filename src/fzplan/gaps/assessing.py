@@ -20,7 +20,7 @@ from fzplan.gaps.methods.given import given
 from fzplan.gaps.methods.plan_linear import ID, VERSION
 from fzplan.gaps.methods.registry import named
 from fzplan.gaps.provenance import with_inputs
-from fzplan.gaps.readings import Reading, Unreadable
+from fzplan.gaps.readings import Reading, Unreadable, shown_unit, shows_levels
 from fzplan.gaps.scoring import score
 from fzplan.model.results import Assessment, MethodResult, Why
 
@@ -168,15 +168,19 @@ def _monitored(plan: Plan, values: Values, target: Target, reading: Reading | Un
 
 
 def _unreadable(plan: Plan, target: Target, found: Unreadable) -> Assessment:
-    bound = target.bound.value if target.bound and target.kind != "growth" else None
-    ranged = target.high is not None
+    """Return a target that could not be read: what the plan says of it, and the latest value if it is one of levels."""
+    low, high = (None if b is None or b.value is None else b.value for b in (target.bound, target.high))
+    if target.kind == "growth":
+        low, high = (None if rate is None else tidy(100 * rate) for rate in (low, high))
+    shown = np.isfinite(found.latest) and shows_levels(target)
     return Assessment(
         target,
-        plan.indicators[target.indicator].unit.text,
+        shown_unit(target, plan.indicators[target.indicator].unit),
         period=periods.year(found.at) if found.at is not None else None,
-        value=None if ranged else bound,
-        low=bound if ranged else None,
-        high=target.high.value if target.high else None,
-        actual=float(found.latest) if np.isfinite(found.latest) else None,
+        value=None if target.high is not None or target.kind == "multiple" else low,
+        low=low if target.high is not None else None,
+        high=high,
+        other=target.near or (target.bound.text if target.bound and target.bound.formula else ""),
+        actual=float(found.latest) if shown else None,
         why=found.why,
     )

@@ -165,8 +165,8 @@ def _faults(reading: Reading, plan: Plan, values: Values) -> tuple[Why, ...]:
     if reading.against is not None and not np.isfinite(reading.against[-1]):
         name = target.near or (target.bound.text if target.bound else "")
         return (Why("missing_input", (("name", name), ("period", str(reading.at)))),)
-    if target.kind == "monitor":
-        return ()
+    if target.bound is not None and reading.against is None and not np.isfinite(reading.bound):
+        return (Why("missing_input", (("name", target.bound.text), ("period", str(reading.at)))),)
     if reading.at < target.first:
         single = np.isfinite(reading.series).sum() < 2
         return (Why("not_due", (("year", target.first),)), *((Why("single_point"),) if single else ()))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from fzplan.model.plan import Head, Indicator, Target
     from fzplan.model.results import Why
+    from fzplan.units import Unit
 
     Numbers = NDArray[np.float64]
 
@@ -120,6 +121,18 @@ class Reading:
     def with_why(self, *reasons: Why) -> Reading:
         """Return the reading with further reasons."""
         return replace(self, why=(*self.why, *reasons))
+
+
+def shows_levels(target: Target) -> bool:
+    """Tell whether the figures of a target are the indicator's own, not sums, rates or changes of them."""
+    return target.kind not in ("total", "growth", "change")
+
+
+def shown_unit(target: Target, unit: Unit) -> str:
+    """Return the unit of a target's figures: of growth and relative change %, of a difference of shares 百分点."""
+    if target.kind == "growth" or (target.change is not None and target.change.mode == "relative"):
+        return "%"
+    return "百分点" if target.change is not None and target.change.mode == "points" else unit.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from fzplan.gaps.kinds.case import Case, Judge, attained, gap_of, known, meets
 from fzplan.gaps.kinds.level import course_of
 from fzplan.gaps.kinds.refused import refused
 from fzplan.gaps.projecting import Goal, projections
+from fzplan.gaps.readings import shown_unit
 from fzplan.model.results import Why
 
 if TYPE_CHECKING:
@@ -61,14 +62,6 @@ def _missing(reading: Reading, year: int) -> Why:
     return Why("missing_input", (("name", reading.target.indicator), ("period", str(year))))
 
 
-def _unit(reading: Reading) -> str:
-    amount = reading.target.change
-    assert amount is not None
-    if amount.mode == "relative":
-        return "%"
-    return "百分点" if amount.mode == "points" else reading.indicator.unit.text
-
-
 def _shown(reading: Reading, of: Callable[[Numbers], Numbers], goal: float, start: float) -> Case:
     amount = reading.target.change
     assert amount is not None
@@ -82,7 +75,7 @@ def _shown(reading: Reading, of: Callable[[Numbers], Numbers], goal: float, star
     scale = _log_growth if constant_rate else float
     return Case(
         _judge(reading, of, course, goal, comparator),
-        _unit(reading),
+        shown_unit(reading.target, reading.indicator.unit),
         actual,
         value=goal,
         base=known(reading.base),

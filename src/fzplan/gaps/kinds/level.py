@@ -22,6 +22,7 @@ from fzplan.gaps.kinds.case import (
 )
 from fzplan.gaps.kinds.keep import keep
 from fzplan.gaps.kinds.milestones import missed_milestones, next_milestone, with_milestone
+from fzplan.gaps.kinds.refused import refused
 from fzplan.gaps.projecting import Goal, projections
 from fzplan.model.results import Why
 
@@ -42,7 +43,7 @@ def level(reading: Reading) -> Case:
     comparator = pass_comparator(reading)
     goal = _goal(reading)
     if not np.isfinite(goal):
-        return _shown(reading, goal, without_base(reading, goal, comparator), (_no_base(reading),))
+        return refused(reading, _no_base(reading))
     if not np.isfinite(base):
         return _shown(reading, goal, without_base(reading, goal, comparator), (_no_base(reading),))
     if holds(base, comparator, goal):
@@ -154,16 +155,16 @@ def _shown(
         judge,
         reading.indicator.unit.text,
         v,
-        value=None if is_range else known(goal),
+        value=None if is_range else goal,
         low=known(reading.bound) if is_range else None,
         high=known(reading.high) if is_range else None,
         base=known(reading.base),
         previous=known(reading.previous),
         planned=known(due),
         progress=known((v - base) / (goal - base)) if course else None,
-        attainment=attained(v, goal, target.better) if np.isfinite(goal) else None,
-        gap=known(gap),
-        shortfall=known(shortfall),
+        attainment=attained(v, goal, target.better),
+        gap=gap,
+        shortfall=shortfall,
         pace_achieved=achieved,
         pace_required=required,
         projections=projections(

@@ -8,6 +8,7 @@ import numpy as np
 
 from fzplan.gaps.judging import NOT_GIVEN, UNKNOWN, Judgement
 from fzplan.gaps.kinds.case import Case, known
+from fzplan.gaps.readings import shown_unit, shows_levels
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,9 +20,17 @@ if TYPE_CHECKING:
 
 
 def refused(reading: Reading, *why: Why) -> Case:
-    """Return a case whose verdict is `not_assessable` whatever the latest value."""
+    """Return a case whose verdict is `not_assessable` whatever the latest value.
+
+    The latest value is shown where the target is one of levels, not of their growth or change.
+    """
     return Case(
-        unknown, reading.indicator.unit.text, np.nan, base=known(reading.base), shares=reading.is_percentage, why=why
+        unknown,
+        shown_unit(reading.target, reading.indicator.unit),
+        reading.latest if shows_levels(reading.target) else np.nan,
+        base=known(reading.base),
+        shares=reading.is_percentage,
+        why=why,
     )
 
 
