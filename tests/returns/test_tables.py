@@ -356,3 +356,63 @@ def test_percent_and_scaled_formats_show_what_is_meant(tmp_path: Path) -> None:
     assert found.values == {"留区税收占全区比重 2020": 34.4, "总收入 2020": 6648.7}
     share = found.one("留区税收占全区比重 2020")
     assert (share.decimals, share.raw) == (1, "34.4%")
+
+
+def test_periods_put_together_from_two_levels_of_the_header(tmp_path: Path) -> None:
+    p = plan(INCOME, forms={"表": form("*.xlsx", "measure", "{year} > {quarter}", unit="亿元")})
+    found = read(tmp_path, p, {"a.xlsx": """
+        指标   | 2020年 | <      | 2021年 | <
+        ^      | 一季度 | 二季度 | 一季度 | 二季度
+        总收入 | 1 | 2 | 3 | 4
+        """})  # fmt: skip
+    assert found.values == {"总收入 2020-Q1": 1, "总收入 2020-Q2": 2, "总收入 2021-Q1": 3, "总收入 2021-Q2": 4}
+
+
+def test_a_heading_that_says_which_dimension_follows(tmp_path: Path) -> None:
+    p = plan(
+        INCOME,
+        dimensions=(ZONES, INDUSTRIES),
+        forms={"表": form("*.xlsx", "{grouping} > {member}", "{measure} > {year}")},
+    )
+    found = read(tmp_path, p, {"a.xlsx": """
+        分组         | 总收入（亿元） | <
+        ^            | 2020年 | 2021年
+        一、按园区分 |   |
+        东区         | 1 | 2
+        二、按产业分 |   |
+        轨道交通     | 3 | 4
+        """})  # fmt: skip
+    assert found.values == {
+        "总收入 2020 东区": 1, "总收入 2021 东区": 2, "总收入 2020 轨道交通": 3, "总收入 2021 轨道交通": 4
+    }  # fmt: skip
+
+
+def test_a_unit_row_and_a_code_row_under_the_header(tmp_path: Path) -> None:
+    p = plan(INCOME, STAFF, dimensions=(ZONES,), forms={"表": form("*.xlsx", "{园区}", "measure", period="2023")})
+    found = read(tmp_path, p, {"a.xlsx": """
+        园区 | 总收入 | 年末从业人员
+        代码 | QC05_0 | QD01
+             | 千元   | 人
+        东区 | 500000 | 3000
+        """})  # fmt: skip
+    assert found.values == {"总收入 2023 东区": 5, "年末从业人员 2023 东区": 0.3}
+
+
+def test_money_signs_in_formats_are_no_units(tmp_path: Path) -> None:
+    p = plan(INCOME, forms={"表": form("*.xlsx")})
+    found = read(tmp_path, p, {"a.xlsx": """
+        指标   | 单位 | 2020年
+        总收入 | 亿元 | 6648.7{"¥"#,##0.0_ ;"合同"0.0}
+        """})  # fmt: skip
+    assert found.values == {"总收入 2020": 6648.7}
+    assert not found.findings
+
+
+def test_text_files_are_read_like_sheets(tmp_path: Path) -> None:
+    from tests.returns.reading import again
+
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "a.csv").write_bytes('指标,单位,2020年\n总收入,亿元,"6,648.7"\n'.encode("gb18030"))
+    found = again(tmp_path, plan(INCOME, forms={"表": form("*.csv", sheets="主要指标")}))
+    assert found.values == {"总收入 2020": 6648.7}
+    assert not found.findings

@@ -81,8 +81,8 @@ UNIT_CONVERTED = Rule(
     "unit-converted",
     Severity.INFO,
     says=Text(
-        "“{measure}”的单位为{got}，已换算为{want}（×{factor}）",
-        "{measure} is given in {got}, converted to {want} (×{factor})",
+        "“{measure}”的单位为{got}，已换算为{want}（{factor}）",
+        "{measure} is given in {got}, converted to {want} ({factor})",
     ),
     mend=Text("请核对单位与数值的量级是否相符", "check that unit and magnitude agree"),
     page=Text(

@@ -163,6 +163,8 @@ class _Reading:
             self._no_number(row, column, seen, text_of(cell), label)
         if seen is None or seen.value is None:
             return
+        if seen.unit and not seen.textual and self.filing.plan.units.find(seen.unit) is None:
+            seen = seen._replace(unit="")  # a format may decorate numbers with anything
         whole = heading.over(key).over(self.filing.context)
         self._observe(row, column, seen, whole, label)
 
@@ -227,7 +229,7 @@ class _Reading:
                 factor=float(conversion.factor),
                 decimals=seen.decimals - conversion.exponent,
                 bound=seen.bound,
-                basis=whole.reading.basis if whole.reading else (filing.form.basis or "published"),
+                basis=_basis(whole, filing.form.basis),
                 edition=whole.edition or filing.edition,
                 published=_day(whole.published) or filing.published,
                 status="A",
@@ -305,6 +307,12 @@ class _Reading:
         return Conversion(unit.text, factor, round(math.log10(factor)))
 
 
+def _basis(whole: Key, stated: str) -> str:
+    """Return 同口径 for a 上年同期 column, else what the form says."""
+    printed = whole.reading.basis if whole.reading else "published"
+    return printed if printed != "published" else stated or printed
+
+
 def as_printed(cell: Cell, seen: Figure) -> str:
     """Return a cell as a person sees it: text as it stands, a number with the decimals of its format."""
     if isinstance(cell, str) or seen.value is None:
@@ -322,13 +330,12 @@ def converted(value: float, factor: Fraction) -> float:
 
 
 def factor_text(factor: Fraction) -> str:
-    """Return a factor as people read it.
+    """Return a conversion as people say it.
 
-    >>> factor_text(Fraction(1, 100000)), factor_text(Fraction(2000, 3))
-    ('1e-05', '2000/3')
+    >>> factor_text(Fraction(1, 100000)), factor_text(Fraction(10000)), factor_text(Fraction(2000, 3))
+    ('÷100000', '×10000', '×2000/3')
     """
-    number = float(factor)
-    return f"{number:g}" if Fraction(f"{number:g}") == factor else str(factor)
+    return f"÷{factor.denominator}" if factor.numerator == 1 else f"×{factor}"
 
 
 def in_kind(period: Period, quantity: Measure | Indicator) -> Period:

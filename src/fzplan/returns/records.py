@@ -19,7 +19,7 @@ from fzplan.returns.cells import figure
 from fzplan.returns.collecting import SHOWN
 from fzplan.returns.grid import ENDING, text_of
 from fzplan.returns.headings import heading_of
-from fzplan.returns.labels import Vocabulary, nearest, read
+from fzplan.returns.labels import nearest, read
 from fzplan.returns.labels import unit as unit_in
 from fzplan.returns.naming import is_total, period_of
 from fzplan.returns.printed import converted, factor_text
@@ -309,7 +309,7 @@ class _Register:
     def _members(self, wanted: Wanted, column: int, rows: list[int]) -> list[str]:
         """Return the member of each record; `TOTAL` where the cell names none of the declared ones."""
         dimension = self.filing.plan.dimensions[wanted.dimension]
-        find = _by_code(dimension) if wanted.by == "code" else _by_name(dimension)
+        find = _by_code(dimension) if wanted.by == "code" else self._by_name(dimension)
         cache: dict[str, str] = {}
         unknown: dict[str, list[int]] = {}
         members = []
@@ -331,6 +331,15 @@ class _Register:
                     )
                 )
         return members
+
+    def _by_name(self, dimension: Dimension) -> Callable[[str], str]:
+        """Return the look-up by name, alias or `names:` of the form."""
+
+        def find(text: str) -> str:
+            key_ = self.filing.names.value(dimension.id, text, (text,))
+            return key_.members[dimension.id] if key_ else TOTAL
+
+        return find
 
     def _account(self, rows: list[int], used: list[int]) -> None:
         ledger, heading = self.filing.ledger, self.heading
@@ -356,11 +365,6 @@ def _closing(lead: str) -> bool:
 def _sparse(row: list[Cell]) -> bool:
     """Tell whether a line holds no more than a note does: an entity may well be called 注册…."""
     return sum(1 for v in row if v not in ("", None)) <= 2
-
-
-def _by_name(dimension: Dimension) -> Callable[[str], str]:
-    names = Vocabulary(dimension.names)
-    return lambda text: names.find(text) or TOTAL
 
 
 def _by_code(dimension: Dimension) -> Callable[[str], str]:

@@ -107,11 +107,7 @@ def _table(grid: Grid, start: int, above: list[int], form: Form, names: Names) -
     body, notes, bottom = _body(grid, end, header, form, names)
     paths = {c: path_over(grid, header, c) for c in range(grid.left, grid.right + 1)}
     roles = {c: role for c, path in paths.items() if path and (role := _role(path, names))}
-    keys = (
-        {}
-        if is_list(form)
-        else {c: k for c, path in paths.items() if (k := _column_key(path, form, names)) is not None}
-    )
+    keys = {} if is_list(form) else _column_keys(grid, units, paths, form, names)
     labels, data = _columns(grid, form, paths, roles, keys, body)
     titles = tuple(text_of(value) for r in above for _, value in grid.distinct(r))
     line = next((found["units"] for text in reversed(titles) if (found := UNIT_LINE.search(fold(text)))), "")
@@ -233,6 +229,18 @@ def path_over(grid: Grid, header: tuple[int, ...], column: int) -> tuple[str, ..
 def _role(path: tuple[str, ...], names: Names) -> str:
     role = names.role(path[-1]) or names.role(path[0])
     return role if role and not any(names.quantities.find(text) for text in path) else ""
+
+
+def _column_keys(
+    grid: Grid, units: tuple[int, ...], paths: Mapping[int, tuple[str, ...]], form: Form, names: Names
+) -> dict[int, Key]:
+    """Return what each column names, with the unit that a row of units under the header gives it."""
+    keys = {c: found for c, path in paths.items() if (found := _column_key(path, form, names)) is not None}
+    for column, found in keys.items():
+        below = next((text for row in units if (text := grid.text(row, column))), "")
+        if below and not found.unit:
+            keys[column] = replace(found, unit=below.strip("()（）"))
+    return keys
 
 
 def _column_key(path: tuple[str, ...], form: Form, names: Names) -> Key | None:

@@ -190,7 +190,7 @@ def number_format(code: str) -> NumberFormat:
     (NumberFormat(decimals=1, power=-4, unit='万'), True)
     """
     section = re.sub(r"\[[^\]]*\]|_.|\*.", "", code.split(";", maxsplit=1)[0])
-    literals = re.findall(r'"([^"]*)"', section)
+    literals = re.findall(r'"([^"]*)"', section[max(section.rfind("0"), section.rfind("#"), 0) :])
     bare = re.sub(r'"[^"]*"', "", section)
     digits = re.sub(r"\\(?!\.)(.)", "", bare)
     if not re.search(r"[0#?]", digits) or _DATE_LETTERS.search(digits) or "E+" in digits:
