@@ -13,6 +13,7 @@ from fzplan.diagnostics import Diagnostic, FileRef, Rule, Severity, Text, ordere
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from fzplan.formula import Trace
