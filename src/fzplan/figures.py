@@ -31,6 +31,19 @@ class Interval(NamedTuple):
             return True
         return low == high and self._holds(low) and other._holds(low)
 
+    def common(self, other: Interval) -> Interval | None:
+        """Return what lies in both, or None; ends are compared at 12 significant digits.
+
+        >>> Interval(1.45, 1.55).common(Interval(1.55, 1.65)), Interval(1.0, 3.0).common(Interval(2.0, 5.0))
+        (None, Interval(low=2.0, high=3.0, closed_low=True, closed_high=False))
+        """
+        low, closed_low = _inner((self.low, self.closed_low), (other.low, other.closed_low), 1)
+        high, closed_high = _inner((self.high, self.closed_high), (other.high, other.closed_high), -1)
+        a, b = tidy(low), tidy(high)
+        if a > b or (a == b and not (closed_low and closed_high)):
+            return None
+        return Interval(low, high, closed_low, closed_high)
+
     def _holds(self, value: float) -> bool:
         above = value > self.low or (value == self.low and self.closed_low)
         below = value < self.high or (value == self.high and self.closed_high)
@@ -68,6 +81,24 @@ def printed(value: float, decimals: int, bound: str = "=") -> Interval:
     return Interval(float(exact - half), float(exact + half))
 
 
+def truncated(value: float, decimals: int, bound: str = "=") -> Interval:
+    """Return the interval that a figure stands for whose further digits were cut off (27.7778 % printed 27.7 %).
+
+    >>> truncated(27.7, 1)
+    Interval(low=27.7, high=27.8, closed_low=True, closed_high=False)
+    >>> truncated(-0.5, 1)
+    Interval(low=-0.6, high=-0.5, closed_low=False, closed_high=True)
+    """
+    if bound not in ("=", "≈"):
+        return printed(value, decimals, bound)
+    exact, unit = Decimal(repr(float(value))), Decimal(1).scaleb(-decimals)
+    if value == 0:
+        return Interval(-float(unit), float(unit), closed_low=False)
+    if value > 0:
+        return Interval(value, float(exact + unit))
+    return Interval(float(exact - unit), value, closed_low=False, closed_high=True)
+
+
 def rounded(value: float, decimals: int, rule: Rounding = "half_up") -> Decimal:
     """Round once, on the decimal text of the float, never on its binary tail.
 
@@ -94,6 +125,13 @@ def tidy(value: float) -> float:
     (True, False)
     """
     return float(f"{value:.{SIGNIFICANT - 1}e}")
+
+
+def _inner(a: tuple[float, bool], b: tuple[float, bool], side: int) -> tuple[float, bool]:
+    """Return the inner one of two low (`side` 1) or high (-1) ends; of equal ends the open one."""
+    if tidy(a[0]) == tidy(b[0]):
+        return a[0], a[1] and b[1]
+    return max(a, b) if side > 0 else min(a, b)
 
 
 def compare(left: float, comparator: str, right: float) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from fzplan.diagnostics import Lang, Span
     from fzplan.formula import Typed
+    from fzplan.model.claims import Claim
     from fzplan.units import Unit, Units
 
 Kind = Literal["flow", "stock", "average", "rate", "ratio", "fixed"]
@@ -274,7 +275,7 @@ class Plan:
     deliverables: Mapping[str, Deliverable] = field(default_factory=dict)
     forms: Mapping[str, Form] = field(default_factory=dict)
     checks: tuple[Mapping[str, Any], ...] = ()
-    claims: tuple[Mapping[str, Any], ...] = ()
+    claims: tuple[Claim, ...] = ()
     examples: tuple[Mapping[str, Any], ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     order: tuple[str, ...] = ()

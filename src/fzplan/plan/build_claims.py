@@ -1,4 +1,4 @@
-"""`deliverables:`, `checks:`, `claims:`, `examples:`: their shape, their references, the writing of their formulas."""
+"""`deliverables:`, `checks:`, `examples:`: their shape, their references, the writing of their formulas."""
 
 from __future__ import annotations
 
@@ -63,28 +63,13 @@ def _repeated(draft: Draft, path: Path, before: Path, identifier: str) -> None:
 
 def checks(file: PlanFile, draft: Draft) -> tuple[Mapping[str, Any], ...]:
     """Return the checks as data, each of exactly one kind."""
-    _unique(((("checks", k), c.id) for k, c in enumerate(file.checks)), draft)
+    unique(((("checks", k), c.id) for k, c in enumerate(file.checks)), draft)
     for k, check in enumerate(file.checks):
         given = [name for name in CHECKS if getattr(check, name) is not None]
-        _exactly_one(given, CHECKS, ("checks", k), check.id, draft)
+        exactly_one(given, CHECKS, ("checks", k), check.id, draft)
         if check.within is not None:
             formulas.tree(draft, check.within, ("checks", k, "within"))
     return tuple(_data(c) for c in file.checks)
-
-
-def claims(file: PlanFile, draft: Draft) -> tuple[Mapping[str, Any], ...]:
-    """Return the claims as data; each has a formula, or what it implies."""
-    _unique(((("claims", k), c.id) for k, c in enumerate(file.claims)), draft)
-    for k, claim in enumerate(file.claims):
-        path = ("claims", k)
-        given = [name for name in ("formula", "implies") if getattr(claim, name)]
-        _exactly_one(given, ("formula", "implies"), path, claim.id, draft)
-        if claim.formula:
-            formulas.tree(draft, claim.formula, (*path, "formula"))
-        for name, value in claim.implies.items():
-            if numbers.figure(value) is None:
-                formulas.tree(draft, str(value), (*path, "implies", name))
-    return tuple(_data(c) for c in file.claims)
 
 
 def examples(file: PlanFile, draft: Draft, known: tuple[str, ...]) -> tuple[Mapping[str, Any], ...]:
@@ -105,7 +90,8 @@ def _data(section: Section) -> dict[str, Any]:
     return section.model_dump(exclude_unset=True, by_alias=True)
 
 
-def _unique(ids: Iterable[tuple[Path, str]], draft: Draft) -> None:
+def unique(ids: Iterable[tuple[Path, str]], draft: Draft) -> None:
+    """Report every id that was given before."""
     seen: dict[str, Path] = {}
     for path, identifier in ids:
         if identifier in seen:
@@ -113,7 +99,8 @@ def _unique(ids: Iterable[tuple[Path, str]], draft: Draft) -> None:
         seen.setdefault(identifier, (*path, "id"))
 
 
-def _exactly_one(given: list[str], known: tuple[str, ...], path: Path, where: str, draft: Draft) -> None:
+def exactly_one(given: list[str], known: tuple[str, ...], path: Path, where: str, draft: Draft) -> None:
+    """Report an entry that has none, or several, of the keys of which it needs one."""
     if len(given) != 1 and not draft.encloses_broken(path):
         names = "、".join(known)
         draft.report(ONE_OF, (*path, "id"), where=where, known=names, found="、".join(given) or "—")

@@ -1,4 +1,4 @@
-"""Every finding that loading a plan file can make: FZ101–FZ129 and FZ701–FZ716."""
+"""Every finding that loading a plan file can make: FZ101–FZ129 and FZ701–FZ717."""
 
 from fzplan.plan.codes_file import (
     CUT,
@@ -35,6 +35,7 @@ from fzplan.plan.codes_plan import (
 from fzplan.plan.codes_targets import (
     AGAINST_DIRECTION,
     BAD_NUMBER,
+    BAD_QUANTITY,
     BAD_YEAR,
     BASE_AFTER,
     BOUND_UNIT,
@@ -55,6 +56,7 @@ __all__ = [
     "AGAINST_DIRECTION",
     "BAD_NUMBER",
     "BAD_PATTERN",
+    "BAD_QUANTITY",
     "BAD_UNIT",
     "BAD_YEAR",
     "BASE_AFTER",

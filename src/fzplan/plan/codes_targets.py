@@ -241,3 +241,18 @@ NEEDS = Rule(
         "`near:` needs the tolerance `within:`; there is no default.",
     ),
 )
+BAD_QUANTITY = Rule(
+    "FZ717",
+    "bad-quantity",
+    Severity.ERROR,
+    says=Text("“{found}”不是一个指标在某一年的数：{reason}", "“{found}” is not one figure of one year: {reason}"),
+    mend=Text(
+        "写成 总收入@2016、总收入[产业=航空航天]@2020 或 新增上市公司@2016-2020。",
+        "write 总收入@2016, 总收入[产业=航空航天]@2020 or 新增上市公司@2016-2020.",
+    ),
+    page=Text(
+        "implies: 和 given: 的键指明推算或给出的是哪个数：指标名，可选一个成员，再加年份；不写年份即基期。",
+        "The keys of `implies:` and `given:` say which figure is implied or given: a name, possibly of one member, "
+        "and its year; without a year it is that of the base year.",
+    ),
+)

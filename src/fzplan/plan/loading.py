@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import ordered
 from fzplan.model.plan import Plan
-from fzplan.plan import build_claims, build_forms, build_head, build_indicators, build_quantities, yaml_source
+from fzplan.plan import (
+    build_audit,
+    build_claims,
+    build_forms,
+    build_head,
+    build_indicators,
+    build_quantities,
+    yaml_source,
+)
 from fzplan.plan.bounds import TargetRoom
 from fzplan.plan.build_targets import target
 from fzplan.plan.draft import Draft, folded
@@ -56,7 +64,8 @@ def resolved(source: Source) -> tuple[Plan | None, list[Diagnostic]]:
     forms = build_forms.forms(file, room)
     build_forms.trusted(file, draft)
     known = (*measures, *indicators, *draft.faulty)
-    checks, claims = build_claims.checks(file, draft), build_claims.claims(file, draft)
+    checks = build_claims.checks(file, draft)
+    claims = build_audit.claims(file, build_audit.ClaimRoom(draft, built.scope, head))
     examples = build_claims.examples(file, draft, known)
     if head is None:
         return None, draft.findings

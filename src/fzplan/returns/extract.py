@@ -216,9 +216,13 @@ def _unmet(plan: Plan, files: Sequence[DataFile], out: Gathered) -> None:
 
 
 def _nowhere(plan: Plan, out: Gathered) -> None:
-    """Report the measures that no return names, with the labels found that look most like them."""
+    """Report the measures that no return names, with the labels found that look most like them.
+
+    What a claim only implies (全区税收 from a printed share of it) is published nowhere, and nothing is missing.
+    """
+    implied = {implication.quantity.name for claim in plan.claims for implication in claim.implies}
     for measure in plan.measures.values():
-        if measure.id not in out.met:
+        if measure.id not in out.met | implied:
             near = nearest(measure.id, sorted(out.labels))
             at = measure.at or FileRef(plan.file)
             out.findings.append(codes.NOWHERE(at, measure=measure.id, nearest=codes.nearest(near)))

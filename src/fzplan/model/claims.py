@@ -1,0 +1,235 @@
+"""Claims: figures that a plan prints, declared as what they should follow from; and what the audit finds of them.
+
+A claim either has a formula for a printed figure, or tells what the print implies for another quantity.
+Verdicts and definitions are codes; their words are in `words.py`. Source of the verdicts: docs/audit.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from fzplan import figures, periods
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fzplan.diagnostics import Span
+    from fzplan.figures import Bound, Interval
+    from fzplan.formula import Typed
+    from fzplan.model.results import Why
+    from fzplan.periods import Period
+    from fzplan.units import Unit
+
+ClaimVerdict = Literal[
+    "reproduces", "truncation", "other_definition", "unit_slip", "fails", "nothing_printed", "not_assessable"
+]
+Definition = Literal[
+    "declared",
+    "arithmetic_mean",
+    "periods+1",
+    "periods-1",
+    "base_year+1",
+    "base_year-1",
+    "truncated_input",
+    "unit_slip",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as a plan writes it: `value` and `decimals` in `unit`, the unit written (or that of the formula)."""
+
+    text: str
+    value: float
+    decimals: int
+    unit: Unit
+    bound: Bound = "="
+
+    @property
+    def interval(self) -> Interval:
+        """Return what rounds to the print."""
+        return figures.printed(self.value, self.decimals, self.bound)
+
+    @property
+    def truncated(self) -> Interval:
+        """Return what is cut to the print."""
+        return figures.truncated(self.value, self.decimals, self.bound)
+
+
+class Quantity(NamedTuple):
+    """One figure of a measure or indicator: 总收入@2016, 总收入[产业=航空航天]@2020, 新增上市公司@2016-2020."""
+
+    name: str
+    first: int
+    last: int
+    by: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def period(self) -> Period:
+        """Return the year, or the years together."""
+        return periods.years(self.first, self.last)
+
+    @property
+    def label(self) -> str:
+        """Return the quantity as a plan file writes it.
+
+        >>> Quantity("总收入", 2020, 2020, (("产业", "航空航天"),)).label
+        '总收入[产业=航空航天]@2020'
+        """
+        members = ", ".join(f"{dimension}={member}" for dimension, member in self.by)
+        span = f"{self.first}" if self.first == self.last else f"{self.first}-{self.last}"
+        return f"{self.name}{f'[{members}]' if members else ''}@{span}"
+
+
+@dataclass(frozen=True, slots=True)
+class Implication:
+    """What a claim implies: a quantity equals a formula, or a figure, in the quantity's declared unit."""
+
+    quantity: Quantity
+    unit: Unit
+    formula: Typed | None = None
+    figure: Figure | None = None
+    text: str = ""
+    at: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure that the plan prints. Exactly one of `formula` and `implies` is given.
+
+    `given` are figures from outside the returns, read in place of them: quantity → figure in the declared unit.
+    """
+
+    id: str
+    at: Span
+    quote: str = ""
+    printed: Figure | None = None
+    formula: Typed | None = None
+    formula_text: str = ""
+    implies: tuple[Implication, ...] = ()
+    given: Mapping[Quantity, Figure] = field(default_factory=dict)
+    source: str = ""
+    section: str = ""
+    note: str = ""
+
+
+class Trial(NamedTuple):
+    """One definition tried: what it gives, in the unit of the claim. `input`: the print read otherwise."""
+
+    definition: Definition
+    value: float | None
+    interval: Interval | None
+    verdict: ClaimVerdict
+    input: str = ""
+    power: int = 0
+    """Of a unit slip: the power of ten that the result was multiplied by."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimResult:
+    """One claim with a formula, recomputed. `tried` begins with the definition declared."""
+
+    claim: Claim
+    unit: str
+    value: float | None
+    interval: Interval | None
+    verdict: ClaimVerdict
+    definition: Definition | None = None
+    power: int = 0
+    tried: tuple[Trial, ...] = ()
+    why: tuple[Why, ...] = ()
+    quality: str = "published"
+    inputs: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one claim (or, without `claim`, one printed figure) says of a quantity."""
+
+    claim: str
+    value: float | None
+    interval: Interval | None
+    tried: tuple[Trial, ...] = ()
+    why: tuple[Why, ...] = ()
+    quality: str = "published"
+    inputs: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """One quantity with all that is said of it; `interval` is what all statements leave, None where nothing."""
+
+    quantity: Quantity
+    unit: str
+    statements: tuple[Statement, ...]
+    interval: Interval | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two statements on one quantity that no value satisfies; `power`: they agree when shifted by that power of ten.
+
+    `gap` is the distance of the two intervals in the unit of the quantity. `agree` lists the readings of either
+    under which they do agree: the claim, the definition and, for a print cut instead of rounded, its name.
+    """
+
+    quantity: Quantity
+    unit: str
+    sides: tuple[Statement, Statement]
+    gap: float
+    agree: tuple[tuple[str, Definition, str], ...] = ()
+    power: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TargetImplied:
+    """A level that targets together ask of a quantity in their year: `low` = `high` unless one of them is a range.
+
+    `growth` is what is required a year from `base`, in per cent, for both ends; None without a usable base.
+    """
+
+    quantity: Quantity
+    unit: str
+    targets: tuple[str, ...]
+    low: float
+    high: float
+    base: float | None = None
+    base_year: int = 0
+    base_implied: bool = False
+    growth: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ambition:
+    """A target beside what was achieved before the plan: `reference` is in the target's own unit."""
+
+    target: str
+    indicator: str
+    low: float
+    high: float
+    unit: str
+    reference: float
+    bound: Bound
+    kind: Literal["level", "mean", "total"]
+    period: Period
+    below: bool
+    claim: str = ""
+
+    @property
+    def difference(self) -> tuple[float, float] | None:
+        """Return the target over the reference, less one, in per cent, for both ends."""
+        if not self.reference:
+            return None
+        return 100 * (self.low / self.reference - 1), 100 * (self.high / self.reference - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What the audit of a plan found."""
+
+    claims: tuple[ClaimResult, ...]
+    implied: tuple[Implied, ...]
+    contradictions: tuple[Contradiction, ...]
+    targets: tuple[TargetImplied, ...]
+    ambitions: tuple[Ambition, ...]
