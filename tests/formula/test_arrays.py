@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from fzplan import figures, periods
 from fzplan.formula import array
-from fzplan.formula.arrays import scaled, tidy
+from fzplan.formula.arithmetic import scaled, tidy
 from tests.formula.given import Numbers, typed
 
 NAN = math.nan

@@ -10,23 +10,19 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from fzplan import periods
-from fzplan.figures import SIGNIFICANT
+from fzplan.formula.arithmetic import BINARY, aligned, both, chosen, compared, either, fitted, scaled, shifted, tidy
 from fzplan.formula.nodes import At, Binary, Call, Compare, If, Literal, Name, Select, Unary
 from fzplan.formula.readings import Printed, Prior
 from fzplan.formula.typed import Over, Typed, breaks, is_level, is_plain
 from fzplan.observations import TOTAL
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from fzplan.formula.functions.signature import OverMembers, OverTime, Read
-    from fzplan.formula.scope import Frame
+    from fzplan.formula.scope import Array, Frame
 
-Array = NDArray[np.float64]
-Reader = Callable[["Frame"], Array]
+Reader = Callable[["Frame"], "Array"]
 
 
 def array(typed: Typed, frame: Frame) -> Array:
@@ -127,15 +123,6 @@ def _at(typed: Typed, node: At, over: str) -> Reader:
     return read
 
 
-def shifted(found: Array, shift: int, length: int) -> Array:
-    """Return the figures moved along the axis of time; what moves in from outside is missing."""
-    found = np.broadcast_to(found, (length, *found.shape[1:])) if found.ndim else found
-    moved = np.full(found.shape, np.nan)
-    if -length < shift < 0 and found.ndim:
-        moved[-shift:] = found[:shift]
-    return moved
-
-
 def at_year(found: Array, frame: Frame, year: int) -> Array:
     """Return the figures of one year, with an axis of time of length 1; NaN outside the grid."""
     t = year - frame.periods[0].year
@@ -144,15 +131,6 @@ def at_year(found: Array, frame: Frame, year: int) -> Array:
     if not found.ndim or 0 <= t < len(found):
         return found[t : t + 1] if found.ndim else found
     return np.full_like(found[:1], np.nan)
-
-
-def scaled(found: Array, factor: Fraction) -> Array:
-    """Return the figures times an exact factor, by one multiplication or division where that is exact."""
-    if factor.denominator == 1:
-        return found * float(factor.numerator)
-    if factor.numerator == 1:
-        return found / float(factor.denominator)
-    return np.asarray(found * float(factor.numerator) / float(factor.denominator))
 
 
 def _operation(typed: Typed, over: str) -> Reader:
@@ -171,50 +149,9 @@ def operation(typed: Typed) -> Callable[..., Array]:
     return _COMBINE[type(typed.node)](typed)
 
 
-def aligned(found: list[Array], skipped: int = 0) -> list[Array]:
-    """Cut every array to the total in each dimension in which one of them has the total (or one member) only."""
-    full = [part for part in found if part.ndim]
-    for axis in range(1, full[0].ndim if full else 1):
-        if axis != skipped and len({part.shape[axis] for part in full}) > 1:
-            found = [np.take(part, [0], axis) if part.ndim else part for part in found]
-    return found
-
-
 def _binary(typed: Typed) -> Callable[..., Array]:
     assert isinstance(typed.node, Binary)
     return BINARY[typed.node.sign]
-
-
-def quotient(above: Array, below: Array) -> Array:
-    """Divide; a zero denominator gives no number."""
-    return np.where(below == 0, np.nan, above / np.where(below == 0, 1.0, below))
-
-
-def power(base: Array, exponent: Array) -> Array:
-    """Raise; what has no real value (0^−1, a root of a negative number) gives no number."""
-    found = np.power(np.asarray(base, dtype=np.float64), exponent)
-    return np.where(np.isfinite(found), found, np.nan)
-
-
-def both(a: Array, b: Array) -> Array:
-    """且: false as soon as one side is false, unknown where that is open."""
-    return np.where((a == 0) | (b == 0), 0.0, a * b)
-
-
-def either(a: Array, b: Array) -> Array:
-    """或: true as soon as one side is true."""
-    return 1.0 - both(1.0 - a, 1.0 - b)
-
-
-BINARY: dict[str, Callable[[Array, Array], Array]] = {
-    "+": np.add,
-    "-": np.subtract,
-    "*": np.multiply,
-    "/": quotient,
-    "^": power,
-    "and": both,
-    "or": either,
-}
 
 
 def _compare(typed: Typed) -> Callable[..., Array]:
@@ -231,45 +168,10 @@ def _compare(typed: Typed) -> Callable[..., Array]:
     return chain
 
 
-COMPARE: dict[str, Callable[[Array, Array], Array]] = {
-    "=": np.equal,
-    "≠": np.not_equal,
-    "<": np.less,
-    "≤": np.less_equal,
-    ">": np.greater,
-    "≥": np.greater_equal,
-}
-
-
-def compared(a: Array, sign: str, b: Array) -> Array:
-    """Compare two tidied arrays; unknown where a side is missing."""
-    return np.where(np.isnan(a) | np.isnan(b), np.nan, COMPARE[sign](a, b))
-
-
-SMALLEST = 1e-280
-"""Below it a figure is left alone: its 12 digits cannot be counted in a float."""
-
-
-def tidy(found: Array) -> Array:
-    """Round to 12 significant digits, as `figures.tidy` does for one number."""
-    found = np.asarray(found, dtype=np.float64)
-    usual = np.isfinite(found) & (np.abs(found) > SMALLEST)
-    size = np.floor(np.log10(np.abs(np.where(usual, found, 1.0))))
-    digits = SIGNIFICANT - 1 - size
-    up, down = 10.0 ** np.maximum(digits, 0), 10.0 ** np.maximum(-digits, 0)
-    rounded = np.rint(np.where(usual, found, 1.0) * up / down) / up * down
-    return np.where(usual & np.isfinite(rounded), rounded, found)
-
-
 def _choice(typed: Typed) -> Callable[..., Array]:
     if len(typed.children) == 2:
         return lambda condition, then: either(1.0 - condition, then)
     return chosen
-
-
-def chosen(condition: Array, then: Array, otherwise: Array) -> Array:
-    """若…则…否则…; unknown where the condition is."""
-    return np.where(np.isnan(condition), np.nan, np.where(condition == 1, then, otherwise))
 
 
 _COMBINE: dict[type, Callable[[Typed], Callable[..., Array]]] = {Binary: _binary, Compare: _compare, If: _choice}
@@ -363,16 +265,6 @@ class _Years:
             self.comparable = self.comparable or [part(Prior(self.frame)) for part in self.below]
             level = fitted(self.comparable[read.argument], level.shape)
         return np.asarray(level[t])
-
-
-def fitted(found: Array, shape: tuple[int, ...]) -> Array:
-    """Return the figures in a shape, missing where they have none: a total never stands for its members."""
-    if found.shape == shape:
-        return found
-    result = np.full(shape, np.nan)
-    common = tuple(slice(min(a, b)) for a, b in zip(found.shape, shape, strict=True))
-    result[common] = found[common]
-    return result
 
 
 def crossed(typed: Typed, read: Read, reads: tuple[Read, ...]) -> int | None:

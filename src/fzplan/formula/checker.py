@@ -78,6 +78,10 @@ class Checker:
         try:
             unit = self.scope.units.parse(node.unit) if node.unit else ONE
         except UnitError as error:
+            joined = JOINED.match(node.unit)
+            if joined:  # 若 总收入 > 0则 …
+                self.fault(codes.JOINED_WORD, node, name=node.unit, word=joined[0])
+                return None
             self.fault(codes.UNKNOWN_UNIT, node, unit=node.unit, reason=error.reason)
             return None
         return Typed(node, Type(unit, constant=True))
@@ -99,13 +103,13 @@ class Checker:
 
     def unknown(self, node: Name) -> None:
         """Remember a name that stands for nothing: joined to a word of the language, or misspelt."""
+        near = did_you_mean(node.name, self.scope.names())
         for word in JOINED.findall(node.name):
             before, _, after = node.name.partition(word)
-            known = [part for part in (before, after) if part and self.scope.symbol(part)]
-            if known or not before:
+            known = any(part and self.scope.symbol(part) for part in (before, after))
+            if known or not (before or near.zh):
                 self.fault(codes.JOINED_WORD, node, name=node.name, word=word)
                 return
-        near = did_you_mean(node.name, self.scope.names())
         self.fault(codes.UNKNOWN_NAME, node, name=node.name, near=near)
 
     def selection(self, node: Select) -> Typed | None:

@@ -11,6 +11,7 @@ import numpy as np
 
 from fzplan import periods
 from fzplan.formula import arrays
+from fzplan.formula.arithmetic import scaled
 from fzplan.formula.nodes import At, Binary, Call, Compare, If, Literal, Name, Select, Unary
 from fzplan.formula.readings import Printed, Prior
 from fzplan.formula.traces import Reason, Trace
@@ -249,7 +250,7 @@ def _number(part: Trace) -> float:
 
 
 def _scaled(found: float, factor: Fraction) -> float | None:
-    value = float(arrays.scaled(np.asarray(found, dtype=np.float64), factor)) if factor != 1 else found
+    value = float(scaled(np.asarray(found, dtype=np.float64), factor)) if factor != 1 else found
     return value if math.isfinite(value) else None
 
 
