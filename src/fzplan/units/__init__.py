@@ -6,6 +6,7 @@ The rules, each with a worked number, are in docs/spec/units.md.
 """
 
 from fzplan.units.algebra import ONE, Unit, fold
-from fzplan.units.table import UNITS, UnitError, Units
+from fzplan.units.reasons import UnitError
+from fzplan.units.table import UNITS, Units
 
 __all__ = ["ONE", "UNITS", "Unit", "UnitError", "Units", "fold"]
