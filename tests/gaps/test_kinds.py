@@ -505,6 +505,15 @@ def test_what_cannot_be_judged_is_shown_in_its_own_unit() -> None:
     assert (double.value, double.actual) == (None, 106)
 
 
+def test_a_base_inside_the_span_shortens_it() -> None:
+    # "2016–2020 年年均" on the base 2016 is four years
+    aim = target(kind="growth", at_least=0.10, over=(2021, 2025), baseline=Baseline(2021))
+    assert judged(aim, [NAN, 100, 110, 121]).actual == pytest.approx(10.0)
+    assert codes(judged(aim, [NAN, 100])) == ["not_due", "single_point"]
+    late = target(at_least=200, by=2025, baseline=Baseline(2025))
+    assert codes(judged(late, [100, 110, 120])) == ["no_span"]
+
+
 def test_a_formula_without_a_value_is_no_bound() -> None:
     rate = target(kind="growth", at_least=Bound(formula=formula("目标增速"), text="目标增速"), over=(2021, 2025))
     a = judged(rate, [100, 106], formulas={"目标增速": np.array([NAN, NAN])})

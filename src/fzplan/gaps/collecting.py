@@ -167,7 +167,9 @@ def _faults(reading: Reading, plan: Plan, values: Values) -> tuple[Why, ...]:
         return (Why("missing_input", (("name", name), ("period", str(reading.at)))),)
     if target.bound is not None and reading.against is None and not np.isfinite(reading.bound):
         return (Why("missing_input", (("name", target.bound.text), ("period", str(reading.at)))),)
-    if reading.at < target.first:
+    if reading.span <= 0 and target.kind != "monitor":
+        return (Why("no_span"),)
+    if reading.at < max(target.first, reading.base_year + 1 if reading.from_base else 0):
         single = np.isfinite(reading.series).sum() < 2
         return (Why("not_due", (("year", target.first),)), *((Why("single_point"),) if single else ()))
     if target.kind in EVERY_YEAR or target.time == "each":
