@@ -240,3 +240,33 @@ def test_a_member_that_the_dimension_does_not_have(tmp_path: Path) -> None:
         """})  # fmt: skip
     assert len(found.values) == 2
     assert found.finding("FZ308").facts["count"] == 2
+
+
+def test_prefer_settles_a_conflict(tmp_path: Path) -> None:
+    p = plan(measure("总收入", "亿元", prefer=("乙",)), forms={"甲": form("a.xlsx"), "乙": form("b.xlsx")})
+    found = read(tmp_path, p, {"a.xlsx": GOOD, "b.xlsx": table("总收入 | 亿元 | 7205.9")})
+    assert found.finding("FZ331").severity.code == "info"
+
+
+def test_an_invented_figure_contradicts_nobody(tmp_path: Path) -> None:
+    p = plan(INCOME, forms={"甲": form("a.xlsx"), "乙": form("b.xlsx", quality="illustrative")})
+    found = read(tmp_path, p, {"a.xlsx": GOOD, "b.xlsx": table("总收入 | 亿元 | 7205.9")})
+    assert not found.findings
+
+
+def test_a_title_with_a_year_of_its_own_is_no_header(tmp_path: Path) -> None:
+    found = read(tmp_path, PLAN, {"a.xlsx": """
+        附表1 | | 2021年
+        企业名录 | |
+        指标 | 单位 | 2021年
+        总收入 | 亿元 | 7205.3
+        """})  # fmt: skip
+    assert found.place("总收入 2021") == "data/a.xlsx:Sheet1!C4"
+
+
+def test_a_figure_not_given_is_no_heading(tmp_path: Path) -> None:
+    found = read(tmp_path, plan(INCOME, STAFF, forms={"年报": form("*.xlsx")}), {"a.xlsx": table(
+        "年末从业人员 | 万人 | ", "总收入 | 亿元 | 7205.3"
+    )})  # fmt: skip
+    assert found.values == {"总收入 2021": 7205.3}
+    assert not found.findings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,6 +120,25 @@ def test_a_mutated_workbook_never_raises(tmp_path: Path, seed: int, flips: int) 
     for _ in range(flips):
         data[chance.randrange(len(data))] = chance.randrange(256)
     path.write_bytes(bytes(data))
+    again(tmp_path, PLAN)
+
+
+@given(st.integers(0, 2**32), st.integers(1, 12))
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_workbook_with_mutated_xml_never_raises(tmp_path: Path, seed: int, cuts: int) -> None:
+    path = workbook(
+        tmp_path / "data" / "a.xlsx", {"表": "指标 | 单位 | 2021年\n总收入 | 亿元 | 1{0.0%}\n年末从业人员 | 万人 | =A1"}
+    )
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: bytearray(archive.read(name)) for name in archive.namelist()}
+    chance = random.Random(seed)
+    for _ in range(cuts):
+        part = parts[chance.choice([name for name in parts if name.startswith("xl/")])]
+        at = chance.randrange(len(part))
+        part[at : at + chance.randrange(4)] = chance.choice([b"", b'"', b"<", b"9999999999", b"&#0;", b"XFD", b"-1"])
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, bytes(data))
     again(tmp_path, PLAN)
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from fzplan.diagnostics import CellRef, Diagnostic, FileRef, Related, Text
+from fzplan.diagnostics import CellRef, Diagnostic, FileRef, Related, Severity, Text
 from fzplan.figures import printed, shown
-from fzplan.observations import TOTAL
+from fzplan.observations import QUALITIES, TOTAL
 from fzplan.periods import words
 from fzplan.returns import codes
 
@@ -67,7 +67,7 @@ def _compare(plan: Plan, group: list[Observation], sources: Sources, findings: l
     """Report every member of a group that contradicts its first."""
     first = group[0]
     for other in group[1:]:
-        if agree(first, other):
+        if agree(first, other) or _invented(first) != _invented(other):
             continue
         rule = codes.RECORDS_DIFFER if bool(first.rows) != bool(other.rows) else codes.CONFLICT
         table, records = (first, other) if not first.rows else (other, first)
@@ -76,6 +76,7 @@ def _compare(plan: Plan, group: list[Observation], sources: Sources, findings: l
             rule(
                 sources.place(at),
                 Related(sources.place(beside), Text(f"另一处为 {figure(beside)}", f"here it is {figure(beside)}")),
+                severity=Severity.INFO if _decided(plan, group) else None,
                 measure=at.measure,
                 period=Text(words(at.period, "zh"), words(at.period, "en")),
                 members=_members(plan, at),
@@ -83,6 +84,17 @@ def _compare(plan: Plan, group: list[Observation], sources: Sources, findings: l
                 second=figure(beside),
             )
         )
+
+
+def _invented(o: Observation) -> bool:
+    """Tell whether a figure is implied, illustrative or assumed: against a reported one it proves nothing."""
+    return QUALITIES.index(o.quality) >= QUALITIES.index("implied")
+
+
+def _decided(plan: Plan, group: list[Observation]) -> bool:
+    """Tell whether `prefer:` of the measure says which of the sources counts."""
+    quantity = plan.quantity(group[0].measure)
+    return quantity is not None and any(o.form in quantity.prefer or o.edition in quantity.prefer for o in group)
 
 
 def _members(plan: Plan, o: Observation) -> Text:

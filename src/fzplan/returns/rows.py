@@ -89,7 +89,9 @@ def _by_path(filing: Filing, table: Table) -> Iterator[tuple[int, Key | None, st
         if not texts:
             continue
         label = read(texts[-1])
-        if not any(_holds(filing, row, c) for c in table.data):
+        unit = next((c for c, role in table.roles.items() if role == "unit" and c not in table.data), None)
+        blank = not any(_holds(filing, row, c) for c in table.data)
+        if blank and (unit is None or not filing.grid.text(row, unit)):  # with a unit it is a figure not given
             headings = [h for h in headings if h[1] != _style(label.numbered)] if label.numbered else []
             headings.append((texts[-1], _style(label.numbered)))
             parent = ""

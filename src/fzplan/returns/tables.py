@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _ORDINALS = "甲乙丙丁戊己庚辛壬癸"
 _CODE = re.compile(r"[A-Za-z]{1,3}\d+(?:_\d+)*")
 _COUNTER = re.compile(r"[(（]?(\d{1,3})[)）]?")
-LIST_ROLES = frozenset({"measure", "period", "value"})
+_HEADS = frozenset({"measure", "unit", "value", "period", "code"})
+"""Roles whose words stand in headers only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,22 @@ def _starts(grid: Grid, row: int, form: Form, names: Names) -> bool:
     filled = grid.distinct(row)
     if any(number_like(value) and times.read(value) is None for _, value in filled):
         return False
-    return any(_known(text_of(value), form, names) for _, value in filled)
+    if any(names.role(text_of(value)) in _HEADS for _, value in filled):
+        return True
+    known = [column for column, value in filled if _known(text_of(value), form, names)]
+    # one known name alone may be the year of a title: its merges, or what stands under it, decide
+    merged = any((row, c) in grid.anchors for c in known) or any(
+        grid.spans[a][0] > row for c, _ in filled if (a := grid.anchors.get((row, c)))
+    )
+    return (
+        len(known) > 1
+        or (bool(known) and merged)
+        or any(number_like(grid.cell(row + down, c)) for c in known for down in (1, 2))
+    )
 
 
 def _known(text: str, form: Form, names: Names) -> bool:
-    if names.role(text) in {"measure", "unit", "value", "period", "code"}:
+    if names.role(text) in _HEADS:
         return True
     if form.columns and any(names.level(level, (text,)) is not None for level in _telling(form.columns.levels)):
         return True

@@ -6,7 +6,9 @@ The kind is decided by the first bytes, never by the name; each sort of unreadab
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.diagnostics import Diagnostic, FileRef, Text
@@ -29,6 +31,11 @@ WORKBOOK_SUFFIXES = frozenset(
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
+_FAULTS = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError, LookupError,
+    NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""What the archive module raises on broken, encrypted or exotic archives."""
 _FOREIGN = (
     (b"%PDF", Text("PDF 文件", "a PDF")),
     (b"\x89PNG", Text("图片（PNG）", "an image (PNG)")),
@@ -79,10 +86,13 @@ def of_bytes(data: bytes, at: FileRef, suffix: str) -> Reading:
 
 def _archive(data: bytes, at: FileRef) -> Reading:
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError) as error:
-        return Reading(None, (file_codes.DAMAGED(at, reason=str(error)),))
+        return _opened(zipfile.ZipFile(io.BytesIO(data)), data, at)
+    except _FAULTS as error:
+        return Reading(None, (file_codes.DAMAGED(at, reason=str(error) or type(error).__name__),))
+
+
+def _opened(archive: zipfile.ZipFile, data: bytes, at: FileRef) -> Reading:
+    parts = archive.infolist()
     size = sum(part.file_size for part in parts)
     if size > EXPANDED:
         return Reading(None, (_too_large(at, f"{size // 1_000_000} MB", f"{EXPANDED // 1_000_000} MB"),))
@@ -108,8 +118,6 @@ def _xlsx(data: bytes, archive: zipfile.ZipFile, at: FileRef) -> Reading:
         facts = facts_of(archive, CELLS)
     except OversizedError as error:
         return Reading(None, (_too_large(FileRef(at.file, error.sheet), error.size, str(CELLS)),))
-    except (zipfile.BadZipFile, zipfile.zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:  # type: ignore[attr-defined]
-        return Reading(None, (file_codes.DAMAGED(at, reason=str(error)),))
     return _values(data, at, "xlsx", facts)
 
 
