@@ -12,7 +12,7 @@ from fzplan.gaps.comparing import compare
 from tests.gaps.plans import MONEY, NAN, PERCENT, WHOLE, judged, target
 
 RANK = {"achieved_early": 0, "achieved": 0, "ahead": 1, "on_track": 2, "behind": 3, "missed": 4, "not_assessable": 5}
-quick = settings(max_examples=40, deadline=None)
+quick = settings(max_examples=25, deadline=None)
 sizes = st.floats(1, 1000).map(lambda x: round(x, 3))
 later = st.lists(sizes, min_size=0, max_size=3)
 KINDS = (
