@@ -23,7 +23,7 @@ from fzplan.gaps.kinds.case import (
 from fzplan.gaps.kinds.keep import keep
 from fzplan.gaps.kinds.milestones import missed_milestones, next_milestone, with_milestone
 from fzplan.gaps.kinds.refused import refused
-from fzplan.gaps.projecting import Goal, projections
+from fzplan.gaps.projecting import Goal, Projection, projections
 from fzplan.model.results import Why
 
 if TYPE_CHECKING:
@@ -150,7 +150,6 @@ def _shown(
     is_range = target.kind == "range"
     base, due = (float(course.base), float(course.due)) if course else (np.nan, np.nan)
     achieved, required = paces(reading, base, goal, constant_rate=bool(course and course.constant_rate))
-    since = reading.between(reading.base_year + 1, reading.at)
     return Case(
         judge,
         reading.indicator.unit.text,
@@ -167,18 +166,21 @@ def _shown(
         shortfall=shortfall,
         pace_achieved=achieved,
         pace_required=required,
-        projections=projections(
-            np.arange(reading.base_year, reading.at + 1.0),
-            np.concatenate([[base], since]),
-            Goal(goal, pass_comparator(reading), target.last),
-            constant_rate=bool(course and course.constant_rate),
-        )
-        if course and not reading.over
-        else {},
+        projections=_projected(reading, course, goal) if course and not reading.over else {},
         other_path=other_path,
         shares=reading.is_percentage,
         why=why,
         missed=missed,
+    )
+
+
+def _projected(reading: Reading, course: Course, goal: float) -> dict[str, Projection]:
+    since = reading.between(reading.base_year + 1, reading.at)
+    return projections(
+        np.arange(reading.base_year, reading.at + 1.0),
+        np.concatenate([[float(course.base)], since]),
+        Goal(goal, pass_comparator(reading), reading.target.last),
+        constant_rate=course.constant_rate,
     )
 
 
