@@ -73,10 +73,14 @@ class Ledger:
 
     def mark_rows(self, rows: Iterable[int], columns: Iterable[int], fate: str) -> None:
         """Note what became of the cells where these rows and columns cross."""
-        wanted = tuple(columns)
+        wanted, stored = tuple(columns), self.sheet.rows
         for row in rows:
+            cells = stored[row] if row < len(stored) else []
+            if cells.count("") == len(cells):
+                continue
             for column in wanted:
-                self.mark(row, column, fate)
+                if column < len(cells) and cells[column] != "":
+                    self.mark(row, column, fate)
 
     def block(self, rows: Iterable[int], fates: Mapping[int, str]) -> None:
         """Note the fates of whole rows by column: a hundred thousand records share one mapping."""
@@ -101,7 +105,7 @@ class Ledger:
         fates, rest, blocked = self._fates, self._rest, self._rows
         self._correct_blocks(counts)
         for r, row in enumerate(self.sheet.rows):
-            if r in blocked:
+            if r in blocked or row.count("") == len(row):
                 continue
             for c, cell in enumerate(row):
                 if cell == "" or cell is None:

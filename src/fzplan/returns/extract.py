@@ -42,6 +42,8 @@ class Opened(NamedTuple):
     book: Book
     claims: dict[str, dict[str, str]]
     ledgers: dict[str, Ledger]
+    grids: dict[tuple[str, str], Grid]
+    """By sheet and `range:`; what one form has looked through, the next need not."""
 
 
 def extract(plan: Plan, paths: Sequence[Path], root: Path) -> tuple[Extraction, tuple[Diagnostic, ...]]:
@@ -110,7 +112,7 @@ def _open(plan: Plan, files: Sequence[DataFile], out: Gathered) -> tuple[list[Op
         if reading.book is None:
             continue
         ledgers = {sheet.name: Ledger(sheet) for sheet in reading.book.sheets}
-        opened.append(Opened(file, reading.book, claims, ledgers))
+        opened.append(Opened(file, reading.book, claims, ledgers, {}))
     return opened, tuple(unmatched)
 
 
@@ -172,10 +174,12 @@ def _filing(
         context = (names.value(name, str(text), (str(text),)) or NOTHING).over(context)
         if name in pattern.PERIOD_PARTS:
             source = Text("表式", "the form")
+    seen = (sheet.name, form.range)
+    grid = one.grids.get(seen) or one.grids.setdefault(seen, Grid(sheet, window(form.range) if form.range else None))
     ledger = one.ledgers[sheet.name]
     ledger.forms.append(form.id)
     return Filing(
-        plan, form, names, Grid(sheet, window(form.range) if form.range else None), ledger, context, source,
+        plan, form, names, grid, ledger, context, source,
         one.file.shown, sheet.name, quality_of(form, one.file.path.name, sheet), context.edition or form.edition,
         form.published or _day(context.published), one.book.textual, folded,
     )  # fmt: skip

@@ -28,12 +28,17 @@ ENDING = re.compile(f"(?:{_SIGN_OFF.pattern})|(?:{_NOTE.pattern})")
 """How the lines below a table begin: sign-off or note."""
 MARK = re.compile(r"示例数据|非统计资料")
 
+WIDEST_MERGE = 100_000
+"""Cells that a merged range may cover: a whole column merged by accident is no heading."""
+
 
 class Grid:
     """Cells of one sheet by 0-based row and column; `window` (from `range:`) hides what lies outside it."""
 
     def __init__(self, sheet: Sheet, window: tuple[int, int, int, int] | None = None) -> None:
         self.sheet = sheet
+        self._filled: dict[int, list[tuple[int, Cell]]] = {}
+        self._numbers: dict[int, list[int]] = {}
         self.height = len(sheet.rows)
         self.width = max((len(row) for row in sheet.rows), default=0)
         far = (
@@ -49,7 +54,7 @@ class Grid:
         """Return the anchor of each cell that a merged range covers (the anchor itself included)."""
         covered = {}
         for r0, c0, r1, c1 in self.sheet.merges:
-            if (r1 - r0 + 1) * (c1 - c0 + 1) > 100_000:  # a whole column merged by accident is no heading
+            if (r1 - r0 + 1) * (c1 - c0 + 1) > WIDEST_MERGE:
                 continue
             for r in range(r0, r1 + 1):
                 for c in range(c0, c1 + 1):
@@ -78,24 +83,42 @@ class Grid:
         """Return what a label cell says, as text; a whole number without ``.0``."""
         return text_of(self.label(row, column))
 
+    @cached_property
+    def _hanging(self) -> dict[int, list[tuple[int, tuple[int, int]]]]:
+        """Return by row the columns where a merged range hangs down from a row above, with its anchor."""
+        hanging: dict[int, list[tuple[int, tuple[int, int]]]] = {}
+        for (r0, c0), (r1, c1) in self.spans.items():
+            if (r1 - r0 + 1) * (c1 - c0 + 1) <= WIDEST_MERGE:
+                for r in range(r0 + 1, r1 + 1):
+                    hanging.setdefault(r, []).append((c0, (r0, c0)))
+        return hanging
+
+    def filled(self, row: int) -> list[tuple[int, Cell]]:
+        """Return column and value of the stored cells of a row that hold anything, looked through once."""
+        known = self._filled.get(row)
+        if known is None:
+            cells = self.sheet.rows[row] if row < len(self.sheet.rows) else []
+            known = [
+                (c, v) for c, v in enumerate(cells) if v != "" and v is not None and (type(v) is not str or v.strip())
+            ]
+            self._filled[row] = known
+        return [(c, v) for c, v in known if self.left <= c <= self.right]
+
     def distinct(self, row: int) -> list[tuple[int, Cell]]:
         """Return column and value of the filled cells of a row, each merged range once."""
-        found: list[tuple[int, Cell]] = []
-        seen: set[tuple[int, int]] = set()
-        for column in range(self.left, self.right + 1):
-            anchor = self.anchors.get((row, column))
-            if anchor:
-                if anchor in seen:
-                    continue
-                seen.add(anchor)
-            value = self.cell(*anchor) if anchor else self.cell(row, column)
-            if value not in ("", None) and (not isinstance(value, str) or value.strip()):
-                found.append((column, value))
+        found = self.filled(row)
+        hanging = self._hanging.get(row)
+        if hanging:
+            above = [(c, self.cell(*anchor)) for c, anchor in hanging if self.left <= c <= self.right]
+            found = sorted([*found, *((c, v) for c, v in above if v not in ("", None))], key=lambda item: item[0])
         return found
 
     def numbers(self, row: int) -> list[int]:
         """Return the columns of the number-like cells of a row."""
-        return [c for c in range(self.left, self.right + 1) if number_like(self.cell(row, c))]
+        known = self._numbers.get(row)
+        if known is None:
+            known = self._numbers[row] = [c for c, value in self.filled(row) if number_like(value)]
+        return known
 
     def kind(self, row: int) -> str:
         """Return what a line is by its words alone: blank, mark, identification, sign_off, note, single or row."""

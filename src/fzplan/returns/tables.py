@@ -270,13 +270,13 @@ def _columns(
     keys: Mapping[int, Key], body: tuple[int, ...],
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:  # fmt: skip
     """Return label columns and data columns; columns with a role (unit, code …) are neither, except in a list."""
-    used = [c for c in paths if paths[c] or any(grid.cell(r, c) not in ("", None) for r in body)]
+    below = {c for r in body for c, _ in grid.filled(r)}
+    numeric = {c for r in body for c in grid.numbers(r)}
+    used = [c for c in paths if paths[c] or c in below]
     if is_list(form):
         value = next((c for c in used if roles.get(c) == "value"), None)
         if value is None:
-            value = next(
-                (c for c in reversed(used) if not roles.get(c) and any(c in grid.numbers(r) for r in body)), None
-            )
+            value = next((c for c in reversed(used) if not roles.get(c) and c in numeric), None)
         return tuple(c for c in used if c != value), () if value is None else (value,)
     aside = {c for c in used if roles.get(c) in ("unit", "code", "serial", "note", "value") and c not in keys}
     if form.labels is not None:
@@ -285,7 +285,7 @@ def _columns(
     first = min((c for c in keys if roles.get(c) not in ("measure", "period")), default=None)
     if first is None:
         first = next(
-            (c for c in used if c not in aside and c > grid.left and any(c in grid.numbers(r) for r in body)),
+            (c for c in used if c not in aside and c > grid.left and c in numeric),
             grid.right + 1,
         )
     labels = tuple(c for c in used if c < first and c not in aside)
