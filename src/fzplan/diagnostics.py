@@ -80,7 +80,7 @@ class Span:
 class CellRef:
     """A cell or a block of cells of a workbook; rows and columns are 1-based, as Excel shows them.
 
-    A text file (CSV) has the sheet name ``""``.
+    A text file (CSV) has the sheet name ``""``; row 0 is no cell at all, as of a figure set by the user.
     """
 
     file: str
@@ -92,7 +92,9 @@ class CellRef:
 
     @property
     def address(self) -> str:
-        """Return the A1 address: ``D14``, or ``D5:D2004`` for a block."""
+        """Return the A1 address: ``D14``, or ``D5:D2004`` for a block; "" for no cell."""
+        if not self.row:
+            return ""
         first = f"{column_letters(self.column)}{self.row}"
         last_row, last_column = self.last_row or self.row, self.last_column or self.column
         if (last_row, last_column) == (self.row, self.column):
@@ -100,6 +102,8 @@ class CellRef:
         return f"{first}:{column_letters(last_column)}{last_row}"
 
     def __str__(self) -> str:
+        if not self.row:
+            return self.file
         sheet = f"{self.sheet}!" if self.sheet else ""
         return f"{self.file}:{sheet}{self.address}"
 

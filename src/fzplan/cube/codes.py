@@ -53,3 +53,21 @@ SET_UNIT = Rule(
         "A figure set by hand is converted to the declared unit like any other; without a unit it is in that unit.",
     ),
 )
+SET_UNREADABLE = Rule(
+    "FZ504",
+    "set-unreadable",
+    Severity.ERROR,
+    says=Text("--set “{written}”读不懂：{reason}", "--set '{written}' cannot be read: {reason}"),
+    mend=Text(
+        "写成 总收入@2024=8200亿元，有分组的写成 总收入[产业=轨道交通]@2024=400亿元（整个放在引号里）；"
+        "报告期写 2024、2024-06、2024-Q1 或 2024-S1，不写单位时按声明的单位。",
+        "write 总收入@2024=8200亿元, or of a member 总收入[产业=轨道交通]@2024=400亿元 (all of it in quotes); "
+        "a period is 2024, 2024-06, 2024-Q1 or 2024-S1; without a unit the figure is in the declared one.",
+    ),
+    page=Text(
+        "测算在一次运行中替换若干个数，不改动任何文件；每个 --set 写一个数。"
+        "名称和数按公式的写法读，因此全角符号、带单位的数都可以用，算式不可以。",
+        "A what-if replaces some figures for one run and changes no file; each --set gives one figure. Name and figure "
+        "are read as formulas are, so full-width signs and units will do, but arithmetic will not.",
+    ),
+)

@@ -46,11 +46,11 @@ def assumed(
     files = list(extraction.sources.files)
     findings: list[Diagnostic] = []
     for override in overrides:
-        fault = _fault(plan, override)
+        fault = faulty(plan, override)
         quantity = plan.quantity(override.name)
         unit = _unit(plan, override, quantity)
         if fault or quantity is None or unit is None:
-            findings.append(fault or _bad_unit(override, quantity))
+            findings += [fault] if fault else []
             continue
         factor = unit.factor_to(quantity.unit)
         observations.append(
@@ -72,7 +72,8 @@ def assumed(
     return replace(extraction, observations=tuple(observations), sources=sources), tuple(findings)
 
 
-def _fault(plan: Plan, override: Override) -> Diagnostic | None:
+def faulty(plan: Plan, override: Override) -> Diagnostic | None:
+    """Return what is wrong with an override: its name, its members or its unit; None where nothing is."""
     quantity = plan.quantity(override.name)
     if quantity is None:
         known = [*plan.measures, *plan.indicators]
@@ -87,7 +88,7 @@ def _fault(plan: Plan, override: Override) -> Diagnostic | None:
         if member not in (TOTAL, *plan.dimensions[dimension].members):
             reason = Text(f"{dimension}没有成员“{member}”", f"{dimension} has no member '{member}'")
             return _unusable(override, reason, member, list(plan.dimensions[dimension].members))
-    return None
+    return _bad_unit(override, quantity) if _unit(plan, override, quantity) is None else None
 
 
 def _unusable(override: Override, reason: Text, written: str, known: list[str]) -> Diagnostic:
@@ -105,6 +106,5 @@ def _unit(plan: Plan, override: Override, quantity: Measure | Indicator | None) 
     return unit if unit.compatible(quantity.unit) else None
 
 
-def _bad_unit(override: Override, quantity: Measure | Indicator | None) -> Diagnostic:
-    want = quantity.unit.text if quantity else ""
-    return SET_UNIT(FileRef(str(override)), name=override.name, found=override.unit, want=want)
+def _bad_unit(override: Override, quantity: Measure | Indicator) -> Diagnostic:
+    return SET_UNIT(FileRef(str(override)), name=override.name, found=override.unit, want=quantity.unit.text)

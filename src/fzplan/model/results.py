@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from fzplan.diagnostics import Diagnostic, Place
+    from fzplan.model.changes import Changes
     from fzplan.model.plan import Plan, Target
     from fzplan.observations import Extraction
     from fzplan.periods import Period
@@ -148,6 +149,10 @@ class Outcome:
     assessments: tuple[Assessment, ...] = ()
     deliverables: tuple[DeliverableResult, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    what_if: tuple[int, ...] = ()
+    """Indexes of the observations that the user set: with any, everything here is 测算，非统计数据."""
+    changes: Changes | None = None
+    """Of a what-if: what differs from the same run without the figures that were set."""
 
     @property
     def qualities(self) -> tuple[str, ...]:
