@@ -21,6 +21,7 @@ PLAN_ALONE = ("FZ1", "FZ2", "FZ7")
 NOT_FROM_FILES = {
     "FZ502",
     "FZ503",
+    "FZ504",
     "FZ730",
     "FZ900",
     "FZ901",
