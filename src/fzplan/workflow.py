@@ -6,7 +6,7 @@ The only module that knows the order of the stages; it prints nothing and reads 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from fzplan.diagnostics import Diagnostic, FileRef, Rule, Severity, Text, ordered
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from fzplan.cube import Override
     from fzplan.formula import Trace
     from fzplan.model.plan import Indicator, Measure, Plan, Target
     from fzplan.model.results import Assessment, Outcome, Value
@@ -90,9 +91,13 @@ def compute(
     as_of: str | None = None,
     values: bool = True,
     methods: tuple[str, ...] = (),
-    overrides: tuple[Any, ...] = (),
+    overrides: Sequence[str] = (),
 ) -> Run:
-    """Run the whole plan. `values=False` leaves the per-year values of the indicators out (the table needs none)."""
+    """Run the whole plan. `values=False` leaves the per-year values of the indicators out (the table needs none).
+
+    `overrides` are figures to use in place of what was read, as ``总收入@2024=8200亿元``: the outcome is a what-if, and
+    holds what differs from the same run without them.
+    """
     run, _ = _compute(plan_path, data, year=year, as_of=as_of, values=values, methods=methods, overrides=overrides)
     return run
 
@@ -111,7 +116,7 @@ def explain(
     year: int | None = None,
     as_of: str | None = None,
     by: Mapping[str, str] | None = None,
-    overrides: tuple[Any, ...] = (),
+    overrides: Sequence[str] = (),
 ) -> Explanation:
     """Explain an indicator, a measure or a target: the value of `year` (default: the latest) down to the cells."""
     run, computed = _compute(plan_path, data, year=year, as_of=as_of, values=False, overrides=overrides)
@@ -150,34 +155,61 @@ def _compute(
     as_of: str | None,
     values: bool,
     methods: tuple[str, ...] = (),
-    overrides: tuple[Any, ...] = (),
+    overrides: Sequence[str] = (),
 ) -> tuple[Run, Any]:
     moment, faults = _moment(as_of)
     plan, extraction, findings, unusable = _read(plan_path, data)
     findings = [*faults, *findings]
-    if plan is None or extraction is None or faults:
+    if plan is None or extraction is None:
         return Run(plan, None, ordered(findings), unusable=True, extraction=extraction), None
-    from fzplan import cube, gaps, indicators
-    from fzplan.model.results import Outcome
+    from fzplan import cube
 
-    cells, more = cube.build(plan, extraction, moment, overrides)
-    extraction = cells.extraction
+    figures, more = cube.overrides(plan, overrides)
     findings += more
-    computed, more = indicators.evaluate(plan, cells)
-    findings += more
-    assessments, more = gaps.assess(plan, computed, year, methods)
-    findings += more
-    latest = _month_of(moment) or _data_end(plan, computed, year)
-    outcome = Outcome(
-        plan=plan,
-        as_of=latest,
-        extraction=extraction,
-        values=_values(plan, computed, assessments) if values else (),
-        assessments=assessments,
-        deliverables=gaps.deliverables(plan, extraction, latest),
-        diagnostics=ordered(findings),
-    )
-    return Run(plan, outcome, outcome.diagnostics, unusable, extraction), computed
+    if faults or more:
+        return Run(plan, None, ordered(findings), unusable=True, extraction=extraction), None
+    stages = _Stages(plan, extraction, moment, year, methods, values or bool(figures))
+    outcome, computed = stages.run(figures, findings)
+    if figures:
+        from fzplan import changes
+
+        before, _ = stages.run((), findings)
+        outcome = replace(outcome, changes=changes.compare(before, outcome))
+    return Run(plan, outcome, outcome.diagnostics, unusable, outcome.extraction), computed
+
+
+@dataclass(frozen=True, slots=True)
+class _Stages:
+    """Cube, indicators and gaps over one extraction: run once, or twice for a what-if and what it is held against."""
+
+    plan: Plan
+    extraction: Extraction
+    moment: Period | date | None
+    year: int | None
+    methods: tuple[str, ...]
+    values: bool
+
+    def run(self, overrides: Sequence[Override], findings: Sequence[Diagnostic]) -> tuple[Outcome, Any]:
+        """Return the outcome with these figures set, and the computed values; `findings`: those of reading."""
+        from fzplan import cube, gaps, indicators
+        from fzplan.model.results import Outcome
+
+        plan = self.plan
+        cells, of_cube = cube.build(plan, self.extraction, self.moment, overrides)
+        computed, of_values = indicators.evaluate(plan, cells)
+        assessments, of_targets = gaps.assess(plan, computed, self.year, self.methods)
+        latest = cells.as_of or _data_end(plan, computed, self.year)
+        outcome = Outcome(
+            plan=plan,
+            as_of=latest,
+            extraction=cells.extraction,
+            values=_values(plan, computed, assessments) if self.values else (),
+            assessments=assessments,
+            deliverables=gaps.deliverables(plan, cells.extraction, latest),
+            diagnostics=ordered((*findings, *of_cube, *of_values, *of_targets)),
+            what_if=tuple(sorted(cells.overridden)),
+        )
+        return outcome, computed
 
 
 def _read(plan_path: Path, data: Sequence[Path]) -> tuple[Plan | None, Extraction | None, list[Diagnostic], bool]:
@@ -190,6 +222,7 @@ def _read(plan_path: Path, data: Sequence[Path]) -> tuple[Plan | None, Extractio
     faulty = any(f.severity == Severity.ERROR for f in findings)
     if plan is None:
         return None, None, findings, True
+    findings += plan_room.rehearse(plan)
     folders = list(data) or [plan_path.parent / "data"]
     extraction, found = returns.extract(plan, folders, plan_path.parent)
     findings += found
@@ -243,12 +276,6 @@ def _moment(as_of: str | None) -> tuple[Period | date | None, list[Diagnostic]]:
     except ValueError:
         return None, [BAD_DATE(FileRef("--as-of"), found=as_of)]
     return found, []
-
-
-def _month_of(moment: Period | date | None) -> Period | None:
-    from fzplan import periods
-
-    return moment if moment is None or isinstance(moment, periods.Period) else periods.month(moment.year, moment.month)
 
 
 def _resolve(plan: Plan, wanted: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from fzplan.figures import Rounding  # noqa: TC001  (a field type read at run time by documentation)
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from fzplan.diagnostics import Lang, Span
     from fzplan.formula import Typed
-    from fzplan.model.claims import Claim
+    from fzplan.model.claims import Claim, Figure, Quantity
     from fzplan.units import Unit, Units
 
 Kind = Literal["flow", "stock", "average", "rate", "ratio", "fixed"]
@@ -79,6 +79,13 @@ class Measure:
     at: Span | None = None
 
 
+class Fault(NamedTuple):
+    """Why a formula cannot be computed: the finding's code and place."""
+
+    code: str
+    place: str
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """A figure that is judged (考核指标). Without `formula` it is read from the returns under its own name."""
@@ -87,6 +94,8 @@ class Indicator:
     unit: Unit
     formula: Typed | None = None
     formula_text: str = ""
+    fault: Fault | None = None
+    """The formula is faulty: nothing is computed, and no printed figure stands in for it."""
     kind: Kind | None = None
     decimals: int | None = None
     en: str = ""
@@ -264,6 +273,25 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A test of the statistician's own (算例): given figures, and what an indicator must be from them.
+
+    Given figures are in the declared units of what they are figures of; the indicator is computed in `year`.
+    """
+
+    indicator: str
+    year: int
+    given: Mapping[Quantity, Figure]
+    expect: Figure
+    at: Span
+    """Where `expect` stands."""
+    tolerance: float | None = None
+    """Of the difference, in the unit of `expect`; None: what rounds to `expect` is right."""
+    note: str = ""
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A whole plan file, checked. `measures` and `indicators` share one name space."""
 
@@ -276,7 +304,7 @@ class Plan:
     forms: Mapping[str, Form] = field(default_factory=dict)
     checks: tuple[Mapping[str, Any], ...] = ()
     claims: tuple[Claim, ...] = ()
-    examples: tuple[Mapping[str, Any], ...] = ()
+    examples: tuple[Example, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     """Ids of the indicators, dependencies before dependents."""

@@ -1,8 +1,9 @@
 """The plan room: `targets.yaml` becomes a `Plan`; every mistake is told at its line and column, all in one run.
 
 In: the path of a YAML file. Out: `model.plan.Plan` (units parsed, formulas checked, kinds of targets derived) and
-findings FZ101–FZ129, FZ701–FZ716 and those of formulas. pydantic and yaml are loaded here and nowhere else, when
-a plan is read. May import: model, formula, observations and the ground floor; never pandas or numpy.
+findings FZ101–FZ129, FZ701–FZ717, FZ740, FZ741 and those of formulas. pydantic and yaml are loaded here and nowhere
+else, when a plan is read. May import: model, formula, observations and the ground floor; never pandas, and numpy
+only where worked examples are tried.
 """
 
 from __future__ import annotations
@@ -21,6 +22,15 @@ def load(path: Path) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     from fzplan.plan import loading
 
     return loading.load(path)
+
+
+def rehearse(plan: Plan) -> tuple[Diagnostic, ...]:
+    """Try the worked examples of a plan; return a finding for each that does not give what it expects."""
+    if not plan.examples:
+        return ()
+    from fzplan.plan import rehearsal
+
+    return rehearsal.findings(plan)
 
 
 def schema() -> dict[str, Any]:

@@ -75,7 +75,7 @@ def _claim(spec: ClaimFile, path: Path, room: ClaimRoom) -> Claim:
 def _given(spec: ClaimFile, path: Path, room: ClaimRoom) -> dict[Quantity, Figure]:
     found: dict[Quantity, Figure] = {}
     for name, written in spec.given.items():
-        named = _quantity(name, (*path, name), room)
+        named = quantity_of(name, (*path, name), room)
         figure = _stated(room.draft, written, (*path, name), named[1]) if named else None
         if named and figure:
             found[named[0]] = figure
@@ -95,7 +95,7 @@ def _in_unit(printed: Figure | None, typed: Typed | None) -> Figure | None:
 
 
 def _implication(name: str, written: object, path: Path, room: ClaimRoom) -> Implication | None:
-    found = _quantity(name, path, room)
+    found = quantity_of(name, path, room)
     if found is None:
         return None
     quantity, unit = found
@@ -107,7 +107,7 @@ def _implication(name: str, written: object, path: Path, room: ClaimRoom) -> Imp
     return Implication(quantity, unit, formula=typed, text=text, at=at) if typed else None
 
 
-def _quantity(written: str, path: Path, room: ClaimRoom) -> tuple[Quantity, Unit] | None:
+def quantity_of(written: str, path: Path, room: ClaimRoom) -> tuple[Quantity, Unit] | None:
     """Return the figure that a key names, with its declared unit; without a year it is that of the base year."""
     span = SPAN.fullmatch(written)
     try:

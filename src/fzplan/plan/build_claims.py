@@ -1,4 +1,4 @@
-"""`deliverables:`, `checks:`, `examples:`: their shape, their references, the writing of their formulas."""
+"""`deliverables:`, `checks:`: their shape, their references, the writing of their formulas."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fzplan.diagnostics import Related, Text
 from fzplan.model.plan import Deliverable
 from fzplan.plan import formulas, numbers
-from fzplan.plan.build_quantities import BEFORE, unknown
+from fzplan.plan.build_quantities import BEFORE
 from fzplan.plan.codes import BAD_YEAR, DUPLICATE_ID, ONE_OF
 from fzplan.plan.draft import folded
 
@@ -70,20 +70,6 @@ def checks(file: PlanFile, draft: Draft) -> tuple[Mapping[str, Any], ...]:
         if check.within is not None:
             formulas.tree(draft, check.within, ("checks", k, "within"))
     return tuple(_data(c) for c in file.checks)
-
-
-def examples(file: PlanFile, draft: Draft, known: tuple[str, ...]) -> tuple[Mapping[str, Any], ...]:
-    """Return the worked examples as data; what they name is declared."""
-    for k, example in enumerate(file.examples):
-        path = ("examples", k)
-        names = ((*path, "given", name) for name in example.given)
-        if folded(example.indicator) not in known:
-            unknown(draft, (*path, "indicator"), example.indicator, Text("指标", "indicator"), known)
-        for at in names:
-            name = str(at[-1]).partition("@")[0]
-            if folded(name) not in known:
-                unknown(draft, at, name, Text("指标", "measure"), known, at_key=True)
-    return tuple(_data(e) for e in file.examples)
 
 
 def _data(section: Section) -> dict[str, Any]:

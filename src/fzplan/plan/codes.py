@@ -1,5 +1,6 @@
-"""Every finding that loading a plan file can make: FZ101–FZ129 and FZ701–FZ717."""
+"""Every finding that loading a plan file can make: FZ101–FZ129, FZ701–FZ717, FZ740 and FZ741."""
 
+from fzplan.plan.codes_examples import EXAMPLE_FAILS, EXAMPLE_UNUSABLE
 from fzplan.plan.codes_file import (
     CUT,
     DUPLICATE_KEY,
@@ -68,6 +69,8 @@ __all__ = [
     "DUPLICATE_MEMBER",
     "DUPLICATE_TARGET",
     "EMPTY",
+    "EXAMPLE_FAILS",
+    "EXAMPLE_UNUSABLE",
     "FORMAT_VERSION",
     "FORM_INCOMPLETE",
     "FULL_WIDTH",

@@ -292,9 +292,10 @@ class ExampleFile(Section):
     """examples: 统计人员自己的算例 · the statistician's own tests."""
 
     indicator: str = key("哪个指标", "which indicator", ...)
-    given: dict[str, Scalar] = key("已知", "given", ...)
+    given: dict[str, Scalar] = key("已知的数，如 {总收入: 8000亿元, 总收入@2020: 6648.7亿元}", "given figures", ...)
+    year: Year = key("算哪一年（默认所给年份中最晚的一年）", "the year computed (default: the latest one given)")
     expect: Scalar = key("应得", "expected", ...)
-    tolerance: Scalar = key("允许差", "tolerance")
+    tolerance: Scalar = key("允许差（默认按应得数的小数位数修约后相等）", "tolerance (default: equal when rounded)")
     note: str = key("说明", "note", "")
 
 

@@ -10,6 +10,7 @@ from fzplan.model.plan import Plan
 from fzplan.plan import (
     build_audit,
     build_claims,
+    build_examples,
     build_forms,
     build_head,
     build_indicators,
@@ -63,12 +64,12 @@ def resolved(source: Source) -> tuple[Plan | None, list[Diagnostic]]:
     room = build_forms.FormRoom(draft, patterns, measures, indicators, dimensions, symbols, tasks)
     forms = build_forms.forms(file, room)
     build_forms.trusted(file, draft)
-    known = (*measures, *indicators, *draft.faulty)
     checks = build_claims.checks(file, draft)
     claims = build_audit.claims(file, build_audit.ClaimRoom(draft, built.scope, head))
-    examples = build_claims.examples(file, draft, known)
     if head is None:
         return None, draft.findings
+    given = build_examples.ExampleRoom(draft, built.scope, head, measures, indicators)
+    examples = build_examples.examples(file, given)
     plan = Plan(
         head=head, units=draft.units, dimensions=dimensions, measures=measures, indicators=indicators,
         deliverables=deliverables, forms=forms, checks=checks, claims=claims, examples=examples, labels=labels,
