@@ -38,8 +38,14 @@ def test_all_mistakes_in_one_run(load: Callable[..., Any]) -> None:
         (10, 46, "FZ115"),  # at_last: that the target lacks a comparison follows from it
     ]
     assert found.codes.count("FZ202") == 1
-    assert list(found.plan.indicators) == ["合计"]
-    assert [t.indicator for t in found.plan.targets] == ["合计"]
+    assert [name for name, i in found.plan.indicators.items() if i.fault is None] == ["合计"]
+    assert [t.indicator for t in found.plan.targets] == ["劳均", "合计"]  # judged: not assessable because FZ116 at 4:3
+    faults = [i.fault for i in found.plan.indicators.values() if i.fault]
+    assert [(f.code, *f.place.rsplit(":", 2)[1:]) for f in faults] == [
+        ("FZ116", "4", "3"),  # 劳均 names what 从业人员 lacks
+        ("FZ121", "5", "14"),
+        ("FZ202", "10", "33"),
+    ]
 
 
 def test_what_is_no_yaml_does_not_hide_the_rest(load: Callable[..., Any]) -> None:
@@ -141,7 +147,7 @@ def test_a_circle_is_printed_once_with_its_places(load: Callable[..., Any]) -> N
     assert found.places == [(3, 26, "FZ124"), (5, 26, "FZ124")]
     assert "甲 → 乙 → 甲" in found.words[0]
     assert [r.at.line for r in found[0].related] == [4]
-    assert found.plan.indicators == {}
+    assert all(i.formula is None and i.fault is not None for i in found.plan.indicators.values())
 
 
 def test_a_formula_in_the_wrong_unit(load: Callable[..., Any]) -> None:
@@ -151,7 +157,7 @@ def test_a_formula_in_the_wrong_unit(load: Callable[..., Any]) -> None:
           甲: {unit: 亿元, formula: 收入 + 人数}
     """)
     assert [(line, code[:3]) for line, _, code in found.places] == [(4, "FZ2")]
-    assert found.plan.indicators == {}
+    assert found.plan.indicators["甲"].fault is not None
 
 
 @pytest.mark.parametrize(

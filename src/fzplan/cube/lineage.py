@@ -38,12 +38,23 @@ class Lineage(NamedTuple):
 
 def lineage(values: Values, name: str, t: int, cell: Cell) -> Lineage:
     """Return what the figure of an indicator or measure was made of; `why` where there is none."""
+    fault = fault_of(values, name)
+    if fault is not None:
+        return Lineage(why=(Why(fault.code, fault.facts),))
     told = traced(values, name, t, cell)
     found = summed_up(values, told)
     if told.value is not None and name in values.formulas and not values.is_computed(name, t, cell):
         lacking = next((leaf for leaf in leaves(calculation(values, name, t, cell)) if lacks(leaf)), None)
         return found._replace(why=(Why("printed_not_computed", facts_of(lacking) if lacking else ()),))
     return found
+
+
+def fault_of(values: Values, name: str) -> Reason | None:
+    """Return why nothing is computed of an indicator whose formula is faulty."""
+    indicator = values.plan.indicators.get(name)
+    if indicator is None or indicator.fault is None:
+        return None
+    return Reason("faulty_formula", (("rule", indicator.fault.code), ("place", indicator.fault.place)))
 
 
 def summed_up(values: Values, told: Trace) -> Lineage:

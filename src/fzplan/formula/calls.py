@@ -181,7 +181,7 @@ class _Arguments:
 
     def defaults(self) -> None:
         """Fill in the year from which a running sum starts, where the plan says it."""
-        first = getattr(self.checker.scope, "first", None)
+        first = self.checker.scope.first
         if self.function.name == "cumulative" and "since" not in self.given:
             if first is None:
                 self.wrong(Text("缺少 since", "since is missing"))

@@ -81,6 +81,11 @@ class Scope(Protocol):
         """Return what the formula is for."""
         ...
 
+    @property
+    def first(self) -> int | None:
+        """Return the year from which a running sum starts by default, None where there is none."""
+        ...
+
     def symbol(self, name: str) -> Symbol | None:
         """Return what a name stands for, or None."""
         ...

@@ -32,6 +32,8 @@ def evaluate(plan: Plan, cube: Cube) -> tuple[Values, tuple[Diagnostic, ...]]:
     growing = replace(cube, computed=used)
     for name in plan.order or tuple(plan.indicators):
         formula = plan.indicators[name].formula
+        if plan.indicators[name].fault is not None:
+            used[name] = _frozen(np.full((len(cube.years), *(1 for _ in cube.dimensions)), np.nan))
         if formula is None:
             continue
         formulas[name] = _frozen(computed(growing, formula))

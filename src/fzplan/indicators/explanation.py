@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fzplan import periods
 from fzplan.cube.groups import grouped
-from fzplan.cube.lineage import calculation, facts_of, lacks, leaves, reported, traced
+from fzplan.cube.lineage import calculation, facts_of, fault_of, lacks, leaves, reported, traced
 from fzplan.formula import Reason, Trace
 from fzplan.indicators.implication import implied
 
@@ -33,6 +33,9 @@ def trace(plan: Plan, values: Values, id: str, period: Period, by: Mapping[str, 
     if cell is None or period.year not in values.years:
         why = Reason("missing_input", (("name", id), ("period", str(period))))
         return Trace(id, None, unit, name=id, period=period, by=dict(by), why=(why,))
+    fault = fault_of(values, id)
+    if fault is not None:
+        return Trace(id, None, unit, name=id, period=period, by=dict(by), why=(fault,))
     t = period.year - values.years[0]
     used = traced(values, id, t, cell) if group is None else group.traced(id, t, cell)
     if group is not None or id not in values.formulas or values.is_computed(id, t, cell) or used.value is None:

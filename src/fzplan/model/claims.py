@@ -6,6 +6,7 @@ Verdicts and definitions are codes; their words are in `words.py`. Source of the
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -112,6 +113,18 @@ class Claim:
     source: str = ""
     section: str = ""
     note: str = ""
+
+
+def shown(value: float) -> str:
+    """Return a recomputed figure with at least four decimals and five significant digits; ∞ for no bound.
+
+    >>> shown(6648.66), shown(0.664866), shown(float("inf"))
+    ('6648.6600', '0.66487', '∞')
+    """
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    size = math.floor(math.log10(abs(value))) if value else 0
+    return figures.shown(value, min(12, max(4, 4 - size)))
 
 
 class Trial(NamedTuple):

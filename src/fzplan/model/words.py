@@ -121,6 +121,7 @@ WHY = {
     "printed_not_computed": Text(
         "缺{name}{period}数据，取报表所载数", "{name} of {period} is missing: the printed figure is used"
     ),
+    "faulty_formula": Text("公式有误（{rule}，{place}），无法计算", "its formula is faulty ({rule} at {place})"),
     "no_span": Text("年数不足，算不出速度", "too short a span for a rate"),
     "total_has_no_rank": Text("合计不参加排名", "a total has no rank"),
     "implied": Text(
@@ -135,6 +136,30 @@ WHY = {
     "hole": Text("数列中间缺{year}年", "{year} is missing inside the series"),
 }
 """Why a figure is missing or was substituted. Templates over the facts of a `Why`."""
+
+
+CLAIM_VERDICTS = {
+    "reproduces": Text("复算相符", "reproduces"),
+    "truncation": Text("截尾相符", "only by truncation"),
+    "other_definition": Text("换算法相符", "only by another definition"),
+    "unit_slip": Text("单位疑误", "unit slip"),
+    "fails": Text("不相符", "does not reproduce"),
+    "nothing_printed": Text("推算，无印数", "derived, nothing printed"),
+    "not_assessable": Text("无法复算", "not assessable"),
+}
+"""Verdicts of the audit of printed figures (docs/audit.md)."""
+
+DEFINITIONS = {
+    "declared": Text("所给公式", "as declared"),
+    "arithmetic_mean": Text("简单平均", "arithmetic mean"),
+    "periods+1": Text("多算一期", "one period more"),
+    "periods-1": Text("少算一期", "one period less"),
+    "base_year+1": Text("基期后推一年", "base one year later"),
+    "base_year-1": Text("基期前推一年", "base one year earlier"),
+    "truncated_input": Text("所用的数按截尾理解", "an input read as cut off"),
+    "unit_slip": Text("改正单位", "unit corrected"),
+}
+"""The definitions that the audit tries."""
 
 
 class _Facts(dict[str, object]):

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from fzplan.diagnostics import Related, Text
+from fzplan.diagnostics import Related, Severity, Span, Text
 from fzplan.formula import Symbol
-from fzplan.model.plan import Indicator
+from fzplan.model.plan import Fault, Indicator
 from fzplan.plan import formulas
 from fzplan.plan.build_quantities import common
-from fzplan.plan.codes import CIRCULAR
+from fzplan.plan.codes import CIRCULAR, NOT_YAML
 from fzplan.plan.draft import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from fzplan.formula import Node
     from fzplan.model.plan import Dimension, Measure
@@ -33,9 +34,17 @@ class Indicators(NamedTuple):
 
 
 def indicators(
-    file: PlanFile, draft: Draft, names: Names, measures: Mapping[str, Measure], dimensions: Mapping[str, Dimension]
+    file: PlanFile,
+    draft: Draft,
+    names: Names,
+    measures: Mapping[str, Measure],
+    dimensions: Mapping[str, Dimension],
+    first: int | None = None,
 ) -> Indicators:
-    """Return the indicators by id; one with a faulty formula is left out and named in `draft.faulty`."""
+    """Return the indicators by id; one with a faulty formula keeps its place and names its fault.
+
+    `first` is the first year of the plan, from which running sums start.
+    """
     bare = _bare(file, draft, names)
     written = {folded(name): name for name in reversed(file.indicators)}
     paths: dict[str, Path] = {name: ("indicators", written[name], "formula") for name in bare}
@@ -43,7 +52,7 @@ def indicators(
     sound = {name: node for name, node in trees.items() if node is not None}
     order = _ordered(bare, sound, paths, draft)
     symbols = {name: symbol(m) for name, m in measures.items()} | {name: symbol(i) for name, i in bare.items()}
-    scope = formulas.PlanScope(draft.units, symbols, dimensions)
+    scope = formulas.PlanScope(draft.units, symbols, dimensions, first=first)
     found: dict[str, Indicator] = {}
     for name in order:
         indicator = bare[name]
@@ -53,6 +62,8 @@ def indicators(
                 declared = draft.places.value((*paths[name][:2], "unit"))
                 checked = formulas.checked(draft, sound[name], paths[name], scope, indicator.unit, declared)
             if checked is None:
+                used = formulas.names_in(sound[name]) if name in sound else frozenset[str]()
+                found[name] = replace(indicator, fault=_fault(draft, paths[name], used & draft.faulty, found))
                 draft.faulty.add(name)
                 continue
             indicator = replace(indicator, formula=checked, kind=indicator.kind or checked.type.kind)
@@ -139,3 +150,20 @@ def _report_circle(circle: list[str], paths: Mapping[str, Path], draft: Draft) -
         for name in circle[1:]
     ]
     draft.report(CIRCULAR, paths[circle[0]], *related, cycle=" → ".join([*circle, circle[0]]))
+
+
+def _fault(draft: Draft, path: Path, used: AbstractSet[str], found: Mapping[str, Indicator]) -> Fault:
+    """Return the finding that costs the formula at `path`: its own, else that of a name that it uses.
+
+    What validation cut out has lost its place in the tree, but its finding names it among the facts.
+    """
+    places = (path, *(("measures", name) for name in sorted(used)))
+    lines = {draft.places.key(place).line for place in places}
+    errors = [f for f in draft.findings if f.severity == Severity.ERROR]
+    for finding in errors:
+        at_line = isinstance(finding.at, Span) and finding.at.line in lines
+        if at_line or not used.isdisjoint(str(fact) for fact in finding.facts.values()):
+            return Fault(finding.code, str(finding.at))
+    inherited = (found[name].fault for name in sorted(used) if name in found)
+    lost = Fault(NOT_YAML.code, str(draft.places.key(path)))  # it uses a part that is no YAML, which is told later
+    return next((fault for fault in inherited if fault), lost)

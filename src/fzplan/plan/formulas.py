@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fzplan import formula
@@ -31,7 +31,8 @@ class PlanScope:
     symbols: Mapping[str, Symbol]
     dimensions: Mapping[str, Dimension]
     style: Style = "indicator"
-    faulty: frozenset[str] = field(default=frozenset())
+    first: int | None = None
+    """The first year of the plan, from which a running sum starts."""
 
     def symbol(self, name: str) -> Symbol | None:
         """Return what a name stands for."""

@@ -54,7 +54,7 @@ def resolved(source: Source) -> tuple[Plan | None, list[Diagnostic]]:
     names = build_quantities.Names(draft)
     dimensions = build_quantities.dimensions(file, draft, names)
     measures = build_quantities.measures(file, draft, names)
-    built = build_indicators.indicators(file, draft, names, measures, dimensions)
+    built = build_indicators.indicators(file, draft, names, measures, dimensions, head.first if head else None)
     targets = _targets(file, TargetRoom(draft, head, built.scope, dimensions, {}))
     indicators = {name: replace(i, targets=targets.get(name, ())) for name, i in built.found.items()}
     deliverables = build_claims.deliverables(file, draft, head)
