@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import struct
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.builders import workbook
 
-from fzplan.returns.readers import delimited
+from fzplan.returns.cells import figure
+from fzplan.returns.readers import biff, delimited
 from fzplan.returns.readers.door import read
 
 if TYPE_CHECKING:
@@ -135,3 +137,54 @@ def test_a_workbook_by_another_name_is_told_by_its_content(tmp_path: Path) -> No
     found = read(renamed, "a.et").book
     assert found is not None
     assert found.kind == "xlsx"
+
+
+def record(kind: int, body: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def stream(*cells: bytes, first: bytes = b"") -> bytes:
+    """Return a workbook stream of one worksheet: globals, then the sheet, as MS-XLS lays them out."""
+    bof, eof = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0)), record(0x000A, b"")
+    formats = record(0x041E, struct.pack("<HHB", 164, 6, 0) + b"#,##0,") + record(0x00E0, struct.pack("<HH16x", 0, 164))
+    before = len(bof) + len(formats) + len(first) + 4 + 8 + len(eof)
+    sheet = record(0x0085, struct.pack("<IBBBB", before, 0, 0, 0, 0))
+    return bof + first + formats + sheet + eof + bof + b"".join(cells) + eof
+
+
+def test_facts_of_old_workbooks() -> None:
+    error = record(0x0205, struct.pack("<HHHBB", 4, 1, 0, 7, 1))
+    formula = record(0x0006, struct.pack("<HHH", 5, 2, 0) + b"\x02\x00\x2a\x00\x00\x00\xff\xff" + b"\0" * 6)
+    number = record(0x0203, struct.pack("<HHHd", 2, 3, 0, 40513000.0))
+    several = record(0x00BD, struct.pack("<HHHiHiH", 6, 0, 0, 4, 0, 8, 1))
+    walked = biff.walk(stream(error, formula, number, several))
+    (facts,) = walked.facts
+    assert facts.errors == {(4, 1): "#DIV/0!", (5, 2): "#N/A"}
+    assert [facts.format(*cell).power for cell in ((2, 3), (6, 0), (6, 1), (9, 9))] == [-3, -3, -3, 0]
+    assert not walked.encrypted
+    assert not walked.far
+
+
+def test_old_workbooks_that_must_not_be_opened() -> None:
+    assert biff.walk(stream(first=record(0x002F, b"\1\0"))).encrypted
+    assert biff.walk(stream(record(0x0203, struct.pack("<HHHd", 0, 60000, 0, 1.0)))).far
+    assert biff.walk(b"\x09\x08\xff\xff").facts == []
+
+
+@pytest.mark.parametrize("name", ["table-a02.xls"])
+def test_a_scaled_format_of_a_real_old_workbook(name: str) -> None:
+    folder = Path(__file__).parents[3] / "shared" / "workbooks"
+    path = next(iter(folder.rglob(name)), None) if folder.is_dir() else None
+    if path is None:
+        pytest.skip("the shared workbooks are not beside the checkout")
+    book = read(path, name).book
+    assert book is not None
+    sheet = book.sheets[0]
+    shown = [
+        figure(value, sheet.facts.format(r, c))
+        for r, row in enumerate(sheet.rows)
+        for c, value in enumerate(row)
+        if value == 40513000
+    ]
+    assert shown
+    assert {seen.value for seen in shown if seen} == {40513.0}

@@ -124,9 +124,11 @@ class Ledger:
         """Move the cells of record rows that another form read as printed figures."""
         for (r, c), fate in self._fates.items():
             before = self._rows.get(r, {}).get(c, "")
-            if r in self._rows and _RANK.get(fate, 0) > _RANK.get(before, 0):
-                counts[fate] += 1
-                counts[before] -= number_like(self.sheet.rows[r][c])
+            if r not in self._rows or _RANK.get(fate, 0) <= _RANK.get(before, 0):
+                continue
+            numeric = number_like(self.sheet.rows[r][c])
+            counts[before] -= numeric
+            counts[fate] += numeric or fate == OBSERVATION
 
     def _count_blocks(self) -> Counter[str]:
         """Count the rows of records column by column: one fate a column, so no cell is looked up."""

@@ -9,11 +9,12 @@ import io
 import struct
 import zipfile
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.diagnostics import Diagnostic, FileRef, Text
 from fzplan.returns import file_codes
-from fzplan.returns.readers import delimited
+from fzplan.returns.readers import biff, compound, delimited
 from fzplan.returns.readers.book import Book, Facts, Sheet
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def of_bytes(data: bytes, at: FileRef, suffix: str) -> Reading:
     if data.startswith(_OLE):
         return _ole(data, at)
     if data.startswith(_BIFF):
-        return _values(data, at, "xls")
+        return _biff(data, data, at)
     for mark, kind in _FOREIGN:
         if data.startswith(mark):
             return Reading(None, (file_codes.NOT_A_WORKBOOK(at, kind=kind),))
@@ -126,10 +127,27 @@ def _ole(data: bytes, at: FileRef) -> Reading:
         return Reading(None, (file_codes.PASSWORD(at),))
     if "WordDocument".encode("utf-16-le") in data:
         return Reading(None, (file_codes.NOT_A_WORKBOOK(at, kind=Text("Word 文档", "a Word document")),))
-    reading = _values(data, at, "xls")
-    if reading.book is None and b"\x2f\x00" in data[512:1024]:  # the FILEPASS record: an encrypted BIFF stream
+    try:
+        content = compound.stream(data, "Workbook", "Book", "WORKBOOK", "BOOK")
+    except _FAULTS as error:
+        return Reading(None, (file_codes.DAMAGED(at, reason=str(error)),))
+    if content is None:
+        return Reading(None, (file_codes.DAMAGED(at, reason=Text("其中没有工作簿", "there is no workbook in it")),))
+    return _biff(data, content, at)
+
+
+def _biff(data: bytes, content: bytes, at: FileRef) -> Reading:
+    """Read an .xls, in a container or bare, unless it is encrypted or claims cells that cannot be."""
+    walked = biff.walk(content)
+    if walked.encrypted:
         return Reading(None, (file_codes.PASSWORD(at),))
-    return reading
+    if walked.far:
+        return Reading(None, (file_codes.DAMAGED(at, reason=Text("有超出 IV 列的单元格", "cells beyond column IV")),))
+    reading = _values(data, at, "xls")
+    if reading.book is None or len(reading.book.sheets) != len(walked.facts):
+        return reading
+    sheets = [replace(sheet, facts=facts) for sheet, facts in zip(reading.book.sheets, walked.facts, strict=True)]
+    return Reading(replace(reading.book, sheets=tuple(sheets)), reading.findings)
 
 
 def _values(data: bytes, at: FileRef, kind: str, facts: Mapping[str, Facts] | None = None) -> Reading:

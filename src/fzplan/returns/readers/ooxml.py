@@ -31,7 +31,7 @@ _COLUMN = re.compile(rb"<col\b([^>]*)>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
-_BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00"}
+BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00"}
 _DATE_LETTERS = re.compile(r"[ymdhs年月日]", re.IGNORECASE)
 
 
@@ -168,7 +168,7 @@ def _format_finder(xml: bytes, formats: tuple[NumberFormat, ...]) -> Callable[[i
 
 def _formats(styles: bytes) -> tuple[NumberFormat, ...]:
     """Return the number format of each cell style (index `s` of a cell)."""
-    codes = dict(_BUILT_IN)
+    codes = dict(BUILT_IN)
     for found in re.finditer(rb"<numFmt\b([^>]*)>", styles):
         attributes = _attributes(found[1])
         if "numFmtId" in attributes:
