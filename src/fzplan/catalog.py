@@ -18,6 +18,7 @@ HOMES = (
     "fzplan.cube.codes",
     "fzplan.indicators.codes",
     "fzplan.gaps.codes",
+    "fzplan.audit.codes",
     "fzplan.reports.codes",
     "fzplan.workflow",
 )

@@ -191,3 +191,5 @@ OPERATIONS: dict[str, Callable[[Interval, Interval], Interval | None]] = {
     "and": lambda a, b: both([a, b]),
     "or": lambda a, b: either([a, b]),
 }
+EVERYTHING = Interval(-math.inf, math.inf, closed_low=False)
+"""What is known of a figure of which nothing is known."""

@@ -115,6 +115,16 @@ class Claim:
     note: str = ""
 
 
+def spanned(interval: Interval) -> str:
+    """Return an interval with its ends, each open or closed: what is printed of it everywhere.
+
+    >>> spanned(figures.printed(13.5, 1))
+    '[13.4500, 13.5500)'
+    """
+    low, high = (shown(end) for end in interval[:2])
+    return f"{'[' if interval.closed_low else '('}{low}, {high}{']' if interval.closed_high else ')'}"
+
+
 def shown(value: float) -> str:
     """Return a recomputed figure with at least four decimals and five significant digits; ∞ for no bound.
 
@@ -183,14 +193,17 @@ class Implied:
 class Contradiction:
     """Two statements on one quantity that no value satisfies; `power`: they agree when shifted by that power of ten.
 
-    `gap` is the distance of the two intervals in the unit of the quantity. `agree` lists the readings of either
-    under which they do agree: the claim, the definition and, for a print cut instead of rounded, its name.
+    `intervals` are compared with the figures that both rest on (`held`) at one value; `gap` is their distance in the
+    unit of the quantity. `agree` lists the readings of either under which they do agree: the claim, the definition
+    and, for a print read as cut off instead of rounded, its name.
     """
 
     quantity: Quantity
     unit: str
     sides: tuple[Statement, Statement]
+    intervals: tuple[Interval, Interval]
     gap: float
+    held: tuple[Quantity, ...] = ()
     agree: tuple[tuple[str, Definition, str], ...] = ()
     power: int = 0
 
@@ -212,6 +225,13 @@ class TargetImplied:
     base_implied: bool = False
     growth: tuple[float, float] | None = None
 
+    @property
+    def rise(self) -> tuple[float, float] | None:
+        """Return what is required over the whole time from the base, in per cent, for both ends."""
+        if not self.base or self.growth is None:
+            return None
+        return 100 * (self.low / self.base - 1), 100 * (self.high / self.base - 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Ambition:
@@ -223,7 +243,7 @@ class Ambition:
     high: float
     unit: str
     reference: float
-    bound: Bound
+    bound: str
     kind: Literal["level", "mean", "total"]
     period: Period
     below: bool
