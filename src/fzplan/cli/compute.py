@@ -10,7 +10,16 @@ import typer
 
 from fzplan.cli import console
 from fzplan.cli.language import both
-from fzplan.cli.options import AsOf, Data, Debug, FailOn, Language, PlanFile, Verbose  # noqa: TC001  (typer reads them)
+from fzplan.cli.options import (  # noqa: TC001  (typer reads them)
+    AsOf,
+    Data,
+    Debug,
+    FailOn,
+    Language,
+    PlanFile,
+    Set,
+    Verbose,
+)
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
@@ -18,6 +27,8 @@ if TYPE_CHECKING:
     from fzplan.reports import Settings
     from fzplan.workflow import Run
 
+ASSUMED = "_测算"
+"""Ends the name of every file of a what-if, in either language."""
 SUFFIXES = {".xlsx": "xlsx", ".json": "json", ".txt": "table"}
 Year = Annotated[
     int | None, typer.Option("--year", help=both("评估到哪一年（默认最近一年）", "year to assess (latest)"))
@@ -59,6 +70,7 @@ def compute(
     plan: PlanFile = Path("targets.yaml"),
     year: Year = None,
     as_of: AsOf = None,
+    set_: Set = None,
     format_: Format = "table",
     output: Output = None,
     lang: Language = None,
@@ -71,16 +83,17 @@ def compute(
     """Run the whole plan: table or JSON on stdout, reports in files, findings on stderr."""
     from fzplan import workflow
 
-    files = [destination(written) for written in output or ()]
+    files = [destination(written, what_if=bool(set_)) for written in output or ()]
     wanted = {format_, *(name for _, name in files)}
-    run = workflow.compute(plan, tuple(data or ()), year=year, as_of=as_of, values=wanted != {"table"})
+    places = tuple(data or ())
+    run = workflow.compute(plan, places, year=year, as_of=as_of, values=wanted != {"table"}, overrides=set_ or ())
     speech = console.lang(lang, run)
-    if run.outcome is None or run.unusable:
+    if run.outcome is None or not run.outcome.extraction.sources.files:
         _unusable(run, speech, format_, verbose=verbose)
     assert run.outcome is not None
     _print(run.outcome, format_, speech, date)
     console.report(run, speech, verbose=verbose)
-    code = console.exit_code(run.diagnostics, fail_on, unusable=False)
+    code = console.exit_code(run.diagnostics, fail_on, unusable=run.unusable)
     if code and files:
         console.note(_withheld([path for path, _ in files], speech))
         raise typer.Exit(code)
@@ -89,16 +102,20 @@ def compute(
     raise typer.Exit(code or int(failed))
 
 
-def destination(written: str) -> tuple[Path, str]:
+def destination(written: str, *, what_if: bool = False) -> tuple[Path, str]:
     """Return file and format of ``[FORMAT=]FILE``; an unknown suffix is wrong usage.
+
+    The file of a what-if says so in its name, that no report of returns is ever overwritten by one.
 
     >>> destination("reports/gap.xlsx")[1], destination("json=gap.out")[1]
     ('xlsx', 'json')
+    >>> destination("reports/gap.xlsx", what_if=True)[0].as_posix()
+    'reports/gap_测算.xlsx'
     """
     name, sign, file = written.partition("=")
     if sign and name in SUFFIXES.values():
-        return Path(file), name
-    path = Path(written)
+        return _marked(Path(file), what_if=what_if), name
+    path = _marked(Path(written), what_if=what_if)
     if path.suffix.lower() not in SUFFIXES:
         known = " ".join(SUFFIXES)
         message = both(
@@ -107,6 +124,12 @@ def destination(written: str) -> tuple[Path, str]:
         )
         raise typer.BadParameter(console.part(message), param_hint="-o")
     return path, SUFFIXES[path.suffix.lower()]
+
+
+def _marked(path: Path, *, what_if: bool) -> Path:
+    if not what_if or path.stem.endswith(ASSUMED):
+        return path
+    return path.with_name(f"{path.stem}{ASSUMED}{path.suffix}")
 
 
 def breaches(assessment: Assessment, gate: str | None) -> bool:
@@ -147,7 +170,9 @@ def _write(outcome: Outcome, path: Path, format_: str, speech: Lang, date: dt.da
     if fault:
         console.note(findings.text([fault], speech))
         return False
-    console.note(f"{'已写入' if speech == 'zh' else 'written:'} {path.as_posix()}")
+    zh = speech == "zh"
+    remark = ("（测算，非统计数据）" if zh else " (what-if, not statistical data)") if outcome.what_if else ""
+    console.note(f"{'已写入' if zh else 'written:'} {path.as_posix()}{remark}")
     return True
 
 

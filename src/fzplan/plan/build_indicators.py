@@ -160,7 +160,7 @@ def _fault(draft: Draft, path: Path, used: AbstractSet[str], found: Mapping[str,
     places = (path, *(("measures", name) for name in sorted(used)))
     lines = {draft.places.key(place).line for place in places}
     errors = [f for f in draft.findings if f.severity == Severity.ERROR]
-    for finding in errors:
+    for finding in sorted(errors, key=lambda f: not f.code.startswith("FZ2")):  # of one line, the formula's own first
         at_line = isinstance(finding.at, Span) and finding.at.line in lines
         if at_line or not used.isdisjoint(str(fact) for fact in finding.facts.values()):
             return Fault(finding.code, str(finding.at))
