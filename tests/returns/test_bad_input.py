@@ -110,6 +110,18 @@ def test_a_stray_cell_at_the_far_end_of_a_sheet(tmp_path: Path) -> None:
     assert "1048576 × 16384" in again(tmp_path, PLAN).finding("FZ317").message("zh")
 
 
+def test_a_workbook_that_claims_more_than_can_be(tmp_path: Path) -> None:
+    read(tmp_path, PLAN, {"a.xlsx": GOOD})
+    path = tmp_path / "data" / "a.xlsx"
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/sharedStrings.xml"] = parts["xl/sharedStrings.xml"].replace(b'uniqueCount="', b'uniqueCount="99999999999')
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    assert "uniqueCount" in again(tmp_path, PLAN).finding("FZ311").message("zh")
+
+
 CELLS = {
     "FZ401": ("总收入 | 亿元 | '７２０５．３", 7205.3, "1 个数以文本形式存放，已按数值读取（７２０５．３ → 7205.3）"),
     "FZ402": ("总收入 | 亿元 | 待报", None, "“总收入”应为数值，单元格里是“待报”"),

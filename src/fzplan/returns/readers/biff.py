@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 LAST_COLUMN = 255
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET, _FORMAT, _XF = 0x0809, 0x000A, 0x002F, 0x0085, 0x041E, 0x00E0
+_SST = 0x00FC
 _FORMULA, _BOOLERR, _NUMBER, _RK, _MULRK = 0x0006, 0x0205, 0x0203, 0x027E, 0x00BD
 _CELLS = frozenset({_FORMULA, _BOOLERR, _NUMBER, _RK, _MULRK, 0x0204, 0x00FD, 0x0201, 0x00BE, 0x00D6})
 """Records that begin with a row and a column."""
@@ -30,7 +31,7 @@ class Walk:
 
     encrypted: bool = False
     far: bool = False
-    """Some cell lies beyond the last column of the format."""
+    """A cell lies beyond the last column of the format, or more texts are claimed than the file has bytes."""
     facts: list[Facts] = field(default_factory=list)
 
 
@@ -54,6 +55,8 @@ def walk(stream: bytes) -> Walk:
         elif kind == _FILEPASS:
             found.encrypted = True
             break
+        elif kind == _SST and len(body) >= 8:
+            found.far = found.far or struct.unpack_from("<I", body, 4)[0] > len(stream)
         elif kind in _CELLS and len(body) >= 6:
             found.far = found.far or struct.unpack_from("<H", body, 2)[0] > LAST_COLUMN
             if depth == 1 and sheet.inside:

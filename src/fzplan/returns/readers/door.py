@@ -142,7 +142,14 @@ def _biff(data: bytes, content: bytes, at: FileRef) -> Reading:
     if walked.encrypted:
         return Reading(None, (file_codes.PASSWORD(at),))
     if walked.far:
-        return Reading(None, (file_codes.DAMAGED(at, reason=Text("有超出 IV 列的单元格", "cells beyond column IV")),))
+        return Reading(
+            None,
+            (
+                file_codes.DAMAGED(
+                    at, reason=Text("所称的单元格或文字多于格式所能容纳", "it claims more cells or texts than can be")
+                ),
+            ),
+        )
     reading = _values(data, at, "xls")
     if reading.book is None or len(reading.book.sheets) != len(walked.facts):
         return reading

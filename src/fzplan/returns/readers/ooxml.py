@@ -23,6 +23,9 @@ _STYLED = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*?\bs="(\d+)"')
 _VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
 _FORMULA = re.compile(rb"<f\b[^>]*>([^<]*)</f>|<f\b[^>]*/>")
 _HIDDEN_ROW = re.compile(rb'<row\b[^>]*?\br="(\d+)"[^>]*?\bhidden="(?:1|true)"')
+_BOAST = re.compile(rb'(?:uniqueC|c)ount="\d{9,}')
+_HEAD = 65536
+"""Bytes of a part in which such a claim is looked for: it stands in the tag that opens a list."""
 _ROW = re.compile(rb'<row [^>]*?r="(\d{1,9})"')
 _FAR = re.compile(rb'r="(?:[A-Z]{3}\d|[A-Z]{1,2}\d{6})')
 _FAR_COLUMN = re.compile(rb'r="[D-Z][A-Z]\d')
@@ -50,6 +53,7 @@ def facts_of(archive: zipfile.ZipFile, limit: int) -> Mapping[str, Facts]:
     Raises `OversizedError` for a used range of more than `limit` cells, before anything tries to lay it out.
     """
     names = set(archive.namelist())
+    _refuse_boasts(archive, names)
     formats = _formats(archive.read("xl/styles.xml")) if "xl/styles.xml" in names else ()
     found = {}
     for name, part in _parts(archive).items():
@@ -59,6 +63,15 @@ def facts_of(archive: zipfile.ZipFile, limit: int) -> Mapping[str, Facts]:
                 raise OversizedError(name, size)
             found[name] = _facts(xml, formats)
     return found
+
+
+def _refuse_boasts(archive: zipfile.ZipFile, names: set[str]) -> None:
+    """Raise ValueError where a part claims more entries than can be: the engine reserves memory for the claim."""
+    for part in names & {"xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"}:
+        with archive.open(part) as opened:
+            boast = _BOAST.search(opened.read(_HEAD))
+        if boast:
+            raise ValueError(f"{part}: {boast[0].decode('ascii', 'replace')}")
 
 
 def _oversize(xml: bytes, limit: int) -> str:
