@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from fzplan.cube import Override
     from fzplan.formula import Trace
+    from fzplan.model.claims import Audit
     from fzplan.model.plan import Indicator, Measure, Plan, Target
     from fzplan.model.results import Assessment, Outcome, Value
     from fzplan.observations import Extraction
@@ -83,6 +84,14 @@ class Explanation:
     assessments: tuple[Assessment, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Recomputation:
+    """What an audit found; `audit` is None where nothing could be read."""
+
+    run: Run
+    audit: Audit | None = None
+
+
 def compute(
     plan_path: Path,
     data: Sequence[Path] = (),
@@ -145,6 +154,20 @@ def _judged(
     return tuple(
         a for a in outcome.assessments if a.target.indicator == name and dict(a.target.members) == dict(members)
     )
+
+
+def audit(plan_path: Path, data: Sequence[Path] = ()) -> Recomputation:
+    """Recompute the claims of the plan from what was printed, and take its targets together."""
+    plan, extraction, findings, unusable = _read(plan_path, data)
+    if plan is None or extraction is None:
+        return Recomputation(Run(plan, None, ordered(findings), unusable=True, extraction=extraction))
+    from fzplan import audit as audit_room
+    from fzplan import cube
+
+    cells, more = cube.build(plan, extraction)
+    findings += more
+    found, more = audit_room.recompute(plan, cells)
+    return Recomputation(Run(plan, None, ordered([*findings, *more]), unusable, extraction), found)
 
 
 def _compute(

@@ -9,7 +9,7 @@ import typer
 
 from fzplan.cli import console
 from fzplan.cli.language import both
-from fzplan.cli.options import AsOf, Debug, Language, PlanFile, Verbose  # noqa: TC001  (typer reads them)
+from fzplan.cli.options import AsOf, Debug, Language, PlanFile, Set, Verbose  # noqa: TC001  (typer reads them)
 
 Name = Annotated[
     str,
@@ -44,6 +44,7 @@ def explain(
     plan: PlanFile = Path("targets.yaml"),
     by: By = None,
     as_of: AsOf = None,
+    set_: Set = None,
     lang: Language = None,
     verbose: Verbose = False,
     debug: Debug = False,  # noqa: ARG001  (read by app.run)
@@ -53,7 +54,8 @@ def explain(
     from fzplan.reports import explain as drawn
 
     year, data = split(rest or [])
-    explanation = workflow.explain(plan, data, name, year=year, as_of=as_of, by=members(by or []))
+    chosen = members(by or [])
+    explanation = workflow.explain(plan, data, name, year=year, as_of=as_of, by=chosen, overrides=set_ or ())
     run = explanation.run
     speech = console.lang(lang, run)
     if run.outcome is None or run.unusable or explanation.value is None:

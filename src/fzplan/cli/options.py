@@ -36,6 +36,18 @@ AsOf = Annotated[
         help=both("只用到此日为止已公布的数（年、月或日）", "only what was published by then (year, month or day)"),
     ),
 ]
+Set = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="NAME@PERIOD=FIGURE",
+        help=both(
+            "测算：以此数代替报表数，如 总收入@2024=8200亿元（可多次）；结果不是统计数据",
+            "what-if: use this figure, as 总收入@2024=8200亿元 (repeatable); the result is no statistics",
+        ),
+        show_default=False,
+    ),
+]
 FailOn = Annotated[
     Literal["error", "confirm", "verify", "info", "never"],
     typer.Option(

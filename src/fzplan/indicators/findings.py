@@ -97,7 +97,7 @@ def misprints(values: Values) -> Iterator[Diagnostic]:
         for t, *at in np.argwhere(both).tolist():
             index = int(sources[t, *at])
             seen, ours = cube.observations[index], float(found[t, *at])
-            if seen.quality != "assumed" and not agrees(seen, ours, cube):
+            if seen.quality != "assumed" and not agrees(seen, ours, cube) and not _is_what_if(values, name, t, at):
                 yield _misprint(values, name, cube.periods[t], index, ours)
 
 
@@ -111,6 +111,11 @@ def agrees(seen: Observation, computed: float, cube: Cube) -> bool:
             return True
     stands_for = printed(seen.value, seen.decimals, seen.bound)
     return stands_for.meets(Interval(tidy(computed), tidy(computed), closed_high=True))
+
+
+def _is_what_if(values: Values, name: str, t: int, at: list[int]) -> bool:
+    """Tell whether a figure rests on one that the user set: it is meant to differ from the print."""
+    return not values.cube.overridden.isdisjoint(lineage(values, name, t, tuple(at)).inputs)
 
 
 def _misprint(values: Values, name: str, period: Period, index: int, ours: float) -> Diagnostic:

@@ -35,7 +35,9 @@ DIGITS = 10
 
 def text(outcome: Outcome, value: Value, trace: Trace | None, assessments: Sequence[Assessment], lang: Lang) -> str:
     """Return the explanation: the figure, what it was made of down to the cells, what it means for each target."""
-    parts = [_head(outcome, value, lang)]
+    warning = words.BANNERS["assumed"].of(lang)
+    parts = [f"【{warning}】" if lang == "zh" else f"[{warning}]"] if outcome.what_if else []
+    parts.append(_head(outcome, value, lang))
     if trace is not None:
         parts += _made_of(outcome, trace, lang)
     parts += _rounding(outcome, value, lang)

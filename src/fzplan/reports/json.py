@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from fzplan import periods
 from fzplan.model import words
 from fzplan.observations import TOTAL
-from fzplan.reports import consoles, findings
+from fzplan.reports import changes, consoles, findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,6 +56,7 @@ def result(outcome: Outcome, lang: Lang) -> dict[str, Any]:
     return {
         "fzplan": VERSION,
         "as_of": periods.text(outcome.as_of),
+        **changes.what_if(outcome, lang),
         "plan": _plan(outcome.plan),
         "indicators": _indicators(outcome, lang),
         "targets": [_target(outcome, a, lang) for a in outcome.assessments],

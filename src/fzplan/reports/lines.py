@@ -140,7 +140,7 @@ def time_share(outcome: Outcome) -> float:
 
 def banners(outcome: Outcome, lang: Lang) -> list[str]:
     """Return what must stand over the report: figures that are illustrative or assumed cannot be overlooked."""
-    seen = {*outcome.qualities, *(d.quality for d in outcome.deliverables)}
+    seen = {*outcome.qualities, *(d.quality for d in outcome.deliverables), *(["assumed"] if outcome.what_if else [])}
     return [text.of(lang) for quality, text in words.BANNERS.items() if quality in seen]
 
 

@@ -30,6 +30,9 @@ def schema() -> dict[str, Any]:
         "properties": {
             "fzplan": {"const": 1},
             "as_of": PERIOD,
+            "what_if": _list(_override()),
+            "what_if_label": TEXT,
+            "changes": _changes(),
             "plan": _object({"name": TEXT, "file": TEXT, "baseline": PERIOD, "span": PERIOD}, ("name", "span")),
             "indicators": _list(_indicator()),
             "targets": _list(_target()),
@@ -45,6 +48,31 @@ def _object(properties: dict[str, Any], required: tuple[str, ...] = ()) -> dict[
 
 def _list(items: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": items}
+
+
+def _override() -> dict[str, Any]:
+    shape = {"measure": TEXT, "period": PERIOD, "by": MEMBERS, "value": NUMBER, "unit": TEXT, "set": TEXT}
+    return _object(shape, tuple(shape))
+
+
+def _changes() -> dict[str, Any]:
+    """Return the shape of what differs between two outcomes; a side that has no figure is absent."""
+    figure = _object(
+        {"value": NUMBER, "place": TEXT, "edition": {"enum": ["", *EDITIONS]}, "quality": QUALITY}, ("value", "place")
+    )
+    of = {"period": PERIOD, "by": MEMBERS, "unit": TEXT}
+    flips = _list(_object({"id": TEXT, "before": TEXT, "after": TEXT}, ("id",)))
+    seen = {"measure": TEXT, **of, "basis": {"enum": list(BASES)}, "before": figure, "after": figure}
+    moved = {"id": TEXT, **of, "before": NUMBER, "after": NUMBER}
+    return _object(
+        {
+            "observations": _list(_object(seen, ("measure", *of, "basis"))),
+            "indicators": _list(_object(moved, ("id", *of))),
+            "verdicts": flips,
+            "outlooks": flips,
+            "deliverables": flips,
+        }
+    )
 
 
 def _null_has_a_reason(shape: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from rich.text import Text as Styled
 
 from fzplan import periods
 from fzplan.diagnostics import Text
-from fzplan.reports import consoles, lines
+from fzplan.reports import changes, consoles, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -78,7 +78,7 @@ def render(outcome: Outcome, settings: Settings) -> str:
     if groups:
         _print_table(out, groups, heads, layout, settings)
     out.print()
-    for text in _below(outcome, settings, layout, heads):
+    for text in (*_below(outcome, settings, layout, heads), *changes.section(outcome, settings.lang)):
         out.print(consoles.printable(text, settings.encoding), soft_wrap=not text.startswith(" "))
     assert isinstance(out.file, StringIO)
     return "\n".join(row.rstrip() for row in out.file.getvalue().splitlines()) + "\n"

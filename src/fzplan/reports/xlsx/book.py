@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 from fzplan import __version__
-from fzplan.reports.xlsx import completion, issues, observations, sources
+from fzplan.reports.xlsx import changes, completion, issues, observations, sources
 from fzplan.reports.xlsx.page import Page
 from fzplan.reports.xlsx.styles import Styles
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SHEETS = (completion, observations, issues, sources)
 """Modules with a `NAME` and a `write(page)`, in the order of the tabs."""
+OF_WHAT_IF = (completion, changes, *SHEETS[1:])
 LITERAL = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 EPOCH = dt.datetime(2000, 1, 1)  # noqa: DTZ001  (a fixed stamp: the same input gives the same bytes)
 
@@ -29,7 +30,7 @@ def render(outcome: Outcome, settings: Settings) -> bytes:
     book = xlsxwriter.Workbook(content, LITERAL)
     book.set_properties({"title": outcome.plan.head.name, "comments": f"fzplan {__version__}", "created": EPOCH})
     styles = Styles(book)
-    for module in SHEETS:
+    for module in SHEETS if outcome.changes is None else OF_WHAT_IF:
         sheet = book.add_worksheet(module.NAME.of(settings.lang))
         module.write(Page(sheet, styles, outcome, settings))
     book.close()
