@@ -43,7 +43,7 @@ Set = Annotated[
         metavar="NAME@PERIOD=FIGURE",
         help=both(
             "测算：以此数代替报表数，如 总收入@2024=8200亿元（可多次）；结果不是统计数据",
-            "what-if: use this figure, as 总收入@2024=8200亿元 (repeatable); the result is no statistics",
+            "what-if: use this figure in place of the returned one (repeatable); not statistics",
         ),
         show_default=False,
     ),

@@ -47,8 +47,10 @@ class Layer(NamedTuple):
         return int(self.sources[t, *cell]) if inside else NONE
 
 
-def lay(chosen: Choice, kind: Kind | None, grid: Grid, observations: Sequence[Observation]) -> Layer:
-    """Lay the yearly figures of one measure on the grid, by the rule of its kind."""
+def lay(
+    chosen: Choice, kind: Kind | None, grid: Grid, observations: Sequence[Observation], months: int = YEAR
+) -> Layer:
+    """Lay the figures of one measure on the grid, by the rule of its kind: of each year its first `months`."""
     cells = {members: cell for members in chosen if (cell := grid.cell(members)) is not None}
     shape = shape_of(cells.values(), grid)
     values = np.full(prod(shape), np.nan)
@@ -60,7 +62,7 @@ def lay(chosen: Choice, kind: Kind | None, grid: Grid, observations: Sequence[Ob
     where: list[int] = []
     for members, cell in cells.items():
         offset = _flat(cell, shape[1:])
-        for t, behind in yearly(chosen[members], kind, grid):
+        for t, behind in yearly(chosen[members], kind, grid, months):
             at.append(t * size + offset)
             found.append(combined([observations[i].value for i in behind], kind))
             where.append(behind[0] if len(behind) == 1 else -2 - len(parts))
@@ -81,25 +83,26 @@ def shape_of(cells: Iterable[Cell], grid: Grid) -> tuple[int, ...]:
     return (len(grid.years), *lengths)
 
 
-def yearly(series: Series, kind: Kind | None, grid: Grid) -> list[tuple[int, tuple[int, ...]]]:
-    """Return the year's position and the observations behind it, for each year that has a figure."""
+def yearly(series: Series, kind: Kind | None, grid: Grid, months: int = YEAR) -> list[tuple[int, tuple[int, ...]]]:
+    """Return the year's position and the observations behind its first `months`, for each year that has a figure."""
     if kind == "fixed":
-        return _carried(series, grid)
+        return _carried(series, grid, months)
     years = [(t, grid.start + t * YEAR) for t in range(len(grid.years))]
-    exact: dict[int, tuple[int, ...]] = {t: (series[start, YEAR],) for t, start in years if (start, YEAR) in series}
+    exact: dict[int, tuple[int, ...]] = {t: (series[start, months],) for t, start in years if (start, months) in series}
     if len(exact) == len(series):  # nothing but whole years: by far the most frequent return
         return list(exact.items())
     rule = _PARTS.get(kind or "")
     found = {}
     for t, start in years:
-        instant = series.get((start + YEAR - 1, 0))
-        behind = exact.get(t) or (() if instant is None else (instant,)) or (rule(series, start) if rule else ())
+        instant = series.get((start + months - 1, 0))
+        whole = exact.get(t) or (() if instant is None else (instant,))
+        behind = whole or (rule(series, start, months) if rule else ())
         if behind:
             found[t] = behind
     return list(found.items())
 
 
-_PARTS: dict[str, Callable[[Series, int], tuple[int, ...]]] = {"flow": sum_parts, "average": equal_parts}
+_PARTS: dict[str, Callable[[Series, int, int], tuple[int, ...]]] = {"flow": sum_parts, "average": equal_parts}
 
 
 def combined(figures: list[float], kind: Kind | None) -> float:
@@ -122,12 +125,13 @@ def padded(figures: NDArray[np.float64], extent: tuple[int, ...]) -> NDArray[np.
     return filled
 
 
-def _carried(series: Series, grid: Grid) -> list[tuple[int, tuple[int, ...]]]:
+def _carried(series: Series, grid: Grid, months: int) -> list[tuple[int, tuple[int, ...]]]:
     """Hold each dated value until a later one replaces it; before the first there is none."""
     dated = sorted(series)
     found: list[tuple[int, tuple[int, ...]]] = []
     for t in range(len(grid.years)):
-        known = [interval for interval in dated if interval[0] + max(interval[1], 1) <= grid.start + (t + 1) * YEAR]
+        end = grid.start + t * YEAR + months
+        known = [interval for interval in dated if interval[0] + max(interval[1], 1) <= end]
         if known:
             found.append((t, (series[known[-1]],)))
     return found

@@ -39,25 +39,15 @@ def month_reached(choice: Choice, kind: Kind | None) -> int:
     return reached % YEAR
 
 
-def lay_to_date(
-    choice: Choice, kind: Kind | None, grid: Grid, observations: Sequence[Observation], month: int
-) -> Layer:
-    """Lay the figure of January up to `month` (a stock: at its end) of each year."""
-    found: dict[tuple[int, Cell], int] = {}
-    for members, series in choice.items():
-        cell = grid.cell(members)
-        for t in range(len(grid.years)):
-            january = grid.start + t * YEAR
-            index = series.get((january + month, 0) if kind in ("stock", "fixed") else (january, month + 1))
-            if cell is not None and index is not None:
-                found[t, cell] = index
-    return lay_exact(found, grid, observations)
-
-
 def lay_prior(
-    indexes: Iterable[int], current: Layer, grid: Grid, observations: Sequence[Observation], taste: Taste
+    indexes: Iterable[int],
+    current: Layer,
+    grid: Grid,
+    observations: Sequence[Observation],
+    taste: Taste,
+    months: int = YEAR,
 ) -> Layer:
-    """Lay the re-reported figure of year t − 1 at t, where the return that gives t is the one that gives it.
+    """Lay the re-reported figure of (the first `months` of) year t − 1 at t, where the return of t also gives it.
 
     `indexes` are the comparable observations of the measure. 同比 is the pair of ONE return: a figure of a later
     edition is not held against the 上年同期 of an earlier one.
@@ -65,9 +55,9 @@ def lay_prior(
     paired: dict[tuple[int, Cell], int] = {}
     for index in indexes:
         seen = observations[index]
-        t, months = _year_of(interval_of(seen.period, None), grid)
+        t, fits = _year_of(interval_of(seen.period, None), grid, months)
         cell = grid.cell(seen.members)
-        if cell is None or not 0 < t + 1 < len(grid.years) or not months:
+        if cell is None or not 0 < t + 1 < len(grid.years) or not fits:
             continue
         rival = paired.get((t + 1, cell))
         if _one_return(current.behind(t + 1, cell), index, observations, taste) and (
@@ -100,10 +90,10 @@ def printed_for(choice: Choice, wanted: Interval, grid: Grid) -> NDArray[np.int6
     return sources
 
 
-def _year_of(interval: Interval, grid: Grid) -> tuple[int, bool]:
-    """Return the position of the year an interval is, and whether it is one (a stock: the instant at its end)."""
+def _year_of(interval: Interval, grid: Grid, months: int) -> tuple[int, bool]:
+    """Return the position of an interval's year, and whether it is its first `months` (a stock: their end)."""
     t, into = divmod(interval[0] - grid.start, YEAR)
-    return t, (into, interval[1]) in ((0, YEAR), (DECEMBER, 0))
+    return t, (into, interval[1]) in ((0, months), (months - 1, 0))
 
 
 def _one_return(behind: tuple[int, ...], index: int, observations: Sequence[Observation], taste: Taste) -> bool:

@@ -9,9 +9,10 @@ import numpy as np
 
 from fzplan.cube.choice import Taste, choose, interval_of
 from fzplan.cube.layers import NONE, Layer, lay, padded
-from fzplan.cube.readings import DECEMBER, PRIOR, TO_DATE, lay_prior, lay_to_date, month_reached, printed_for
+from fzplan.cube.readings import PRIOR, TO_DATE, lay_prior, month_reached, printed_for
 from fzplan.diagnostics import FileRef
 from fzplan.observations import worst
+from fzplan.periods import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +44,8 @@ class Cube:
     comparable: Mapping[str, tuple[int, ...]]
     overridden: frozenset[int] = frozenset()
     as_of: Period | None = None
+    months: int = YEAR
+    """The first months of each year that are read: 12, or 6 for January to June (a stock: the end of June)."""
     computed: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
     """Arrays of indicators, which are read before any printed figure of the same name."""
     _choices: dict[tuple[str, str], Choice] = field(default_factory=dict, repr=False)
@@ -165,8 +168,7 @@ class Cube:
         kind, choice = self.kind(name), self.choice(name, form)
         if reading == PRIOR:
             indexes = self.comparable.get(name, ())
-            return lay_prior(indexes, self.layer(name), self.grid, self.observations, self.taste(name))
-        month = month_reached(choice, kind) if reading == TO_DATE else DECEMBER
-        if month == DECEMBER:
-            return lay(choice, kind, self.grid, self.observations)
-        return lay_to_date(choice, kind, self.grid, self.observations, month)
+            taste = self.taste(name)
+            return lay_prior(indexes, self.layer(name), self.grid, self.observations, taste, self.months)
+        months = month_reached(choice, kind) + 1 if reading == TO_DATE else self.months
+        return lay(choice, kind, self.grid, self.observations, months)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 EQUAL_LENGTHS = (6, 4, 3, 2, 1)
 
 
-def sum_parts(series: Mapping[Interval, int], start: int) -> tuple[int, ...]:
-    """Return the fewest intervals that tile the twelve months from `start`; of equally few, the longest first.
+def sum_parts(series: Mapping[Interval, int], start: int, months: int = YEAR) -> tuple[int, ...]:
+    """Return the fewest intervals that tile the `months` from `start`; of equally few, the longest first.
 
     >>> january = 2023 * 12
     >>> quarters = {(january + 3 * q, 3): q for q in range(4)}
@@ -28,7 +28,7 @@ def sum_parts(series: Mapping[Interval, int], start: int) -> tuple[int, ...]:
     >>> sum_parts({(january, 9): 9}, january)
     ()
     """
-    end = start + YEAR
+    end = start + months
     best: dict[int, tuple[int, ...]] = {end: ()}
     for month in range(end - 1, start - 1, -1):
         for length in range(end - month, 0, -1):
@@ -39,15 +39,17 @@ def sum_parts(series: Mapping[Interval, int], start: int) -> tuple[int, ...]:
     return best.get(start, ())
 
 
-def equal_parts(series: Mapping[Interval, int], start: int) -> tuple[int, ...]:
-    """Return the longest parts of EQUAL length that tile the year from `start`: their mean is the year's average.
+def equal_parts(series: Mapping[Interval, int], start: int, months: int = YEAR) -> tuple[int, ...]:
+    """Return the longest parts of EQUAL length that tile the `months` from `start`: their mean is the average.
 
     >>> january = 2023 * 12
     >>> equal_parts({(january, 6): 0, (january + 6, 6): 1, (january, 1): 2}, january)
     (0, 1)
     """
     for length in EQUAL_LENGTHS:
-        parts = [series.get((month, length)) for month in range(start, start + YEAR, length)]
+        if months % length:
+            continue
+        parts = [series.get((month, length)) for month in range(start, start + months, length)]
         if None not in parts:
             return tuple(part for part in parts if part is not None)
     return ()
