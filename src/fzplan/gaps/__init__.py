@@ -17,9 +17,9 @@ from fzplan.gaps.tasks import deliverables
 if TYPE_CHECKING:
     from fzplan.cube import Values
     from fzplan.diagnostics import Diagnostic
-    from fzplan.gaps.decomposition import Schedule
     from fzplan.model.plan import Plan
     from fzplan.model.results import Assessment
+    from fzplan.model.schedules import Schedule
 
 __all__ = ["ScoreLine", "ScoreSheet", "assess", "breached", "deliverables", "schedule", "sheets"]
 

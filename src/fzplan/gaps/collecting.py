@@ -50,6 +50,27 @@ def read(plan: Plan, values: Values, target: Target, year: int | None) -> Readin
     return Unreadable((*reading.why, *faults), at, reading.latest) if faults else reading
 
 
+def before_any_return(plan: Plan, values: Values, target: Target) -> Reading:
+    """Return what is known of a target from the plan and its base alone: the reading of the base year."""
+    year = _base_year(target, plan.head)
+    series = np.asarray(values.series(target.indicator, target.members), dtype=float)
+    known = [float(v) for y, v in zip(values.years, series, strict=True) if y == year]
+    own = np.array(known or [np.nan])
+    reading = _with_base(Reading(target, plan.indicators[target.indicator], plan.head, (year,), own, year, year))
+    own = np.array([reading.base if reading.from_base else np.nan])
+    return _with_bound(replace(reading, series=own), values)
+
+
+def with_holes(plan: Plan, values: Values, target: Target, at: int) -> Reading:
+    """Return the reading of a year whatever is missing before it, for display: nothing is judged by it."""
+    years = tuple(y for y in values.years if y <= at)
+    series = np.asarray(values.series(target.indicator, target.members), dtype=float)[: len(years)]
+    base_year = _base_year(target, plan.head)
+    return _with_bound(
+        _with_base(Reading(target, plan.indicators[target.indicator], plan.head, years, series, at, base_year)), values
+    )
+
+
 def _moment(
     values: Values, target: Target, series: Numbers, year: int | None
 ) -> tuple[int, tuple[Why, ...]] | Unreadable:

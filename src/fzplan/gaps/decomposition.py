@@ -6,56 +6,26 @@ target of the park is never split over its parts. Source: docs/spec/verdicts.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from fzplan.figures import tidy
-from fzplan.gaps import paths
-from fzplan.gaps.collecting import read
+from fzplan.gaps import paths, rates, whole
+from fzplan.gaps.collecting import before_any_return, read, with_holes
 from fzplan.gaps.growth import by_level
-from fzplan.gaps.readings import Reading, Unreadable
+from fzplan.gaps.kinds.each import is_every
+from fzplan.gaps.readings import EVERY_YEAR, Reading, Unreadable
+from fzplan.model.schedules import Schedule, ScheduleRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from fzplan.cube import Values
     from fzplan.model.plan import Plan, Target
-    from fzplan.model.results import Why
+    from fzplan.model.schedules import PathName
 
 UNSCHEDULED = frozenset({"direction", "match", "monitor"})
-CHANGES = frozenset({"change"})
-
-
-@dataclass(frozen=True, slots=True)
-class ScheduleRow:
-    """One year of one target, in the schedule's unit; None where there is no figure.
-
-    Of a total, `planned` and `actual` are running sums and `planned_new`, `actual_new` the year's own part.
-    `lag` is actual − planned. `required` is what that year still needs so that the target is met in the end: the
-    level to stand at, or the year's own part of a total; only for years that have no figure yet.
-    """
-
-    year: int
-    planned: float | None
-    actual: float | None = None
-    lag: float | None = None
-    required: float | None = None
-    planned_new: float | None = None
-    actual_new: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """A target decomposed by years. `path` is `linear`, `geometric`, `table`, `milestones` or `yearly`."""
-
-    target: Target
-    unit: str
-    path: str
-    rows: tuple[ScheduleRow, ...]
-    why: tuple[Why, ...] = ()
 
 
 def schedules(plan: Plan, values: Values, year: int | None) -> tuple[Schedule, ...]:
@@ -64,59 +34,74 @@ def schedules(plan: Plan, values: Values, year: int | None) -> tuple[Schedule, .
 
 
 def schedule(plan: Plan, values: Values, target: Target, year: int | None) -> Schedule:
-    """Return the decomposition of one target as known at `year`."""
-    reading = read(plan, values, target, year)
-    if isinstance(reading, Unreadable):
-        return Schedule(target, plan.indicators[target.indicator].unit.text, path_of(target), (), reading.why)
-    if target.kind == "total":
-        rows = _of_total(reading)
-    elif target.time == "each":
-        rows = _of_each(reading)
-    elif target.kind == "growth":
-        rows = _of_growth(reading)
-    else:
-        rows = _of_level(reading)
-    unit = "%" if target.kind == "growth" and reading.chained else reading.indicator.unit.text
-    return Schedule(target, unit, path_of(target), rows, reading.why)
+    """Return the decomposition of one target as known at `year`; what is planned is known before any return."""
+    found = read(plan, values, target, year)
+    reading = _shown(plan, values, target, found) if isinstance(found, Unreadable) else found
+    path = path_of(reading)
+    base = _known(reading.base) if reading.from_base and not reading.chained else None
+    return Schedule(
+        target=target,
+        unit=rates.unit(reading),
+        path=path,
+        rows=_rows_of(reading, path),
+        why=found.why,
+        base_year=reading.base_year if base is not None else None,
+        base=base,
+        goal=_known(100.0 * reading.bound if target.kind == "growth" else _goal(reading)),
+    )
 
 
-def path_of(target: Target) -> str:
-    """Return the name of a target's path."""
+def _shown(plan: Plan, values: Values, target: Target, found: Unreadable) -> Reading:
+    """Return what can be shown of a target that cannot be judged: the years that are there, else the plan alone."""
+    comparable = all(reason.code != "not_comparable" for reason in found.why)
+    yearly = target.kind in EVERY_YEAR or target.time == "each"
+    if comparable and yearly and found.at is not None and found.at >= target.first:
+        return with_holes(plan, values, target, found.at)
+    return before_any_return(plan, values, target)
+
+
+def path_of(reading: Reading) -> PathName:
+    """Return the name of the path to a target; what the plan states by year wins over a computed path."""
+    target = reading.target
     if target.milestones:
         return "milestones"
-    if target.time == "each":
+    if target.time == "each" or reading.against is not None:
         return "yearly"
     if target.kind == "growth":
         return "geometric"
-    return target.path if isinstance(target.path, str) else "table"
+    if not isinstance(target.path, str):
+        return "table"
+    if target.kind in ("reach", "range") and (reading.base - _goal(reading)) * target.better >= 0:
+        return "keep"
+    return target.path
 
 
-def largest_remainder(parts: Sequence[float], total: int) -> tuple[int, ...]:
-    """Round parts to whole units so that they sum to `total`: the largest remainders are rounded up, earlier first.
-
-    >>> largest_remainder([2.4, 2.4, 2.4, 2.4, 2.4], 12)
-    (3, 3, 2, 2, 2)
-    """
-    floors = [int(np.floor(tidy(part))) for part in parts]
-    order = sorted(range(len(parts)), key=lambda i: (-tidy(parts[i] - floors[i]), i))
-    up = set(order[: total - sum(floors)])
-    return tuple(floor + (i in up) for i, floor in enumerate(floors))
+def _rows_of(reading: Reading, path: PathName) -> tuple[ScheduleRow, ...]:
+    target = reading.target
+    if target.kind == "total":
+        return _of_total(reading)
+    if target.time == "each" or reading.against is not None:
+        return _of_each(reading)
+    if target.kind == "growth":
+        return _of_growth(reading)
+    if reading.chained and target.change is not None and target.change.mode == "relative":
+        return rates.of_change(reading, _of_level)
+    return _of_level(reading, at_constant_rate=path == "geometric")
 
 
 def _of_total(reading: Reading) -> tuple[ScheduleRow, ...]:
-    target, goal = reading.target, reading.bound
+    target, goal = reading.target, _goal(reading)
     years = range(target.first, target.last + 1)
     nodes = {target.first - 1: 0.0, target.last: goal, **_declared(target)}
     due = [paths.through(nodes, year) for year in (target.first - 1, *years)]
     new_due = [b - a for a, b in pairwise(due)]
     if reading.whole:
-        new_due = [float(n) for n in largest_remainder(new_due, round(goal))]
+        new_due = [float(n) for n in whole.largest_remainder(new_due, round(goal))]
     done = [reading.value(year) for year in years]
     left = [year for year in years if year > reading.at]
-    missing = max(0.0, goal - float(np.nansum(done)))
-    shares: Sequence[float] = [missing / len(left)] * len(left) if left else ()
-    needed = dict(zip(left, largest_remainder(shares, round(missing)) if reading.whole else shares, strict=True))
+    missing = float(np.maximum(0.0, goal - np.sum(reading.between(target.first, reading.at))))
     rows, planned, actual = [], 0.0, 0.0
+    needed = _shared(missing, left, whole_units=reading.whole)
     for year, new, own in zip(years, new_due, done, strict=True):
         planned += new
         actual += own
@@ -125,64 +110,98 @@ def _of_total(reading: Reading) -> tuple[ScheduleRow, ...]:
     return tuple(rows)
 
 
+def _shared(missing: float, years: Sequence[int], *, whole_units: bool) -> dict[int, float]:
+    """Return what is missing in equal parts; nothing where it is not known how much is."""
+    if not years or not np.isfinite(missing):
+        return {}
+    parts = [missing / len(years)] * len(years)
+    exact = [float(n) for n in whole.largest_remainder(parts, round(missing))] if whole_units else parts
+    return dict(zip(years, exact, strict=True))
+
+
 def _of_each(reading: Reading) -> tuple[ScheduleRow, ...]:
-    years = range(reading.target.first, reading.target.last + 1)
+    """Return the yearly figure; where the average counts, what was missed is made up in the remaining years."""
+    first = reading.target.first if reading.target.time == "each" else reading.base_year + 1
+    years, bound, better = range(first, reading.target.last + 1), _goal(reading), reading.target.better
+    left = [year for year in years if year > reading.at]
+    needed = bound
+    if left and reading.target.time == "each" and not is_every(reading) and reading.against is None:
+        before = float(np.sum(reading.between(first, reading.at)))
+        lifting = (bound * len(years) - before) / len(left)
+        needed = lifting if (lifting - bound) * better > 0 else bound
+        needed = float(np.ceil(round(needed, 9)) if reading.whole and better > 0 else needed)
     return tuple(
-        ScheduleRow(*_row(y, reading.bound, reading.value(y), reading.bound if y > reading.at else None)) for y in years
+        ScheduleRow(
+            *_row(year, _yearly(reading, bound, year), reading.value(year), _known(needed) if year in left else None)
+        )
+        for year in years
     )
 
 
+def _yearly(reading: Reading, bound: float, year: int) -> float:
+    """Return the figure of one year: that of the other indicator, where the bound is one."""
+    if reading.against is None:
+        return bound
+    known = reading.years[0] <= year <= reading.at
+    return float(reading.against[year - reading.years[0]]) if known else np.nan
+
+
 def _of_growth(reading: Reading) -> tuple[ScheduleRow, ...]:
-    """Return levels at the planned rate; of a series of rates, the planned rate of each year itself."""
-    g, years = reading.bound, range(reading.base_year + 1, reading.target.last + 1)
-    if reading.chained:
-        return tuple(ScheduleRow(*_row(y, 100 * g, reading.value(y), None)) for y in years)
-    goal = reading.base * (1 + g) ** reading.span
-    due = {year: reading.base * (1 + g) ** (year - reading.base_year) for year in years}
-    return _rows(reading, due, goal, constant_rate=True)
-
-
-def _of_level(reading: Reading) -> tuple[ScheduleRow, ...]:
-    base, goal = reading.base, _goal(reading)
+    """Return levels at the planned rate; of a series of rates, the rate of each year itself."""
     years = range(reading.base_year + 1, reading.target.last + 1)
-    constant_rate = reading.target.path == "geometric" and base * goal > 0
-    declared = _declared(reading.target)
-    if not np.isfinite(base) and not declared:
-        return _rows(reading, {reading.target.last: goal}, goal, constant_rate=False)
-    nodes = {reading.base_year: base, **declared, reading.target.last: goal}
+    needed = rates.required(reading)
+    if reading.chained:
+        planned = reading.bound / reading.percent
+        return tuple(ScheduleRow(*_row(y, planned, reading.value(y), needed.get(y))) for y in years)
+    due = {year: reading.base * (1 + reading.bound) ** (year - reading.base_year) for year in years}
+    return tuple(ScheduleRow(*_row(y, due[y], reading.value(y), needed.get(y))) for y in years)
+
+
+def _of_level(reading: Reading, *, at_constant_rate: bool) -> tuple[ScheduleRow, ...]:
+    """Return the way to a level: from the base where it is known, through what the plan states, to the goal."""
+    base, goal, target = reading.base, _goal(reading), reading.target
+    declared = _declared(target)
+    kept = (base - goal) * target.better >= 0 and not declared
+    nodes = {reading.base_year: goal if kept else base, **declared, target.last: goal}
     nodes = {year: value for year, value in nodes.items() if np.isfinite(value)}
-    due = {year: paths.through(nodes, year, at_constant_rate=constant_rate) for year in years if year >= min(nodes)}
-    return _rows(reading, due, goal, constant_rate=constant_rate)
+    years = [year for year in range(reading.base_year + 1, target.last + 1) if nodes and year >= min(nodes)]
+    at_constant_rate &= bool(base * goal > 0)
+    due = {year: paths.through(nodes, year, at_constant_rate=at_constant_rate) for year in years}
+    if reading.whole and np.isfinite(base) and not kept:
+        due = whole.levels(base, due, declared)
+    needed = _needed(reading, goal, at_constant_rate=at_constant_rate)
+    return tuple(ScheduleRow(*_row(y, due[y], reading.value(y), needed.get(y))) for y in years)
+
+
+def _needed(reading: Reading, goal: float, *, at_constant_rate: bool) -> dict[int, float]:
+    """Return the levels of the remaining years, from the latest value to the goal, milestones in between."""
+    target, latest = reading.target, reading.latest
+    ahead = {y: v for y, v in target.milestones.items() if y > reading.at}
+    years = range(reading.at + 1, target.last + 1)
+    if not np.isfinite(goal):
+        return {}
+    if not np.isfinite(latest) or (latest - goal) * target.better >= 0:
+        nodes = {**ahead, target.last: goal}
+        return {y: nodes[min(node for node in nodes if node >= y)] for y in years}
+    nodes = {reading.at: latest, **ahead, target.last: goal}
+    found = {y: paths.through(nodes, y, at_constant_rate=at_constant_rate) for y in years}
+    return whole.levels(latest, found, ahead) if reading.whole else found
 
 
 def _goal(reading: Reading) -> float:
     target, base = reading.target, reading.base
     if target.change is not None:
         signed = target.change.amount * target.change.direction
-        return base * (1 + signed) if target.change.mode == "relative" else base + signed
+        return base + abs(base) * signed if target.change.mode == "relative" else base + signed
     if target.kind == "multiple":
         return base * reading.bound
-    return reading.high if target.kind == "range" and target.better < 0 else reading.bound
+    return reading.high if np.isfinite(reading.high) and target.better < 0 else reading.bound
 
 
-def _declared(target: Target) -> dict[int, float]:
+def _declared(target: Target) -> Mapping[int, float]:
     """Return the yearly values that the plan states; milestones win over a path."""
     table = {} if isinstance(target.path, str) else dict(target.path)
     return {**table, **target.milestones}
-
-
-def _rows(reading: Reading, due: dict[int, float], goal: float, *, constant_rate: bool) -> tuple[ScheduleRow, ...]:
-    needed = _needed(reading, goal, constant_rate=constant_rate)
-    years = range(min(due), reading.target.last + 1)
-    return tuple(ScheduleRow(*_row(y, due.get(y, np.nan), reading.value(y), needed.get(y))) for y in years)
-
-
-def _needed(reading: Reading, goal: float, *, constant_rate: bool) -> dict[int, float]:
-    """Return the levels of the remaining years, from the latest value to the goal, milestones in between."""
-    ahead = {y: v for y, v in reading.target.milestones.items() if y > reading.at}
-    nodes = {reading.at: reading.latest, **ahead, reading.target.last: goal}
-    years = range(reading.at + 1, reading.target.last + 1)
-    return {y: paths.through(nodes, y, at_constant_rate=constant_rate) for y in years}
 
 
 def _row(
