@@ -12,15 +12,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("name", [[], ["targets"], ["result"]])
+@pytest.mark.parametrize("name", [[], ["targets"], ["result"], ["audit"]])
 def test_a_schema_is_printed(name: list[str]) -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(fzplan("schema", *name).stdout))
 
 
-def test_both_are_written(tmp_path: Path) -> None:
+def test_all_are_written(tmp_path: Path) -> None:
     done = fzplan("schema", "--output", str(tmp_path / "docs"))
     assert done.returncode == 0
-    assert {path.name for path in (tmp_path / "docs").iterdir()} == {"targets.schema.json", "result.schema.json"}
+    assert {path.name for path in (tmp_path / "docs").iterdir()} == {
+        "targets.schema.json",
+        "result.schema.json",
+        "audit.schema.json",
+    }
     assert not done.stdout
 
 

@@ -47,7 +47,7 @@ def _of_claim(result: ClaimResult) -> Diagnostic | None:
     if result.verdict == "unit_slip":
         return codes.SLIP(claim.at, factor=f"{10.0**result.power:g}", **said)
     if result.verdict in ("truncation", "other_definition"):
-        how = CUT if result.verdict == "truncation" else DEFINITIONS[result.definition or "declared"]
+        how = CUT if result.verdict == "truncation" else DEFINITIONS[result.definition]
         return codes.OTHERWISE(claim.at, how=how, **said)
     return None
 

@@ -26,7 +26,7 @@ class Judged(NamedTuple):
     """The verdict, and what it rests on."""
 
     verdict: ClaimVerdict
-    definition: Definition | None = None
+    definition: Definition = "declared"
     power: int = 0
 
 
@@ -58,7 +58,7 @@ def judged(tried: Sequence[Trial], printed: Figure | None) -> Judged:
         return Judged("other_definition", other.definition)
     slip = next((t for t in tried[1:] if t.power), None)
     if slip and printed:
-        return Judged("unit_slip", None, slip.power)
+        return Judged("unit_slip", "unit_slip", slip.power)
     return Judged("fails")
 
 

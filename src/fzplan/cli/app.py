@@ -47,10 +47,16 @@ COMMANDS = {
         "说明一个数从哪里来：公式、单位换算、文件、工作表、单元格。",
         "Tell where a number comes from, down to the cells.",
     ),
+    "audit": both(
+        "复算规划所印的数：能否由其他所印的数得到，彼此和各目标之间是否矛盾。",
+        "Recompute the figures that the plan prints; find what contradicts, and what the targets imply together.",
+    ),
     "rule": both(
         "显示一种问题的说明；不写编号则列出全部。", "Print the page of a finding; without a number, list them all."
     ),
-    "schema": both("打印规划文件或结果的 JSON Schema。", "Print the JSON Schema of the plan file or of the result."),
+    "schema": both(
+        "打印规划文件、结果或复算的 JSON Schema。", "Print the JSON Schema of the plan file, the result or the audit."
+    ),
 }
 """Name and help of each command; its module has the same name, and is imported when it is asked for."""
 

@@ -1,9 +1,9 @@
-"""`fzplan schema`: the JSON Schemas of the plan file and of the result."""
+"""`fzplan schema`: the JSON Schemas of the plan file, of the result and of the audit."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import typer
 
@@ -11,9 +11,10 @@ from fzplan.cli import console
 from fzplan.cli.language import both
 from fzplan.cli.options import Debug, Language  # noqa: TC001  (typer reads them)
 
+Kind = Literal["targets", "result", "audit"]
 Name = Annotated[
-    Literal["targets", "result"],
-    typer.Argument(help=both("规划文件或计算结果", "of the plan file or of the result of compute")),
+    Kind,
+    typer.Argument(help=both("规划文件、计算结果或复算结果", "of the plan file, of the result of compute or of audit")),
 ]
 Folder = Annotated[
     Path | None,
@@ -21,7 +22,7 @@ Folder = Annotated[
         "--output",
         "-o",
         metavar="DIR",
-        help=both("写入 targets.schema.json 和 result.schema.json", "write targets.schema.json and result.schema.json"),
+        help=both("把全部 *.schema.json 写入这个文件夹", "write all of them, *.schema.json, into this folder"),
         show_default=False,
     ),
 ]
@@ -34,14 +35,14 @@ def schema(
     lang: Language = None,
     debug: Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
-    """Print one schema, or write both into a folder."""
+    """Print one schema, or write all into a folder."""
     from fzplan.reports import files, findings, json
 
     speech = console.lang(lang)
     if output is None:
         console.say(json.dump(_schema(name), console.encoding()))
         return
-    written = {output / f"{each}.schema.json": _schema(each) for each in ("targets", "result")}
+    written = {output / f"{each}.schema.json": _schema(each) for each in get_args(Kind)}
     for path, document in written.items():
         fault = files.write(path, json.dump(document).encode())
         if fault:
@@ -57,5 +58,6 @@ def _schema(name: str) -> dict[str, Any]:
         targets: dict[str, Any] = plan.schema()
         return targets
     from fzplan.reports import schema as result
+    from fzplan.reports.audit import schema as audit
 
-    return result.schema()
+    return audit.schema() if name == "audit" else result.schema()

@@ -158,7 +158,7 @@ class ClaimResult:
     value: float | None
     interval: Interval | None
     verdict: ClaimVerdict
-    definition: Definition | None = None
+    definition: Definition = "declared"
     power: int = 0
     tried: tuple[Trial, ...] = ()
     why: tuple[Why, ...] = ()

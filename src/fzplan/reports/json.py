@@ -57,7 +57,7 @@ def result(outcome: Outcome, lang: Lang) -> dict[str, Any]:
         "fzplan": VERSION,
         "as_of": periods.text(outcome.as_of),
         **changes.what_if(outcome, lang),
-        "plan": _plan(outcome.plan),
+        "plan": plan_head(outcome.plan),
         "indicators": _indicators(outcome, lang),
         "targets": [_target(outcome, a, lang) for a in outcome.assessments],
         "deliverables": [_deliverable(d) for d in outcome.deliverables],
@@ -65,7 +65,8 @@ def result(outcome: Outcome, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _plan(plan: Plan) -> dict[str, Any]:
+def plan_head(plan: Plan) -> dict[str, Any]:
+    """Return what every document says of its plan."""
     head = plan.head
     return _filled(
         name=head.name,

@@ -30,44 +30,46 @@ def schema() -> dict[str, Any]:
         "properties": {
             "fzplan": {"const": 1},
             "as_of": PERIOD,
-            "what_if": _list(_override()),
+            "what_if": array_of(_override()),
             "what_if_label": TEXT,
             "changes": _changes(),
-            "plan": _object({"name": TEXT, "file": TEXT, "baseline": PERIOD, "span": PERIOD}, ("name", "span")),
-            "indicators": _list(_indicator()),
-            "targets": _list(_target()),
-            "deliverables": _list(_deliverable()),
-            "diagnostics": _list(_diagnostic()),
+            "plan": record_of({"name": TEXT, "file": TEXT, "baseline": PERIOD, "span": PERIOD}, ("name", "span")),
+            "indicators": array_of(_indicator()),
+            "targets": array_of(_target()),
+            "deliverables": array_of(_deliverable()),
+            "diagnostics": array_of(diagnostic()),
         },
     }
 
 
-def _object(properties: dict[str, Any], required: tuple[str, ...] = ()) -> dict[str, Any]:
+def record_of(properties: dict[str, Any], required: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return the schema of an object with these keys."""
     return {"type": "object", "required": list(required), "properties": properties}
 
 
-def _list(items: dict[str, Any]) -> dict[str, Any]:
+def array_of(items: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a list of such items."""
     return {"type": "array", "items": items}
 
 
 def _override() -> dict[str, Any]:
     shape = {"measure": TEXT, "period": PERIOD, "by": MEMBERS, "value": NUMBER, "unit": TEXT, "set": TEXT}
-    return _object(shape, tuple(shape))
+    return record_of(shape, tuple(shape))
 
 
 def _changes() -> dict[str, Any]:
     """Return the shape of what differs between two outcomes; a side that has no figure is absent."""
-    figure = _object(
+    figure = record_of(
         {"value": NUMBER, "place": TEXT, "edition": {"enum": ["", *EDITIONS]}, "quality": QUALITY}, ("value", "place")
     )
     of = {"period": PERIOD, "by": MEMBERS, "unit": TEXT}
-    flips = _list(_object({"id": TEXT, "before": TEXT, "after": TEXT}, ("id",)))
+    flips = array_of(record_of({"id": TEXT, "before": TEXT, "after": TEXT}, ("id",)))
     seen = {"measure": TEXT, **of, "basis": {"enum": list(BASES)}, "before": figure, "after": figure}
     moved = {"id": TEXT, **of, "before": NUMBER, "after": NUMBER}
-    return _object(
+    return record_of(
         {
-            "observations": _list(_object(seen, ("measure", *of, "basis"))),
-            "indicators": _list(_object(moved, ("id", *of))),
+            "observations": array_of(record_of(seen, ("measure", *of, "basis"))),
+            "indicators": array_of(record_of(moved, ("id", *of))),
             "verdicts": flips,
             "outlooks": flips,
             "deliverables": flips,
@@ -84,7 +86,7 @@ def _null_has_a_reason(shape: dict[str, Any], names: tuple[str, ...]) -> dict[st
 
 
 def _indicator() -> dict[str, Any]:
-    source = _object(
+    source = record_of(
         {
             "measure": TEXT,
             "period": PERIOD,
@@ -97,7 +99,7 @@ def _indicator() -> dict[str, Any]:
         },
         ("measure", "period", "by", "value", "unit", "place"),
     )
-    value = _object(
+    value = record_of(
         {
             "period": PERIOD,
             "by": MEMBERS,
@@ -110,13 +112,13 @@ def _indicator() -> dict[str, Any]:
             "edition": {"enum": ["", *EDITIONS]},
             "why": REASONS,
             "why_label": REASONS,
-            "from": _list(source),
+            "from": array_of(source),
         },
         ("period", "by", "value", "status", "quality", "basis", "edition", "why", "from"),
     )
     kinds = {"enum": list(get_args(plan.Kind))}
-    return _object(
-        {"id": TEXT, "unit": TEXT, "kind": kinds, "values": _list(_null_has_a_reason(value, ("value",)))},
+    return record_of(
+        {"id": TEXT, "unit": TEXT, "kind": kinds, "values": array_of(_null_has_a_reason(value, ("value",)))},
         ("id", "unit", "values"),
     )
 
@@ -126,11 +128,11 @@ def _target() -> dict[str, Any]:
         "actual", "gap", "shortfall", "attainment", "progress", "time_share", "planned", "pace_achieved",
         "pace_required", "projected", "projected_year", "margin",
     )  # fmt: skip
-    method = _object(
+    method = record_of(
         {"id": TEXT, "version": TEXT, "ratio": KNOWN_OR_NOT, "status": TEXT, "score": KNOWN_OR_NOT},
         ("id", "version", "status"),
     )
-    shape = _object(
+    shape = record_of(
         {
             "id": TEXT,
             "indicator": TEXT,
@@ -145,14 +147,14 @@ def _target() -> dict[str, Any]:
             "other": TEXT,
             "unit": TEXT,
             "period": PERIOD,
-            "baseline": _object({"period": PERIOD, "value": KNOWN_OR_NOT}, ("period",)),
+            "baseline": record_of({"period": PERIOD, "value": KNOWN_OR_NOT}, ("period",)),
             "at": PERIOD,
             **dict.fromkeys(numbers, KNOWN_OR_NOT),
             "gap_percent": {**KNOWN_OR_NOT, "description": "null for ratios, whose gap is in 百分点"},
             "verdict": {"enum": list(get_args(results.Verdict))},
             "verdict_label": TEXT,
             "outlook": {"enum": list(get_args(results.Outlook))},
-            "methods": _list(method),
+            "methods": array_of(method),
             "quality": QUALITY,
             "owner": TEXT,
             "why": REASONS,
@@ -164,7 +166,7 @@ def _target() -> dict[str, Any]:
 
 
 def _deliverable() -> dict[str, Any]:
-    return _object(
+    return record_of(
         {
             "id": TEXT,
             "state": {"enum": list(get_args(results.State))},
@@ -177,11 +179,12 @@ def _deliverable() -> dict[str, Any]:
     )
 
 
-def _diagnostic() -> dict[str, Any]:
-    cell = _object(
+def diagnostic() -> dict[str, Any]:
+    """Return the schema of one finding, the same in every document."""
+    cell = record_of(
         {"place": TEXT, "file": TEXT, "sheet": TEXT, "cell": TEXT, "range": TEXT, "message": TEXT}, ("file",)
     )
-    return _object(
+    return record_of(
         {
             "code": {**TEXT, "pattern": "^FZ[1-9][0-9]{2}$"},
             "rule": TEXT,
@@ -195,10 +198,10 @@ def _diagnostic() -> dict[str, Any]:
             "sheet": TEXT,
             "cell": TEXT,
             "range": TEXT,
-            "cells": _list(cell),
+            "cells": array_of(cell),
             "message": TEXT,
             "help": TEXT,
-            "related": _list(_object({"place": TEXT, "message": TEXT}, ("place",))),
+            "related": array_of(record_of({"place": TEXT, "message": TEXT}, ("place",))),
         },
         ("code", "severity", "outcome", "place", "file", "message"),
     )

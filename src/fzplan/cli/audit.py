@@ -1,0 +1,84 @@
+"""`fzplan audit`: the figures that the plan prints, recomputed; what they and the targets imply."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from fzplan.cli import console
+from fzplan.cli.language import both
+from fzplan.cli.options import Data, Debug, FailOn, Language, PlanFile, Verbose  # noqa: TC001  (typer reads them)
+
+if TYPE_CHECKING:
+    from fzplan.diagnostics import Lang
+    from fzplan.workflow import Recomputation
+
+Format = Annotated[Literal["table", "json"], typer.Option("--format", help=both("标准输出的格式", "format on stdout"))]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=both("另存为文件：.json 或 .txt", "write a file too: .json or .txt"),
+        show_default=False,
+    ),
+]
+SUFFIXES = {".json": "json", ".txt": "table"}
+
+
+def audit(
+    data: Data = None,
+    *,
+    plan: PlanFile = Path("targets.yaml"),
+    format_: Format = "table",
+    output: Output = None,
+    lang: Language = None,
+    fail_on: FailOn = "error",
+    verbose: Verbose = False,
+    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+) -> None:
+    """Recompute the claims: table or JSON on stdout, findings on stderr; claims alone never fail a run."""
+    from fzplan import workflow
+    from fzplan.reports import json
+
+    if output is not None and output.suffix.lower() not in SUFFIXES:
+        message = both(f"{output} 的后缀应为 .json 或 .txt", f"the suffix of {output} is .json or .txt")
+        raise typer.BadParameter(console.part(message), param_hint="-o")
+    made = workflow.audit(plan, tuple(data or ()))
+    speech = console.lang(lang, made.run)
+    if made.audit is None or made.run.unusable:
+        console.report(made.run, speech, verbose=verbose)
+        if format_ == "json":
+            console.say(json.dump(json.faults(made.run.diagnostics, speech), console.encoding()))
+        raise typer.Exit(console.USAGE)
+    console.say(_drawn(made, format_, speech, screen=True))
+    console.report(made.run, speech, verbose=verbose)
+    code = console.exit_code(made.run.diagnostics, fail_on, unusable=False)
+    if output is not None and not _written(made, output, speech):
+        code = code or console.FINDINGS
+    raise typer.Exit(code)
+
+
+def _drawn(made: Recomputation, format_: str, speech: Lang, *, screen: bool) -> str:
+    from fzplan.reports import Settings, audit
+
+    assert made.audit is not None
+    assert made.run.plan is not None
+    assert made.run.extraction is not None
+    page = audit.Page(made.run.plan, made.run.extraction, made.audit, made.run.diagnostics)
+    if not screen:
+        return audit.render(page, format_, Settings(speech, console.PIPED))
+    return audit.render(page, format_, Settings(speech, console.width(), encoding=console.encoding()))
+
+
+def _written(made: Recomputation, path: Path, speech: Lang) -> bool:
+    from fzplan.reports import files, findings
+
+    fault = files.write(path, _drawn(made, SUFFIXES[path.suffix.lower()], speech, screen=False).encode())
+    console.note(
+        findings.text([fault], speech) if fault else f"{'已写入' if speech == 'zh' else 'written:'} {path.as_posix()}"
+    )
+    return fault is None
