@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from fzplan.cube.table import Cube
     from fzplan.formula import Typed
     from fzplan.model.plan import Plan
+    from fzplan.periods import Period
 
 WHOLE: Mapping[str, str] = MappingProxyType({})
 """`by` of the totals."""
@@ -40,6 +41,13 @@ class Values:
     plan: Plan
     cube: Cube
     formulas: Mapping[str, NDArray[np.float64]]
+    earlier: dict[int, Values] = field(default_factory=dict, repr=False, compare=False)
+    """The values of the first months of each year, once asked for (`computing.up_to`)."""
+
+    @property
+    def as_of(self) -> Period | None:
+        """Return the period up to which figures are known; None where nobody said."""
+        return self.cube.as_of
 
     @property
     def years(self) -> tuple[int, ...]:
