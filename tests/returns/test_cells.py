@@ -113,6 +113,7 @@ def test_stored_numbers_and_their_formats() -> None:
     assert figure(40513000.0, NumberFormat(0, -3)) == (40513, 0, "=", "", "A", "", False, "")
     assert figure(dt.date(2021, 3, 5)) == (None, 0, "=", "", "A", "", False, "date")
     assert figure(None) is None
+    assert figure(float("inf")) == (None, 0, "=", "", "A", "", False, "doubtful")
     assert figure(cell=True) is None
 
 

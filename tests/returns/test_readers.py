@@ -169,6 +169,7 @@ def test_old_workbooks_that_must_not_be_opened() -> None:
     assert biff.walk(stream(first=record(0x002F, b"\1\0"))).encrypted
     assert biff.walk(stream(record(0x0203, struct.pack("<HHHd", 0, 60000, 0, 1.0)))).far
     assert biff.walk(stream(first=record(0x00FC, struct.pack("<II", 2**31, 2**31)))).far
+    assert biff.walk(stream(record(0x0200, struct.pack("<IIHHH", 44, 36, 0, 26, 0)))).far
     assert biff.walk(b"\x09\x08\xff\xff").facts == []
 
 

@@ -8,6 +8,7 @@ and … into three dots (conventions.md 8).
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import unicodedata
 from decimal import Decimal
@@ -89,6 +90,8 @@ def figure(cell: Cell, shown: NumberFormat = PLAIN) -> Figure | None:
 
 
 def _stored(value: float, shown: NumberFormat) -> Figure:
+    if not math.isfinite(value):
+        return Figure(None, doubt="doubtful")
     if shown is PLAIN:
         return Figure(value, decimals_of(value))
     if shown.power:
@@ -133,10 +136,11 @@ def _printed(bare: str) -> Figure | None:
     unit = found["unit"] or ""
     if unit and not _UNIT.fullmatch(unit):
         return None
-    if re.search(r"\d \d", folded) and not _GROUPED.match(folded.lstrip("超过约近不低于高<>≥≤≈~ ")):
-        return Figure(None, textual=True, doubt="doubtful")
     digits = found["digits"].replace(",", "")
     value = float(digits)
+    spaced = re.search(r"\d \d", folded) and not _GROUPED.match(folded.lstrip("超过约近不低于高<>≥≤≈~ "))
+    if spaced or not math.isfinite(value):
+        return Figure(None, textual=True, doubt="doubtful")
     negative = found["sign"] in ("-", "−") or found["open"]
     decimals = decimals_of(value) if "e" in digits.lower() else len(digits.partition(".")[2])
     return Figure(

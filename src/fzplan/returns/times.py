@@ -88,7 +88,7 @@ def read(cell: Cell, year: int | None = None) -> Reading | None:
         return _words(cell, year) if cell else None
     if isinstance(cell, dt.date):
         return Reading(periods.month(cell.year, cell.month))
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell == int(cell) and 1800 <= cell < 2100:
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and 1800 <= cell < 2100 and cell == int(cell):
         return Reading(periods.year(int(cell)))
     return None
 

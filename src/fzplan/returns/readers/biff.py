@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
-LAST_COLUMN = 255
+LAST_ROW, LAST_COLUMN = 65535, 255
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET, _FORMAT, _XF = 0x0809, 0x000A, 0x002F, 0x0085, 0x041E, 0x00E0
-_SST = 0x00FC
+_SST, _DIMENSIONS = 0x00FC, 0x0200
 _FORMULA, _BOOLERR, _NUMBER, _RK, _MULRK = 0x0006, 0x0205, 0x0203, 0x027E, 0x00BD
 _CELLS = frozenset({_FORMULA, _BOOLERR, _NUMBER, _RK, _MULRK, 0x0204, 0x00FD, 0x0201, 0x00BE, 0x00D6})
 """Records that begin with a row and a column."""
+_CLAIMS = _CELLS | {_SST, _DIMENSIONS}
 
 
 @dataclass(slots=True)
@@ -55,15 +56,23 @@ def walk(stream: bytes) -> Walk:
         elif kind == _FILEPASS:
             found.encrypted = True
             break
-        elif kind == _SST and len(body) >= 8:
-            found.far = found.far or struct.unpack_from("<I", body, 4)[0] > len(stream)
-        elif kind in _CELLS and len(body) >= 6:
-            found.far = found.far or struct.unpack_from("<H", body, 2)[0] > LAST_COLUMN
-            if depth == 1 and sheet.inside:
+        elif kind in _CLAIMS:
+            found.far = found.far or _impossible(kind, body, len(stream))
+            if depth == 1 and sheet.inside and kind in _CELLS and len(body) >= 6:
                 sheet.add(kind, body)
         else:
             _globals(kind, body, codes, styles, worksheets)
     return found
+
+
+def _impossible(kind: int, body: bytes, size: int) -> bool:
+    """Tell whether a record claims what cannot be: a cell or used range beyond the format, more texts than bytes."""
+    if kind == _SST:
+        return len(body) >= 8 and bool(struct.unpack_from("<I", body, 4)[0] > size)
+    if kind == _DIMENSIONS and len(body) >= 10:
+        row, last_row, column, last_column = struct.unpack_from("<IIHH" if len(body) >= 14 else "<HHHH", body)
+        return bool(row > last_row or column > last_column or last_row > LAST_ROW + 1 or last_column > LAST_COLUMN + 1)
+    return len(body) >= 4 and bool(struct.unpack_from("<H", body, 2)[0] > LAST_COLUMN)
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:

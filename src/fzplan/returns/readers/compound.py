@@ -18,6 +18,8 @@ def stream(data: bytes, *names: str) -> bytes | None:
     fat = _table(data, shift, tables)
     directory = _chain(data, fat, first_directory, shift)
     entries = [directory[at : at + 128] for at in range(0, len(directory) - 127, 128)]
+    if any(struct.unpack_from("<Q", entry, 0x78)[0] > len(data) for entry in entries):
+        raise ValueError("stream size")
     found = {_name(entry): struct.unpack_from("<II", entry, 0x74) for entry in reversed(entries)}
     start, size = next((found[name] for name in names if name in found), (_END, 0))
     if start >= _END:

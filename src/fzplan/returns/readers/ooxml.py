@@ -24,12 +24,13 @@ _VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
 _FORMULA = re.compile(rb"<f\b[^>]*>([^<]*)</f>|<f\b[^>]*/>")
 _HIDDEN_ROW = re.compile(rb'<row\b[^>]*?\br="(\d+)"[^>]*?\bhidden="(?:1|true)"')
 _BOAST = re.compile(rb'(?:uniqueC|c)ount="\d{9,}')
+_NO_SHEETS = ("styles.xml", "sharedStrings.xml", "theme1.xml", "app.xml", "core.xml", "[Content_Types].xml")
 _HEAD = 65536
 """Bytes of a part in which such a claim is looked for: it stands in the tag that opens a list."""
 _ROW = re.compile(rb'<row [^>]*?r="(\d{1,9})"')
 _FAR = re.compile(rb'r="(?:[A-Z]{3}\d|[A-Z]{1,2}\d{6})')
 _FAR_COLUMN = re.compile(rb'r="[D-Z][A-Z]\d')
-_REFERENCES = re.compile(rb'r="([A-Z]{1,3})(\d{1,9})"')
+_REFERENCES = re.compile(rb'r="([A-Z]{1,3})(\d+)"')
 _COLUMN = re.compile(rb"<col\b([^>]*)>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
@@ -55,13 +56,16 @@ def facts_of(archive: zipfile.ZipFile, limit: int) -> Mapping[str, Facts]:
     names = set(archive.namelist())
     _refuse_boasts(archive, names)
     formats = _formats(archive.read("xl/styles.xml")) if "xl/styles.xml" in names else ()
+    sheets = {part: name for name, part in _parts(archive).items()}
     found = {}
-    for name, part in _parts(archive).items():
-        if part in names:
-            xml = archive.read(part)
-            if size := _oversize(xml, limit):
-                raise OversizedError(name, size)
-            found[name] = _facts(xml, formats)
+    for part in sorted(names):
+        if part.endswith(_NO_SHEETS) or not part.lower().endswith(".xml"):
+            continue
+        xml = archive.read(part)  # every part: on broken relations the engine may find sheets that this scan does not
+        if size := _oversize(xml, limit):
+            raise OversizedError(sheets.get(part, part), size)
+        if part in sheets:
+            found[sheets[part]] = _facts(xml, formats)
     return found
 
 
