@@ -212,36 +212,40 @@ class _Reading:
         if conversion.fault:
             self.ledger.mark(row, column, "unit")
             return
-        assert seen.value is not None
         if seen.textual and not filing.textual and seen.bound == "=" and not seen.unit and not seen.doubt:
             self.folded.add(cell_codes.TEXT_NUMBER, at, f"{text_of(self.grid.cell(row, column))} → {seen.value:g}")
         facts = self.grid.sheet.facts
         if row in facts.hidden_rows or column in facts.hidden_columns:
             self.folded.add(codes.HIDDEN_ROWS, at)
         self.ledger.mark(row, column, OBSERVATION)
-        self.out.observations.append(
-            Observation(
-                measure=quantity.id,
-                period=in_kind(period, quantity),
-                members=tuple(whole.members.get(d, TOTAL) for d in filing.plan.dimensions),
-                value=converted(seen.value, conversion.factor),
-                unit=conversion.printed,
-                factor=float(conversion.factor),
-                decimals=seen.decimals - conversion.exponent,
-                bound=seen.bound,
-                basis=_basis(whole, filing.form.basis),
-                edition=whole.edition or filing.edition,
-                published=_day(whole.published) or filing.published,
-                status="A",
-                quality=whole.quality or filing.quality,
-                form=filing.form.id,
-                file=self.file,
-                sheet=self.sheet,
-                row=row + 1,
-                column=column + 1,
-                notes=self._notes_of(row, seen, whole),
-                raw=as_printed(self.grid.cell(row, column), seen),
-            )
+        self.out.observations.append(self._observation(row, column, seen, whole, (quantity, period, conversion)))
+
+    def _observation(
+        self, row: int, column: int, seen: Figure, whole: Key, known: tuple[Measure | Indicator, Period, Conversion]
+    ) -> Observation:
+        filing, (quantity, period, conversion) = self.filing, known
+        assert seen.value is not None
+        return Observation(
+            measure=quantity.id,
+            period=in_kind(period, quantity),
+            members=tuple(whole.members.get(d, TOTAL) for d in filing.plan.dimensions),
+            value=converted(seen.value, conversion.factor),
+            unit=conversion.printed,
+            factor=float(conversion.factor),
+            decimals=seen.decimals - conversion.exponent,
+            bound=seen.bound,
+            basis=_basis(whole, filing.form.basis),
+            edition=whole.edition or filing.edition,
+            published=_day(whole.published) or filing.published,
+            status="A",
+            quality=whole.quality or filing.quality,
+            form=filing.form.id,
+            file=self.file,
+            sheet=self.sheet,
+            row=row + 1,
+            column=column + 1,
+            notes=self._notes_of(row, seen, whole),
+            raw=as_printed(self.grid.cell(row, column), seen),
         )
 
     def _notes_of(self, row: int, seen: Figure, whole: Key) -> tuple[int, ...]:
