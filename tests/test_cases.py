@@ -40,7 +40,8 @@ def findings(folder: Path, place: Path) -> str:
     if folder.name.startswith(PLAN_ALONE) and not (place / "data").exists():
         diagnostics, unusable = load(plan)[1], False
     else:
-        run = workflow.compute(plan, values=False)
+        audited = folder.name.startswith("FZ75")  # findings about claims are those of the audit
+        run = workflow.audit(plan).run if audited else workflow.compute(plan, values=False)
         diagnostics, unusable = run.diagnostics, run.unusable
     lines = [
         f"{d.at}: {d.severity.code} {d.code} {d.message(lang)}\n    {d.help(lang)}"

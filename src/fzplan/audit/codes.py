@@ -47,7 +47,7 @@ CLASH = Rule(
         "{quantity} 的两种说法没有共同的值：{left}；{right}{held}",
         "no value of {quantity} satisfies both: {left}; {right}{held}",
     ),
-    mend=Text("查原始资料，确定以哪个为准。{agree}", "find out from the sources which one holds. {agree}"),
+    mend=Text("查原始资料，确定以哪个为准。{agree}", "find out from the sources which one holds.{agree}"),
     page=Text(
         "由不同印出的数推算同一个数，各得一个区间；区间没有公共部分，就不可能都对。两边用到同一个数时，按它取同一个值比较。",
         "Several prints imply one quantity, each an interval; where they have nothing in common they cannot all be "

@@ -85,7 +85,7 @@ def _agreement(clash: Contradiction) -> Text:
     named = [(claim or PRINT.zh, claim or PRINT.en, DEFINITIONS[name], of) for claim, name, of in clash.agree]
     zh = "；".join(f"{claim}{f' 的 {of} 按截尾' if of else ' 按' + name.zh}" for claim, _, name, of in named)
     en = "; ".join(f"{claim} ({f'{of} read as cut off' if of else name.en})" for _, claim, name, of in named)
-    return Text(f"以下理解可使两者相容：{zh}。", f"They agree if read so: {en}.")
+    return Text(f"以下理解可使两者相容：{zh}。", f" They agree if read so: {en}.")
 
 
 def _unable(at: Place, claim: str, why: tuple[Why, ...]) -> Diagnostic:

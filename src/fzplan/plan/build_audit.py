@@ -83,8 +83,15 @@ def _given(spec: ClaimFile, path: Path, room: ClaimRoom) -> dict[Quantity, Figur
 
 
 def _formula(written: str, path: Path, room: ClaimRoom, printed: Figure | None) -> Typed | None:
+    """Return the checked formula in the unit of the print; 69家 / 54家 - 1 beside 27.7% is a ratio, not 0.277…%."""
     want = printed.unit if printed and printed.unit != ONE else None
-    return formulas.typed(room.draft, written, path, room.scope, want)
+    node = formulas.tree(room.draft, written, path)
+    if node is None:
+        return None
+    bare, _ = formula.check(node, room.scope) if want and want.is_ratio else (None, ())
+    if bare is not None and want is not None and bare.type.constant and bare.type.unit == ONE:
+        return bare.to(want)
+    return formulas.checked(room.draft, node, path, room.scope, want)
 
 
 def _in_unit(printed: Figure | None, typed: Typed | None) -> Figure | None:
