@@ -213,3 +213,45 @@ def test_a_register_of_tasks(tmp_path: Path, words: str) -> None:
     assert (second.task, second.done, second.evidence) == ("list", dt.date(2021, 12, 31), "京科〔2021〕3号")
     assert found.codes == ["FZ339"]
     assert found.account().ignored == {"serial": 3}
+
+
+def test_single_keys_in_two_files_count_once(tmp_path: Path) -> None:
+    p = plan(
+        INCOME,
+        LISTED,
+        dimensions=(ZONES, INDUSTRIES),
+        forms={"企业": {**MICRODATA, "files": form("{year}*.xlsx")["files"]}},
+    )
+    head = "代码 | 所属园区 | 行业代码 | QC05_0\n"
+    first = head + "\n".join(f"A{n} | 东区 | '37 | 1" for n in range(5))
+    second = head + "\n".join(f"B{n} | 东区 | '37 | 1" for n in range(5)) + "\nA0 | 东区 | '37 | 1"
+    found = read(tmp_path, p, {"2024a.xlsx": first, "2024b.xlsx": second})
+    assert found.values["新增上市公司 2024"] == 10
+    finding = found.finding("FZ336")
+    assert str(finding.at) == "data/2024b.xlsx:Sheet1!A7:D7"
+    assert str(finding.related[0].at) == "data/2024a.xlsx:Sheet1!A2:D2"
+
+
+def test_names_of_the_form_map_members_of_records(tmp_path: Path) -> None:
+    p = plan(
+        INCOME, LISTED, dimensions=(ZONES, INDUSTRIES), forms={"企业": {**MICRODATA, "names": {"东部园区": "东区"}}}
+    )
+    found = read(tmp_path, p, {"2024.xlsx": "代码 | 所属园区 | 行业代码 | QC05_0\nA | 东部园区 | '37 | 1"})
+    assert found.values["新增上市公司 2024 东区"] == 1
+    assert not found.findings
+
+
+def test_errors_and_formulas_in_columns_of_records(tmp_path: Path) -> None:
+    p = plan(INCOME, LISTED, dimensions=(ZONES, INDUSTRIES), forms={"企业": MICRODATA})
+    found = read(tmp_path, p, {"2024.xlsx": """
+        代码 | 所属园区 | 行业代码 | QC05_0
+        A    | 东区     | '37      | #N/A
+        B    | 东区     | '37      | =A1+1
+        C    | 东区     | '37      | 待报
+        D    | 东区     | '37      | 2024-01-01
+        E    | 东区     | '37      | 100000
+        """})  # fmt: skip
+    assert found.values["总收入 2024"] == 1
+    assert [f"{f.code} {f.at.address}" for f in found.findings if hasattr(f.at, "address")] == [
+        "FZ403 D2", "FZ404 D3", "FZ402 D4", "FZ405 D5"
+    ]  # fmt: skip
