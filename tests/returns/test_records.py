@@ -140,9 +140,11 @@ def test_a_register_without_rows_counts_nothing_in_the_years_it_covers(tmp_path:
     p = plan(
         LISTED,
         forms={"上市": form("a.xlsx", "entity", None, key="公司", period="year(上市日期)", aggregates=aggregate(新增上市公司="count()"),
-                            fixed={"起始": "2021", "截至": "2022"})},
+                            )},
     )  # fmt: skip
-    found = read(tmp_path, p, {"a.xlsx": "公司 | 上市日期\n注：本期无新增上市公司 |"})
+    found = read(
+        tmp_path, p, {"a.xlsx": "2021年1月—2022年12月新增上市公司 | <\n公司 | 上市日期\n注：本期无新增上市公司 |"}
+    )
     assert found.values == {"新增上市公司 2021": 0, "新增上市公司 2022": 0}
 
 

@@ -1,7 +1,7 @@
 """`aggregate:` — records to observations: the total, each member, and the pairs of members, period by period.
 
 A sum over no value is missing, never 0. A count is 0 in a period the register covers: from its first record's year
-to its last one's, and on to the year it says it is complete to (截至2024年12月31日); outside that it is missing.
+to its last one's, and as far as the lines above it say (截至2024年12月31日); outside that it is missing.
 """
 
 from __future__ import annotations
@@ -194,9 +194,10 @@ def _covered(form: Form, pool: Pool, parts: Sequence[tuple[int, Records]], out: 
     if not dated or dated["part"] != "year":
         return tuple(met)
     mine = {i for i, _ in parts}
-    until = [year for index, _, year in out.blocks if index in mine and year is not None]
-    first = int(form.fixed["起始"]) if str(form.fixed.get("起始", "")).isdigit() else met[0].year if met else None
-    last = max([p.year for p in met] + until, default=None)
+    said = [years for index, _, years in out.blocks if index in mine]
+    years = [p.year for p in met]
+    first = min([*years, *(a for a, _ in said if a is not None)], default=None)
+    last = max([*years, *(b for _, b in said if b is not None)], default=None)
     return tuple(periods.year(y) for y in range(first, last + 1)) if first is not None and last is not None else ()
 
 

@@ -42,8 +42,8 @@ class Gathered:
 
     observations: list[Observation] = field(default_factory=list)
     records: list[Records] = field(default_factory=list)
-    blocks: list[tuple[int, dict[str, int], int | None]] = field(default_factory=list)
-    """Beside each `Records`: its index, the 1-based column of each field, the year it is complete to."""
+    blocks: list[tuple[int, dict[str, int], tuple[int | None, int | None]]] = field(default_factory=list)
+    """Beside each `Records`: its index, the 1-based column of each field, the years it says it covers."""
     tasks: list[TaskReport] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
     files: Interned = field(default_factory=Interned)

@@ -96,6 +96,8 @@ class Names:
 
     def skipped(self, label: str) -> bool:
         """Tell whether the form says that this label is to be left aside."""
+        if self._mapped((label,)) == "_":
+            return True
         return any(pattern.match(skip, label) is not None or read(label).key == key(skip) for skip in self.form.skip)
 
     def along(self, axis: Pattern | None, path: Sequence[str]) -> Key | None:

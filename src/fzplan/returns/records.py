@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from fzplan.units import Unit
 
 PERIOD_OF = re.compile(r"\s*(?P<part>year|quarter|month)\s*\(\s*(?P<column>.+?)\s*\)\s*")
+_UNTIL = re.compile(r"截\s*[至止]\s*((?:19|20)\d\d)")
+_SPAN = re.compile(r"((?:19|20)\d\d)年?[^，。；]{0,6}?(?:—|–|-|~|至|到)+\s*((?:19|20)\d\d)年")
 _CLOSING = frozenset("合小总全园注说资数来备附审填编续单统联报制主分负经计本市区SNs_tTaA①②③④⑤⑥⑦⑧⑨⑩*†（(")
 """First characters of such lines: a look at one character spares the expressions for nearly every row."""
 
@@ -142,7 +144,7 @@ class _Register:
                 min(used, default=self.grid.left) + 1, max(used, default=self.grid.right) + 1,
             )
         )  # fmt: skip
-        block = (len(self.out.records) - 1, {w.id: c + 1 for w, c in self.seats.items()}, self._until())
+        block = (len(self.out.records) - 1, {w.id: c + 1 for w, c in self.seats.items()}, self._covers())
         self.out.blocks.append(block)
 
     def _rows(self) -> list[int]:
@@ -167,15 +169,18 @@ class _Register:
             found.append(r)
         return found
 
-    def _until(self) -> int | None:
-        """Return the year a register is complete to: 截至2024年12月31日 above it, or `截至` under `fixed:`."""
-        stated = self.filing.form.fixed.get("截至", "")
-        lines = [text_of(v) for r in range(self.heading.rows[0]) for _, v in self.grid.distinct(r)]
-        for text in (f"截至{stated}" if stated else "", *lines):
-            found = re.search(r"截\s*[至止]\s*((?:19|20)\d\d)", text)
-            if found:
-                return int(found[1])
-        return None
+    def _covers(self) -> tuple[int | None, int | None]:
+        """Return the years the register says it covers: 截至2024年12月31日, 2021—2024年, in the lines above it."""
+        first = last = None
+        for r in range(self.heading.rows[0]):
+            for _, value in self.grid.distinct(r):
+                text = text_of(value)
+                span, until = _SPAN.search(text), _UNTIL.search(text)
+                if span and not until:
+                    first, last = int(span[1]), int(span[2])
+                elif until:
+                    last = int(until[1])
+        return first, last
 
     def _periods(self, rows: list[int]) -> list[Period | None]:
         if not self.dated:

@@ -40,7 +40,7 @@ def read_tasks(filing: Filing, out: Gathered) -> bool:
     task = columns.get("task")
     if heading is None or task is None:
         return False
-    known, names = _vocabulary(filing.plan)
+    known, names = _vocabulary(filing.plan, filing.form.names)
     _account(filing, heading)
     read_columns = [c for c in columns.values() if c is not None]
     for row in range(heading.first, grid.bottom + 1):
@@ -76,12 +76,15 @@ def _report(filing: Filing, out: Gathered, task: str, said: Mapping[str, Cell], 
     )
 
 
-def _vocabulary(plan: Plan) -> tuple[Vocabulary, list[str]]:
-    """Return deliverables by name, id and alias, and all those labels."""
+def _vocabulary(plan: Plan, mapped: Mapping[str, str]) -> tuple[Vocabulary, list[str]]:
+    """Return deliverables by name, id, alias and the form's `names:`, and all those labels."""
     labels: dict[str, str] = {}
     for name, deliverable in plan.deliverables.items():
         for label in (name, deliverable.name, deliverable.id, *deliverable.aliases):
             labels.setdefault(label, deliverable.id)
+    for label, name in mapped.items():
+        if name in labels:
+            labels.setdefault(label, labels[name])
     return Vocabulary(labels), list(labels)
 
 
