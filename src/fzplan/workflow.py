@@ -117,6 +117,18 @@ def check(plan_path: Path, data: Sequence[Path] = ()) -> Run:
     return Run(plan, None, ordered(findings), unusable, extraction)
 
 
+def schedule(
+    plan_path: Path, data: Sequence[Path] = (), *, year: int | None = None, as_of: str | None = None
+) -> Run:
+    """Run the whole plan and decompose its targets by years (年度分解): `run.outcome.schedules`."""
+    run, computed = _compute(plan_path, data, year=year, as_of=as_of, values=False)
+    if run.plan is None or run.outcome is None:
+        return run
+    from fzplan import gaps
+
+    return replace(run, outcome=replace(run.outcome, schedules=gaps.schedule(run.plan, computed, year)))
+
+
 def explain(
     plan_path: Path,
     data: Sequence[Path],

@@ -47,6 +47,10 @@ COMMANDS = {
         "说明一个数从哪里来：公式、单位换算、文件、工作表、单元格。",
         "Tell where a number comes from, down to the cells.",
     ),
+    "schedule": both(
+        "年度分解：各目标每年应完成多少、实际多少、以后各年还需多少。",
+        "Decompose the targets by years: what is due, what was done, what each remaining year needs.",
+    ),
     "audit": both(
         "复算规划所印的数：能否由其他所印的数得到，彼此和各目标之间是否矛盾。",
         "Recompute the figures that the plan prints; find what contradicts, and what the targets imply together.",

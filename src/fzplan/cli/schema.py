@@ -1,4 +1,4 @@
-"""`fzplan schema`: the JSON Schemas of the plan file, of the result and of the audit."""
+"""`fzplan schema`: the JSON Schemas of the plan file and of the documents that commands print."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from fzplan.cli import console
 from fzplan.cli.language import both
 from fzplan.cli.options import Debug, Language  # noqa: TC001  (typer reads them)
 
-Kind = Literal["targets", "result", "audit"]
+Kind = Literal["targets", "result", "schedule", "audit"]
 Name = Annotated[
     Kind,
-    typer.Argument(help=both("规划文件、计算结果或复算结果", "of the plan file, of the result of compute or of audit")),
+    typer.Argument(
+        help=both("规划文件、计算结果、年度分解或复算", "of the plan file, of the result of compute, schedule or audit")
+    ),
 ]
 Folder = Annotated[
     Path | None,
@@ -59,5 +61,7 @@ def _schema(name: str) -> dict[str, Any]:
         return targets
     from fzplan.reports import schema as result
     from fzplan.reports.audit import schema as audit
+    from fzplan.reports.schedule import schema as schedule
 
-    return audit.schema() if name == "audit" else result.schema()
+    found: dict[str, Any] = {"result": result, "schedule": schedule, "audit": audit}[name].schema()
+    return found

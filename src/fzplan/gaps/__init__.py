@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fzplan.gaps.scoring import ScoreLine, ScoreSheet, breached, sheets
+from fzplan.gaps.scoring import breached, sheets
 from fzplan.gaps.tasks import deliverables
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fzplan.model.results import Assessment
     from fzplan.model.schedules import Schedule
 
-__all__ = ["ScoreLine", "ScoreSheet", "assess", "breached", "deliverables", "schedule", "sheets"]
+__all__ = ["assess", "breached", "deliverables", "schedule", "sheets"]
 
 
 def assess(

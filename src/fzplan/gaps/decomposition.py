@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from fzplan.figures import tidy
 from fzplan.gaps import paths, rates, whole
 from fzplan.gaps.collecting import before_any_return, read, with_holes
 from fzplan.gaps.growth import by_level
@@ -39,15 +40,16 @@ def schedule(plan: Plan, values: Values, target: Target, year: int | None) -> Sc
     reading = _shown(plan, values, target, found) if isinstance(found, Unreadable) else found
     path = path_of(reading)
     base = _known(reading.base) if reading.from_base and not reading.chained else None
+    rows = _rows_of(reading, path)
     return Schedule(
         target=target,
         unit=rates.unit(reading),
         path=path,
-        rows=_rows_of(reading, path),
+        rows=rows,
         why=found.why,
         base_year=reading.base_year if base is not None else None,
         base=base,
-        goal=_known(100.0 * reading.bound if target.kind == "growth" else _goal(reading)),
+        goal=rows[-1].planned if rows else None,
     )
 
 
@@ -106,7 +108,7 @@ def _of_total(reading: Reading) -> tuple[ScheduleRow, ...]:
         planned += new
         actual += own
         row = _row(year, planned, actual, needed.get(year))
-        rows.append(ScheduleRow(*row, planned_new=new, actual_new=_known(own)))
+        rows.append(ScheduleRow(*row, planned_new=_known(new), actual_new=_known(own)))
     return tuple(rows)
 
 
@@ -207,11 +209,12 @@ def _declared(target: Target) -> Mapping[int, float]:
 def _row(
     year: int, planned: float, actual: float, required: float | None
 ) -> tuple[int, float | None, float | None, float | None, float | None]:
-    return year, _known(planned), _known(actual), _known(actual - planned), required
+    needed = None if required is None else _known(required)
+    return year, _known(planned), _known(actual), _known(actual - planned), needed
 
 
 def _known(number: float) -> float | None:
-    return float(number) if np.isfinite(number) else None
+    return tidy(float(number)) if np.isfinite(number) else None
 
 
 def required_rate(latest: float, goal: float, years: int) -> float:

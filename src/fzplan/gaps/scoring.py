@@ -5,8 +5,9 @@ In: assessments. Out: points out of 100. May import: model.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from fzplan.model.scores import ScoreLine, ScoreSheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,30 +16,6 @@ if TYPE_CHECKING:
 
 HELD = frozenset({"achieved_early", "achieved"})
 KEPT = frozenset({"ahead", "on_track"})
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreLine:
-    """One target in the score: its weight and points (None: not assessable, left out of the weights)."""
-
-    target: str
-    owner: str
-    weight: float
-    points: float | None
-    breached: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreSheet:
-    """The score of one owner ("" for the whole plan). `total` is None where nothing can be scored, or by veto."""
-
-    owner: str
-    total: float | None
-    weight: float
-    lines: tuple[ScoreLine, ...]
-    breached: tuple[str, ...]
-    """Binding targets that were broken: 「约束性指标未完成」."""
-    left_out: tuple[str, ...]
 
 
 def score(assessment: Assessment) -> float | None:
@@ -81,7 +58,8 @@ def _sheet(owner: str, group: list[Assessment], *, veto: bool) -> ScoreSheet:
     total = sum(w * p for w, p in scored) / weight if weight else None
     broken = tuple(line.target for line in lines if line.breached)
     out = tuple(line.target for line in lines if line.points is None)
-    return ScoreSheet(owner, None if veto and broken else total, weight, lines, broken, out)
+    vetoed = veto and bool(broken)
+    return ScoreSheet(owner, None if vetoed else total, weight, lines, broken, out, vetoed)
 
 
 def _line(assessment: Assessment) -> ScoreLine:

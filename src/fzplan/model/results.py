@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Diagnostic, Place
     from fzplan.model.changes import Changes
     from fzplan.model.plan import Plan, Target
+    from fzplan.model.schedules import Schedule
+    from fzplan.model.scores import ScoreSheet
     from fzplan.observations import Extraction
     from fzplan.periods import Period
 
@@ -62,6 +64,29 @@ class MethodResult(NamedTuple):
     status: str
     score: float | None = None
     why: tuple[Why, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToDate:
+    """January to a month of an unfinished year, shown beside the last complete one and never held against a year.
+
+    `value` and `planned` are in `unit`, the indicator's. `growth` is on the same months of the year before: in % for
+    sizes, in 百分点 for shares and rates (`growth_unit`). `share_of_plan` is a fraction of `planned`, the year's planned
+    value (of a total the year's own part); only for flows.
+    """
+
+    period: Period
+    value: float
+    unit: str
+    growth: float | None = None
+    growth_unit: Literal["%", "百分点"] = "%"
+    basis: Literal["comparable", "nominal"] | None = None
+    """同口径: the pair of one return; 名义: two figures as published. None without growth."""
+    planned: float | None = None
+    share_of_plan: float | None = None
+    quality: str = "published"
+    edition: str = ""
+    inputs: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +145,8 @@ class Assessment:
     missed: tuple[int, ...] = ()
     """Years of an each-year or keep target that fell short."""
     inputs: tuple[int, ...] = ()
+    to_date: ToDate | None = None
+    """As of a month inside a year: what that year has brought so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +176,10 @@ class Outcome:
     assessments: tuple[Assessment, ...] = ()
     deliverables: tuple[DeliverableResult, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    schedules: tuple[Schedule, ...] = ()
+    """Of `schedule`: the targets decomposed by years."""
+    scores: tuple[ScoreSheet, ...] = ()
+    """Where a score was asked for: of the whole plan, then of each owner."""
     what_if: tuple[int, ...] = ()
     """Indexes of the observations that the user set: with any, everything here is 测算，非统计数据."""
     changes: Changes | None = None
@@ -160,4 +191,5 @@ class Outcome:
         from fzplan.observations import QUALITIES
 
         seen = {v.quality for v in self.values} | {a.quality for a in self.assessments}
+        seen |= {a.to_date.quality for a in self.assessments if a.to_date is not None}
         return tuple(q for q in QUALITIES[1:] if q in seen)

@@ -6,6 +6,7 @@ In: text and the name of an encoding. Out: text. A Chinese Windows console (GBK)
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 
 WORDS = {"km²": "平方公里", "㎡": "平方米", "m²": "平方米", "m³": "立方米"}
@@ -40,6 +41,15 @@ def printable(text: str, encoding: str) -> str:
     for sign, plain in SIGNS.items():
         text = text.replace(sign, plain)
     return text.encode(encoding, errors="replace").decode(encoding)
+
+
+def columns(text: str) -> int:
+    """Return the columns of a text: Chinese characters and full-width signs take two.
+
+    >>> columns("总收入 8466.0")
+    13
+    """
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 @cache

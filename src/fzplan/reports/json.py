@@ -68,7 +68,7 @@ def result(outcome: Outcome, lang: Lang) -> dict[str, Any]:
 def plan_head(plan: Plan) -> dict[str, Any]:
     """Return what every document says of its plan."""
     head = plan.head
-    return _filled(
+    return filled(
         name=head.name,
         file=plan.file,
         baseline=str(head.baseline),
@@ -85,7 +85,7 @@ def _indicators(outcome: Outcome, lang: Lang) -> list[dict[str, Any]]:
     for value in outcome.values:
         values.setdefault(value.id, []).append(_value(outcome, value, lang))
     return [
-        _filled(
+        filled(
             id=indicator.id,
             label=indicator.en or None,
             unit=indicator.unit.text,
@@ -102,7 +102,7 @@ def _value(outcome: Outcome, value: Value, lang: Lang) -> dict[str, Any]:
         "period": periods.text(value.period),
         "by": dict(value.by),
         **_number("value", value.value, value.why),
-        **_filled(low=value.low, high=value.high),
+        **filled(low=value.low, high=value.high),
         "status": value.status,
         "quality": value.quality,
         "basis": value.basis,
@@ -117,7 +117,7 @@ def _input(outcome: Outcome, observation: Observation) -> dict[str, Any]:
     quantity = outcome.plan.quantity(observation.measure)
     names = outcome.extraction.dimensions
     members = {d: m for d, m in zip(names, observation.members, strict=True) if m != TOTAL}
-    return _filled(
+    return filled(
         measure=observation.measure,
         period=periods.text(observation.period),
         by=members,
@@ -141,18 +141,18 @@ def _target(outcome: Outcome, a: Assessment, lang: Lang) -> dict[str, Any]:
         "indicator": target.indicator,
         "by": dict(target.members),
         "kind": target.kind,
-        **_filled(nature=target.nature, better=BETTER[target.better], comparator=_comparator(target)),
-        **_filled(value=a.value, low=a.low, high=a.high, other=a.other or None),
+        **filled(nature=target.nature, better=BETTER[target.better], comparator=_comparator(target)),
+        **filled(value=a.value, low=a.low, high=a.high, other=a.other or None),
         "unit": a.unit,
-        **_filled(period=_period(target), baseline=_baseline(a), at=a.period and periods.text(a.period)),
+        **filled(period=_period(target), baseline=_baseline(a), at=a.period and periods.text(a.period)),
         **_ordered(numbers),
         "verdict": a.verdict,
         "verdict_label": words.verdict(a.verdict, lang, outcome.plan.labels),
-        **_filled(outlook=a.outlook),
+        **filled(outlook=a.outlook),
         **_number("margin", a.margin, a.why),
         "methods": [_method(m, lang) for m in a.methods],
         "quality": a.quality,
-        **_filled(owner=target.owner or None),
+        **filled(owner=target.owner or None),
         **_why(a.why, lang),
     }
 
@@ -184,7 +184,7 @@ def _method(method: MethodResult, lang: Lang) -> dict[str, Any]:
         "version": method.version,
         "ratio": method.ratio,
         "status": method.status,
-        **_filled(score=method.score),
+        **filled(score=method.score),
         **(_why(method.why, lang) if method.why else {}),
     }
 
@@ -193,7 +193,7 @@ def _deliverable(d: DeliverableResult) -> dict[str, Any]:
     return {
         "id": d.id,
         "state": d.state,
-        **_filled(
+        **filled(
             date=d.date and d.date.isoformat(), evidence=d.evidence or None, place=str(d.place) if d.place else None
         ),
         "quality": d.quality,
@@ -209,5 +209,6 @@ def _number(name: str, value: float | None, why: tuple[Why, ...]) -> dict[str, A
     return {name: value} if value is not None or why else {}
 
 
-def _filled(**entries: Any) -> dict[str, Any]:
+def filled(**entries: Any) -> dict[str, Any]:
+    """Return the entries that have a value."""
     return {name: entry for name, entry in entries.items() if entry is not None}

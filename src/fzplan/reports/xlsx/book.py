@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
@@ -14,6 +14,8 @@ from fzplan.reports.xlsx.page import Page
 from fzplan.reports.xlsx.styles import Styles
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from fzplan.model.results import Outcome
     from fzplan.reports.formats import Settings
 
@@ -25,12 +27,17 @@ EPOCH = dt.datetime(2000, 1, 1)  # noqa: DTZ001  (a fixed stamp: the same input 
 
 
 def render(outcome: Outcome, settings: Settings) -> bytes:
-    """Return the workbook."""
+    """Return the workbook of a whole outcome."""
+    return draw(outcome, settings, SHEETS if outcome.changes is None else OF_WHAT_IF)
+
+
+def draw(outcome: Outcome, settings: Settings, sheets: Iterable[Any]) -> bytes:
+    """Return a workbook of these sheets: modules with a `NAME` and a `write(page)`."""
     content = BytesIO()
     book = xlsxwriter.Workbook(content, LITERAL)
     book.set_properties({"title": outcome.plan.head.name, "comments": f"fzplan {__version__}", "created": EPOCH})
     styles = Styles(book)
-    for module in SHEETS if outcome.changes is None else OF_WHAT_IF:
+    for module in sheets:
         sheet = book.add_worksheet(module.NAME.of(settings.lang))
         module.write(Page(sheet, styles, outcome, settings))
     book.close()

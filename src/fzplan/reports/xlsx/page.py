@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fzplan import __version__
 from fzplan.reports import lines
+from fzplan.reports.consoles import columns
 from fzplan.reports.fingerprint import fingerprint
 from fzplan.reports.xlsx import styles
 
@@ -106,8 +106,3 @@ def lines_of(text: str, width: float) -> int:
     """
     room = max(2, int(width * GLYPH))
     return sum(max(1, -(-columns(part) // room)) for part in text.split("\n"))
-
-
-def columns(text: str) -> int:
-    """Return the columns of a text: Chinese characters and full-width signs take two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

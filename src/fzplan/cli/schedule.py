@@ -1,0 +1,94 @@
+"""`fzplan schedule`: the targets decomposed by years (年度分解), as table, JSON or an Excel sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from fzplan.cli import console
+from fzplan.cli.compute import Date, Year  # noqa: TC001  (typer reads them)
+from fzplan.cli.language import both
+from fzplan.cli.options import AsOf, Data, Debug, FailOn, Language, PlanFile, Verbose  # noqa: TC001  (typer reads them)
+
+if TYPE_CHECKING:
+    from fzplan.diagnostics import Lang
+    from fzplan.model.results import Outcome
+    from fzplan.reports import Settings
+
+SUFFIXES = {".xlsx": "xlsx", ".json": "json", ".txt": "table"}
+Format = Annotated[Literal["table", "json"], typer.Option("--format", help=both("标准输出的格式", "format on stdout"))]
+Output = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=both("另存为文件，可多次：.xlsx .json .txt", "write a file too (repeatable): .xlsx .json .txt"),
+        show_default=False,
+    ),
+]
+
+
+def schedule(
+    data: Data = None,
+    *,
+    plan: PlanFile = Path("targets.yaml"),
+    year: Year = None,
+    as_of: AsOf = None,
+    format_: Format = "table",
+    output: Output = None,
+    lang: Language = None,
+    date: Date = None,
+    fail_on: FailOn = "error",
+    verbose: Verbose = False,
+    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+) -> None:
+    """Decompose every target that has a number: table or JSON on stdout, findings on stderr."""
+    from fzplan import workflow
+    from fzplan.reports import Settings, json
+
+    for path in output or ():
+        _known(path)
+    run = workflow.schedule(plan, tuple(data or ()), year=year, as_of=as_of)
+    speech = console.lang(lang, run)
+    if run.outcome is None:
+        console.report(run, speech, verbose=verbose)
+        if format_ == "json":
+            console.say(json.dump(json.faults(run.diagnostics, speech), console.encoding()))
+        raise typer.Exit(console.USAGE)
+    day = date.date() if date else None
+    screen = Settings(speech, console.width(), console.colour(), console.encoding(), day)
+    text = _drawn(run.outcome, format_, screen)
+    assert isinstance(text, str)
+    console.say(text)
+    console.report(run, speech, verbose=verbose)
+    code = console.exit_code(run.diagnostics, fail_on, unusable=run.unusable)
+    written = [_written(run.outcome, path, Settings(speech, console.PIPED, date=day)) for path in output or ()]
+    raise typer.Exit(code or int(not all(written)))
+
+
+def _known(path: Path) -> None:
+    if path.suffix.lower() not in SUFFIXES:
+        known = " ".join(SUFFIXES)
+        message = both(f"{path} 的后缀应为 {known} 之一", f"the suffix of {path} is one of {known}")
+        raise typer.BadParameter(console.part(message), param_hint="-o")
+
+
+def _drawn(outcome: Outcome, format_: str, settings: Settings) -> str | bytes:
+    from fzplan.reports import schedule as drawn
+
+    return drawn.render(outcome, format_, settings)
+
+
+def _written(outcome: Outcome, path: Path, settings: Settings) -> bool:
+    from fzplan.reports import files, findings
+
+    content = _drawn(outcome, SUFFIXES[path.suffix.lower()], settings)
+    fault = files.write(path, content.encode() if isinstance(content, str) else content)
+    speech: Lang = settings.lang
+    console.note(
+        findings.text([fault], speech) if fault else f"{'已写入' if speech == 'zh' else 'written:'} {path.as_posix()}"
+    )
+    return fault is None
