@@ -37,6 +37,7 @@ class FakeValues:
     why: Mapping[int, tuple[Why, ...]] = field(default_factory=dict)
     quality: Mapping[int, str] = field(default_factory=dict)
     edition: Mapping[int, str] = field(default_factory=dict)
+    as_of: None = None
 
     def series(self, name: str, by: Mapping[str, str] | None = None) -> np.ndarray:
         key = f"{name}[{','.join(by.values())}]" if by else name

@@ -12,6 +12,8 @@ from fzplan import periods
 from fzplan.cube.groups import grouped
 from fzplan.cube.lineage import lineage, summed_up
 from fzplan.formula import array
+from fzplan.formula.readings import Prior
+from fzplan.formula.typed import is_level
 from fzplan.model.results import Value, Why
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from fzplan.cube.grid import Cell
     from fzplan.cube.table import Cube
-    from fzplan.formula import Typed
+    from fzplan.formula import Frame, Typed
     from fzplan.model.plan import Plan
     from fzplan.periods import Period
 
@@ -65,6 +67,20 @@ class Values:
         """
         group = grouped(self, by)
         return self._read(self.array(name) if group is None else group.figures(name), by if group is None else group.by)
+
+    def prior(self, name: str, by: Mapping[str, str] = WHOLE) -> NDArray[np.float64]:
+        """Return 上年同期 at the index of the LATER year: of the same return, or of a formula whose names all have it.
+
+        A formula that reaches into other years, or over other indicators, has none.
+        """
+        group = grouped(self, by)
+        frame: Frame = self.cube if group is None else group
+        indicator = self.plan.indicators.get(name)
+        formula = indicator.formula if indicator else None
+        if formula is not None and not is_level(formula):
+            return np.full(len(self.years), np.nan)
+        found = frame.prior(name) if formula is None else array(formula, Prior(frame))
+        return self._read(np.where(np.isfinite(found), found, np.nan), by if group is None else group.by)
 
     def evaluate(self, typed: Typed, by: Mapping[str, str] = WHOLE) -> NDArray[np.float64]:
         """Return the yearly figures of a formula used as a bound, in the formula's own unit.

@@ -12,13 +12,13 @@ import numpy as np
 
 from fzplan import periods
 from fzplan.figures import tidy
-from fzplan.gaps.collecting import read
 from fzplan.gaps.judging import OUTLOOKS, VERDICTS
 from fzplan.gaps.kinds.registry import case_of
 from fzplan.gaps.margins import is_critical, margin
 from fzplan.gaps.methods.given import given
 from fzplan.gaps.methods.plan_linear import ID, VERSION
 from fzplan.gaps.methods.registry import named
+from fzplan.gaps.moments import read_now, to_date
 from fzplan.gaps.provenance import with_inputs
 from fzplan.gaps.readings import Reading, Unreadable, shown_unit, shows_levels
 from fzplan.gaps.scoring import score
@@ -41,7 +41,12 @@ def assess_one(
     plan: Plan, values: Values, target: Target, year: int | None, methods: tuple[str, ...] = ()
 ) -> Assessment:
     """Return the assessment of one target."""
-    reading = read(plan, values, target, year)
+    assessment = _judged(plan, values, target, year, methods)
+    return replace(assessment, to_date=to_date(plan, values, target, year))
+
+
+def _judged(plan: Plan, values: Values, target: Target, year: int | None, methods: tuple[str, ...]) -> Assessment:
+    reading = read_now(plan, values, target, year)
     if target.kind == "monitor":
         return _monitored(plan, values, target, reading)
     said = _said(plan, values, target, year, methods)
@@ -69,7 +74,7 @@ def _assessed(reading: Reading, case: Case) -> Assessment:
     return Assessment(
         target=reading.target,
         unit=case.unit,
-        period=periods.year(reading.at),
+        period=reading.period,
         value=case.value,
         low=case.low,
         high=case.high,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from fzplan.cube import Values
     from fzplan.formula import Typed
+    from fzplan.gaps.readings import PartOfYear
     from fzplan.model.plan import Bound, Break, Head, Plan, Target
     from fzplan.units import Unit
 
@@ -35,16 +36,24 @@ COMPARISONS = ("at_least", "more_than", "at_most", "less_than")
 BEFORE = ("was", "from", "before")
 
 
-def read(plan: Plan, values: Values, target: Target, year: int | None) -> Reading | Unreadable:
-    """Return what the judge reads of a target at `year` (default: the latest year that has data)."""
+def read(
+    plan: Plan, values: Values, target: Target, year: int | None, part: PartOfYear | None = None
+) -> Reading | Unreadable:
+    """Return what the judge reads of a target at `year` (default: the latest year that has data).
+
+    `part` is the latest figure of a target that is judged inside a year; its own year is then the one judged.
+    """
     indicator = plan.indicators[target.indicator]
-    series = np.asarray(values.series(target.indicator, target.members), dtype=float)
-    moment = _moment(values, target, series, year)
+    series = np.array(values.series(target.indicator, target.members), dtype=float)
+    if part is not None:
+        series[part.year - values.years[0]] = part.value
+    moment = _moment(values, target, series, year) if part is None else (part.year, ())
     if isinstance(moment, Unreadable):
         return moment
     at, reasons = moment
     years = tuple(y for y in values.years if y <= at)
     reading = Reading(target, indicator, plan.head, years, series[: len(years)], at, _base_year(target, plan.head))
+    reading = replace(reading, months=part.months) if part is not None else reading
     reading = _with_base(_with_bound(reading, values).with_why(*reasons))
     faults = _faults(reading, plan, values)
     return Unreadable((*reading.why, *faults), at, reading.latest) if faults else reading

@@ -18,7 +18,7 @@ ROUNDS = 200
 """Halvings of the bracket: more than a float has bits."""
 
 
-def by_level(base: Numbers, last: Numbers, years: int) -> Numbers:
+def by_level(base: Numbers, last: Numbers, years: float) -> Numbers:
     """水平法: ``(a_n / a_0)^(1/n) − 1``; NaN where the series reaches or crosses zero.
 
     >>> round(float(by_level(np.array(1558.7), np.array(2364.9), 4)), 6)

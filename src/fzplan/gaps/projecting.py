@@ -1,6 +1,7 @@
 """Where a series ends up if it goes on: by the last change, by the average since the base, by a least-squares line.
 
-In: years and values (NaN: missing). Out: the value in the target year and the first year that meets the target.
+In: years (the end of June 2023 is 2022.5) and values (NaN: missing).
+Out: the value in the target year and the first year that meets the target.
 Source: docs/spec/verdicts.md. May import: gaps.comparing.
 """
 
@@ -51,7 +52,7 @@ def projections(years: Numbers, values: Numbers, goal: Goal, *, constant_rate: b
         return {}
     constant_rate = constant_rate and bool((values > 0).all())
     levels = np.log(values) if constant_rate else values
-    ahead = np.arange(years[-1], max(goal.year, years[-1]) + HORIZON + 1)
+    ahead = np.append(years[-1], np.arange(np.floor(years[-1]) + 1, max(goal.year, years[-1]) + HORIZON + 1))
     slopes = {
         "average": (levels[-1] - levels[0]) / (years[-1] - years[0]),
         "last": (levels[-1] - levels[-2]) / (years[-1] - years[-2]),
@@ -72,5 +73,5 @@ def _least_squares(years: Numbers, levels: Numbers) -> tuple[float, float]:
 
 def _read(ahead: Numbers, line: Numbers, goal: Goal) -> Projection:
     met = compare(line, goal.comparator, np.array(goal.value))
-    year = int(ahead[int(np.argmax(met))]) if met.any() else None
-    return Projection(float(line[int(goal.year - ahead[0])]) if goal.year >= ahead[0] else float(line[0]), year)
+    year = int(np.ceil(ahead[int(np.argmax(met))])) if met.any() else None
+    return Projection(float(line[np.searchsorted(ahead, goal.year)]), year)

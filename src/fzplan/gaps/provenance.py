@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from fzplan.cube.computing import up_to
 from fzplan.model.results import Assessment, Why
 from fzplan.observations import edition_rank, worst
+from fzplan.periods import YEAR
 
 if TYPE_CHECKING:
     from fzplan.cube import Values
     from fzplan.gaps.readings import Reading
+    from fzplan.model.plan import Target
     from fzplan.model.results import Value
 
 PROVISIONAL_BELOW = "年报"
@@ -26,7 +29,7 @@ def with_inputs(assessment: Assessment, values: Values, at: int | None, reading:
     target = assessment.target
     if at is None or at not in values.years:
         return assessment
-    used = [values.value(target.indicator, year, target.members) for year in _years_used(at, reading)]
+    used = [_value(values, target, year, reading) for year in _years_used(at, reading)]
     now = used[-1]
     flash = bool(now.edition) and edition_rank(now.edition) < edition_rank(PROVISIONAL_BELOW)
     own = tuple(w for w in now.why if w.code == "printed_not_computed" and w not in assessment.why)
@@ -38,6 +41,13 @@ def with_inputs(assessment: Assessment, values: Values, at: int | None, reading:
         inputs=tuple(sorted({i for v in used for i in v.inputs})),
         why=(*assessment.why, *own, *proxy, *((Why("provisional"),) if _is_flash(now, flash=flash) else ())),
     )
+
+
+def _value(values: Values, target: Target, year: int, reading: Reading | None) -> Value:
+    """Return one value; of the judged year the one that was judged, which as of a month is not that of the year."""
+    if reading is not None and year == reading.at and reading.months != YEAR:
+        values = up_to(values, reading.months)
+    return values.value(target.indicator, year, target.members)
 
 
 def _is_flash(value: Value, *, flash: bool) -> bool:

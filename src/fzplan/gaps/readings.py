@@ -6,17 +6,20 @@ Values only; `collecting` makes them. Source: docs/spec/verdicts.md. May import:
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from fzplan import periods
 from fzplan.figures import tidy
+from fzplan.periods import YEAR
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from fzplan.model.plan import Head, Indicator, Target
     from fzplan.model.results import Why
+    from fzplan.periods import Period
     from fzplan.units import Unit
 
     Numbers = NDArray[np.float64]
@@ -48,6 +51,8 @@ class Reading:
     unrevised: float = np.nan
     """The base of the latest returns, where the plan prints another one."""
     why: tuple[Why, ...] = ()
+    months: int = YEAR
+    """Months of the judged year that the latest figure covers, or at whose end it stands: 12 but as of a month."""
 
     def value(self, year: int) -> float:
         """Return the figure of a year, NaN where there is none."""
@@ -73,9 +78,23 @@ class Reading:
         return self.target.last - self.base_year
 
     @property
-    def elapsed(self) -> int:
-        """Return the years from the base to the judged one."""
-        return self.at - self.base_year
+    def moment(self) -> float:
+        """Return when the latest figure stands, in years: the end of 2022 is 2022, the end of June 2023 2022.5."""
+        return self.at if self.months == YEAR else self.at - 1 + self.months / YEAR
+
+    def moments(self, first: int) -> Numbers:
+        """Return when the figures of `first` to the judged year stand."""
+        return np.array([*range(first, self.at), self.moment], dtype=float)
+
+    @property
+    def elapsed(self) -> float:
+        """Return the years from the base to the latest figure; a whole number but as of a month."""
+        return self.moment - self.base_year
+
+    @property
+    def left(self) -> float:
+        """Return the years from the latest figure to the target date."""
+        return self.target.last - self.moment
 
     @property
     def share(self) -> float:
@@ -85,12 +104,20 @@ class Reading:
     @property
     def over(self) -> bool:
         """Tell whether the target date is reached."""
-        return self.at >= self.target.last
+        return self.moment >= self.target.last
 
     @property
     def first(self) -> bool:
         """Tell whether it is too early for an outlook: fewer than two years of data, or s ≤ 20 %."""
         return self.elapsed < 2 or tidy(self.elapsed / self.span) <= 0.2
+
+    @property
+    def period(self) -> Period:
+        """Return the period of the latest figure: a year, January to a month of it, or the end of a month."""
+        if self.months == YEAR:
+            return periods.year(self.at)
+        to_date = periods.to_date(self.at, self.months)
+        return to_date if self.target.kind == "total" else to_date.instant
 
     @property
     def whole(self) -> bool:
@@ -133,6 +160,14 @@ def shown_unit(target: Target, unit: Unit) -> str:
     if target.kind == "growth" or (target.change is not None and target.change.mode == "relative"):
         return "%"
     return "百分点" if target.change is not None and target.change.mode == "points" else unit.text
+
+
+class PartOfYear(NamedTuple):
+    """The figure of the first `months` of a year (of a stock at their end), in the indicator's unit."""
+
+    year: int
+    months: int
+    value: float
 
 
 @dataclass(frozen=True, slots=True)

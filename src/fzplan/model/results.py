@@ -71,8 +71,8 @@ class ToDate:
     """January to a month of an unfinished year, shown beside the last complete one and never held against a year.
 
     `value` and `planned` are in `unit`, the indicator's. `growth` is on the same months of the year before: in % for
-    sizes, in 百分点 for shares and rates (`growth_unit`). `share_of_plan` is a fraction of `planned`, the year's planned
-    value (of a total the year's own part); only for flows.
+    sizes, in 百分点 for shares (`growth_unit`). `share_of_plan` is a fraction of `planned`, the planned value of the
+    year (of a total the year's own part); only for flows.
     """
 
     period: Period

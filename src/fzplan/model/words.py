@@ -95,6 +95,9 @@ WHY = {
     "sign_change": Text("基期与目标符号相反", "base and target have opposite signs"),
     "base_already_met": Text("基期已达目标，按保持类评价", "the base already meets the target: judged as kept"),
     "base_beyond_target": Text("基期已超过目标", "the base is beyond the target"),
+    "last_full_year": Text(
+        "年度未满，按{year}年全年数评价", "the year is not over: judged on {year}, the last complete one"
+    ),
     "target_past": Text("目标年份已过", "the target year is past"),
     "base_year_substituted": Text("以{year}年代替基期", "{year} stands in for the base year"),
     "base_revised": Text("基期数已修订，按规划公布数评价", "the base was revised; judged by the printed one"),

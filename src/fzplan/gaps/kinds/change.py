@@ -71,7 +71,7 @@ def _shown(reading: Reading, of: Callable[[Numbers], Numbers], goal: float, star
     course = course._replace(better=amount.direction, whole=reading.whole and amount.mode == "amount")
     actual = float(of(np.array(reading.latest)))
     gap, shortfall = gap_of(actual, goal, amount.direction)
-    left = reading.target.last - reading.at
+    left = reading.left
     scale = _log_growth if constant_rate else float
     return Case(
         _judge(reading, of, course, goal, comparator),
@@ -118,7 +118,7 @@ def _projections(
         moved = np.concatenate([[0.0], 100.0 * (steps - 1.0)])
     else:
         moved = np.concatenate([[0.0], of(reading.between(reading.base_year + 1, reading.at))])
-    years = np.arange(reading.base_year, reading.at + 1.0)
+    years = reading.moments(reading.base_year)
     return projections(years, moved, Goal(goal, comparator, reading.target.last), constant_rate=False)
 
 

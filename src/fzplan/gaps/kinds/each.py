@@ -31,7 +31,7 @@ def each(reading: Reading) -> Case:
         np.array(bound),
         reading.between(reading.target.first, reading.at - 1).sum(),
         np.array(sum(year < reading.at for year in missed)),
-        reading.elapsed,
+        reading.at - reading.base_year,
         reading.span,
         better=reading.target.better,
         whole=reading.whole,

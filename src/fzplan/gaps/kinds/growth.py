@@ -65,12 +65,13 @@ def _levels(reading: Reading, base: float) -> Callable[[Numbers], Numbers]:
 
 
 def _rates(reading: Reading, base: float) -> Callable[[Numbers], Numbers]:
-    level, years = _levels(reading, base), reading.elapsed
-    average = by_sum if reading.target.mean == "sum" else by_level
+    level = _levels(reading, base)
 
     def rate(values: Numbers) -> Numbers:
         reached = np.asarray(level(np.asarray(values, dtype=float)), dtype=float)
-        return average(np.array(base), reached, years)
+        if reading.target.mean == "sum":
+            return by_sum(np.array(base), reached, reading.at - reading.base_year)
+        return by_level(np.array(base), reached, reading.elapsed)
 
     return rate
 
@@ -80,7 +81,7 @@ def _course(reading: Reading, base: float) -> Course:
     g, n, m = reading.bound, reading.span, reading.elapsed
     if reading.target.mean == "sum":
         speed = np.array(1.0 + g)
-        start, due = base * m, base * sum_of_powers(speed, m)
+        start, due = base * m, base * sum_of_powers(speed, reading.at - reading.base_year)
         target = start + base * sum_of_powers(speed, n) - base * n
     else:
         start, due, target = base, np.array(base * (1 + g) ** m), np.array(base * (1 + g) ** n)
@@ -113,7 +114,7 @@ def _judge(reading: Reading, base: float) -> Judge:
 
 
 def _shown(reading: Reading, base: float, actual: float) -> Case:
-    g, left = 100 * reading.bound, reading.target.last - reading.at
+    g, left = 100 * reading.bound, reading.left
     gap, shortfall = gap_of(100 * actual, g, reading.target.better)
     is_range = bool(np.isfinite(reading.high))
     above = is_range and actual > reading.high
@@ -140,10 +141,10 @@ def _shown(reading: Reading, base: float, actual: float) -> Case:
 def _previous(reading: Reading, base: float) -> float | None:
     if reading.chained or reading.target.mean == "sum" or not reading.previous > 0:
         return None
-    return 100 * float(by_level(np.array(base), np.array(reading.previous), reading.elapsed - 1))
+    return 100 * float(by_level(np.array(base), np.array(reading.previous), reading.at - 1 - reading.base_year))
 
 
-def _required(reading: Reading, actual: float, left: int) -> float | None:
+def _required(reading: Reading, actual: float, left: float) -> float | None:
     """Return the log growth a year that the rest of the span still needs (水平法; by 累计法 it has no one rate)."""
     if reading.target.mean == "sum":
         return None

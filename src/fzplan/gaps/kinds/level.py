@@ -89,7 +89,7 @@ def course_of(reading: Reading, base: float, goal: float, *, constant_rate: bool
     target = reading.target
     nodes = target.milestones or (target.path if not isinstance(target.path, str) else {})
     if nodes:
-        due = paths.through(_nodes(reading, base, goal, nodes), reading.at, at_constant_rate=constant_rate)
+        due = paths.through(_nodes(reading, base, goal, nodes), reading.moment, at_constant_rate=constant_rate)
     elif constant_rate:
         due = float(paths.geometric(np.array(base), np.array(goal), np.array(reading.share)))
     else:
@@ -177,7 +177,7 @@ def _shown(
 def _projected(reading: Reading, course: Course, goal: float) -> dict[str, Projection]:
     since = reading.between(reading.base_year + 1, reading.at)
     return projections(
-        np.arange(reading.base_year, reading.at + 1.0),
+        reading.moments(reading.base_year),
         np.concatenate([[float(course.base)], since]),
         Goal(goal, pass_comparator(reading), reading.target.last),
         constant_rate=course.constant_rate,
@@ -188,7 +188,7 @@ def paces(
     reading: Reading, base: float, goal: float, *, constant_rate: bool = False, so_far: float | None = None
 ) -> tuple[float | None, float | None]:
     """Return the pace so far and the pace still required, per year: log growth, or the unit a year."""
-    v, left = reading.latest if so_far is None else so_far, reading.target.last - reading.at
+    v, left = reading.latest if so_far is None else so_far, reading.left
     if reading.target.path == "geometric" and not (constant_rate and v / base > 0) and so_far is None:
         return None, None  # no logarithm, and a pace in another unit would be misread
     if constant_rate:

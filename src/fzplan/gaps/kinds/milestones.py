@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def next_milestone(reading: Reading) -> int | None:
     """Return the year of the next milestone due, the judged year itself included; None where none is left."""
-    due = [y for y in reading.target.milestones if reading.at <= y < reading.target.last]
+    due = [y for y in reading.target.milestones if reading.moment <= y < reading.target.last]
     return min(due, default=None)
 
 
@@ -30,7 +30,7 @@ def with_milestone(reading: Reading, judged: Judgement, values: Numbers, course:
     """Return the worse of the two: on the way to the next milestone, and on the way to the end."""
     height = reading.target.milestones[year]
     met = meets(reading, values, pass_comparator(reading), height)
-    if year == reading.at:
+    if year == reading.moment:
         verdict = np.where(met | (judged.verdict == EARLY), judged.verdict, np.int8(BEHIND))
         return judged._replace(verdict=verdict)
     nearer = climb(values, course._replace(target=np.array(height), early=False), met)
@@ -44,6 +44,8 @@ def with_milestone(reading: Reading, judged: Judgement, values: Numbers, course:
 
 def missed_milestones(reading: Reading, comparator: Comparator) -> tuple[tuple[int, ...], tuple[Why, ...]]:
     """Name the milestones whose year has passed and that were not reached then."""
-    due = sorted((y, v) for y, v in reading.target.milestones.items() if y <= reading.at and y < reading.target.last)
+    due = sorted(
+        (y, v) for y, v in reading.target.milestones.items() if y <= reading.moment and y < reading.target.last
+    )
     missed = [(y, v) for y, v in due if np.isfinite(reading.value(y)) and not holds(reading.value(y), comparator, v)]
     return tuple(y for y, _ in missed), tuple(Why("milestone_missed", (("year", y), ("value", v))) for y, v in missed)

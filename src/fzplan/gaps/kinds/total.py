@@ -52,7 +52,7 @@ def total(reading: Reading) -> Case:
         pace_achieved=achieved,
         pace_required=required,
         projections=projections(
-            np.arange(target.first - 1.0, reading.at + 1),
+            reading.moments(target.first - 1),
             running,
             Goal(goal, pass_comparator(reading), target.last),
             constant_rate=False,
