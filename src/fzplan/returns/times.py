@@ -54,7 +54,7 @@ class Reading(NamedTuple):
 
     period: Period | None
     relative: str = ""
-    """``current`` · ``prior`` · ``month`` · ``to_date`` · ``prior_month``, or ``""``."""
+    """``current`` · ``prior`` · ``month`` · ``to_date`` · ``prior_month`` · ``1-6`` (1—6月 of no named year), or ""."""
 
     @property
     def basis(self) -> str:
@@ -65,15 +65,17 @@ class Reading(NamedTuple):
         """Return the period, given the reporting period of the return."""
         if self.period is not None or reported is None:
             return self.period
-        if self.relative == "prior":
-            return reported.shifted(-12)
-        if self.relative == "month":
-            return Period(reported.last, 1)
-        if self.relative == "prior_month":
-            return Period(reported.last - 12, 1)
-        if self.relative == "to_date":
-            return Period(reported.last - reported.last % 12, reported.last % 12 + 1)
-        return reported
+        if self.relative[:1].isdecimal():
+            first, until = map(int, self.relative.split("-"))
+            return Period(reported.year * 12 + first - 1, until - first + 1)
+        last = reported.last
+        leaning = {
+            "prior": reported.shifted(-12),
+            "month": Period(last, 1),
+            "prior_month": Period(last - 12, 1),
+            "to_date": Period(last - last % 12, last % 12 + 1),
+        }
+        return leaning.get(self.relative, reported)
 
 
 def read(cell: Cell, year: int | None = None) -> Reading | None:
@@ -83,6 +85,8 @@ def read(cell: Cell, year: int | None = None) -> Reading | None:
     ['2020', '2020', '2021-01-01/P9M', '2016-01-01/P5Y', '2021-Q3']
     >>> read("上年同期").basis, str(read("上半年", 2023).period), read("总收入")
     ('comparable', '2023-S1', None)
+    >>> str(read("1—6月累计").within(periods.month(2023, 6)))
+    '2023-S1'
     """
     if isinstance(cell, str):
         return _words(cell, year) if cell else None
@@ -118,7 +122,17 @@ def _words(text: str, year: int | None) -> Reading | None:
         if pattern.fullmatch(plain):
             return Reading(None, word)
     found = _absolute(plain, year) or _absolute(plain.translate(_HAN), year)
-    return Reading(found) if found else None
+    return Reading(found) if found else _of_any_year(plain.translate(_HAN))
+
+
+def _of_any_year(plain: str) -> Reading | None:
+    """Read several months that no year is named with: 1—6月累计, 上半年, 前三季度."""
+    for pattern in (_MONTHS, _HALF, _FIRST_THREE):
+        found = pattern.fullmatch(plain)
+        if found:
+            part = _of_year(0, found.groupdict())
+            return Reading(None, f"{part.start + 1}-{part.last + 1}") if part else None
+    return None
 
 
 def _absolute(plain: str, year: int | None) -> Period | None:
