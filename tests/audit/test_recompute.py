@@ -163,6 +163,32 @@ def test_a_power_of_ten_is_told(tmp_path: Path) -> None:
     assert audit(tmp_path, claims).contradictions[0].power == -4
 
 
+def test_a_number_of_the_quote_is_a_print(tmp_path: Path) -> None:
+    """为1.5倍 stands for 1.45 to 1.55: 600/1.45 = 413.79, 600/1.55 = 387.10; 4 periods and 1 are exact."""
+    claims = """
+  - {id: A, quote: 为2016年的1.5倍, implies: {收入@2016: 收入@2020 / 1.5}}
+  - {id: B, quote: 年均增长10.7%, printed: 1.5倍, formula: (1 + 10.7%) ^ 4}
+  - {id: C, quote: 未印倍数, implies: {收入@2019: 收入@2020 / 1.25}}
+"""
+    found = audit(tmp_path, claims)
+    (times, exact), (power,) = found.implied, found.claims
+    assert times.statements[0].interval[:2] == pytest.approx((599.95 / 1.55, 600.05 / 1.45))
+    assert times.statements[0].value == 400.0
+    assert times.interval is not None  # 400.0 as printed lies in it
+    assert exact.statements[0].interval[:2] == pytest.approx((599.95 / 1.25, 600.05 / 1.25))
+    assert power.interval[:2] == pytest.approx((1.1065**4, 1.1075**4))
+
+
+def test_multiples_of_one_figure_in_the_words_of_the_plan(tmp_path: Path) -> None:
+    claims = """
+  - {id: A, quote: 为2015年的1.5倍, implies: {收入@2015: 收入@2020 / 1.5}}
+  - {id: B, quote: 是2015年的1.6倍, implies: {收入@2015: 收入@2020 / 1.6}}
+"""
+    (clash,) = audit(tmp_path, claims).contradictions
+    assert clash.gap == 0.0  # (…, 600/1.55] and (600/1.55, …)
+    assert clash.agree == (("A", "truncated_input", "1.5"),)
+
+
 def test_targets_together(tmp_path: Path) -> None:
     """1000 亿元 is no target of 收入 but of 总收入: nothing follows for the head count; the growth of each does."""
     found = {t.quantity.name: t for t in audit(tmp_path, "  - {id: C, formula: 收入}").targets}

@@ -49,7 +49,9 @@ class Prints:
 
     def figure(self, name: str, period: Period, by: By, reading: str, form: str) -> Interval | None:
         """Return what the print of a figure stands for (see `formula.intervals.Source`)."""
-        key = Quantity(name, period.start // YEAR, period.last // YEAR, tuple(sorted(by)))
+        key = Quantity(name, 0, 0)  # a number that the formula quotes has no year
+        if key not in self.given:
+            key = Quantity(name, period.start // YEAR, period.last // YEAR, tuple(sorted(by)))
         if key in self.exact:
             self.read[key] = None
             return spans.point(self.exact[key])

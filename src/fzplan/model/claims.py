@@ -59,7 +59,10 @@ class Figure:
 
 
 class Quantity(NamedTuple):
-    """One figure of a measure or indicator: 总收入@2016, 总收入[产业=航空航天]@2020, 新增上市公司@2016-2020."""
+    """One figure of a measure or indicator: 总收入@2016, 总收入[产业=航空航天]@2020, 新增上市公司@2016-2020.
+
+    A number quoted in a formula (1.5 of 为2016年的1.5倍) is one as well, under its own text and without a year.
+    """
 
     name: str
     first: int
@@ -79,6 +82,8 @@ class Quantity(NamedTuple):
         '总收入[产业=航空航天]@2020'
         """
         members = ", ".join(f"{dimension}={member}" for dimension, member in self.by)
+        if not self.first:
+            return self.name
         span = f"{self.first}" if self.first == self.last else f"{self.first}-{self.last}"
         return f"{self.name}{f'[{members}]' if members else ''}@{span}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan import figures, formula
@@ -13,6 +14,7 @@ from fzplan.model.claims import Claim, Figure, Implication, Quantity
 from fzplan.plan import formulas, numbers
 from fzplan.plan.build_claims import exactly_one, unique
 from fzplan.plan.codes import BAD_NUMBER, BAD_QUANTITY, BOUND_UNIT
+from fzplan.plan.quoted import prints
 from fzplan.units import ONE
 
 if TYPE_CHECKING:
@@ -54,9 +56,17 @@ def _claim(spec: ClaimFile, path: Path, room: ClaimRoom) -> Claim:
     exactly_one([n for n in ("formula", "implies") if getattr(spec, n)], ("formula", "implies"), path, spec.id, draft)
     printed = None if spec.printed is None else _figure(draft, spec.printed, (*path, "printed"))
     typed = _formula(spec.formula, (*path, "formula"), room, printed) if spec.formula else None
-    implies = tuple(
-        _implication(name, written, (*path, "implies", name), room) for name, written in spec.implies.items()
-    )
+    given = _given(spec, (*path, "given"), room)
+    if typed is not None:
+        typed, quoted = prints(typed, spec.formula or "", spec.quote)
+        given |= quoted
+    implies = []
+    for name, written in spec.implies.items():
+        implication = _implication(name, written, (*path, "implies", name), room)
+        if implication and implication.formula:
+            tree, quoted = prints(implication.formula, implication.text, spec.quote)
+            implication, given = replace(implication, formula=tree), given | quoted
+        implies.append(implication)
     return Claim(
         id=spec.id,
         at=draft.places.value((*path, "id")),
@@ -65,7 +75,7 @@ def _claim(spec: ClaimFile, path: Path, room: ClaimRoom) -> Claim:
         formula=typed,
         formula_text=spec.formula or "",
         implies=tuple(i for i in implies if i),
-        given=_given(spec, (*path, "given"), room),
+        given=given,
         source=spec.source,
         section=spec.section,
         note=spec.note,
