@@ -101,14 +101,21 @@ def compute(
     values: bool = True,
     methods: tuple[str, ...] = (),
     overrides: Sequence[str] = (),
+    score: bool = False,
 ) -> Run:
     """Run the whole plan. `values=False` leaves the per-year values of the indicators out (the table needs none).
 
     `overrides` are figures to use in place of what was read, as ``总收入@2024=8200亿元``: the outcome is a what-if, and
-    holds what differs from the same run without them.
+    holds what differs from the same run without them. `score` adds the score of the plan and of each owner, where
+    targets declare `weight:` or `owner:`.
     """
     run, _ = _compute(plan_path, data, year=year, as_of=as_of, values=values, methods=methods, overrides=overrides)
-    return run
+    if not score or run.outcome is None:
+        return run
+    from fzplan import gaps
+
+    sheets = gaps.sheets(run.outcome.assessments, veto=run.outcome.plan.head.veto)
+    return replace(run, outcome=replace(run.outcome, scores=sheets))
 
 
 def check(plan_path: Path, data: Sequence[Path] = ()) -> Run:
@@ -117,9 +124,7 @@ def check(plan_path: Path, data: Sequence[Path] = ()) -> Run:
     return Run(plan, None, ordered(findings), unusable, extraction)
 
 
-def schedule(
-    plan_path: Path, data: Sequence[Path] = (), *, year: int | None = None, as_of: str | None = None
-) -> Run:
+def schedule(plan_path: Path, data: Sequence[Path] = (), *, year: int | None = None, as_of: str | None = None) -> Run:
     """Run the whole plan and decompose its targets by years (年度分解): `run.outcome.schedules`."""
     run, computed = _compute(plan_path, data, year=year, as_of=as_of, values=False)
     if run.plan is None or run.outcome is None:

@@ -117,7 +117,10 @@ def test_a_binding_target_is_breached_when_missed_never_when_behind() -> None:
     assert ENERGY.nature == "binding"
     assert not breaches(behind, "binding")
     assert breaches(replace(behind, verdict="missed"), "binding")
-    assert breaches(replace(behind, missed=(2022,)), "binding")
+    yearly = replace(behind, missed=(2022,), target=replace(ENERGY, kind="each", time="each"))
+    assert breaches(yearly, "binding")
+    assert not breaches(replace(yearly, target=replace(yearly.target, reading="average")), "binding")
+    assert not breaches(replace(behind, missed=(2022,)), "binding")  # a year on the way to a level
     assert not breaches(replace(behind, verdict="missed", target=replace(ENERGY, nature="expected")), "binding")
     assert breaches(replace(behind, verdict="missed"), "behind")
     assert not breaches(behind, None)

@@ -43,5 +43,11 @@ def test_a_binding_target_is_broken_by_missing_it_never_by_being_behind() -> Non
     assert gaps.breached(judged(yearly, [NAN, 4, 3]))
     assert gaps.breached(judged(kept, [100, 80, 95]))
     assert not gaps.breached(judged(target(at_least=200, by=2025), [100] * 6))
+    average = target(kind="each", at_least=3, each=(2021, 2025), nature="binding", reading="average")
+    assert not gaps.breached(judged(average, [NAN, 2, 5]))  # the average counts, not every year
+    loose = judged(target(at_least=200, by=2025, nature="binding"), [100] * 6)  # carries no weight and is missed
+    scored = judged(target(at_least=200, by=2025, weight=1, owner="科创处"), [100, 120, 140])
+    assert [sheet.breached for sheet in gaps.sheets([scored, loose])] == [("t",), ()]
     (plain, *_), (vetoed, *_) = gaps.sheets([missed]), gaps.sheets([missed], veto=True)
     assert (plain.total, plain.breached, vetoed.total) == (0, ("t",), None)
+    assert (plain.vetoed, vetoed.vetoed) == (False, True)

@@ -58,6 +58,13 @@ FailOnTarget = Annotated[
         show_default=False,
     ),
 ]
+Score = Annotated[
+    bool,
+    typer.Option(
+        "--score",
+        help=both("加上评分（写了 weight: 或 owner: 的目标）", "add the score (of targets with `weight:` or `owner:`)"),
+    ),
+]
 Date = Annotated[
     dt.datetime | None,
     typer.Option("--date", formats=["%Y-%m-%d"], help=both("报告上的编制日期", "date printed on the report")),
@@ -75,6 +82,7 @@ def compute(
     output: Output = None,
     lang: Language = None,
     date: Date = None,
+    score: Score = False,
     fail_on: FailOn = "error",
     fail_on_target: FailOnTarget = None,
     verbose: Verbose = False,
@@ -86,12 +94,16 @@ def compute(
     files = [destination(written, what_if=bool(set_)) for written in output or ()]
     wanted = {format_, *(name for _, name in files)}
     places = tuple(data or ())
-    run = workflow.compute(plan, places, year=year, as_of=as_of, values=wanted != {"table"}, overrides=set_ or ())
+    run = workflow.compute(
+        plan, places, year=year, as_of=as_of, values=wanted != {"table"}, overrides=set_ or (), score=score
+    )
     speech = console.lang(lang, run)
     if run.outcome is None or not run.outcome.extraction.sources.files:
         _unusable(run, speech, format_, verbose=verbose)
     assert run.outcome is not None
     _print(run.outcome, format_, speech, date)
+    if score and not run.outcome.scores:
+        console.note(_unscored(speech))
     console.report(run, speech, verbose=verbose)
     code = console.exit_code(run.diagnostics, fail_on, unusable=run.unusable)
     if code and files:
@@ -139,8 +151,9 @@ def breaches(assessment: Assessment, gate: str | None) -> bool:
     never by being behind.
     """
     if gate == "binding":
-        broken = assessment.verdict == "missed" or bool(assessment.missed)
-        return assessment.target.nature == "binding" and broken
+        from fzplan import gaps
+
+        return gaps.breached(assessment)
     gates = {"missed": ("missed",), "behind": ("missed", "behind")}
     return assessment.verdict in gates.get(gate or "", ())
 
@@ -174,6 +187,12 @@ def _write(outcome: Outcome, path: Path, format_: str, speech: Lang, date: dt.da
     remark = ("（测算，非统计数据）" if zh else " (what-if, not statistical data)") if outcome.what_if else ""
     console.note(f"{'已写入' if zh else 'written:'} {path.as_posix()}{remark}")
     return True
+
+
+def _unscored(speech: Lang) -> str:
+    if speech == "zh":
+        return "规划文件的目标都没有写 weight: 或 owner:，没有评分"
+    return "no target of the plan file has a `weight:` or an `owner:`: there is no score"
 
 
 def _withheld(paths: list[Path], speech: Lang) -> str:

@@ -37,26 +37,34 @@ def breached(assessment: Assessment) -> bool:
     """Tell whether a binding target is broken: missed at its date, or in a year of an every-year or keep target."""
     if assessment.target.nature != "binding":
         return False
-    yearly = assessment.target.time == "each" or any(w.code == "base_already_met" for w in assessment.why)
+    target = assessment.target
+    every = target.time == "each" and target.reading != "average"
+    yearly = every or any(w.code == "base_already_met" for w in assessment.why)
     return assessment.verdict == "missed" or (yearly and bool(assessment.missed))
 
 
 def sheets(assessments: Iterable[Assessment], *, veto: bool = False) -> tuple[ScoreSheet, ...]:
     """Return the score of the whole plan and of each owner, over the targets that declare `weight:` or `owner:`."""
-    declared = [a for a in assessments if a.target.weight is not None or a.target.owner]
+    every = tuple(assessments)
+    declared = [a for a in every if a.target.weight is not None or a.target.owner]
     if not declared:
         return ()
     owners = list(dict.fromkeys(a.target.owner for a in declared if a.target.owner))
-    groups = [("", declared), *((owner, [a for a in declared if a.target.owner == owner]) for owner in owners)]
-    return tuple(_sheet(owner, group, veto=veto) for owner, group in groups)
+    groups = [(owner, [a for a in declared if a.target.owner == owner]) for owner in owners]
+    whole = _sheet("", declared, _broken(every), veto=veto)
+    return (whole, *(_sheet(owner, group, _broken(group), veto=veto) for owner, group in groups))
 
 
-def _sheet(owner: str, group: list[Assessment], *, veto: bool) -> ScoreSheet:
+def _broken(assessments: Iterable[Assessment]) -> tuple[str, ...]:
+    """Return the binding targets that are broken; for the whole plan also those that carry no weight."""
+    return tuple(a.target.id for a in assessments if breached(a))
+
+
+def _sheet(owner: str, group: list[Assessment], broken: tuple[str, ...], *, veto: bool) -> ScoreSheet:
     lines = tuple(_line(a) for a in group)
     scored = [(line.weight, line.points) for line in lines if line.points is not None]
     weight = sum(w for w, _ in scored)
     total = sum(w * p for w, p in scored) / weight if weight else None
-    broken = tuple(line.target for line in lines if line.breached)
     out = tuple(line.target for line in lines if line.points is None)
     vetoed = veto and bool(broken)
     return ScoreSheet(owner, None if vetoed else total, weight, lines, broken, out, vetoed)

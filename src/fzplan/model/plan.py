@@ -35,6 +35,8 @@ class Head:
     lang: Lang = "zh"
     source: str = ""
     short: str = ""
+    veto: bool = False
+    """一票否决: a binding target that is not met withholds the total of a score."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ def head(file: PlanFile, draft: Draft) -> Head | None:
         rounding=written.rounding,
         judge=written.judge,
         lang=written.lang,
+        veto=written.veto,
         source=written.source,
         short=written.short,
     )

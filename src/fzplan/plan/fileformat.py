@@ -42,6 +42,11 @@ class HeadFile(Section):
     judge: Literal["full_value", "rounded_value"] = key(
         "判定用全数值还是修约值", "judge by the full or by the rounded value (GB/T 8170)", "full_value"
     )
+    veto: bool = key(
+        "约束性指标未完成时评分不计总分（一票否决），默认否",
+        "a binding target that is not met withholds the total of the score; default: no",
+        default=False,
+    )
     lang: Literal["zh", "en"] = key("报表语言", "language of the reports", "zh")
     source: str = key("规划文件的名称、文号、日期", "title, number and date of the plan document", "")
 

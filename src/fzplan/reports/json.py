@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 from fzplan import periods
 from fzplan.model import words
 from fzplan.observations import TOTAL
-from fzplan.reports import changes, consoles, findings
+from fzplan.reports import changes, consoles, findings, scores
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from fzplan.diagnostics import Diagnostic, Lang
     from fzplan.model.plan import Plan, Target
-    from fzplan.model.results import Assessment, DeliverableResult, MethodResult, Outcome, Value, Why
+    from fzplan.model.results import Assessment, DeliverableResult, MethodResult, Outcome, ToDate, Value, Why
     from fzplan.observations import Observation
     from fzplan.reports.formats import Settings
 
@@ -61,6 +61,7 @@ def result(outcome: Outcome, lang: Lang) -> dict[str, Any]:
         "indicators": _indicators(outcome, lang),
         "targets": [_target(outcome, a, lang) for a in outcome.assessments],
         "deliverables": [_deliverable(d) for d in outcome.deliverables],
+        **scores.document(outcome),
         "diagnostics": findings.records(outcome.diagnostics, lang),
     }
 
@@ -150,10 +151,26 @@ def _target(outcome: Outcome, a: Assessment, lang: Lang) -> dict[str, Any]:
         "verdict_label": words.verdict(a.verdict, lang, outcome.plan.labels),
         **filled(outlook=a.outlook),
         **_number("margin", a.margin, a.why),
+        **filled(to_date=_to_date(outcome, a.to_date) if a.to_date else None),
         "methods": [_method(m, lang) for m in a.methods],
         "quality": a.quality,
         **filled(owner=target.owner or None),
         **_why(a.why, lang),
+    }
+
+
+def _to_date(outcome: Outcome, so_far: ToDate) -> dict[str, Any]:
+    """Return January to date of the unfinished year; what is not known is absent."""
+    growth = {} if so_far.growth is None else {"growth": so_far.growth, "growth_unit": so_far.growth_unit}
+    return {
+        "period": periods.text(so_far.period),
+        "value": so_far.value,
+        "unit": so_far.unit,
+        **growth,
+        **filled(basis=so_far.basis, planned=so_far.planned, share_of_plan=so_far.share_of_plan),
+        "quality": so_far.quality,
+        "edition": so_far.edition,
+        "from": [_input(outcome, outcome.extraction.observations[i]) for i in so_far.inputs],
     }
 
 

@@ -37,6 +37,7 @@ def schema() -> dict[str, Any]:
             "indicators": array_of(_indicator()),
             "targets": array_of(_target()),
             "deliverables": array_of(_deliverable()),
+            "score": _score(),
             "diagnostics": array_of(diagnostic()),
         },
     }
@@ -86,19 +87,6 @@ def _null_has_a_reason(shape: dict[str, Any], names: tuple[str, ...]) -> dict[st
 
 
 def _indicator() -> dict[str, Any]:
-    source = record_of(
-        {
-            "measure": TEXT,
-            "period": PERIOD,
-            "by": MEMBERS,
-            "edition": {"enum": ["", *EDITIONS]},
-            "value": NUMBER,
-            "unit": TEXT,
-            "place": {**TEXT, "description": "file:sheet!A1, or file:sheet!D5:D2004 for a block of records"},
-            "rows": {"type": "integer", "minimum": 1},
-        },
-        ("measure", "period", "by", "value", "unit", "place"),
-    )
     value = record_of(
         {
             "period": PERIOD,
@@ -112,7 +100,7 @@ def _indicator() -> dict[str, Any]:
             "edition": {"enum": ["", *EDITIONS]},
             "why": REASONS,
             "why_label": REASONS,
-            "from": array_of(source),
+            "from": array_of(_source()),
         },
         ("period", "by", "value", "status", "quality", "basis", "edition", "why", "from"),
     )
@@ -120,6 +108,42 @@ def _indicator() -> dict[str, Any]:
     return record_of(
         {"id": TEXT, "unit": TEXT, "kind": kinds, "values": array_of(_null_has_a_reason(value, ("value",)))},
         ("id", "unit", "values"),
+    )
+
+
+def _source() -> dict[str, Any]:
+    return record_of(
+        {
+            "measure": TEXT,
+            "period": PERIOD,
+            "by": MEMBERS,
+            "edition": {"enum": ["", *EDITIONS]},
+            "value": NUMBER,
+            "unit": TEXT,
+            "place": {**TEXT, "description": "file:sheet!A1, or file:sheet!D5:D2004 for a block of records"},
+            "rows": {"type": "integer", "minimum": 1},
+        },
+        ("measure", "period", "by", "value", "unit", "place"),
+    )
+
+
+def _to_date() -> dict[str, Any]:
+    """Return the shape of January to date of an unfinished year."""
+    return record_of(
+        {
+            "period": PERIOD,
+            "value": NUMBER,
+            "unit": TEXT,
+            "growth": NUMBER,
+            "growth_unit": {"enum": ["%", "百分点"]},
+            "basis": {"enum": ["comparable", "nominal"]},
+            "planned": NUMBER,
+            "share_of_plan": NUMBER,
+            "quality": QUALITY,
+            "edition": {"enum": ["", *EDITIONS]},
+            "from": array_of(_source()),
+        },
+        ("period", "value", "unit", "quality", "edition", "from"),
     )
 
 
@@ -154,6 +178,7 @@ def _target() -> dict[str, Any]:
             "verdict": {"enum": list(get_args(results.Verdict))},
             "verdict_label": TEXT,
             "outlook": {"enum": list(get_args(results.Outlook))},
+            "to_date": _to_date(),
             "methods": array_of(method),
             "quality": QUALITY,
             "owner": TEXT,
@@ -163,6 +188,23 @@ def _target() -> dict[str, Any]:
         ("id", "indicator", "by", "kind", "better", "unit", "verdict", "verdict_label", "methods", "quality", "why"),
     )
     return _null_has_a_reason(shape, numbers)
+
+
+def _score() -> dict[str, Any]:
+    line = record_of(
+        {"id": TEXT, "weight": NUMBER, "points": KNOWN_OR_NOT, "breached": {"type": "boolean"}},
+        ("id", "weight", "points", "breached"),
+    )
+    sheet = {
+        "total": KNOWN_OR_NOT,
+        "weight": NUMBER,
+        "vetoed": {"type": "boolean"},
+        "breached": REASONS,
+        "left_out": REASONS,
+        "targets": array_of(line),
+    }
+    owners = array_of(record_of({"owner": TEXT, **sheet}, ("owner", *sheet)))
+    return record_of({**sheet, "owners": owners}, (*sheet, "owners"))
 
 
 def _deliverable() -> dict[str, Any]:

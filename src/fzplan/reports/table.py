@@ -16,7 +16,7 @@ from rich.text import Text as Styled
 
 from fzplan import periods
 from fzplan.diagnostics import Text
-from fzplan.reports import changes, consoles, lines
+from fzplan.reports import changes, consoles, lines, part_years, scores
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -78,7 +78,8 @@ def render(outcome: Outcome, settings: Settings) -> str:
     if groups:
         _print_table(out, groups, heads, layout, settings)
     out.print()
-    for text in (*_below(outcome, settings, layout, heads), *changes.section(outcome, settings.lang)):
+    sections = (*scores.section(outcome, settings), *changes.section(outcome, settings.lang))
+    for text in (*_below(outcome, settings, layout, heads), *sections):
         out.print(consoles.printable(text, settings.encoding), soft_wrap=not text.startswith(" "))
     assert isinstance(out.file, StringIO)
     return "\n".join(row.rstrip() for row in out.file.getvalue().splitlines()) + "\n"
@@ -178,6 +179,7 @@ def _below(outcome: Outcome, settings: Settings, layout: Layout, heads: dict[str
             found += [
                 f"  {reason}{'：' if zh else ': '}{('、' if zh else ', ').join(names)}" for reason, names in given
             ]
+    found += part_years.section(outcome, settings.lang)
     found.append(_legend(outcome, settings))
     if layout.left_out:
         names = ("、" if zh else ", ").join(heads[key].replace("\n", "") for key in layout.left_out)
