@@ -13,10 +13,12 @@ import numpy as np
 
 from fzplan import periods
 from fzplan.cube.computing import up_to
+from fzplan.figures import tidy
 from fzplan.formula import names
 from fzplan.formula.typed import is_level
 from fzplan.gaps.collecting import breaks_of, read
 from fzplan.gaps.decomposition import schedule
+from fzplan.gaps.kinds.case import difference
 from fzplan.gaps.readings import PERCENT, PartOfYear, Reading, Unreadable
 from fzplan.model.results import ToDate, Why
 from fzplan.periods import YEAR
@@ -73,13 +75,13 @@ def to_date(plan: Plan, values: Values, target: Target, year: int | None) -> ToD
     planned = _planned(plan, values, target, part.year)
     return ToDate(
         period=periods.to_date(part.year, part.months),
-        value=seen.value,
+        value=tidy(seen.value),
         unit=unit,
         growth=growth,
         growth_unit="百分点" if shares else "%",
         basis=None if growth is None else "comparable" if comparable else "nominal",
         planned=planned,
-        share_of_plan=seen.value / planned if planned is not None and planned > 0 else None,
+        share_of_plan=tidy(seen.value / planned) if planned is not None and planned > 0 else None,
         quality=seen.quality,
         edition=seen.edition,
         inputs=seen.inputs,
@@ -148,8 +150,8 @@ def _growth(value: float, before: float, *, shares: bool) -> float | None:
     if not np.isfinite(before):
         return None
     if shares:
-        return value - before
-    return 100.0 * (value / before - 1.0) if before > 0 else None
+        return difference(value, before)
+    return tidy(100.0 * difference(value, before) / before) if before > 0 else None
 
 
 def _planned(plan: Plan, values: Values, target: Target, year: int) -> float | None:

@@ -186,6 +186,11 @@ class Outcome:
     """Of a what-if: what differs from the same run without the figures that were set."""
 
     @property
+    def last_full_year(self) -> int:
+        """Return the last year that is over: 2022 as of June 2023."""
+        return (self.as_of.last + 1) // 12 - 1
+
+    @property
     def qualities(self) -> tuple[str, ...]:
         """Return the qualities other than `published` that any shown figure has, best first."""
         from fzplan.observations import QUALITIES

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fzplan import figures, periods
 from fzplan.model import words
-from fzplan.reports import wording
+from fzplan.reports import part_years, wording
 from fzplan.reports.clauses import Clauses
 from fzplan.reports.sentences import sentence
 from fzplan.reports.wording import bracketed
@@ -26,6 +26,8 @@ def lines(outcome: Outcome, a: Assessment, lang: Lang) -> list[str]:
     """Return what is to be said of one target, most important first; numbers that are not known are left out."""
     c = Clauses(outcome, a, lang)
     found = [_target(c), *_way(c), *_verdict(c), f"  {sentence(outcome, a, lang)}"]
+    if a.to_date is not None:
+        found.append(f"  {part_years.phrase(outcome, a, a.to_date, lang)}")
     if a.verdict != "not_assessable":
         found += [f"  {c.say('说明：', 'note: ')}{words.why(reason, lang)}" for reason in a.why]
     return found

@@ -54,8 +54,18 @@ class Clauses:
 
     @property
     def span(self) -> str:
-        """Return the years judged so far in words."""
+        """Return the time judged so far in words: 2021—2024年, as of a month 2021年1月—2023年6月."""
+        if self.a.period is not None and self.a.period.last % 12 != 11:
+            start = self.a.target.first * 12
+            return periods.words(periods.Period(start, self.a.period.last + 1 - start), self.lang)
         return periods.words(periods.years(self.a.target.first, max(self.now, self.a.target.first)), self.lang)
+
+    @property
+    def elapsed(self) -> float:
+        """Return the years from the base to the latest figure; 2.5 as of June."""
+        base = self.a.base_period.year if self.a.base_period else self.a.target.first - 1
+        last = self.a.period.last if self.a.period else self.outcome.as_of.last
+        return (last + 1) / 12 - 1 - base
 
     @property
     def goal(self) -> str:
@@ -115,7 +125,7 @@ class Clauses:
         a = self.a
         if a.actual is None or not a.base or a.base_period is None or self.indicator.unit.is_ratio:
             return ""
-        elapsed = self.now - a.base_period.year
+        elapsed = self.elapsed
         if elapsed < 2 or a.actual <= 0 or a.base <= 0 or self.indicator.unit.is_count:
             return ""
         rate = ((a.actual / a.base) ** (1 / elapsed) - 1) * 100
@@ -149,12 +159,12 @@ class Clauses:
             return ""
         unit = wording.gap_unit(self.a.unit, self.lang)
         short = self.figure(self.a.shortfall, unit)
-        need = wording.required(self.outcome.plan, self.a, self.lang, self.outcome.as_of.year)
+        need = wording.required(self.outcome.plan, self.a, self.lang, self.outcome.last_full_year)
         last = self.a.target.last
         text = self.say("距{last}年目标还差{short}", "{short} short of the target of {last}", last=last, short=short)
         if need == wording.NONE:
             return text
-        first = self.outcome.as_of.year + 1
+        first = self.outcome.last_full_year + 1
         when = f"{last}" if first == last else f"{first}—{last}"
         return text + self.say("，{when}年需{need}", "; needed in {when}: {need}", when=when, need=need)
 

@@ -61,7 +61,7 @@ def line(outcome: Outcome, a: Assessment, lang: Lang) -> Line:
         "gap_percent": wording.NONE if a.gap_percent is None else wording.signed(plan, a.gap_percent),
         "progress": wording.percent(plan, a.progress),
         "lead": wording.NONE if lead is None else wording.signed(plan, lead),
-        "required": wording.required(plan, a, lang, outcome.as_of.year),
+        "required": wording.required(plan, a, lang, outcome.last_full_year),
         "verdict": words.verdict(a.verdict, lang, plan.labels) + ("△" if a.critical else ""),
         "outlook": words.verdict(a.outlook, lang, plan.labels) if a.outlook else wording.NONE,
     }

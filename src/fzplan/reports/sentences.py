@@ -131,15 +131,15 @@ def _growth(c: Clauses) -> str:
     text = c.say(
         "{span}{name}年均{verb}{rate}（以{base}年为基期，{n}年，{method}）{mark}",
         "{name} {verb} by {rate} a year in {span} (base {base}, {n} years, {method}){mark}",
-        span=c.span, name=c.name, verb=verb, rate=rate, base=base, n=c.now - base, method=method, mark=c.mark(),
+        span=c.span, name=c.name, verb=verb, rate=rate, base=base, n=f"{c.elapsed:g}", method=method, mark=c.mark(),
     )  # fmt: skip
     if c.a.gap is not None:
         text += _beside_target(c, c.a.gap)
-    left, pace = c.a.target.last - c.outcome.as_of.year, c.a.pace_required
+    left, pace = c.a.target.last - c.outcome.last_full_year, c.a.pace_required
     if left >= 1 and pace is not None:
         need = wording.growth_of(pace)
         what = c.figure(abs(need), "%", 1)
-        first = c.outcome.as_of.year + 1
+        first = c.outcome.last_full_year + 1
         when = f"{c.a.target.last}" if left == 1 else f"{first}—{c.a.target.last}"
         text += c.say(
             "；{when}年{average}{verb}{what}即可实现目标", "; {verb} of {what}{average} in {when} reaches the target",

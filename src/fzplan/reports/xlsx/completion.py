@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fzplan import periods
 from fzplan.diagnostics import Text
 from fzplan.model import words
-from fzplan.reports import goals, lines, wording
+from fzplan.reports import goals, lines, part_years, wording
 from fzplan.reports.xlsx import styles
 from fzplan.reports.xlsx.page import LINE, Cell, height, lines_of
 
@@ -108,7 +108,7 @@ def _merged(page: Page, row: int, first: int, last: int, text: str, style: dict[
 
 
 def _heads(page: Page) -> None:
-    head, now = page.outcome.plan.head, page.outcome.as_of.year
+    head, now = page.outcome.plan.head, page.outcome.last_full_year
     following = f"{now + 1}" if now + 1 >= head.last else f"{now + 1}—{head.last}"
     style = page.styles.of(styles.HEAD)
     page.sheet.set_row(3, 16)
@@ -130,7 +130,7 @@ def _cells(page: Page, a: Assessment) -> tuple[Shown, ...]:
     nature = words.NATURES[a.target.nature].of(lang) if a.target.nature else wording.NONE
     verdict = words.verdict(a.verdict, lang, plan.labels) + ("△" if a.critical else "")
     favourable = None if a.gap is None else a.gap * a.target.better
-    needed = wording.required(plan, a, lang, page.outcome.as_of.year)
+    needed = wording.required(plan, a, lang, page.outcome.last_full_year)
     return (
         Shown(wording.title(plan, a.target, lang), align="left"),
         Shown(a.unit, align="center"),
@@ -188,7 +188,9 @@ def _remark(page: Page, a: Assessment) -> str:
     own = a.target.remarks.get(page.outcome.as_of.year, "")
     zh = page.settings.lang == "zh"
     missed = ("、" if zh else ", ").join(str(year) for year in a.missed)
-    parts = [own, *(words.why(reason, page.settings.lang) for reason in a.why)]
+    at = periods.words(a.period, page.settings.lang) if a.period and a.period.last % 12 != 11 else ""
+    so_far = part_years.phrase(page.outcome, a, a.to_date, page.settings.lang) if a.to_date else ""
+    parts = [own, at, so_far, *(words.why(reason, page.settings.lang) for reason in a.why)]
     if missed:
         parts.append(f"{missed}年未达到" if zh else f"missed in {missed}")
     return ("；" if zh else "; ").join(part for part in parts if part)
