@@ -214,3 +214,32 @@ def test_a_target_below_the_base_year(tmp_path: Path) -> None:
     assert found["patents"].below
     assert found["patents"].difference == (-25.0, -25.0)  # 30 against 40
     assert not found["income"].below
+
+
+@pytest.mark.parametrize(
+    ("claim", "code"),
+    [
+        ("printed: 很多, formula: 收入", "FZ707"),
+        ("implies: {收入@2016: null}", "FZ707"),
+        ("implies: {收入@2016: 收入 > 5亿元}", "FZ213"),
+        ("formula: 收入 > 5亿元", "FZ213"),
+        ("implies: {收入@-1: 3亿元}", "FZ717"),
+        ("implies: {收入.to_date@2020: 3亿元}", "FZ717"),
+        ("implies: {收入@2020-2016: 3亿元}", "FZ717"),
+        ("implies: {收入 / 人数: 3亿元}", "FZ717"),
+        ("implies: {收入@2016: 3%}", "FZ708"),
+        ('implies: {"收入[园区=南区]@2020": 3亿元}', "FZ208"),
+        ("formula: 收入, given: {收入: 收入 * 2}", "FZ707"),
+    ],
+)
+def test_mistakes_are_told_when_the_plan_is_loaded(tmp_path: Path, claim: str, code: str) -> None:
+    path = builders.plan(tmp_path, PLAN + f"claims: [{{id: C, {claim}}}]")
+    builders.workbook(tmp_path / "data" / "年报.xlsx", {"表": GRID})
+    assert code in {d.code for d in workflow.audit(path).run.diagnostics}
+
+
+def test_what_has_no_bounds_is_not_assessable(tmp_path: Path) -> None:
+    """收入 − 收入 may be anything within the last digits of the print: it may be zero."""
+    found = only(tmp_path, "formula: 收入 / (收入 - 收入)")
+    assert found.verdict == "not_assessable"
+    assert [w.code for w in found.why] == ["not_a_number"]

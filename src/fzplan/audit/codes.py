@@ -72,10 +72,11 @@ UNABLE = Rule(
     "FZ754",
     "claim-not-assessable",
     Severity.INFO,
-    says=Text("{claim} 无法复算：没有 {missing}", "claim {claim} cannot be recomputed: {missing} is not there"),
+    says=Text("{claim} 无法复算：{why}", "claim {claim} cannot be recomputed: {why}"),
     mend=Text(
-        "补报这些数，或在 given: 中写明并注出处。",
-        "report these figures, or state them under `given:` with their source.",
+        "补报所缺的数，或在 given: 中写明并注出处；分母可能为零的，核对公式。",
+        "report what is missing, or state it under `given:` with its source; where a divisor may be zero, check the "
+        "formula.",
     ),
     page=Text(
         "复算只用印出的数；缺一个就不算，不以零或估计代替。",

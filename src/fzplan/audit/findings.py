@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from fzplan.audit import codes
 from fzplan.diagnostics import FileRef, Related, Text
+from fzplan.model import words
 from fzplan.model.claims import shown, spanned
 from fzplan.model.words import DEFINITIONS
 
 if TYPE_CHECKING:
     from fzplan.cube.table import Cube
-    from fzplan.diagnostics import Diagnostic, Place
+    from fzplan.diagnostics import Diagnostic, Lang, Place
     from fzplan.figures import Interval
     from fzplan.model.claims import Audit, ClaimResult, Contradiction, Statement
     from fzplan.model.plan import Plan
     from fzplan.model.results import Why
 
+SIGNS: tuple[tuple[str, Lang], ...] = (("，", "zh"), ("; ", "en"))
 PRINT = Text("所印的数", "the print")
 CUT = Text("截去尾数", "cutting the digits off")
 
@@ -89,9 +91,8 @@ def _agreement(clash: Contradiction) -> Text:
 
 
 def _unable(at: Place, claim: str, why: tuple[Why, ...]) -> Diagnostic:
-    facts = [dict(reason.facts) for reason in why]
-    missing = "、".join(f"{f.get('name')}@{f.get('period')}" for f in facts) or "—"
-    return codes.UNABLE(at, claim=claim, missing=missing)
+    said = Text(*(sign.join(words.why(reason, lang) for reason in why) for sign, lang in SIGNS))
+    return codes.UNABLE(at, claim=claim, why=said)
 
 
 def _figure(value: float, unit: str) -> str:

@@ -49,7 +49,7 @@ def statement(cube: Cube, claim: Claim, implication: Implication) -> Statement:
         value=value,
         interval=interval,
         tried=tuple(t for t in tried if t.interval is not None),
-        why=source.why if interval is None else (),
+        why=source.why(implication.formula) if interval is None and implication.formula else (),
         quality=source.quality,
         inputs=tuple(sorted(source.used)),
     )

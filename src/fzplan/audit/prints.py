@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from fzplan import figures
 from fzplan.cube.layers import NONE
-from fzplan.formula import spans
+from fzplan.diagnostics import Text
+from fzplan.formula import spans, words
 from fzplan.formula.intervals import interval
 from fzplan.model.claims import Quantity
 from fzplan.model.results import Why
@@ -72,10 +73,10 @@ class Prints:
         """Return the interval of a formula."""
         return interval(typed, self, year)
 
-    @property
-    def why(self) -> tuple[Why, ...]:
-        """Return the reasons of what was missing."""
-        return tuple(Why("missing_input", (("name", q.name), ("period", str(q.period)))) for q in self.lacking)
+    def why(self, typed: Typed) -> tuple[Why, ...]:
+        """Return why a formula gave nothing: what was missing, else that it has no bounds."""
+        missing = tuple(Why("missing_input", (("name", _named(q)), ("period", str(q.period)))) for q in self.lacking)
+        return missing or (Why("not_a_number", (("name", Text(words(typed, "zh"), words(typed, "en"))),)),)
 
     @property
     def quality(self) -> str:
@@ -109,6 +110,11 @@ class Prints:
         if indicator is None or indicator.formula is None or not period.is_year:
             return None
         return interval(indicator.formula, self, period.year, key.by)
+
+
+def _named(quantity: Quantity) -> str:
+    members = "、".join(member for _, member in quantity.by)
+    return f"{quantity.name}[{members}]" if members else quantity.name
 
 
 def behind_of(cube: Cube, key: Quantity, period: Period, reading: str = "", form: str = "") -> tuple[int, ...]:

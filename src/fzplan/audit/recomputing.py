@@ -59,7 +59,7 @@ def recomputed(claim: Claim, cube: Cube) -> ClaimResult:
         definition=result.definition,
         power=result.power,
         tried=tuple(tried),
-        why=intervals.why if declared.interval is None else (),
+        why=intervals.why(claim.formula) if declared.interval is None else (),
         quality=intervals.quality,
         inputs=tuple(sorted(intervals.used)),
     )

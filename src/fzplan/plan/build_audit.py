@@ -101,7 +101,10 @@ def _formula(written: str, path: Path, room: ClaimRoom, printed: Figure | None) 
     bare, _ = formula.check(node, room.scope) if want and want.is_ratio else (None, ())
     if bare is not None and want is not None and bare.type.constant and bare.type.unit == ONE:
         return bare.to(want)
-    return formulas.checked(room.draft, node, path, room.scope, want)
+    found = formulas.checked(room.draft, node, path, room.scope, want)
+    if found is not None and found.type.content != "number":
+        return formulas.checked(room.draft, node, path, room.scope, ONE)  # which says that a number is expected
+    return found
 
 
 def _in_unit(printed: Figure | None, typed: Typed | None) -> Figure | None:
@@ -117,6 +120,9 @@ def _implication(name: str, written: object, path: Path, room: ClaimRoom) -> Imp
         return None
     quantity, unit = found
     at, text = room.draft.places.value(path), str(written)
+    if written is None:
+        room.draft.report(BAD_NUMBER, path, key=str(path[-1]), found="", reason=NOT_READ, unit=unit.text)
+        return None
     if numbers.figure(_bounded(written)[1]) is not None:
         figure = _stated(room.draft, written, path, unit)
         return Implication(quantity, unit, figure=figure, text=text, at=at) if figure else None
@@ -132,7 +138,7 @@ def quantity_of(written: str, path: Path, room: ClaimRoom) -> tuple[Quantity, Un
     except formula.FormulaError:
         _refused(room.draft, written, path)
         return None
-    node, years = _dated(node, numbers.years(span["span"]) if span else None, room.head)
+    node, years = (node, numbers.years(span["span"])) if span else _dated(node, room.head)
     if formulas.names_in(node) & room.draft.faulty:
         return None
     typed, faults = formula.check(node, room.scope)
@@ -140,18 +146,16 @@ def quantity_of(written: str, path: Path, room: ClaimRoom) -> tuple[Quantity, Un
         room.draft.report_at(faults[0].rule, path, room.draft.places.key(path), **faults[0].facts)
         return None
     inner = typed.children[0] if isinstance(typed.node, Select) else typed
-    single = isinstance(inner.node, Name) and all(len(members) == 1 for _, members in typed.picks)
-    if not single or years is None or inner.symbol is None:
+    plain = isinstance(inner.node, Name) and not inner.node.reading and not inner.node.form
+    if not plain or any(len(members) > 1 for _, members in typed.picks) or years is None or inner.symbol is None:
         _refused(room.draft, written, path)
         return None
     by = tuple(sorted((dimension, members[0]) for dimension, members in typed.picks))
     return Quantity(inner.symbol.id, *years, by), typed.type.unit
 
 
-def _dated(node: Node, years: tuple[int, int] | None, head: Head | None) -> tuple[Node, tuple[int, int] | None]:
-    """Return what stands before the year, and the first and last year."""
-    if years is not None:
-        return node, years
+def _dated(node: Node, head: Head | None) -> tuple[Node, tuple[int, int] | None]:
+    """Return what stands before the year, and the year as the first and the last one."""
     if isinstance(node, At):
         return node.operand, (int(node.period),) * 2 if len(node.period) == 4 else None
     return node, (head.baseline,) * 2 if head else None
