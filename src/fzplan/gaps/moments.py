@@ -129,11 +129,12 @@ def _kinds(plan: Plan, name: str) -> Iterator[Kind | None]:
     """Yield the kinds of the figures that returns print for a quantity."""
     quantity = plan.quantity(name)
     formula = plan.indicators[name].formula if name in plan.indicators else None
-    if formula is not None:
-        for other in sorted(names(formula)):
-            yield from _kinds(plan, other)
-    elif quantity is not None:
+    assert quantity is not None
+    if formula is None:
         yield quantity.kind
+        return
+    for other in sorted(names(formula)):
+        yield from _kinds(plan, other)
 
 
 def _year_before(plan: Plan, part: Part, target: Target) -> tuple[float, bool]:
