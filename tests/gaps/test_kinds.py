@@ -281,6 +281,20 @@ def test_a_ceiling_every_year_is_kept() -> None:
     assert judged(average, [NAN, 2.5, 3.2, 3.3]).verdict == "on_track"  # mean 3.0
 
 
+def test_a_yearly_floor_that_the_base_already_meets_is_kept_never_ahead() -> None:
+    aim = target(kind="each", at_least=1000, each=(2021, 2025))
+    far = judged(aim, [2364.9, 2541.6, 2702.8, 2915.6])  # 2.7 times the floor is no progress towards it
+    assert (far.verdict, far.outlook, far.ratio, codes(far)) == ("on_track", "likely", None, ["base_already_met"])
+    assert words(aim, [999.0, 2541.6, 2702.8, 2915.6]) == ("ahead", "likely")  # it was not met before
+    broken = judged(aim, [1000.0, 1100, 900])
+    assert (broken.verdict, broken.missed) == ("behind", (2022,))
+    earlier = judged(aim, [1000.0, 900, 1100])
+    assert (earlier.verdict, earlier.missed) == ("on_track", (2021,))
+    binding = target(kind="each", at_least=1000, each=(2021, 2025), nature="binding")
+    assert judged(binding, [1000.0, 900, 1100]).verdict == "behind"  # every year counts, and it stays so
+    assert [judged(aim, [1000.0, 800, 800, 1100, 1100, x]).verdict for x in (1200, 1100)] == ["achieved", "missed"]
+
+
 # —— growth ——
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from fzplan.figures import compare as holds
 from fzplan.gaps.kinds.case import Case, Judge, attained, gap_of, known, pass_comparator
 from fzplan.gaps.kinds.keep import broken_years, keep
 from fzplan.gaps.yearly import Years, yearly
+from fzplan.model.results import Why
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,10 +23,17 @@ if TYPE_CHECKING:
 
 
 def each(reading: Reading) -> Case:
-    """Return the case of an `each:` target; a yearly ceiling (or a floor under a negative) is kept, not reached."""
+    """Return the case of an `each:` target; a yearly ceiling (or a floor under a negative) is kept, not reached.
+
+    So is a floor that the base already meets, until all years are there: more than it is no progress, and never
+    快于预期.
+    """
     bound, comparator = reading.bound, pass_comparator(reading)
     if bound * reading.target.better <= 0:
         return keep(reading, bound, comparator)
+    if np.isfinite(reading.base) and holds(reading.base, comparator, bound) and not reading.over:
+        stays = replace(reading, target=replace(reading.target, reading="every")) if is_every(reading) else reading
+        return keep(stays, bound, comparator, (Why("base_already_met"),))
     mean = float(reading.between(reading.target.first, reading.at).mean())
     gap, shortfall = gap_of(reading.latest, bound, reading.target.better)
     missed = broken_years(reading, bound, comparator)
