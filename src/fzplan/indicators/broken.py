@@ -1,4 +1,4 @@
-"""Figures that are all there and still give no number: a zero denominator, growth from zero or less."""
+"""Figures that are all there and still give no number, or a doubtful one: a zero denominator, growth of a negative."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from fzplan.cube.layers import padded
 from fzplan.cube.lineage import calculation, leaves
 from fzplan.diagnostics import Text
 from fzplan.formula import names
-from fzplan.indicators.codes import NEGATIVE_BASE, ZERO
+from fzplan.indicators.codes import NEGATIVE_BASE, NEGATIVE_SERIES, ZERO
 from fzplan.periods import words
 
 if TYPE_CHECKING:
@@ -47,13 +47,42 @@ def broken(values: Values) -> Iterator[Diagnostic]:
     for (code, index), victims in spoiled.items():
         rule = ZERO if code == ZERO.code else NEGATIVE_BASE
         name, t = max(victims, key=lambda victim: victim[1])
-        period = values.cube.periods[t]
         yield rule(
             values.cube.place(index),
             name=name,
-            period=Text(words(period, "zh"), words(period, "en")),
+            period=words_of(values, t),
             more=_others(len(set(victims)) - 1),
         )
+
+
+def shrinking(values: Values) -> Iterator[Diagnostic]:
+    """Find average growth that was taken between two negative figures: one finding an indicator, at its base."""
+    negative = {name for name in used(values.plan) if (values.array(name) < 0).any()}
+    for name, found in values.formulas.items():
+        formula = values.plan.indicators[name].formula
+        if formula is None or names(formula).isdisjoint(negative):
+            continue
+        cells = np.argwhere(~np.isnan(found))[-LOOKED_AT:].tolist()
+        for t, *at in reversed(cells):
+            place = _negative_base(calculation(values, name, t, tuple(at)))
+            if place is not None:
+                period = words_of(values, t)
+                yield NEGATIVE_SERIES(values.cube.place(place), name=name, period=period)
+                break
+
+
+def _negative_base(told: Trace) -> int | None:
+    """Return the observation that an average growth of negative figures starts from, None where there is none."""
+    if told.op == "cagr" and told.children:
+        base = next(iter(leaves(told.children[0])), told)
+        return base.observation if told.children[0].value is not None and told.children[0].value < 0 else None
+    return next((o for o in map(_negative_base, told.children) if o is not None), None)
+
+
+def words_of(values: Values, t: int) -> Text:
+    """Return the year of an index as people write it."""
+    period = values.cube.periods[t]
+    return Text(words(period, "zh"), words(period, "en"))
 
 
 def subtracts(formula: Typed) -> bool:

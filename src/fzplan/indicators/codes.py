@@ -64,8 +64,8 @@ NEGATIVE_BASE = Rule(
     "negative-base",
     Severity.VERIFY,
     says=Text(
-        "“{name}”{period} 的增速无法计算：起点或终点不是正数{more}",
-        "the growth '{name}' in {period} cannot be computed: it starts or ends at zero or less{more}",
+        "“{name}”{period} 的增速无法计算：起点或终点为零，或两端异号{more}",
+        "the growth '{name}' in {period} cannot be computed: it starts or ends at zero, or the sign changes{more}",
     ),
     mend=Text(
         "核对起点和终点的数；可能为零或负的指标（如利润、新增家数）改用增减额，如 change()。",
@@ -73,8 +73,26 @@ NEGATIVE_BASE = Rule(
         "as change() does.",
     ),
     page=Text(
-        "增速是比值，年均增速是比值的方根：起点为零或负数、两端异号时没有意义，不以绝对值或极小的数代替。",
-        "A growth rate is a ratio and an average one its root: from zero or a negative start, or across a change of "
+        "增速是比值，年均增速是比值的方根：起点或终点为零、两端异号时没有意义，不以绝对值或极小的数代替。",
+        "A growth rate is a ratio and an average one its root: from or to zero, or across a change of "
         "sign, it has no meaning, and neither an absolute value nor a tiny number stands in.",
+    ),
+)
+NEGATIVE_SERIES = Rule(
+    "FZ515",
+    "growth-of-negatives",
+    Severity.VERIFY,
+    says=Text(
+        "“{name}”{period} 的年均增速由两个负数算出，是其绝对值的增速",
+        "the average growth '{name}' in {period} was taken between two negative figures: it is that of their sizes",
+    ),
+    mend=Text(
+        "确认是否应这样表述（亏损扩大为正增速）；通常改用增减额，如 change()。",
+        "make sure that this is meant (a growing loss grows); usually an amount says it better, as change() does.",
+    ),
+    page=Text(
+        "两端都是负数时比值为正，年均增速算得出来，但方向容易读反：亏损由 100 扩大到 110，增速是 10%。",
+        "Between two negative figures the ratio is positive and an average growth exists, but it is easily read the "
+        "wrong way: a loss that grows from 100 to 110 grows by 10 %.",
     ),
 )

@@ -10,7 +10,7 @@ from fzplan.cube.assembly import ranges, used
 from fzplan.cube.lineage import lineage
 from fzplan.diagnostics import Related, Text
 from fzplan.figures import Interval, decimals_of, printed, rounded, shown, tidy
-from fzplan.indicators.broken import broken
+from fzplan.indicators.broken import broken, shrinking
 from fzplan.indicators.codes import HOLE, PRINTED_DIFFERS
 from fzplan.periods import words
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def findings(values: Values) -> tuple[Diagnostic, ...]:
     """Return every finding about the figures that the plan's formulas use."""
-    return (*holes(values), *misprints(values), *broken(values))
+    return (*holes(values), *misprints(values), *broken(values), *shrinking(values))
 
 
 def holes(values: Values) -> Iterator[Diagnostic]:

@@ -32,7 +32,9 @@ def reads(given: Given, year: int) -> tuple[Read, ...]:
 
 
 def kernel(given: Given, year: int, *levels: Array) -> Array:
-    """Return the rate in per cent; NaN for a base or end that is not positive, and for no years.
+    """Return the rate in per cent; NaN where the levels reach or cross zero, and for no years.
+
+    Two negative levels have the rate of their sizes: a loss of 100 that grows to 110 grows by 10 %.
 
     >>> import numpy as np
     >>> kernel({"since": 2020}, 2025, np.array([100.0]), np.array([161.051])).round(6)
@@ -45,7 +47,7 @@ def kernel(given: Given, year: int, *levels: Array) -> Array:
         return levels[0] * np.nan
     if given.get("mean") == "sum":
         return 100 * sum_rate(levels[0], levels[1:])
-    usable = (levels[0] > 0) & (levels[-1] > 0)
+    usable = np.sign(levels[0]) * np.sign(levels[-1]) > 0
     ratio = np.where(usable, levels[-1], np.nan) / np.where(usable, levels[0], np.nan)
     return 100 * (ratio ** (1 / (until - since)) - 1)
 
@@ -75,7 +77,10 @@ def why(levels: Sequence[float]) -> str:
     """Tell why figures that are there give no rate."""
     if levels[0] == 0:
         return "base_zero"
-    return "negative_base" if levels[0] < 0 else "sign_change" if levels[-1] <= 0 else "no_span"
+    crossing = levels[0] < 0 <= levels[-1] or levels[-1] <= 0 < levels[0]
+    if not crossing:
+        return "no_span"
+    return "negative_base" if levels[0] < 0 else "sign_change"
 
 
 def typed(values: Sequence[Typed], given: Given) -> Type:
