@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests import builders
 
 from fzplan import workflow
-from tests import builders
 
 if TYPE_CHECKING:
     from pathlib import Path
