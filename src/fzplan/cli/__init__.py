@@ -6,17 +6,44 @@ May import: everything, but nothing heavy before it is needed: `--version` loads
 
 from __future__ import annotations
 
+import atexit
+import gc
+import os
 import sys
+from typing import NoReturn
+
+YOUNG = 100_000
+"""New objects between two searches for unreachable cycles: a run leaves hardly any, and Python's 700 would search
+hundreds of times while everything is still in use. Reading a large file keeps its memory: reference counts free it."""
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the program with the arguments of the process and exit."""
-    arguments = sys.argv[1:]
+    gc.set_threshold(YOUNG)
+    _leave(_run(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> int:
     if arguments in (["--version"], ["-V"]):
         from fzplan import __version__
 
         print(f"fzplan {__version__}")  # noqa: T201
-        sys.exit(0)
+        return 0
     from fzplan.cli.app import run
 
-    sys.exit(run(arguments))
+    return run(arguments)
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process without taking the interpreter apart piece by piece: a tenth of the time of a small run.
+
+    What others registered for the end is called, and what was printed is written; where it cannot be, the run has
+    not succeeded.
+    """
+    atexit._run_exitfuncs()  # noqa: SLF001  (what multiprocessing calls for the same purpose)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            code = code or 1
+    os._exit(code)
