@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fzplan import figures, periods
 from fzplan.model import words
-from fzplan.reports import part_years, wording
+from fzplan.reports import part_years, wording, workings
 from fzplan.reports.clauses import Clauses
 from fzplan.reports.sentences import sentence
 from fzplan.reports.wording import bracketed
@@ -17,9 +17,6 @@ from fzplan.reports.wording import bracketed
 if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
     from fzplan.model.results import Assessment, Outcome
-
-AHEAD, BEHIND = 1.10, 0.90
-"""The cuts of the ratio (methods.md 3.1), printed beside it."""
 
 
 def lines(outcome: Outcome, a: Assessment, lang: Lang) -> list[str]:
@@ -29,7 +26,10 @@ def lines(outcome: Outcome, a: Assessment, lang: Lang) -> list[str]:
     if a.to_date is not None:
         found.append(f"  {part_years.phrase(outcome, a, a.to_date, lang)}")
     if a.verdict != "not_assessable":
-        found += [f"  {c.say('说明：', 'note: ')}{words.why(reason, lang)}" for reason in a.why]
+        told = [words.why(r, lang) for r in a.why if r.code != "no_number"] + (
+            [a.target.monitor] if a.target.monitor else []
+        )
+        found += [f"  {c.say('说明：', 'note: ')}{reason}" for reason in told]
     return found
 
 
@@ -37,13 +37,14 @@ def _target(c: Clauses) -> str:
     a = c.a
     quote = f"　「{a.target.quote}」" if a.target.quote and c.lang == "zh" else ""
     section = f"　{a.target.section}" if a.target.section else ""
-    return f"{c.say('目标', 'target')} {a.target.id}　{c.name} {c.goal}{bracketed(_when(c), c.lang)}{quote}{section}"
+    when = bracketed(_when(c), c.lang)
+    return f"{c.say('目标', 'target')} {a.target.id}　{c.name} {c.goal}{when}{quote}{section}"
 
 
 def _when(c: Clauses) -> str:
     target = c.a.target
     if target.time == "none" or not target.last:
-        return wording.NONE
+        return ""
     first = target.last if target.time == "by" else target.first
     return periods.words(periods.years(first, target.last), c.lang)
 
@@ -74,7 +75,7 @@ def _verdict(c: Clauses) -> list[str]:
         if share is not None:
             parts.append(f"{c.say(zh, en)} {wording.percent(c.outcome.plan, share)}%")
     if a.ratio is not None:
-        parts.append(f"{c.say('比值', 'ratio')} {figures.shown(figures.tidy(a.ratio), 3)} {_cut(a.ratio)}")
+        parts.append(f"{c.say('比值', 'ratio')} {figures.shown(figures.tidy(a.ratio), 3)} {workings.cut(a.ratio)}")
     labels = c.outcome.plan.labels
     critical = "△" if a.critical else ""
     parts.append(f"{c.say('判定', 'verdict')} {words.verdict(a.verdict, c.lang, labels)}{critical}")
@@ -83,25 +84,24 @@ def _verdict(c: Clauses) -> list[str]:
     if a.shortfall:
         parts.append(f"{c.say('还差', 'short by')} {c.figure(a.shortfall, wording.gap_unit(a.unit, c.lang))}")
     found = [f"  {'　'.join(parts)}"]
+    found += [f"    {line}" for line in workings.lines(c)]
     if a.margin is not None:
         found.append(f"  {_margin(c, a.margin)}")
     return found
 
 
-def _cut(ratio: float) -> str:
-    """Return the class of the ratio beside its cuts.
-
-    >>> _cut(0.708), _cut(1.0), _cut(1.25)
-    ('＜0.90', '[0.90, 1.10)', '≥1.10')
-    """
-    if figures.compare(ratio, "<", BEHIND):
-        return f"＜{BEHIND:.2f}"
-    return f"≥{AHEAD:.2f}" if figures.compare(ratio, "≥", AHEAD) else f"[{BEHIND:.2f}, {AHEAD:.2f})"
-
-
 def _margin(c: Clauses, margin: float) -> str:
     places = wording.own_decimals(c.indicator, c.a.target) + (not c.indicator.unit.is_count)
     unit = wording.gap_unit(c.indicator.unit.text, c.lang)
+    if c.is_zero(margin, places):
+        least = wording.joined(wording.number(c.outcome.plan, 10.0**-places, places), unit, c.lang)
+        falls = margin < 0 or (margin == 0 and c.a.target.better > 0)
+        way = c.say("降" if falls else "升", "fall" if falls else "rise")
+        zh, en = (
+            "最新数略{way}（不足 {least}）判定即改变",
+            "the least {way} of the latest figure (under {least}) flips the verdict",
+        )
+        return c.say(zh, en, way=way, least=least)
     change = wording.joined(wording.signed(c.outcome.plan, margin, places), unit, c.lang)
     return c.say(
         "最新数变动 {change} 判定即改变", "a change of the latest figure by {change} flips the verdict", change=change

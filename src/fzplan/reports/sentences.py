@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 def sentence(outcome: Outcome, assessment: Assessment, lang: Lang) -> str:
     """Return what is to be said of a target."""
     c = Clauses(outcome, assessment, lang)
+    if assessment.target.kind == "monitor" and assessment.actual is None:
+        return c.say(
+            "{name}：规划未提出数值，仅作监测，尚无数据。",
+            "{name}: the plan states no number; monitored, no data yet.",
+            name=c.name,
+        )
     if assessment.verdict == "not_assessable" or assessment.actual is None:
         return _unknown(c)
     return _KINDS.get(assessment.target.kind, _level)(c)
@@ -88,8 +94,9 @@ def _total(c: Clauses) -> str:
     if c.a.progress is not None:
         share = c.figure(c.a.progress * 100, "%", 1)
         text += c.say(
-            "，完成{years}年目标的{share}{beside}", ", {share} of the target of {years} years{beside}",
+            "，完成{years}年目标{low}的{share}{beside}", ", {share} of {low}the target of {years} years{beside}",
             years="五" if years == 5 and c.lang == "zh" else years, share=share, beside=c.beside_time(),
+            low=c.say("下限", "the low end of ") if c.a.low is not None else "",
         )  # fmt: skip
     if c.a.shortfall:
         left = c.figure(c.a.shortfall)
