@@ -34,6 +34,7 @@ TOTALS = frozenset(
         "total",
         "_t",
         "all",
+        "insgesamt",
     }
 )
 _CHILD = re.compile(r"^(?:[#＃]|(?:[#＃]?\s*其\s*中\s*[:：]?))\s*")

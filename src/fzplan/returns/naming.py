@@ -35,6 +35,13 @@ ROLES = {
 }
 _ROLE_OF = {word: role for role, words in ROLES.items() for word in words.split()}
 _HAN = str.maketrans("一二三四", "1234")
+_MONTHS = (
+    "january januar", "february februar", "march märz", "april", "may mai", "june juni", "july juli",
+    "august", "september", "october oktober", "november", "december dezember",
+)  # fmt: skip
+_MONTH_OF = {
+    word: number for number, words in enumerate(_MONTHS, 1) for full in words.split() for word in (full, full[:3])
+}
 _LARGEST = {"quarter": 4, "month": 12, "day": 31}
 FREE = frozenset({"_", "note", "entity", "task", "value"})
 """Fields that take any text."""
@@ -117,6 +124,8 @@ class Names:
             if joined:
                 return Key(reading=joined)
         count = len(path)
+        while len(levels) > max(count, 1) and levels[0] == "{_}":
+            levels = levels[1:]  # what would be read and dropped may as well be missing
         for seats in sorted(
             combinations(range(count), min(len(levels), count)), key=lambda s: tuple(-i for i in reversed(s))
         ):
@@ -225,7 +234,9 @@ def _period(name: str, text: str) -> Key | None:
         reading = times.read(text)
         whole = reading.period if reading else None
         return Key(parts=(("year", str(whole.year)),)) if whole and whole.is_year else None
-    digits = fold(text).translate(_HAN).strip("月日季度第份")
+    digits = fold(text).translate(_HAN).strip("月日季度第份").removesuffix(".0")
+    if name == "month":
+        digits = str(_MONTH_OF.get(digits.casefold().rstrip("."), digits))
     return Key(parts=((name, digits),)) if digits.isdigit() and 1 <= int(digits) <= _LARGEST[name] else None
 
 

@@ -77,6 +77,8 @@ def locate(grid: Grid, form: Form, names: Names) -> tuple[Table, ...]:
 def _starts(grid: Grid, row: int, form: Form, names: Names) -> bool:
     """Tell whether a header begins here: several names, at least one known, and no number but years and codes."""
     filled = grid.distinct(row)
+    if is_counted(grid, row, form, names):
+        return True
     if any(number_like(value) and times.read(value) is None for _, value in filled):
         return False
     if any(names.role(text_of(value)) in _HEADS for _, value in filled):
@@ -91,6 +93,20 @@ def _starts(grid: Grid, row: int, form: Form, names: Names) -> bool:
         or (bool(known) and merged)
         or any(number_like(grid.cell(row + down, c)) for c in known for down in (1, 2))
     )
+
+
+def is_counted(grid: Grid, row: int, form: Form, names: Names) -> bool:
+    """Tell whether a row is the numbers of months, quarters or days that the form reads there: 1 2 3 … 12."""
+    inner = form.columns.levels[-1] if form.columns else ""
+    if pattern.sole(inner) not in ("month", "quarter", "day"):
+        return False
+    filled = [value for _, value in grid.distinct(row)]
+    texts = [text_of(value) for value in filled]
+    if len(texts) < 2 or not all(map(number_like, filled)):
+        return False  # a row with a label of its own is data
+    if any(names.level(inner, (text,)) is None for text in texts):
+        return False
+    return [float(text) for text in texts] == sorted({float(text) for text in texts})
 
 
 def _known(text: str, form: Form, names: Names) -> bool:
@@ -121,6 +137,8 @@ def _table(grid: Grid, start: int, above: list[int], form: Form, names: Names) -
     roles = {c: role for c, path in paths.items() if path and (role := _role(path, names))}
     keys = {} if is_list(form) else _column_keys(grid, units, paths, form, names)
     labels, data = _columns(grid, form, paths, roles, keys, body)
+    if form.labels is None and not is_list(form):
+        labels, data = _numbers_are_data(grid, form, names, body, labels, data)
     titles = tuple(text_of(value) for r in above for _, value in grid.distinct(r))
     line = next((found["units"] for text in reversed(titles) if (found := UNIT_LINE.search(fold(text)))), "")
     return Table(
@@ -138,11 +156,14 @@ def _header_block(
         (grid.spans[a][0] for c, _ in grid.distinct(start) if (a := grid.anchors.get((start, c)))), default=start
     )
     row = start + 1
+    own_units = form.columns is not None and "unit" in map(pattern.sole, form.columns.levels)
     while row <= grid.bottom:
-        if is_code_row(grid, row):
+        if len(header) == 1 and is_counted(grid, row, form, names) and not is_counted(grid, start, form, names):
+            header.append(row)
+        elif is_code_row(grid, row):
             codes.append(row)
         elif is_unit_row(grid, row, names):
-            units.append(row)
+            (header if own_units else units).append(row)
         elif row <= covered or _continues(grid, row, form, names):
             header.append(row)
         else:
@@ -239,6 +260,8 @@ def path_over(grid: Grid, header: tuple[int, ...], column: int) -> tuple[str, ..
 
 
 def _role(path: tuple[str, ...], names: Names) -> str:
+    if len({role for text in path if (role := names.role(text)) in _HEADS}) > 1:
+        return ""  # the corner of a table says what each row of its header names: 指标, 地区, 单位
     role = names.role(path[-1]) or names.role(path[0])
     return role if role and not any(names.quantities.find(text) for text in path) else ""
 
@@ -257,6 +280,10 @@ def _column_keys(
 
 def _column_key(path: tuple[str, ...], form: Form, names: Names) -> Key | None:
     """Return what a column names; levels that are nothing but a unit give the unit."""
+    if form.columns and "unit" in map(pattern.sole, form.columns.levels):
+        seated = names.along(form.columns, path) if path else None
+        if seated is not None:
+            return seated
     units = [text for text in path if unit(names.plan.units, text) and text not in names.quantities]
     bare = tuple(text for text in path if text not in units) if len(units) < len(path) else path
     found = names.along(form.columns, bare) if bare else None
@@ -290,3 +317,20 @@ def _columns(
         )
     labels = tuple(c for c in used if c < first and c not in aside)
     return labels, tuple(c for c in used if c >= first and c not in aside)
+
+
+def _numbers_are_data(
+    grid: Grid, form: Form, names: Names, body: tuple[int, ...], labels: tuple[int, ...], data: tuple[int, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Move columns of numbers that no row level reads from labels to data: their heading is merely not declared."""
+    levels = _telling(form.rows.levels) if form.rows else ()
+    if not levels or levels[-1] != (form.rows.levels[-1] if form.rows else ""):
+        return labels, data
+    while len(labels) > 1 and data and labels[-1] < data[0]:
+        cells = [cell for row in body if (cell := grid.cell(row, labels[-1])) not in ("", None)]
+        if not cells or not all(number_like(cell) for cell in cells):
+            break
+        if any(names.level(level, (text_of(cell),)) is not None for level in levels for cell in cells[:5]):
+            break
+        labels, data = labels[:-1], (labels[-1], *data)
+    return labels, data
