@@ -56,7 +56,7 @@ def read_now(plan: Plan, values: Values, target: Target, year: int | None) -> Re
         figure = float(part.values.series(target.indicator, target.members)[part.at])
         return read(plan, values, target, year, PartOfYear(part.year, part.months, figure))
     reading = read(plan, values, target, year)
-    if part is None or isinstance(reading, Unreadable) or reading.at >= part.year:
+    if isinstance(reading, Unreadable) or unfinished(values, target, year) != reading.at + 1:
         return reading
     return reading.with_why(Why("last_full_year", (("year", reading.at),)))
 
@@ -93,16 +93,22 @@ def newest(plan: Plan, values: Values, target: Target, year: int | None) -> Part
 
     A formula that reaches into other years has none: its January to date would be no figure of this year.
     """
-    as_of = values.as_of
-    if as_of is None or (as_of.last + 1) % YEAR == 0 or as_of.year not in values.years:
-        return None
-    if (year or as_of.year) != as_of.year or 0 < target.last < as_of.year or not of_one_year(plan, target.indicator):
+    now, as_of = unfinished(values, target, year), values.as_of
+    if now is None or as_of is None or now not in values.years or not of_one_year(plan, target.indicator):
         return None
     for months in range(as_of.last % YEAR + 1, 0, -1):
-        part = Part(as_of.year, months, up_to(values, months))
+        part = Part(now, months, up_to(values, months))
         if np.isfinite(part.values.series(target.indicator, target.members)[part.at]):
             return part
     return None
+
+
+def unfinished(values: Values, target: Target, year: int | None) -> int | None:
+    """Return the year inside which figures end; None as of a whole year, for another `year`, after the target's."""
+    as_of = values.as_of
+    if as_of is None or (as_of.last + 1) % YEAR == 0 or year not in (None, as_of.year):
+        return None
+    return None if 0 < target.last < as_of.year else as_of.year
 
 
 def judged_at_its_date(plan: Plan, target: Target) -> bool:
