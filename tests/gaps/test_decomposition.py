@@ -142,6 +142,24 @@ def test_whole_things_stand_at_whole_levels() -> None:
     assert column(stones, "planned") == [70, 70, 70, 75, 80]
 
 
+def test_whole_things_from_a_broken_number_stay_as_computed() -> None:
+    found = schedule(target(at_least=80, by=2025), [69.5], unit=WHOLE)
+    assert column(found, "planned") == pytest.approx([71.6, 73.7, 75.8, 77.9, 80])
+
+
+def test_what_has_no_goal_has_no_rows() -> None:
+    times = schedule(target(kind="multiple", at_least=1.5, by=2025), [NAN, 110])
+    assert (times.rows, times.goal, times.why[0].code) == ((), None, "missing_input")
+
+
+def test_growth_that_is_over_or_has_a_hole_needs_nothing() -> None:
+    over = schedule(target(kind="growth", at_least=0.06, over=(2021, 2023)), [100, 107, 115, 120])
+    assert (column(over, "required"), column(over, "actual")) == ([None] * 3, [107, 115, 120])
+    rates = target(kind="growth", at_least=0.06, over=(2021, 2024))
+    hole = schedule(rates, [NAN, 7.0, NAN, 6.0], unit=PERCENT, kind="rate")
+    assert (column(hole, "required"), column(hole, "planned")) == ([None] * 4, [6] * 4)
+
+
 def test_growth_by_sums_and_series_of_rates() -> None:
     by_sum = target(kind="growth", at_least=0.1, over=(2021, 2023), mean="sum")
     found = schedule(by_sum, [100, 120])

@@ -22,6 +22,7 @@ measures:
   总收入: {unit: 亿元, kind: flow}
   人数: {unit: 万人, kind: average}
   研发: {unit: 亿元, kind: flow}
+  增幅: {unit: "%", kind: rate}
 indicators:
   劳均: {unit: 万元/人, formula: 总收入 / 人数}
   十倍: {unit: 万元/人, formula: 劳均 * 10}
@@ -32,6 +33,9 @@ indicators:
   两大占比: {unit: "%", formula: "总收入[产业 in 两大] / 总收入"}
   五年合计: {unit: 亿元, formula: "总收入@2021 + 研发 * 0"}
   税收: {unit: 亿元}
+  链: {unit: "%", formula: "chain(增幅, since=2020)"}
+  累计: {unit: 亿元, formula: "cumulative(总收入, since=2021)"}
+  倍: {unit: "1", formula: 总收入 / 研发}
 examples:
   - """
 
@@ -64,6 +68,10 @@ def tried(load: Callable[..., Any]) -> Callable[[str], tuple[Diagnostic, ...]]:
         "{indicator: 强度, given: {研发: 5, 总收入: 100}, expect: 5.1%, tolerance: 0.1个百分点}",
         '{indicator: 甲占比, given: {"总收入[产业=甲]": 30, 总收入: 100}, expect: 30%}',
         '{indicator: 两大占比, given: {"总收入[产业=甲]": 30, "总收入[产业=乙]": 20, 总收入: 100}, expect: 50%}',
+        "{indicator: 链, given: {增幅@2021: 10, 增幅@2022: 10}, expect: 21.0%}",
+        "{indicator: 累计, given: {总收入@2021: 10, 总收入@2022: 20.5}, expect: 30.5}",
+        "{indicator: 累计, year: 2022, given: {总收入@2021-2022: 30.5}, expect: 30.5}",  # of both years together
+        "{indicator: 倍, given: {总收入: 30, 研发: 20}, expect: 1.5}",
         "{indicator: 五年合计, given: {总收入@2021: 7, 研发@2025: 1}, expect: 7}",
     ],
 )
@@ -86,7 +94,11 @@ def test_what_the_formula_gives_is_right(tried: Callable[..., Any], example: str
             "{indicator: 劳均, given: {总收入: 8000, 人数: 20}, expect: 401, tolerance: 0.9}",
             "算例应得 401，按公式算得 400 万元/人：总收入 ÷ 人数 = 8000 亿元 ÷ 20 万人 = 400 万元/人",
         ),
-        (  # 0.5 is not 0.50001 %: rounding is by the decimals of what is expected
+        (
+            "{indicator: 倍, given: {总收入: 30, 研发: 20}, expect: 2.5}",
+            "算例应得 2.5，按公式算得 1.5：总收入 ÷ 研发 = 30 亿元 ÷ 20 亿元 = 1.5",
+        ),
+        (  # rounding is by the decimals of what is expected
             "{indicator: 强度, given: {研发: 5, 总收入: 1000}, expect: 0.6%}",
             "算例应得 0.6%，按公式算得 0.5%：研发 ÷ 总收入 = 5 亿元 ÷ 1000 亿元 × 100 = 0.5%",
         ),

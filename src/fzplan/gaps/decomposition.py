@@ -17,6 +17,7 @@ from fzplan.gaps.collecting import before_any_return, read, with_holes
 from fzplan.gaps.growth import by_level
 from fzplan.gaps.kinds.each import is_every
 from fzplan.gaps.readings import EVERY_YEAR, Reading, Unreadable
+from fzplan.model.results import Why
 from fzplan.model.schedules import Schedule, ScheduleRow
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def schedule(plan: Plan, values: Values, target: Target, year: int | None) -> Sc
         unit=rates.unit(reading),
         path=path,
         rows=rows,
-        why=found.why,
+        why=found.why or (() if rows else _no_base(reading)),
         base_year=reading.base_year if base is not None else None,
         base=base,
         goal=rows[-1].planned if rows else None,
@@ -60,6 +61,10 @@ def _shown(plan: Plan, values: Values, target: Target, found: Unreadable) -> Rea
     if comparable and yearly and found.at is not None and found.at >= target.first:
         return with_holes(plan, values, target, found.at)
     return before_any_return(plan, values, target)
+
+
+def _no_base(reading: Reading) -> tuple[Why, ...]:
+    return (Why("missing_input", (("name", reading.target.indicator), ("period", str(reading.base_year)))),)
 
 
 def path_of(reading: Reading) -> PathName:
