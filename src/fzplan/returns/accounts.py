@@ -40,6 +40,7 @@ REASONS = {
     "duplicate_row": Text("键重复的行", "row with a repeated key"),
     "task": Text("任务台账中的编号与日期", "numbers and dates of a task register"),
     "outside": Text("不在任何表内", "outside every table"),
+    "unknown_name": Text("文件名或工作表名不是已声明的名称", "name of file or sheet that is no declared name"),
     "no_table": Text("该工作表中没有找到表式所述的表", "no table of the form was found on this sheet"),
     "other_sheet": Text("表式没有用到的工作表", "sheet that the form does not use"),
     "copy": Text("重复的文件，只读一次", "a second copy of the file, read once"),

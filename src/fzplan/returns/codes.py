@@ -298,6 +298,28 @@ PERIOD_CLASH = Rule(
     ),
 )
 
+NAME_OF_NOTHING = Rule(
+    "FZ345",
+    "name-of-nothing",
+    Severity.VERIFY,
+    says=Text(
+        "表式“{form}”把“{label}”读作“{field}”，但没有这个名称，其 {count} 个数未读取",
+        "form {form} reads {label} as {field}, and there is no such name; its {count} numbers were not read",
+    ),
+    mend=Text(
+        "{nearest}；请改正文件名或工作表名，或在规划文件中声明它（members:、aliases:、names:），不需要时列入 skip:",
+        "{nearest}; mend the name of the file or sheet, declare it in the plan file (members:, aliases:, names:), "
+        "or list it under skip:",
+    ),
+    page=Text(
+        "files: 或 sheets: 中的字段（如园区）从文件名、工作表名读取成员。名称对不上的表不读取：它的数不归入任何成员，"
+        "也决不能当作合计。没有数字的表（封面、说明）不报告。",
+        "A field in files: or sheets:, such as the zone, reads a member from the name of a file or sheet. A sheet whose "
+        "name is none of them is not read: its numbers belong to no member, and must never pass for the total. "
+        "Sheets without numbers (covers, notes) are passed over.",
+    ),
+)
+
 
 def nearest(names: tuple[str, ...]) -> Text:
     """Return the nearest names as a clause."""

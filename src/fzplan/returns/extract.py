@@ -60,6 +60,8 @@ def extract(plan: Plan, paths: Sequence[Path], root: Path) -> tuple[Extraction, 
     for one in opened:
         for form_id, fields in one.claims.items():
             _read_form(plan, plan.forms[form_id], names[form_id], one, fields, out)
+    read = {FileRef(one.file.shown, name) for one in opened for name, ledger in one.ledgers.items() if ledger.forms}
+    out.findings = [d for d in out.findings if d.rule is not codes.NAME_OF_NOTHING or d.at not in read]
     settle_records(
         plan, out, {(one.file.shown, name): ledger for one in opened for name, ledger in one.ledgers.items()}
     )
@@ -126,6 +128,11 @@ def _read_form(plan: Plan, form: Form, names: Names, one: Opened, fields: dict[s
         out.findings.append(file_codes.NO_SHEET(at, form=form.id, patterns=patterns, sheets=have))
         return
     before, folded = len(out.findings), Folded()
+    sheets = [
+        (sheet, more) for sheet, more in sheets if not _names_nothing(form, names, one, sheet, {**fields, **more}, out)
+    ]
+    if not sheets:
+        return
     found = [
         _read_sheet(_filing(plan, form, names, one, sheet, {**fields, **more}, folded), out) for sheet, more in sheets
     ]
@@ -157,6 +164,27 @@ def _sheets(form: Form, book: Book) -> list[tuple[Sheet, dict[str, str]]]:
                 wanted.append((sheet, fields))
                 break
     return wanted
+
+
+def _names_nothing(form: Form, names: Names, one: Opened, sheet: Sheet, fields: dict[str, str], out: Gathered) -> bool:
+    """Tell whether a name of file or sheet stands for no member or measure; what is not known is not the total."""
+    dimensions = names.plan.dimensions
+    for name, text in fields.items():
+        if (name != "measure" and name not in dimensions) or names.value(name, text, (text,)) is not None:
+            continue
+        ledger = one.ledgers[sheet.name]
+        if not ledger.forms:
+            ledger.rest("skipped" if names.skipped(text) else "unknown_name")
+        count = ledger.account(FileRef(one.file.shown, sheet.name)).numbers
+        if count and not names.skipped(text):
+            offered = dimensions[name].names if name in dimensions else names.plan.measures
+            near = codes.nearest(nearest(text, list(offered)))
+            at = FileRef(one.file.shown, sheet.name)
+            out.findings.append(
+                codes.NAME_OF_NOTHING(at, form=form.id, label=text, field=name, count=count, nearest=near)
+            )
+        return True
+    return False
 
 
 def _filing(

@@ -35,6 +35,7 @@ TOTALS = frozenset(
         "_t",
         "all",
         "insgesamt",
+        "ins",
     }
 )
 _CHILD = re.compile(r"^(?:[#＃]|(?:[#＃]?\s*其\s*中\s*[:：]?))\s*")

@@ -123,6 +123,8 @@ class Names:
             joined = times.read("".join(path)) or times.read("".join(path[-2:]))
             if joined:
                 return Key(reading=joined)
+        if levels == ("{grouping}", "{member}") and len(path) == 1:
+            levels = levels[1:] if self._is_total(path) else levels  # the total stands before every grouping
         count = len(path)
         while len(levels) > max(count, 1) and levels[0] == "{_}":
             levels = levels[1:]  # what would be read and dropped may as well be missing
@@ -173,7 +175,7 @@ class Names:
         if name in self.plan.dimensions:
             return self._member(name, text, path)
         if name in ("grouping", "member"):
-            return self._grouping(text) if name == "grouping" else self._any_member(text, path)
+            return self._grouping(text, path) if name == "grouping" else self._any_member(text, path)
         return _attribute(name, text)
 
     def _measure(self, text: str, path: Sequence[str]) -> Key | None:
@@ -208,19 +210,20 @@ class Names:
             found = TOTAL
         return Key(members={dimension: found}, bracket=label.bracket) if found else None
 
-    def _grouping(self, text: str) -> Key | None:
-        for dimension in self.plan.dimensions:
-            if read(text).key in (
-                key(dimension),
-                key(f"按{dimension}分"),
-                key(f"按{dimension}分组"),
-                key(f"分{dimension}"),
-            ):
-                return Key(members={dimension: TOTAL})
-        return NOTHING if is_total(read(text).key) else None
+    def _grouping(self, text: str, path: Sequence[str]) -> Key | None:
+        label, mapped = read(text).key, self._mapped(path)
+        for dimension in self.plan.dimensions.values():
+            name = dimension.id
+            said = (name, f"按{name}分", f"按{name}分组", f"分{name}", *([dimension.en] if dimension.en else []))
+            if mapped == name or label in {read(words).key for words in said}:
+                return Key(members={name: TOTAL})
+        return NOTHING if is_total(label) else None
+
+    def _is_total(self, path: Sequence[str]) -> bool:
+        return is_total(read(path[-1]).key) or self._mapped(path) == TOTAL
 
     def _any_member(self, text: str, path: Sequence[str]) -> Key | None:
-        if is_total(read(text).key):
+        if self._is_total(path):
             return NOTHING
         return next((k for d in self.plan.dimensions if (k := self._member(d, text, path))), None)
 

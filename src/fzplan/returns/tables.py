@@ -151,7 +151,8 @@ def _header_block(
     grid: Grid, start: int, form: Form, names: Names
 ) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], int]:
     """Return name rows, code rows, unit rows, and the first row under the header."""
-    header, codes, units = [start], [], []
+    header, codes = [start], list[int]()
+    units = list[int]()
     covered = max(
         (grid.spans[a][0] for c, _ in grid.distinct(start) if (a := grid.anchors.get((start, c)))), default=start
     )
@@ -163,7 +164,8 @@ def _header_block(
         elif is_code_row(grid, row):
             codes.append(row)
         elif is_unit_row(grid, row, names):
-            (header if own_units else units).append(row)
+            kept = header if own_units else units
+            kept.append(row)
         elif row <= covered or _continues(grid, row, form, names):
             header.append(row)
         else:
@@ -252,11 +254,25 @@ def path_over(grid: Grid, header: tuple[int, ...], column: int) -> tuple[str, ..
     """Return the names over a column, outer to inner, a merged name once."""
     path: list[str] = []
     for row in header:
-        text = grid.text(row, column)
+        text = grid.text(row, column) or _begun(grid, header, row, column)
         anchor = grid.anchors.get((row, column))
         if text and not (path and anchor and anchor[0] < row):
             path.append(text)
     return tuple(path)
+
+
+def _begun(grid: Grid, header: tuple[int, ...], row: int, column: int) -> str:
+    """Return the outer name that a blank header cell goes on with: it stands over the first column of its group."""
+    below = [r for r in header if r > row]
+    while column > grid.left and any(grid.text(r, column) for r in below):
+        column -= 1
+        anchor = grid.anchors.get((row, column))
+        if anchor and grid.spans[anchor][0] > row:
+            return ""  # a column whose one heading covers all rows begins no group
+        text = grid.text(row, column)
+        if text:
+            return text if any(grid.text(r, column) for r in below) else ""
+    return ""
 
 
 def _role(path: tuple[str, ...], names: Names) -> str:
