@@ -119,6 +119,19 @@ def test_what_decided_beside_the_ratio_is_said(aim: Any, series: list[float], op
     assert len(told(aim, series, "en", **options)) == len(told(aim, series, **options))
 
 
+def test_what_is_not_known_has_no_line() -> None:
+    geometric = target(fall_by=0.135, over=(2021, 2025), path="geometric")
+    assert [line.split(" ")[0] for line in told(geometric, [0.5, 0.49, 0.47])] == ["完成进度", "k"]
+    level = judged(target(at_least=200, by=2025), [100, 110, 137])
+    assert lines(clauses(replace(level, base=None))) == ["k = 尚需速度 ÷ 已有速度 = 1.14，属 (1, 1.5]"]
+    total = judged(target(kind="total", at_least=500, over=(2021, 2025)), [NAN, 108, 200])
+    assert len(lines(clauses(replace(total, value=None, low=None)))) == 1
+    change = judged(target(fall_by=0.135, over=(2021, 2025)), [0.5, 0.49, 0.47])
+    assert len(lines(clauses(replace(change, value=None)))) == 1
+    yearly = judged(target(kind="each", at_least=100, each=(2021, 2025)), [NAN, 99, 150, 150])
+    assert lines(clauses(replace(yearly, series={}))) == ["2021年未达到，不判快于预期"]
+
+
 def test_k_is_written_with_its_class() -> None:
     # 40 of 100 is due after two of five years; 30 done: the other 70 in 3 years against 15 a year so far, k 1.56
     assert "k = 尚需速度 ÷ 已有速度 = 1.56，属 ＞1.5" in told(target(at_least=200, by=2025), [100, 110, 130])
