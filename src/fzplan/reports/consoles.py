@@ -44,12 +44,14 @@ def printable(text: str, encoding: str) -> str:
 
 
 def columns(text: str) -> int:
-    """Return the columns of a text: Chinese characters and full-width signs take two.
+    """Return the columns of a text: Chinese characters and full-width signs take two, combining marks none.
 
     >>> columns("总收入 8466.0")
     13
     """
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
 
 
 @cache

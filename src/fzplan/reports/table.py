@@ -1,27 +1,19 @@
 """The gap table on a console of any width: figures are never cut, columns are left out in a stated order instead.
 
-In: an outcome, settings with the width. Out: text. The only module of the room that imports rich.
+In: an outcome, settings with the width. Out: text.
 """
 
 from __future__ import annotations
 
-from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
-
-from rich.box import Box
-from rich.cells import cell_len
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text as Styled
 
 from fzplan import periods
 from fzplan.diagnostics import Text
-from fzplan.reports import changes, consoles, lines, part_years, scores
+from fzplan.reports import changes, columns, consoles, lines, part_years, scores
+from fzplan.reports.columns import SPACE, Cell, Column, folded, row, styled, total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from rich.console import JustifyMethod
+    from collections.abc import Iterable, Iterator, Sequence
 
     from fzplan.model.results import Outcome
     from fzplan.reports.formats import Settings
@@ -44,7 +36,7 @@ HEADS = {
 LEFT_OUT = ("gap_percent", "base", "outlook", "lead", "required", "unit", "progress", "goal")
 """The order in which columns go where the console is too narrow; name, actual, gap and verdict always stay."""
 WORDED = frozenset({"name", "unit", "verdict", "outlook"})
-NARROWEST, SPACE = 12, 2
+NARROWEST = 12
 COLOURS = {
     "achieved_early": "green", "achieved": "green", "ahead": "green",
     "behind": "bold red", "missed": "bold red", "not_assessable": "yellow", "monitored": "dim",
@@ -63,26 +55,15 @@ def render(outcome: Outcome, settings: Settings) -> str:
     groups = _printable(lines.groups(outcome, settings.lang), settings.encoding)
     heads = {key: consoles.printable(head, settings.encoding) for key, head in _heads(outcome, settings).items()}
     layout = _layout([line for group in groups for line in group.lines], heads, settings.width)
-    out = Console(
-        file=StringIO(),
-        width=max(settings.width, sum(layout.widths.values()) + SPACE * (len(layout.widths) - 1)),
-        force_terminal=settings.colour,
-        color_system="standard" if settings.colour else None,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
-    for text in _above(outcome, settings):
-        out.print(Styled(consoles.printable(text, settings.encoding), style="bold"))
-    if groups:
-        _print_table(out, groups, heads, layout, settings)
-    out.print()
+    width = max(settings.width, total([*layout.widths.values()]))
+    page = [_bold(folded(text, width), settings) for text in _above(outcome, settings)]
+    page += _table(groups, heads, layout, settings) if groups else ()
+    page.append("")
     sections = (*scores.section(outcome, settings), *changes.section(outcome, settings.lang))
     for text in (*_below(outcome, settings, layout, heads), *sections):
-        out.print(consoles.printable(text, settings.encoding), soft_wrap=not text.startswith(" "))
-    assert isinstance(out.file, StringIO)
-    return "\n".join(row.rstrip() for row in out.file.getvalue().splitlines()) + "\n"
+        shown = consoles.printable(text, settings.encoding)
+        page.append(folded(shown, width) if text.startswith(" ") else shown)
+    return "\n".join(line.rstrip() for text in page for line in text.split("\n")) + "\n"
 
 
 def _heads(outcome: Outcome, settings: Settings) -> dict[str, str]:
@@ -108,7 +89,9 @@ def _printable(groups: Iterable[Group], encoding: str) -> tuple[Group, ...]:
 def _layout(rows: Sequence[Line], heads: dict[str, str], width: int) -> Layout:
     """Give every column the width of its widest figure; leave columns out until the names have room."""
     natural = {
-        key: max(cell_len(part) for row in [heads[key], *(r.cells[key] for r in rows)] for part in row.split("\n"))
+        key: max(
+            consoles.columns(part) for text in [heads[key], *(r.cells[key] for r in rows)] for part in text.split("\n")
+        )
         for key in lines.COLUMNS
     }
     shown, left_out = dict(natural), []
@@ -122,35 +105,24 @@ def _layout(rows: Sequence[Line], heads: dict[str, str], width: int) -> Layout:
     return Layout(shown, tuple(key for key in lines.COLUMNS if key in left_out))
 
 
-def _print_table(
-    out: Console, groups: Sequence[Group], heads: dict[str, str], layout: Layout, settings: Settings
-) -> None:
-    """Print one table a section, all with the same columns; the heads stand once, above the first."""
-    out.print(_columns(heads, layout, settings, header=True))
+def _table(groups: Sequence[Group], heads: dict[str, str], layout: Layout, settings: Settings) -> Iterator[str]:
+    """Yield the lines of the table by section; the heads stand once, above the first."""
+    shape = [Column(width, right=key not in WORDED, wraps=key == "name") for key, width in layout.widths.items()]
+    yield from columns.heads(shape, [heads[key] for key in layout.widths], settings.encoding)
     for group in groups:
         if group.section:
-            out.print(Styled(consoles.printable(group.section, settings.encoding), style="bold"))
-        table = _columns(heads, layout, settings, header=False)
+            yield _bold(group.section, settings)
         for line in group.lines:
-            style = COLOURS.get(line.assessment.verdict, "")
-            table.add_row(*(_cell(line, key, style) for key in layout.widths))
-        out.print(table)
+            yield from row(shape, [_cell(line, key, settings) for key in layout.widths])
 
 
-def _columns(heads: dict[str, str], layout: Layout, settings: Settings, *, header: bool) -> Table:
-    rule = "─" if consoles.is_unicode(settings.encoding) else "-"
-    box = Box("    \n    \n" + f" {rule}{rule} \n" + "    \n" * 5, ascii=rule == "-")
-    table = Table(
-        box=box, show_edge=False, show_header=header, pad_edge=False, padding=(0, SPACE - 1, 0, 0)
-    )  # and the divider is the second space
-    for key, width in layout.widths.items():
-        side: JustifyMethod = "left" if key in WORDED else "right"
-        table.add_column(heads[key], justify=side, width=width, no_wrap=key != "name", overflow="fold")
-    return table
+def _cell(line: Line, key: str, settings: Settings) -> Cell:
+    judged = settings.colour and key in ("verdict", "outlook")
+    return Cell(line.cells[key], COLOURS.get(line.assessment.verdict, "") if judged else "")
 
 
-def _cell(line: Line, key: str, style: str) -> Styled:
-    return Styled(line.cells[key], style=style if key in ("verdict", "outlook") else "")
+def _bold(text: str, settings: Settings) -> str:
+    return styled(consoles.printable(text, settings.encoding), "bold" if settings.colour else "")
 
 
 def _above(outcome: Outcome, settings: Settings) -> list[str]:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
-
-from rich.box import Box
-from rich.cells import cell_len
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text as Styled
 
 from fzplan import periods
 from fzplan.diagnostics import Text
 from fzplan.model.claims import shown, spanned
 from fzplan.model.words import CLAIM_VERDICTS, DEFINITIONS, MARKS
 from fzplan.reports import consoles
+from fzplan.reports.columns import SPACE, Cell, Column, heads, row, total
+from fzplan.reports.consoles import columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,11 +21,9 @@ if TYPE_CHECKING:
     from fzplan.reports.formats import Settings
 
 Row = tuple[str, ...]
-NARROWEST, SPACE = 18, 2
+NARROWEST = 18
 WORDS = 18
 """Columns of words are no wider than this where the console is narrow."""
-UNBROKEN = re.compile(r"[\w.,%@～×−+-]*[0-9][0-9A-Za-z.,%@～×-]*|[A-Za-z_+-]+ ?|.", re.ASCII)
-"""What is never parted over two lines: a figure, a word of Latin letters, a character of any other script."""
 PRINT = Text("所印的数", "as printed")
 
 
@@ -173,42 +165,16 @@ def _unit(unit: str) -> str:
 def _drawn(part: Part, settings: Settings) -> list[str]:
     """Return the lines of a table: columns as wide as their widest line, those of words as wide as there is room."""
     rows = [[consoles.printable(cell, settings.encoding) for cell in row] for row in part.rows]
-    heads = [consoles.printable(head.of(settings.lang), settings.encoding) for head in part.heads]
+    titles = [consoles.printable(head.of(settings.lang), settings.encoding) for head in part.heads]
     widths = [
-        max(cell_len(line) for cell in column for line in cell.split("\n")) for column in zip(heads, *rows, strict=True)
+        max(columns(line) for cell in column for line in cell.split("\n")) for column in zip(titles, *rows, strict=True)
     ]
-    if part.worded and sum(widths) + SPACE * (len(widths) - 1) > settings.width:
+    if part.worded and total(widths) > settings.width:
         widths[-1] = min(widths[-1], WORDS)
     room = settings.width - sum(width + SPACE for width in widths[1:])
     widths[0] = max(min(widths[0], room), min(NARROWEST, widths[0]))
-    rule = "─" if consoles.is_unicode(settings.encoding) else "-"
-    box = Box("    \n    \n" + f" {rule}{rule} \n" + "    \n" * 5, ascii=rule == "-")
-    table = Table(box=box, show_edge=False, pad_edge=False, padding=(0, SPACE - 1, 0, 0))
-    for head, width in zip(heads, widths, strict=True):
-        table.add_column(head, width=width, no_wrap=True, overflow="fold")
-    for row in rows:
-        table.add_row(*(Styled(folded(cell, width)) for cell, width in zip(row, widths, strict=True)))
-    out = Console(
-        file=StringIO(), width=sum(widths) + SPACE * (len(widths) - 1), legacy_windows=False, highlight=False,
-        markup=False, emoji=False, color_system=None,
-    )  # fmt: skip
-    out.print(table)
-    assert isinstance(out.file, StringIO)
-    return out.file.getvalue().splitlines()
-
-
-def folded(text: str, width: int) -> str:
-    """Return a text in lines of that many columns; no figure and no word is parted.
-
-    >>> folded("年均复合增速13.5%", 16).splitlines()
-    ['年均复合增速', '13.5%']
-    """
-    lines = [""]
-    for piece in UNBROKEN.findall(text.replace("\n", "\x00")):
-        if piece == "\x00":
-            lines.append("")
-        elif cell_len(lines[-1] + piece.rstrip()) > width and lines[-1]:
-            lines.append(piece.lstrip())
-        else:
-            lines[-1] += piece
-    return "\n".join(lines)
+    shape = [Column(width, wraps=True) for width in widths]
+    out = [*heads(shape, titles, settings.encoding)]
+    for cells in rows:
+        out += row(shape, [Cell(cell) for cell in cells])
+    return out
