@@ -2,7 +2,7 @@
 
 In: an `Outcome` (nothing else is read: no clock, no file, no terminal). Out: str or bytes, the same for the same
 input. `files.write` alone touches the disk: whole files or none.
-May import: model, formula, observations and the ground floor; rich only in `table.py`, xlsxwriter only in `xlsx/`.
+May import: model, formula, observations and the ground floor; xlsxwriter only in `xlsx/`.
 """
 
 from fzplan.reports.formats import FORMATS, Settings, render
