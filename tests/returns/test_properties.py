@@ -15,7 +15,8 @@ from tests.returns.plans import column, dimension, form, measure, plan
 from tests.returns.reading import again
 
 from fzplan.diagnostics import FileRef
-from fzplan.returns import REASONS, extract
+from fzplan.model.words import IGNORED
+from fzplan.returns import extract
 from fzplan.returns.cells import number_like
 from fzplan.returns.readers.door import of_bytes, read
 
@@ -67,7 +68,7 @@ def test_every_number_like_cell_has_exactly_one_fate(tmp_path: Path, grid: list[
     exact = sum(number_like(cell) or place in printed for place, cell in cells.items())
     assert exact <= account.numbers <= exact + read_and_dropped  # 「3家」 counts once it was read as a figure
     assert account.observations == len(printed)
-    assert set(account.ignored) <= set(REASONS)
+    assert set(account.ignored) <= set(IGNORED)
     assert all(place in cells for place in printed)
 
 

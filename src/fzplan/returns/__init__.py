@@ -4,7 +4,6 @@ In: a `Plan` and folders or files. Out: an `Extraction` (observations, records, 
 findings at file:sheet!cell. May import: model, formula, observations and the ground floor; never another room.
 """
 
-from fzplan.returns.accounts import REASONS
 from fzplan.returns.extract import extract
 
-__all__ = ["REASONS", "extract"]
+__all__ = ["extract"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
+from fzplan.model.words import IGNORED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ def write(page: Page) -> None:
 
 def _rows(page: Page) -> Iterator[list[Cell]]:
     for a in page.outcome.extraction.accounts:
-        ignored = "；".join(f"{reason} {count}" for reason, count in a.ignored.items() if count)
+        ignored = "；".join(f"{page.say(IGNORED[reason])} {count}" for reason, count in a.ignored.items() if count)
         counts = [a.numbers, a.observations, a.records, a.headers, sum(a.ignored.values())]
         yield [a.place.file, a.place.sheet, "、".join(a.forms), *counts, ignored]
     for file in page.outcome.extraction.unmatched:
