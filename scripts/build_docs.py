@@ -6,11 +6,11 @@ A block of the README is remade when it follows a line ``<!-- run: COMMAND -->``
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -18,12 +18,12 @@ DOCS = ROOT / "docs"
 CASES = ROOT / "tests" / "cases"
 BLOCK = re.compile(r"(<!-- run: (?P<command>[^\n]+) -->\n```text\n)(?P<output>.*?)(\n```)", re.DOTALL)
 READMES = ("README.md", "README.zh-CN.md")
-COMMANDS = ("compute", "check", "explain", "rule", "schema")
+COMMANDS = ("compute", "check", "explain", "schedule", "audit", "rule", "schema")
 
 
 def pages() -> dict[Path, str]:
     """Return every generated page with its text."""
-    return {**rule_pages(), **schemas(), **commands(), **readmes()}
+    return {**rule_pages(), **decisions(), **schemas(), **commands(), **readmes()}
 
 
 def rule_pages() -> dict[Path, str]:
@@ -71,18 +71,26 @@ def cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
+def decisions() -> dict[Path, str]:
+    """Return the index of the decision records."""
+    lines = [
+        "# Decisions",
+        "",
+        "One page a decision: the question, the choice, the reasons, the price.",
+        "A decision is changed by a new page that names the old one.",
+        "",
+    ]
+    for path in sorted((DOCS / "decisions").glob("0*.md")):
+        title = path.read_text(encoding="utf-8").split("\n", 1)[0].removeprefix("# ")
+        lines.append(f"- [{title}]({path.name})")
+    return {DOCS / "decisions" / "README.md": "\n".join(lines) + "\n"}
+
+
 def schemas() -> dict[Path, str]:
-    """Return the JSON Schemas of the plan file and of the result."""
-    from fzplan import plan
-    from fzplan.reports import json as result
-
-    def text(schema: object) -> str:
-        return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
-
-    return {
-        DOCS / "targets.schema.json": text(plan.schema()),
-        DOCS / "result.schema.json": text(result.schema()),
-    }
+    """Return the JSON Schemas of the plan file and of the results, as `fzplan schema --output` writes them."""
+    with tempfile.TemporaryDirectory() as folder:
+        run(f"fzplan schema --output {folder}", "zh")
+        return {DOCS / path.name: path.read_text(encoding="utf-8") for path in sorted(Path(folder).glob("*.json"))}
 
 
 def commands() -> dict[Path, str]:
