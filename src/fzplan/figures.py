@@ -7,8 +7,12 @@ Sources: GB/T 8170-2008 (rounding of numerical values); design.md 4, 7 and 9.
 from __future__ import annotations
 
 import math
+import operator
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Rounding = Literal["half_up", "gb8170"]
 Bound = Literal["=", ">", "≥", "<", "≤", "≈"]
@@ -140,15 +144,15 @@ def compare(left: float, comparator: str, right: float) -> bool:
     >>> compare(0.1 + 0.2, "≥", 0.3), compare(550.0, ">", 550.0)
     (True, False)
     """
-    a, b = tidy(left), tidy(right)
-    return {
-        "=": a == b,
-        "≠": a != b,
-        "<": a < b,
-        "≤": a <= b,
-        ">": a > b,
-        "≥": a >= b,
-    }[ASCII_COMPARATORS.get(comparator, comparator)]
+    return _COMPARATORS[ASCII_COMPARATORS.get(comparator, comparator)](tidy(left), tidy(right))
 
 
+_COMPARATORS: dict[str, Callable[[float, float], bool]] = {
+    "=": operator.eq,
+    "≠": operator.ne,
+    "<": operator.lt,
+    "≤": operator.le,
+    ">": operator.gt,
+    "≥": operator.ge,
+}
 ASCII_COMPARATORS = {"==": "=", "!=": "≠", "<>": "≠", "<=": "≤", ">=": "≥"}

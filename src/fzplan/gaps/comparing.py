@@ -40,7 +40,7 @@ def compare(left: Numbers, comparator: str, right: Numbers) -> Flags:
 
 def _settled(answer: Flags, comparator: str, left: Numbers, right: Numbers) -> Flags:
     """Return `answer`, decided again on the rounded numbers where the two sides are close."""
-    close = np.abs(left - right) <= NOISE * np.abs(right)
+    close = (np.abs(left - right) <= NOISE * np.abs(right)) & (left != right)
     if close.any():
         pairs = zip(left[close].tolist(), right[close].tolist(), strict=True)
         answer = np.array(answer)

@@ -61,7 +61,7 @@ def _section(judge: Judge, latest: float, here: int, sign: int, bracket: tuple[f
 
 def _whole(judge: Judge, latest: float, here: int, sign: int, bracket: tuple[float, float]) -> float:
     while bracket[1] - bracket[0] > 1:
-        tries = np.unique(np.rint(bracket[0] + (bracket[1] - bracket[0]) * SECTION))
+        tries = _distinct(np.rint(bracket[0] + (bracket[1] - bracket[0]) * SECTION))
         bracket = _narrowed(judge, latest, here, sign, tries)
     return bracket[1]
 
@@ -73,7 +73,12 @@ def _narrowed(judge: Judge, latest: float, here: int, sign: int, tries: Numbers)
 
 def _whole_steps(size: float) -> Numbers:
     far = np.rint(np.logspace(0, np.log10(max(size, 1.0)) + 3, 400))
-    return np.unique(np.concatenate([[0.0], far]))
+    return _distinct(np.concatenate([[0.0], far]))
+
+
+def _distinct(rising: Numbers) -> Numbers:
+    """Return each of the rising numbers once (`np.unique` would load masked arrays first)."""
+    return rising[np.diff(rising, prepend=-1.0) > 0]
 
 
 def _clean(change: float, size: float) -> float:
