@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fzplan.model.claims import Audit
     from fzplan.model.plan import Indicator, Measure, Plan, Target
     from fzplan.model.results import Assessment, Outcome, Value
-    from fzplan.observations import Extraction
+    from fzplan.observations import Extraction, Watch
     from fzplan.periods import Period
 
 NO_DATA = Rule(
@@ -102,14 +102,17 @@ def compute(
     methods: tuple[str, ...] = (),
     overrides: Sequence[str] = (),
     score: bool = False,
+    watch: Watch | None = None,
 ) -> Run:
     """Run the whole plan. `values=False` leaves the per-year values of the indicators out (the table needs none).
 
     `overrides` are figures to use in place of what was read, as ``总收入@2024=8200亿元``: the outcome is a what-if, and
     holds what differs from the same run without them. `score` adds the score of the plan and of each owner, where
-    targets declare `weight:` or `owner:`.
+    targets declare `weight:` or `owner:`. `watch` is told which workbook is about to be read.
     """
-    run, _ = _compute(plan_path, data, year=year, as_of=as_of, values=values, methods=methods, overrides=overrides)
+    run, _ = _compute(
+        plan_path, data, year=year, as_of=as_of, values=values, methods=methods, overrides=overrides, watch=watch
+    )
     if not score or run.outcome is None:
         return run
     from fzplan import gaps
@@ -118,9 +121,9 @@ def compute(
     return replace(run, outcome=replace(run.outcome, scores=sheets))
 
 
-def check(plan_path: Path, data: Sequence[Path] = ()) -> Run:
+def check(plan_path: Path, data: Sequence[Path] = (), *, watch: Watch | None = None) -> Run:
     """Check the plan file and the data files: what loading and extraction find. No indicator is computed."""
-    plan, extraction, findings, unusable = _read(plan_path, data)
+    plan, extraction, findings, unusable = _read(plan_path, data, watch)
     return Run(plan, None, ordered(findings), unusable, extraction)
 
 
@@ -196,9 +199,10 @@ def _compute(
     values: bool,
     methods: tuple[str, ...] = (),
     overrides: Sequence[str] = (),
+    watch: Watch | None = None,
 ) -> tuple[Run, Any]:
     moment, faults = _moment(as_of)
-    plan, extraction, findings, unusable = _read(plan_path, data)
+    plan, extraction, findings, unusable = _read(plan_path, data, watch)
     findings = [*faults, *findings]
     if plan is None or extraction is None:
         return Run(plan, None, ordered(findings), unusable=True, extraction=extraction), None
@@ -252,7 +256,9 @@ class _Stages:
         return outcome, computed
 
 
-def _read(plan_path: Path, data: Sequence[Path]) -> tuple[Plan | None, Extraction | None, list[Diagnostic], bool]:
+def _read(
+    plan_path: Path, data: Sequence[Path], watch: Watch | None = None
+) -> tuple[Plan | None, Extraction | None, list[Diagnostic], bool]:
     """Load the plan and read the data; a faulty plan does not hide what is wrong with the data."""
     from fzplan import plan as plan_room
     from fzplan import returns
@@ -264,7 +270,7 @@ def _read(plan_path: Path, data: Sequence[Path]) -> tuple[Plan | None, Extractio
         return None, None, findings, True
     findings += plan_room.rehearse(plan)
     folders = list(data) or [plan_path.parent / "data"]
-    extraction, found = returns.extract(plan, folders, plan_path.parent)
+    extraction, found = returns.extract(plan, folders, plan_path.parent, watch)
     findings += found
     if not extraction.sources.files:
         findings.append(NO_DATA(FileRef("、".join(p.as_posix() for p in folders)), folder=folders[0].as_posix()))
@@ -289,8 +295,14 @@ def _values(plan: Plan, computed: Any, assessments: tuple[Assessment, ...]) -> t
 def _data_end(plan: Plan, computed: Any, year: int | None) -> Period:
     from fzplan import periods
 
-    last = max((y for name in plan.indicators for y in _years_with(computed, name, {})), default=plan.head.baseline)
+    reached = (max((y for name in of for y in _years_with(computed, name, {})), default=0) for of in _quantities(plan))
+    last = next(filter(None, reached), plan.head.baseline)
     return periods.year(min(year or last, last))
+
+
+def _quantities(plan: Plan) -> tuple[Mapping[str, object], ...]:
+    """Return what the end of the data is looked for in: the indicators, and where none has a figure the measures."""
+    return plan.indicators, plan.measures
 
 
 def _latest(computed: Any, name: str, members: Mapping[str, str]) -> int:

@@ -282,3 +282,13 @@ def test_a_figure_not_given_is_no_heading(tmp_path: Path) -> None:
     )})  # fmt: skip
     assert found.values == {"总收入 2021": 7205.3}
     assert not found.findings
+
+
+def test_a_measure_nowhere_found_names_labels_whatever_unit_they_carry(tmp_path: Path) -> None:
+    p = plan(measure("总收入", "亿元"), measure("利润", "亿元"), forms={"表": form("*.xlsx")})
+    found = read(tmp_path, p, {"a.xlsx": """
+        指标             | 2021年
+        一、总收人（亿元） | 700
+        利润（亿元）     | 7
+        """})  # fmt: skip
+    assert "总收人（亿元）" in found.finding("FZ307").help("zh")

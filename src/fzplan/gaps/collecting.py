@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fzplan.figures import decimals_of, printed
+from fzplan.formula import names
 from fzplan.gaps.readings import EVERY_YEAR, Reading, Unreadable
 from fzplan.model.results import Why
 from fzplan.units import ONE, UNITS
@@ -47,7 +48,7 @@ def read(
     series = np.array(values.series(target.indicator, target.members), dtype=float)
     if part is not None:
         series[part.year - values.years[0]] = part.value
-    moment = _moment(values, target, series, year) if part is None else (part.year, ())
+    moment = _moment(plan, values, target, series, year) if part is None else (part.year, ())
     if isinstance(moment, Unreadable):
         return moment
     at, reasons = moment
@@ -81,12 +82,12 @@ def with_holes(plan: Plan, values: Values, target: Target, at: int) -> Reading:
 
 
 def _moment(
-    values: Values, target: Target, series: Numbers, year: int | None
+    plan: Plan, values: Values, target: Target, series: Numbers, year: int | None
 ) -> tuple[int, tuple[Why, ...]] | Unreadable:
     """Return the year to judge: the wanted or latest one, but never after the target date."""
     known = [y for y, v in zip(values.years, series, strict=True) if np.isfinite(v)]
     if not known:
-        return Unreadable(_missing(values, target, year or (values.years[-1] if values.years else 0)))
+        return Unreadable(_missing(values, target, year or _reached(plan, values, target)))
     wanted = year if year is not None else known[-1]
     at = min(wanted, target.last) if target.last else wanted
     past = (Why("target_past", (("year", target.last),)),) if wanted > at else ()
@@ -95,6 +96,29 @@ def _moment(
     if at not in known:
         return Unreadable((*past, *_missing(values, target, at)), at)
     return at, past
+
+
+def _reached(plan: Plan, values: Values, target: Target) -> int:
+    """Return the year to ask about where an indicator has no figure at all: the latest that its returns reach."""
+    formula = plan.indicators[target.indicator].formula
+    for asked in (sorted(names(formula)) if formula is not None else (), plan.measures, plan.indicators):
+        reached = max((_end(values, name, target.members) for name in asked), default=0)
+        if reached:
+            return min(reached, target.last or reached)
+    return values.years[-1] if values.years else 0
+
+
+def _end(values: Values, name: str, members: Mapping[str, str]) -> int:
+    """Return the last year with a figure, of these members or of the total; 0 where there is none."""
+    return max(
+        (
+            y
+            for by in ({}, members)
+            for y, v in zip(values.years, values.series(name, by), strict=True)
+            if np.isfinite(v)
+        ),
+        default=0,
+    )
 
 
 def _missing(values: Values, target: Target, year: int) -> tuple[Why, ...]:
@@ -227,8 +251,6 @@ def breaks_of(plan: Plan, name: str) -> tuple[Break, ...]:
     inner: tuple[Break, ...] = ()
     formula = plan.indicators[name].formula if name in plan.indicators else None
     if formula is not None:
-        from fzplan.formula import names
-
         read = [other for other in sorted(names(formula)) if other != name and plan.quantity(other)]
         inner = tuple(b for other in read for b in breaks_of(plan, other))
     return tuple(dict.fromkeys((*quantity.breaks, *inner)))

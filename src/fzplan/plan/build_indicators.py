@@ -10,7 +10,7 @@ from fzplan.formula import Symbol
 from fzplan.model.plan import Fault, Indicator
 from fzplan.plan import formulas
 from fzplan.plan.build_quantities import common
-from fzplan.plan.codes import CIRCULAR, NOT_YAML
+from fzplan.plan.codes import CIRCULAR, NOT_YAML, UNKNOWN_KEY
 from fzplan.plan.draft import folded
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ def indicators(
                 draft.faulty.add(name)
                 continue
             indicator = replace(indicator, formula=checked, kind=indicator.kind or checked.type.kind)
+        elif name in draft.misspelt:  # without its formula it would pass for one that the returns print
+            indicator = replace(indicator, fault=Fault(UNKNOWN_KEY.code, str(draft.misspelt[name])))
         symbols[name] = symbol(indicator)
         if name not in draft.faulty:
             found[name] = indicator
@@ -159,9 +161,11 @@ def _fault(draft: Draft, path: Path, used: AbstractSet[str], found: Mapping[str,
     """
     places = (path, *(("measures", name) for name in sorted(used)))
     lines = {draft.places.key(place).line for place in places}
-    errors = [f for f in draft.findings if f.severity == Severity.ERROR]
+    errors = [f for f in (*draft.told, *draft.findings) if f.severity == Severity.ERROR]
     for finding in sorted(errors, key=lambda f: not f.code.startswith("FZ2")):  # of one line, the formula's own first
-        at_line = isinstance(finding.at, Span) and finding.at.line in lines
+        at_line = any(
+            isinstance(at, Span) and at.line in lines for at in (finding.at, *(r.at for r in finding.related))
+        )
         if at_line or not used.isdisjoint(str(fact) for fact in finding.facts.values()):
             return Fault(finding.code, str(finding.at))
     inherited = (found[name].fault for name in sorted(used) if name in found)

@@ -11,7 +11,7 @@ from fzplan.plan.codes import BAD_UNIT
 from fzplan.units import UNITS, Unit, UnitError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from fzplan.diagnostics import Diagnostic, Rule, Span
     from fzplan.plan.places import Path
@@ -24,10 +24,14 @@ LISTED = 24
 class Draft:
     """The plan in the making; builders report here, so that one fault never hides another."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, told: Sequence[Diagnostic] = ()) -> None:
         self.places = source.places
         self.broken = list(source.broken)
+        self.told = tuple(told)
+        """What was found before, in the text itself."""
         self.findings: list[Diagnostic] = []
+        self.misspelt: dict[str, Span] = {}
+        """Indicators with a key that was meant as `formula:`, and where it stands."""
         self.units = UNITS
         self.faulty: set[str] = set(source.lost)
         """Ids whose own declaration was reported: nothing more is said of formulas that use them."""

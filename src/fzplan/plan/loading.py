@@ -25,6 +25,7 @@ from fzplan.plan.places import excerpted
 from fzplan.plan.validation import validated
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path as FilePath
 
     from fzplan.diagnostics import Diagnostic
@@ -39,13 +40,13 @@ def load(path: FilePath) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     source, findings = yaml_source.read(path)
     if source is None:
         return None, ordered(findings)
-    plan, more = resolved(source)
+    plan, more = resolved(source, findings)
     return plan, tuple(excerpted(d, source.places.text) for d in ordered([*findings, *more]))
 
 
-def resolved(source: Source) -> tuple[Plan | None, list[Diagnostic]]:
-    """Return the plan that a file declares."""
-    draft = Draft(source)
+def resolved(source: Source, told: Sequence[Diagnostic] = ()) -> tuple[Plan | None, list[Diagnostic]]:
+    """Return the plan that a file declares; `told` is what was already found in it as text."""
+    draft = Draft(source, told)
     file = validated(draft)
     build_head.versions(file, draft)
     head = build_head.head(file, draft)

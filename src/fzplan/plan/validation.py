@@ -128,6 +128,8 @@ def _report(draft: Draft, path: Path, error: Mapping[str, Any]) -> None:
         known = [k for k in keys_at(loc[:-1]) if not draft.places.has((*path[:-1], k))]
         near = nearest(str(path[-1]), keys_at(loc[:-1]))
         draft.report_key(UNKNOWN_KEY, path, found=path[-1], near=near, known=listed(known))
+        if path[0] == "indicators" and len(path) == 3 and "formula" in near.en:
+            draft.misspelt[folded(str(path[1]))] = draft.places.key(path)
     elif kind == "missing":
         where = path[-1] if path else draft.places.file
         draft.report_key(MISSING_KEY, path, where=where, key=loc[-1], meaning=meaning(loc))

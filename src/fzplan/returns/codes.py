@@ -314,8 +314,8 @@ NAME_OF_NOTHING = Rule(
     page=Text(
         "files: 或 sheets: 中的字段（如园区）从文件名、工作表名读取成员。名称对不上的表不读取：它的数不归入任何成员，"
         "也决不能当作合计。没有数字的表（封面、说明）不报告。",
-        "A field in files: or sheets:, such as the zone, reads a member from the name of a file or sheet. A sheet whose "
-        "name is none of them is not read: its numbers belong to no member, and must never pass for the total. "
+        "A field in files: or sheets:, such as the zone, reads a member from the name of a file or sheet. A sheet with "
+        "another name is not read: its numbers belong to no member, and must never pass for the total. "
         "Sheets without numbers (covers, notes) are passed over.",
     ),
 )

@@ -14,7 +14,7 @@ from fzplan.returns.collecting import Filing, Folded, Gathered
 from fzplan.returns.copies import settle_records
 from fzplan.returns.files import DataFile, data_files, looks_like_data, matched
 from fzplan.returns.grid import MARK, Grid, text_of, window
-from fzplan.returns.labels import Vocabulary, nearest
+from fzplan.returns.labels import Vocabulary, nearest, read
 from fzplan.returns.naming import NOTHING, Names
 from fzplan.returns.printed import read_tables
 from fzplan.returns.readers import door
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from fzplan.diagnostics import Diagnostic
     from fzplan.model.plan import Form, Indicator, Measure, Plan
-    from fzplan.observations import Account, Observation
+    from fzplan.observations import Account, Observation, Watch
     from fzplan.returns.naming import Key
     from fzplan.returns.readers.book import Book, Sheet
 
@@ -46,22 +46,25 @@ class Opened(NamedTuple):
     """By sheet and `range:`; what one form has looked through, the next need not."""
 
 
-def extract(plan: Plan, paths: Sequence[Path], root: Path) -> tuple[Extraction, tuple[Diagnostic, ...]]:
+def extract(
+    plan: Plan, paths: Sequence[Path], root: Path, watch: Watch | None = None
+) -> tuple[Extraction, tuple[Diagnostic, ...]]:
     """Read the returns under `paths` by the plan's forms.
 
     `paths` are folders or files; `root` is the folder of the plan file: places name files relative to it.
     `files:` patterns are matched relative to each data folder, for other folders than `data` also by bare name.
+    `watch` is told which workbook is about to be read.
     """
     files, findings = data_files(paths, root)
     out = Gathered(findings=list(findings))
-    opened, unmatched = _open(plan, files, out)
+    opened, unmatched = _open(plan, files, out, watch)
     quantities = _quantities(plan)
     names = {form.id: Names(plan, form, quantities) for form in plan.forms.values()}
     for one in opened:
         for form_id, fields in one.claims.items():
             _read_form(plan, plan.forms[form_id], names[form_id], one, fields, out)
-    read = {FileRef(one.file.shown, name) for one in opened for name, ledger in one.ledgers.items() if ledger.forms}
-    out.findings = [d for d in out.findings if d.rule is not codes.NAME_OF_NOTHING or d.at not in read]
+    filed = {FileRef(one.file.shown, name) for one in opened for name, ledger in one.ledgers.items() if ledger.forms}
+    out.findings = [d for d in out.findings if d.rule is not codes.NAME_OF_NOTHING or d.at not in filed]
     settle_records(
         plan, out, {(one.file.shown, name): ledger for one in opened for name, ledger in one.ledgers.items()}
     )
@@ -96,12 +99,16 @@ def _quantities(plan: Plan) -> Vocabulary:
     return Vocabulary(labels)
 
 
-def _open(plan: Plan, files: Sequence[DataFile], out: Gathered) -> tuple[list[Opened], tuple[str, ...]]:
+def _open(
+    plan: Plan, files: Sequence[DataFile], out: Gathered, watch: Watch | None
+) -> tuple[list[Opened], tuple[str, ...]]:
     """Read each file that a form claims, once; list the workbooks that none claims."""
     opened: list[Opened] = []
     unmatched: list[str] = []
     patterns = "、".join(wanted.text for form in plan.forms.values() for wanted in form.files)
-    for file in files:
+    for k, file in enumerate(files):
+        if watch is not None:
+            watch(file.shown, k, len(files))
         claims = matched(file, plan.forms)
         if not claims:
             if looks_like_data(file):
@@ -255,9 +262,18 @@ def _nowhere(plan: Plan, out: Gathered) -> None:
     implied = {implication.quantity.name for claim in plan.claims for implication in claim.implies}
     for measure in plan.measures.values():
         if measure.id not in out.met | implied:
-            near = nearest(measure.id, sorted(out.labels))
+            near = _resembling((measure.id, *measure.aliases), sorted(out.labels))
             at = measure.at or FileRef(plan.file)
             out.findings.append(codes.NOWHERE(at, measure=measure.id, nearest=codes.nearest(near)))
+
+
+def _resembling(named: Sequence[str], labels: Sequence[str], count: int = 3) -> tuple[str, ...]:
+    """Return the labels most like any of the names; their numbering and bracketed units do not count."""
+    bare: dict[str, str] = {}
+    for label in labels:
+        bare.setdefault(read(label.split(" > ")[-1]).key, label)
+    near = dict.fromkeys(bare[found] for name in named for found in nearest(read(name).key, bare, count))
+    return tuple(near)[:count]
 
 
 def _return_to_ledgers(aside: Sequence[tuple[Observation, str]], opened: Sequence[Opened], out: Gathered) -> None:

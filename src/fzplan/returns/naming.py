@@ -5,11 +5,12 @@ In: label paths (outer to inner). Out: `Key`s, the parts of an observation's key
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from fzplan import periods
+from fzplan.frozen import frozen
 from fzplan.observations import EDITIONS, QUALITIES, TOTAL
 from fzplan.returns import pattern, times
 from fzplan.returns.labels import TOTALS, Vocabulary, fold, key, read
@@ -47,7 +48,7 @@ FREE = frozenset({"_", "note", "entity", "task", "value"})
 """Fields that take any text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """The parts of an observation's key and attributes that one place gives; empty where it says nothing."""
 

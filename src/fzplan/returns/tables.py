@@ -7,9 +7,10 @@ Located by words, not by coordinates: the form's patterns say which names to loo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from fzplan.frozen import frozen
 from fzplan.returns import pattern, times
 from fzplan.returns.cells import ABSENT, BELOW_UNIT, number_like
 from fzplan.returns.grid import UNIT_LINE, Grid, text_of
@@ -28,7 +29,7 @@ _HEADS = frozenset({"measure", "unit", "value", "period", "code"})
 """Roles whose words stand in headers only."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """One table of a sheet; rows and columns are 0-based."""
 

@@ -6,8 +6,10 @@ Rows and columns are 0-based here; they become 1-based only in a `CellRef`.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
+
+from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,7 +36,7 @@ def _plain(_row: int, _column: int) -> NumberFormat:
     return PLAIN
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """Facts of single cells of a sheet; a format that is not recorded (xls, csv) is General."""
 
@@ -47,7 +49,7 @@ class Facts:
     format: Callable[[int, int], NumberFormat] = _plain
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """One sheet: `rows` are lists of equal length; an empty cell is the empty string."""
 
@@ -59,7 +61,7 @@ class Sheet:
     facts: Facts = field(default_factory=Facts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Book:
     """A workbook; `textual` where the file stores no numbers at all (CSV), so text is no oddity."""
 
