@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fzplan import periods
+from fzplan.frozen import frozen
 from fzplan.observations import TOTAL
 from fzplan.periods import YEAR
 
@@ -20,7 +20,7 @@ Cell = tuple[int, ...]
 """A position on each dimension; 0 is the total."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """Consecutive years and the members of each dimension (`TOTAL` first), in the plan's order."""
 

@@ -6,7 +6,7 @@ members (a rate, a printed ratio, a measure without a kind) has no figure for a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from fzplan.cube.layers import NONE
 from fzplan.cube.lineage import grown, reported
 from fzplan.cube.readings import PRIOR
 from fzplan.formula import Reason, Trace, array, trace
+from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +44,7 @@ def grouped(values: Values, by: Mapping[str, str]) -> Grouped | None:
     return Grouped(values, taken, {d: m for d, m in by.items() if d not in dimensions}) if taken else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grouped:
     """A `Frame` whose position 0 on some axes is the sum over the positions `taken` of that axis.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +11,7 @@ from fzplan.cube.choice import Taste, choose, interval_of
 from fzplan.cube.layers import NONE, Layer, lay, padded
 from fzplan.cube.readings import PRIOR, TO_DATE, lay_prior, month_reached, printed_for
 from fzplan.diagnostics import FileRef
+from fzplan.frozen import frozen
 from fzplan.observations import worst
 from fzplan.periods import YEAR
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from fzplan.periods import Period
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cube:
     """Observations on the grid of years × members; implements the `Frame` that formulas read.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from fzplan.cube.lineage import lineage, summed_up
 from fzplan.formula import array
 from fzplan.formula.readings import Prior
 from fzplan.formula.typed import is_level
+from fzplan.frozen import frozen
 from fzplan.model.results import Value, Why
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ WHOLE: Mapping[str, str] = MappingProxyType({})
 """`by` of the totals."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Values:
     """Every indicator on the grid of the cube; figures of measures are found under their names as well.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from fzplan.diagnostics import Related, Text
+from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,7 +19,7 @@ Also = tuple[int, int, Text]
 """A further place of a fault: offset, length, what stands there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """A mistake of the user: `offset` and `length` count characters of the formula as it was written."""
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import field
+
+from fzplan.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Node:
     """Any part of a formula: `offset` and `length` count characters of the text as written."""
 
-    offset: int = 0
-    length: int = 0
-    depth: int = 1
+    offset: int = field(default=0, kw_only=True)
+    length: int = field(default=0, kw_only=True)
+    depth: int = field(default=1, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Literal(Node):
     """A number with or without a unit: 10亿元."""
 
@@ -22,14 +24,14 @@ class Literal(Node):
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class String(Node):
     """A text in quotes, for filters of records."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name(Node):
     """A measure, an indicator or a field; `form` where 企业年报.营业收入 asks for one, `reading` for x.to_date."""
 
@@ -38,7 +40,7 @@ class Name(Node):
     reading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pick(Node):
     """One condition of a selection: 产业=轨道交通, or 产业 in 千亿 (`group`)."""
 
@@ -47,7 +49,7 @@ class Pick(Node):
     group: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Select(Node):
     """x[产业=轨道交通, 园区=东区]."""
 
@@ -55,7 +57,7 @@ class Select(Node):
     picks: tuple[Pick, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class At(Node):
     """x@2020 (`period` as written) or x@-1 (`shift`)."""
 
@@ -64,7 +66,7 @@ class At(Node):
     shift: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unary(Node):
     """`-` or `not`."""
 
@@ -72,7 +74,7 @@ class Unary(Node):
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Binary(Node):
     """`+ - * / ^ and or`, in their ASCII forms."""
 
@@ -81,7 +83,7 @@ class Binary(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compare(Node):
     """A chain of comparisons: ``a < b ≤ c`` has the operands a, b, c and the signs < and ≤."""
 
@@ -89,7 +91,7 @@ class Compare(Node):
     signs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class If(Node):
     """若 condition 则 then 否则 otherwise; without 否则 it is an implication between conditions."""
 
@@ -98,7 +100,7 @@ class If(Node):
     otherwise: Node | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call(Node):
     """A function call; ``name=value`` arguments are `Compare` nodes until the checker knows the function."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
+
+from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +25,7 @@ ADDITIVE: frozenset[str | None] = frozenset({"flow", "stock", "average", "fixed"
 """Kinds that add over members; only a flow adds over time."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Symbol:
     """What a name stands for: a measure, an indicator, or a field of a record form."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from fzplan.formula.nodes import At, Name
+from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from fzplan.units import Unit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Type:
     """What the value of a node is: unit, kind, price basis; `constant` where no name stands in it."""
 
@@ -28,7 +29,7 @@ class Type:
     constant: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Over:
     """`over=产业` or `over=千亿`: the dimension and the members taken (all, or those of a group)."""
 
@@ -38,7 +39,7 @@ class Over:
     partition: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Typed:
     """A checked node. The value computed from the children, times `factor`, is in `type.unit`."""
 

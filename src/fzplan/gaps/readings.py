@@ -5,13 +5,14 @@ Values only; `collecting` makes them. Source: docs/spec/verdicts.md. May import:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from fzplan import periods
 from fzplan.figures import tidy
+from fzplan.frozen import frozen
 from fzplan.periods import YEAR
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ EVERY_YEAR = frozenset({"total", "each"})
 """Kinds (or times) that need every year of the span."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """One target with its figures. `series` ends with the judged year `at`; figures are in the indicator's unit."""
 
@@ -170,7 +171,7 @@ class PartOfYear(NamedTuple):
     value: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unreadable:
     """A target that cannot be judged, and why; with what is known for display."""
 

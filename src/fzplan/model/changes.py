@@ -5,8 +5,9 @@ Values only; `changes.compare` makes them, reports put them into words. May impo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,7 @@ class Figure(NamedTuple):
     quality: str = "published"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangedObservation:
     """The figure that counts for one measure, period, members and basis; None on the side where there is none."""
 
@@ -37,7 +38,7 @@ class ChangedObservation:
     after: Figure | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MovedIndicator:
     """An indicator whose value differs in one period and member; None where it is not assessable."""
 
@@ -57,7 +58,7 @@ class Flip(NamedTuple):
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """Everything that differs between two outcomes.
 

@@ -7,10 +7,11 @@ Verdicts and definitions are codes; their words are in `words.py`. Source of the
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from fzplan import figures, periods
+from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +38,7 @@ Definition = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A number as a plan writes it: `value` and `decimals` in `unit`, the unit written (or that of the formula)."""
 
@@ -88,7 +89,7 @@ class Quantity(NamedTuple):
         return f"{self.name}{f'[{members}]' if members else ''}@{span}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Implication:
     """What a claim implies: a quantity equals a formula, or a figure, in the quantity's declared unit."""
 
@@ -100,7 +101,7 @@ class Implication:
     at: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """A figure that the plan prints. Exactly one of `formula` and `implies` is given.
 
@@ -154,7 +155,7 @@ class Trial(NamedTuple):
     """Of a unit slip: the power of ten that the result was multiplied by."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClaimResult:
     """One claim with a formula, recomputed. `tried` begins with the definition declared."""
 
@@ -171,7 +172,7 @@ class ClaimResult:
     inputs: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """What one claim (or, without `claim`, one printed figure) says of a quantity."""
 
@@ -184,7 +185,7 @@ class Statement:
     inputs: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Implied:
     """One quantity with all that is said of it; `interval` is what all statements leave, None where nothing."""
 
@@ -194,7 +195,7 @@ class Implied:
     interval: Interval | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contradiction:
     """Two statements on one quantity that no value satisfies; `power`: they agree when shifted by that power of ten.
 
@@ -213,7 +214,7 @@ class Contradiction:
     power: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TargetImplied:
     """A level that targets together ask of a quantity in their year: `low` = `high` unless one of them is a range.
 
@@ -238,7 +239,7 @@ class TargetImplied:
         return 100 * (self.low / self.base - 1), 100 * (self.high / self.base - 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ambition:
     """A target beside what was achieved before the plan: `reference` is in the target's own unit."""
 
@@ -262,7 +263,7 @@ class Ambition:
         return 100 * (self.low / self.reference - 1), 100 * (self.high / self.reference - 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Audit:
     """What the audit of a plan found."""
 

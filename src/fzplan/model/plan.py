@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from fzplan.figures import Rounding  # noqa: TC001  (a field type read at run time by documentation)
+from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +23,7 @@ Comparator = Literal["≥", ">", "≤", "<", "="]
 FieldRole = Literal["measure", "period", "member", "key", "name", "text"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """`plan:` — the name, base year and span of the plan, and how figures are rounded and judged."""
 
@@ -39,7 +40,7 @@ class Head:
     """一票否决: a binding target that is not met withholds the total of a score."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dimension:
     """A way of breaking figures down; `names` maps every accepted label (member, alias) to its member."""
 
@@ -55,7 +56,7 @@ class Dimension:
     at: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Break:
     """From `at` on, the series is another one: no growth is computed across it."""
 
@@ -63,7 +64,7 @@ class Break:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measure:
     """An original figure that returns report (原始指标)."""
 
@@ -88,7 +89,7 @@ class Fault(NamedTuple):
     place: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indicator:
     """A figure that is judged (考核指标). Without `formula` it is read from the returns under its own name."""
 
@@ -110,7 +111,7 @@ class Indicator:
     at: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bound:
     """The number of a target in the indicator's unit (a `change` in its own): a constant or a formula."""
 
@@ -120,7 +121,7 @@ class Bound:
     decimals: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """`rise_by` / `fall_by`: relative (13.5%), points (2个百分点) or an amount (1岁); always positive."""
 
@@ -131,7 +132,7 @@ class Change:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Baseline:
     """The base of a target; without `value` it is read from the returns at `year`."""
 
@@ -141,7 +142,7 @@ class Baseline:
     at: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """One comparison, one time, options. `first`…`last` is the span judged; a `by:` target has first = base + 1."""
 
@@ -189,7 +190,7 @@ class Target:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deliverable:
     """A task of the plan without a number (重点任务): done or not done by its date."""
 
@@ -204,7 +205,7 @@ class Deliverable:
     at: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pattern:
     """What the names on one axis name: levels from outer to inner; each level is text with `{fields}` and `*`.
 
@@ -216,7 +217,7 @@ class Pattern:
     at: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """`fields:` of an entity form: which column gives the field, in which unit, or which dimension it maps to."""
 
@@ -228,7 +229,7 @@ class Column:
     at: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Aggregate:
     """`aggregate:` of an entity form: the measure and the reducing formula that makes it from records."""
 
@@ -238,7 +239,7 @@ class Aggregate:
     at: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """Where numbers stand (表式): what each name in files, sheets, rows and columns names, and what is pinned."""
 
@@ -274,7 +275,7 @@ class Form:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """A test of the statistician's own (算例): given figures, and what an indicator must be from them.
 
@@ -293,7 +294,7 @@ class Example:
     excerpt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """A whole plan file, checked. `measures` and `indicators` share one name space."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +38,7 @@ class Input(NamedTuple):
     """Index into the extraction's observations."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """An indicator (or measure) at one period and member; `value` is None where it is not assessable."""
 
@@ -66,7 +68,7 @@ class MethodResult(NamedTuple):
     why: tuple[Why, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ToDate:
     """January to a month of an unfinished year, shown beside the last complete one and never held against a year.
 
@@ -89,7 +91,7 @@ class ToDate:
     inputs: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assessment:
     """A target held against the values (methods.md 2). Numbers that do not apply or are unknown are None.
 
@@ -149,7 +151,7 @@ class Assessment:
     """As of a month inside a year: what that year has brought so far."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeliverableResult:
     """A deliverable held against the register."""
 
@@ -165,7 +167,7 @@ class DeliverableResult:
     why: tuple[Why, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """Everything one run of `compute` found; reports are drawn from it alone."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
     from fzplan.model.plan import Target
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 PathName = Literal["linear", "geometric", "table", "milestones", "yearly", "keep"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScheduleRow:
     """One year of one target, in the schedule's unit; None where there is no figure.
 
@@ -30,7 +31,7 @@ class ScheduleRow:
     actual_new: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Schedule:
     """A target decomposed by years.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from fzplan.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScoreLine:
     """One target in the score: its weight and points (None: not assessable, left out of the weights)."""
 
@@ -17,7 +17,7 @@ class ScoreLine:
     """A binding target that is broken."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScoreSheet:
     """The score of one owner ("" for the whole plan). `total` is None where nothing can be scored, or by veto."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fzplan import formula
 from fzplan.diagnostics import Related, Severity, Text
 from fzplan.formula.codes import UNIT_MISMATCH
+from fzplan.frozen import frozen
 from fzplan.plan.codes import CUT
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _COMMENT = re.compile(r"[ \t]+#(?P<text>[^\n]*)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanScope:
     """The names that a formula may use: those of the plan, or those of one form with records."""
 

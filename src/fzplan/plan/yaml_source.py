@@ -7,12 +7,13 @@ bytes, depth and number of nodes; an alias is the same node again and counts in 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from fzplan.diagnostics import Diagnostic, FileRef, Related, Severity, Text
+from fzplan.frozen import frozen
 from fzplan.plan import encoding, scalars, syntax
 from fzplan.plan.codes import CUT, DUPLICATE_KEY, EMPTY, FULL_WIDTH, NOT_MAPPING, SURPRISE, TOO_LARGE, YAML_FEATURE
 from fzplan.plan.places import Entry, Node, Places, excerpted
@@ -37,7 +38,7 @@ FEATURES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A plan file as data, and where everything stands."""
 

@@ -7,10 +7,10 @@ Words (reports.md 3): totals 增长/下降 x%; ratios 提高/下降 x 个百分�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fzplan import figures, periods
+from fzplan.frozen import frozen
 from fzplan.model import words
 from fzplan.reports import goals, wording
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fzplan.model.results import Assessment, Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clauses:
     """What can be said of one assessment in one language."""
 

@@ -5,9 +5,10 @@ In: an outcome, the name of a format, settings. Out: str or bytes. The formats a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, cast
+
+from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +26,7 @@ FORMATS: dict[str, str] = {
 """Name of a format (and suffix of its files) → the module whose `render(outcome, settings)` draws it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What a report may depend on besides the outcome: nothing is asked of the clock or of the terminal."""
 

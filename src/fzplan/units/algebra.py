@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+
+from fzplan.frozen import frozen
 
 Dimensions = tuple[tuple[str, int], ...]
 """Base dimension and exponent, sorted by name: 元/人 is ``(("CNY", 1), ("person", -1))``."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """A unit of measure. `factor` says how many base units one of it is: 亿元 has 100000000 (元).
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from fzplan.diagnostics import Text
+from fzplan.frozen import frozen
 from fzplan.units.algebra import Unit, fold
 from fzplan.units.names import COUNTS, NAMES, POINTS
 from fzplan.units.reading import Reader
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 CACHED = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Units:
     """The known units. `named` maps every name to its unit; `groups` maps a 量词 to the set it may be mixed with."""
 

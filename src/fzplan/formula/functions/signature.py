@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Text
@@ -51,7 +52,7 @@ Given = Mapping[str, Any]
 """The constant arguments of a call."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Function:
     """One function: signature, types, numbers, words. `numbers` is one of the shapes below."""
 
@@ -80,7 +81,7 @@ class Function:
         return f"{self.name}({', '.join(_written(parameter) for parameter in self.parameters)})"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rowwise:
     """Each result cell comes from the same cell of every argument."""
 
@@ -90,7 +91,7 @@ class Rowwise:
     """False: an argument known in total only applies to every member (a deflator)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OverTime:
     """Each result cell comes from the same cell in other years."""
 
@@ -100,7 +101,7 @@ class OverTime:
     """(given, year, one array a read …) → array of the result at that year."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OverMembers:
     """Each result cell comes from the members of one dimension."""
 

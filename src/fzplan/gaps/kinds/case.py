@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from fzplan.figures import SIGNIFICANT, rounded
+from fzplan.frozen import frozen
 from fzplan.gaps.comparing import compare
 from fzplan.gaps.judging import EARLY, NOT_GIVEN, UNKNOWN, Judgement, hold
 from fzplan.model.results import Why
@@ -30,7 +31,7 @@ Judge = Callable[["Numbers"], Judgement]
 """Candidate latest values, in the indicator's unit → their judgements."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """A target ready to be judged. Figures are in `unit`; None where they do not apply.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 LEVELS = frozenset({"reach", "range", "multiple", "change"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """One target and its series up to the judged year (the last finite one); NaN where there is no figure."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Diagnostic
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from fzplan.reports.formats import Settings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """An audit with the plan it is of, the observations behind it, and all findings of the run."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fzplan import __version__
+from fzplan.frozen import frozen
 from fzplan.reports import lines
 from fzplan.reports.consoles import columns
 from fzplan.reports.fingerprint import fingerprint
@@ -30,7 +30,7 @@ GLYPH = 1.05
 Cell = str | float | int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A sheet with what is drawn on it."""
 
