@@ -10,6 +10,7 @@ basis, edition, published; everything else is an attribute. Value is in the meas
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from fzplan.periods import Period
+
+Watch = Callable[[str, int, int], None]
+"""Called before a workbook is read: its name, how many were read, how many there are."""
 
 TOTAL = "_T"
 """The member that stands for all (SDMX): 合计, 全国, 园区."""

@@ -6,10 +6,11 @@ The only module that knows the order of the stages; it prints nothing and reads 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from fzplan.diagnostics import Diagnostic, FileRef, Rule, Severity, Text, ordered
+from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,7 +64,7 @@ UNKNOWN_ID = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """What one run found. `unusable` means exit code 2: wrong usage, a faulty plan file, or no data file read."""
 
@@ -74,7 +75,7 @@ class Run:
     extraction: Extraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explanation:
     """Where one number comes from, and what it means for the targets of its indicator."""
 
@@ -84,7 +85,7 @@ class Explanation:
     assessments: tuple[Assessment, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recomputation:
     """What an audit found; `audit` is None where nothing could be read."""
 
@@ -222,7 +223,7 @@ def _compute(
     return Run(plan, outcome, outcome.diagnostics, unusable, outcome.extraction), computed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Stages:
     """Cube, indicators and gaps over one extraction: run once, or twice for a what-if and what it is held against."""
 

@@ -10,6 +10,7 @@ import typer
 from fzplan.cli import console
 from fzplan.cli.language import both
 from fzplan.cli.options import Data, Debug, FailOn, Language, PlanFile, Verbose  # noqa: TC001  (typer reads them)
+from fzplan.cli.waiting import Waiting
 
 Format = Annotated[
     Literal["text", "concise", "json"],
@@ -31,7 +32,8 @@ def check(
     from fzplan import workflow
     from fzplan.reports import findings, json
 
-    run = workflow.check(plan, tuple(data or ()))
+    with Waiting() as watch:
+        run = workflow.check(plan, tuple(data or ()), watch=watch)
     speech = console.lang(lang, run)
     if format_ == "json":
         console.say(json.dump(json.faults(run.diagnostics, speech), console.encoding()))

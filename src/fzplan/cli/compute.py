@@ -20,6 +20,7 @@ from fzplan.cli.options import (  # noqa: TC001  (typer reads them)
     Set,
     Verbose,
 )
+from fzplan.cli.waiting import Waiting
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
@@ -94,9 +95,11 @@ def compute(
     files = [destination(written, what_if=bool(set_)) for written in output or ()]
     wanted = {format_, *(name for _, name in files)}
     places = tuple(data or ())
-    run = workflow.compute(
-        plan, places, year=year, as_of=as_of, values=wanted != {"table"}, overrides=set_ or (), score=score
-    )
+    with Waiting() as watch:
+        run = workflow.compute(
+            plan, places, year=year, as_of=as_of, values=wanted != {"table"}, overrides=set_ or (), score=score,
+            watch=watch,
+        )  # fmt: skip
     speech = console.lang(lang, run)
     if run.outcome is None or not run.outcome.extraction.sources.files:
         _unusable(run, speech, format_, verbose=verbose)
