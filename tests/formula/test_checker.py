@@ -8,7 +8,7 @@ import pytest
 
 from fzplan.diagnostics import Span
 from fzplan.formula import breaks, names
-from fzplan.formula.typed import walk
+from fzplan.formula.typed import is_pinned, walk
 from fzplan.units import UNITS
 from tests.formula.given import Names, checked, codes, typed
 
@@ -275,6 +275,23 @@ def test_names_and_breaks_of_a_formula() -> None:
     found = typed("断点收入 / 从业人员 + 总收入@2020 / 从业人员")
     assert names(found) == {"断点收入", "从业人员", "总收入"}
     assert breaks(found) == (2022,)
+
+
+@pytest.mark.parametrize(
+    ("text", "pinned"),
+    [
+        ("2 * 总收入@2020", True),
+        ("总收入@2020 + 10亿元", True),
+        ("(总收入 + 利润)@2020", True),
+        ("总收入", False),
+        ("总收入@-1", False),
+        ("总收入@2020 / 总收入", False),
+        ("cagr(总收入, since=2016, until=2020)", True),
+        ("cagr(总收入, since=2016)", False),
+    ],
+)
+def test_a_pinned_formula_has_one_value_whatever_the_year(text: str, pinned: bool) -> None:
+    assert is_pinned(typed(text)) is pinned
 
 
 RECORD = Names(style="record")

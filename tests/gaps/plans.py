@@ -11,6 +11,7 @@ import numpy as np
 
 from fzplan import gaps, periods
 from fzplan.diagnostics import Span
+from fzplan.formula.nodes import At, Name
 from fzplan.model.plan import Baseline, Bound, Change, Head, Indicator, Plan, Target
 from fzplan.model.results import Value, Why
 from fzplan.units import UNITS, Unit
@@ -62,8 +63,9 @@ class FakeValues:
 
 
 def formula(text: str, unit: Unit = PERCENT) -> Any:
-    """Stand for a checked formula."""
-    return SimpleNamespace(text=text, type=SimpleNamespace(unit=unit, kind="ratio"), children=(), node=None)
+    """Stand for a checked formula; one with an `@` in its text is pinned to a year."""
+    node = At(Name(text), period="2020") if "@" in text else Name(text)
+    return SimpleNamespace(text=text, type=SimpleNamespace(unit=unit, kind="ratio"), children=(), node=node, given={})
 
 
 def target(**options: Any) -> Target:

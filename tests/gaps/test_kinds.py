@@ -419,6 +419,20 @@ def test_a_bound_that_is_a_pinned_formula_is_a_number() -> None:
     assert (g.value, g.verdict) == (pytest.approx(6.0), "on_track")
 
 
+def test_another_indicator_that_did_not_change_is_still_another_indicator() -> None:
+    aim = target(
+        kind="each", more_than=Bound(formula=formula("国内生产总值增长"), text="国内生产总值增长"), each=(2021, 2025)
+    )
+    a = judged(aim, [5, 4.5, 4.4], unit=PERCENT, formulas={"国内生产总值增长": np.array([4.0, 4.0, 4.0])})
+    assert (a.verdict, a.other, a.value) == ("ahead", "国内生产总值增长", 4.0)  # 0.4 is a tenth of 4.0
+
+
+def test_a_pinned_formula_without_a_figure() -> None:
+    aim = target(at_least=Bound(formula=formula("2 * 总收入@2020", MONEY), text="2 * 总收入@2020"), by=2025)
+    a = judged(aim, [100, 120], formulas={"2 * 总收入@2020": np.array([NAN, NAN])})
+    assert (a.verdict, codes(a)) == ("not_assessable", ["missing_input"])
+
+
 def test_in_step_within_a_tolerance() -> None:
     aim = target(kind="match", near="工资", near_formula=formula("工资"), tolerance=0.5, each=(2021, 2025))
     other = {"工资": np.array([5.0, 5.0, 5.0])}

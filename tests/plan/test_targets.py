@@ -178,6 +178,8 @@ def test_match_has_a_tolerance(one: Any) -> None:
     target = only(one("{near: 国内生产总值增长, within: 0.5个百分点, each: 2021-2025}", '"%"'))
     assert (target.tolerance, target.near) == (0.5, "国内生产总值增长")
     assert one("{near: 国内生产总值增长, within: 0.5%, each: 2021-2025}", '"%"').codes == ["FZ708"]
+    bare = one("{near: 国内生产总值增长, each: 2021-2025}", '"%"')
+    assert (bare.codes, bare.plan.targets) == (["FZ716"], ())
 
 
 def test_options(one: Any) -> None:

@@ -88,3 +88,10 @@ def is_plain(typed: Typed) -> bool:
 def is_level(typed: Typed) -> bool:
     """Tell whether nothing in the tree reaches into other years: only then is its 上年同期 that of its parts."""
     return not any(isinstance(part.node, At) or (part.function and part.function.time) for part in walk(typed))
+
+
+def is_pinned(typed: Typed) -> bool:
+    """Tell whether the formula has one value whatever the year: every name in it stands at a year of its own."""
+    if (isinstance(typed.node, At) and typed.node.period) or "until" in (typed.given or {}):
+        return True
+    return not isinstance(typed.node, Name) and all(is_pinned(child) for child in typed.children)

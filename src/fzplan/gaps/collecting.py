@@ -14,6 +14,7 @@ import numpy as np
 
 from fzplan.figures import decimals_of, printed
 from fzplan.formula import names
+from fzplan.formula.typed import is_pinned
 from fzplan.gaps.readings import EVERY_YEAR, Reading, Unreadable
 from fzplan.model.results import Why
 from fzplan.units import ONE, UNITS
@@ -168,9 +169,10 @@ def _with_bound(reading: Reading, values: Values) -> Reading:
         low, high = (_number(reading, values, bound) for bound in (target.bound, target.high))
         return amended(replace(reading, bound=low, high=high))
     other = evaluated(values, formula, reading.indicator.unit, target.members)[: len(reading.series)]
+    if target.near_formula or not is_pinned(formula):
+        return replace(reading, against=other)
     known = other[np.isfinite(other)]
-    pinned = not target.near_formula and known.size == other.size > 1 and bool((known == known[0]).all())
-    return replace(reading, bound=float(known[0])) if pinned else replace(reading, against=other)
+    return replace(reading, bound=float(known[0])) if known.size else reading
 
 
 def _number(reading: Reading, values: Values, bound: Bound | None) -> float:

@@ -228,7 +228,7 @@ def _compared(file: TargetFile, comparison: str, kind: TargetKind, bounds: Bound
 def _near(file: TargetFile, bounds: Bounds, name: str) -> dict[str, Any]:
     if file.within is None:
         bounds.draft.report_key(NEEDS, (*bounds.path, "near"), target=name, has="near", needs="within")
-        return {}
+        return {"tolerance": None}
     near = file.near or ""
     return {
         "near": near,
