@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float64]
     Flags = NDArray[np.bool_]
 
+_COMPARATORS = {">": np.greater, "≥": np.greater_equal, "=": np.equal}
 NOISE = 2e-11
 """Two numbers further apart than this (relative) differ within 12 significant digits; nearer ones are looked at."""
 
@@ -33,19 +34,17 @@ def compare(left: Numbers, comparator: str, right: Numbers) -> Flags:
     left, right = np.asarray(left, dtype=float), np.asarray(right, dtype=float)
     if comparator in ("<", "≤"):
         return compare(right, {"<": ">", "≤": "≥"}[comparator], left)
-    left, right = np.broadcast_arrays(left, right)
-    answer = {">": left > right, "≥": left >= right, "=": left == right}[comparator]
-    return _settled(answer, comparator, left, right)
+    return _settled(np.asarray(_COMPARATORS[comparator](left, right)), comparator, left, right)
 
 
 def _settled(answer: Flags, comparator: str, left: Numbers, right: Numbers) -> Flags:
     """Return `answer`, decided again on the rounded numbers where the two sides are close."""
-    close = (np.abs(left - right) <= NOISE * np.abs(right)) & (left != right)
+    close = np.asarray((np.abs(left - right) <= NOISE * np.abs(right)) & (left != right))
     if close.any():
+        left, right = np.broadcast_arrays(left, right)
         pairs = zip(left[close].tolist(), right[close].tolist(), strict=True)
-        answer = np.array(answer)
         answer[close] = [exact(a, comparator, b) for a, b in pairs]
-    return np.asarray(answer)
+    return answer
 
 
 def floor(numbers: Numbers) -> Numbers:

@@ -24,6 +24,8 @@ STEPS = np.concatenate([[0.0], np.logspace(-9, 3, 241)])
 SECTION = np.linspace(0.0, 1.0, 1025)
 ROUNDS = 3
 """Sections of the bracket, each a thousand times narrower: 12 % of the change becomes its tenth digit."""
+FINE = 1e-12
+"""A bracket this narrow, relative to the value, is not cut again: its ends differ by less than is shown."""
 CRITICAL = 0.01
 
 
@@ -54,6 +56,8 @@ def is_critical(change: float | None, latest: float) -> bool:
 
 def _section(judge: Judge, latest: float, here: int, sign: int, bracket: tuple[float, float]) -> float:
     for _ in range(ROUNDS):
+        if bracket[1] - bracket[0] <= FINE * abs(latest):
+            break
         tries = np.append(bracket[0] + (bracket[1] - bracket[0]) * SECTION[:-1], bracket[1])
         bracket = _narrowed(judge, latest, here, sign, tries)
     return bracket[1]
