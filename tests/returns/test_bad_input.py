@@ -292,3 +292,27 @@ def test_a_measure_nowhere_found_names_labels_whatever_unit_they_carry(tmp_path:
         利润（亿元）     | 7
         """})  # fmt: skip
     assert "总收人（亿元）" in found.finding("FZ307").help("zh")
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("人民币亿元", 700),
+        ("亿人民币", 700),
+        ("人民币万元", 0.07),
+        ("万元(不含税)", 0.07),
+        ("万元，现价", 0.07),
+        ("现价", 700),  # a remark: the declared unit
+        ("10亿元以上", 700),
+        ("万", None),  # 10 000 of what?
+        ("蛋元", None),
+        ("亿元、万元", None),
+    ],
+)
+def test_a_unit_in_brackets_is_read_or_named_and_never_passed_over(
+    tmp_path: Path, said: str, value: float | None
+) -> None:
+    p = plan(measure("总收入", "亿元"), forms={"表": form("*.xlsx")})
+    found = read(tmp_path, p, {"a.xlsx": f"指标 | 2021年\n总收入（{said}） | 700"})
+    assert found.values == ({} if value is None else {"总收入 2021": value})
+    assert (value is None) == any(f.code in ("FZ320", "FZ322") for f in found.findings)

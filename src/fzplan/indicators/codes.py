@@ -13,8 +13,8 @@ HOLE = Rule(
         "'{name}'{members} has no figure for {years}, though before and after",
     ),
     mend=Text(
-        "补报 {years} 年的数；确实没有的，跨过该年的增长和累计无法评估。",
-        "return the figures of {years}; without them growth and totals across them are not assessable.",
+        "补报 {years} 年的数；确实没有的，与该年相比的增长和包含该年的累计无法评估。",
+        "return the figures of {years}; without them growth from and to them and totals over them are not assessable.",
     ),
     page=Text(
         "年度数列以年为格，中间缺一年就是一个空洞：不内插、不跳过，隔年之比也不当作同比。"

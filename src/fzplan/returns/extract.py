@@ -260,11 +260,18 @@ def _nowhere(plan: Plan, out: Gathered) -> None:
     What a claim only implies (全区税收 from a printed share of it) is published nowhere, and nothing is missing.
     """
     implied = {implication.quantity.name for claim in plan.claims for implication in claim.implies}
-    for measure in plan.measures.values():
-        if measure.id not in out.met | implied:
+    printed = (i for i in plan.indicators.values() if not i.formula_text and i.fault is None and _is_judged(i))
+    met = out.met | implied | {o.measure for o in out.observations}
+    wanted: list[Measure | Indicator] = [*plan.measures.values(), *printed]
+    for measure in wanted:
+        if measure.id not in met:
             near = _resembling((measure.id, *measure.aliases), sorted(out.labels))
             at = measure.at or FileRef(plan.file)
             out.findings.append(codes.NOWHERE(at, measure=measure.id, nearest=codes.nearest(near)))
+
+
+def _is_judged(indicator: Indicator) -> bool:
+    return any(target.kind != "monitor" for target in indicator.targets)
 
 
 def _resembling(named: Sequence[str], labels: Sequence[str], count: int = 3) -> tuple[str, ...]:

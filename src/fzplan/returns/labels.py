@@ -49,7 +49,12 @@ _BRACKET = re.compile(r"^(?P<name>.+?)\s*[(\[](?P<inner>[^()\[\]]{1,24}(?:\([^()
 _COMMA_UNIT = re.compile(r"^(?P<name>.+?)[,:](?P<inner>[^,:]{1,8})$")
 
 
-_MULTIPLIERS = frozenset("十百千万亿兆")
+MULTIPLIERS = frozenset("十百千万亿兆")
+
+
+_REMARK = re.compile(r"[(,、;:]")
+_AMOUNT = re.compile(r"[^\d<>≤≥=超满含]{0,6}(?:[十百千]?[万亿]|元)")
+"""What would be an amount of money, or a bare multiplier; 10亿元以上 and 不含… are remarks."""
 
 
 class Label(NamedTuple):
@@ -141,6 +146,30 @@ def nearest(wanted: str, offered: Iterable[str], count: int = 3) -> tuple[str, .
     return tuple(get_close_matches(wanted, list(offered), count, 0.5))
 
 
+def amounts(bracket: str) -> bool:
+    """Tell whether a bracket that is no known unit claims to be one, so that the number must not be read without it.
+
+    >>> [amounts(text) for text in ("蛋元", "万", "亿元、万元", "不含外籍人员", "10亿元以上", "超1亿元")]
+    [True, True, True, False, False, False]
+    """
+    return bool(_AMOUNT.fullmatch(bracket))
+
+
+def with_remark(units: Units, text: str) -> Unit | None:
+    """Return the unit that a text begins with where a remark follows it; two units are none.
+
+    >>> from fzplan.units import UNITS
+    >>> with_remark(UNITS, "万元(不含税)").text, with_remark(UNITS, "单位:万元，现价").text
+    ('万元', '万元')
+    >>> with_remark(UNITS, "亿元、万元"), with_remark(UNITS, "含税(万元)")
+    (None, None)
+    """
+    parts = [part for part in _REMARK.split(fold(text).removeprefix("单位:").rstrip(")")) if part]
+    if not parts or any(unit(units, part) for part in parts[1:]):
+        return None
+    return unit(units, parts[0])
+
+
 def unit(units: Units, text: str) -> Unit | None:
     """Return the unit that a short text is, or None; what does not begin and end like one is not tried any further.
 
@@ -152,5 +181,5 @@ def unit(units: Units, text: str) -> Unit | None:
     if not 0 < len(bare) <= 16:
         return None
     named, lengths = units.named, range(1, min(len(bare), 7) + 1)
-    opens = bare[0] in _MULTIPLIERS or any(bare[:length] in named for length in lengths)
+    opens = bare[0] in MULTIPLIERS or any(bare[:length] in named for length in lengths)
     return units.find(bare) if opens and any(bare[-length:] in named for length in lengths) else None

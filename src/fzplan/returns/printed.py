@@ -11,7 +11,7 @@ from fzplan.returns import cell_codes, codes, times
 from fzplan.returns.accounts import HEADER, OBSERVATION
 from fzplan.returns.cells import MARKS, figure, number_like
 from fzplan.returns.grid import excerpt, text_of
-from fzplan.returns.labels import fold
+from fzplan.returns.labels import MULTIPLIERS, amounts, fold, with_remark
 from fzplan.returns.labels import unit as unit_in
 from fzplan.returns.naming import NOTHING, Key, period_of
 from fzplan.returns.rows import row_keys
@@ -275,10 +275,13 @@ class _Reading:
 
     def _find_conversion(self, quantity: Measure | Indicator, stuck: str, whole: Key, at: object) -> Conversion:
         units = self.filing.plan.units
-        bracket = unit_in(units, whole.bracket) if whole.bracket else None
-        for stated in (stuck, whole.unit):
+        bracket = with_remark(units, whole.bracket) if whole.bracket else None
+        misread = whole.bracket if bracket is None and amounts(whole.bracket) else ""
+        if bracket is not None and bracket.dimensions == () and bracket.text in MULTIPLIERS:
+            bracket, misread = None, whole.bracket  # （万） of what? it would be taken for the declared unit
+        for stated in (stuck, whole.unit, misread):
             if stated and stated not in ("-", "—", "—", "/"):
-                unit = units.find(stated)
+                unit = units.find(stated) or with_remark(units, stated)
                 if unit is None:
                     self.out.findings.append(
                         codes.UNIT_UNKNOWN(at, measure=quantity.id, got=stated, reason=codes.reason(units, stated))  # type: ignore[arg-type]

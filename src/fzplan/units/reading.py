@@ -141,7 +141,7 @@ def _bare(text: str) -> str:
 
 def _scaled(named: Mapping[str, Unit], name: str) -> Unit | None:
     """Return the unit of a name with multipliers before it; the longest known name wins (千克 is no 千 of 克)."""
-    factor, rest = _power_of_ten(name)
+    factor, rest = _power_of_ten(_in_yuan(name))
     while rest:
         unit = named.get(rest)
         if unit is not None:
@@ -152,6 +152,18 @@ def _scaled(named: Mapping[str, Unit], name: str) -> Unit | None:
         factor *= MULTIPLIERS[rest[0]]
         rest = rest[1:]
     return Unit(name, Fraction(factor))
+
+
+def _in_yuan(name: str) -> str:
+    """Return money with the name of the currency at the front or instead of 元 as money in 元: 人民币亿元, 亿人民币."""
+    for currency in ("人民币", "RMB", "CNY"):
+        amount = name.removeprefix(currency)
+        if amount != name and amount.endswith("元"):
+            return amount
+        amount = name.removesuffix(currency)
+        if amount not in (name, "") and not amount.strip("".join(MULTIPLIERS)):
+            return amount + "元"
+    return name
 
 
 def _power_of_ten(name: str) -> tuple[int, str]:
