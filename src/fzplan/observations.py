@@ -11,10 +11,11 @@ basis, edition, published; everything else is an attribute. Value is in the meas
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fzplan.diagnostics import CellRef, FileRef
+from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +77,7 @@ class Observation(NamedTuple):
     """The cell as printed, for `explain`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sources:
     """The tables that the small integers of observations and records point into."""
 
@@ -89,7 +90,7 @@ class Sources:
         return CellRef(self.files[o.file], self.sheets[o.sheet], o.row, o.column, o.last_row, o.last_column)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Records:
     """The rows of one entity form of one file and sheet: columns of equal length, and the row each came from.
 
@@ -132,7 +133,7 @@ class TaskReport(NamedTuple):
     published: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """Conservation of cells of one sheet: `numbers` = observations + records + headers + Σ ignored."""
 
@@ -151,7 +152,7 @@ class Account:
         return self.numbers == self.observations + self.records + self.headers + sum(self.ignored.values())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extraction:
     """Everything that the workbooks said: observations, records and task reports, with the cell account."""
 

@@ -111,15 +111,9 @@ def _reached(plan: Plan, values: Values, target: Target) -> int:
 
 def _end(values: Values, name: str, members: Mapping[str, str]) -> int:
     """Return the last year with a figure, of these members or of the total; 0 where there is none."""
-    return max(
-        (
-            y
-            for by in ({}, members)
-            for y, v in zip(values.years, values.series(name, by), strict=True)
-            if np.isfinite(v)
-        ),
-        default=0,
-    )
+    found = (values.series(name, by) for by in ([{}, members] if members else [{}]))
+    ends = (np.flatnonzero(np.isfinite(series)) for series in found)
+    return max((values.years[end[-1]] for end in ends if end.size), default=0)
 
 
 def _missing(values: Values, target: Target, year: int) -> tuple[Why, ...]:

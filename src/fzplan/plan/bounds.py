@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
 from fzplan import figures
 from fzplan.diagnostics import Text
+from fzplan.frozen import frozen
 from fzplan.model.plan import Bound, Change
 from fzplan.plan import formulas, numbers
 from fzplan.plan.codes import BAD_NUMBER, BOUND_UNIT, REVERSED
@@ -32,7 +32,7 @@ SAME_HINT = Text("用能与指标换算的单位，或不写单位", "use a unit
 NOT_A_NUMBER = Text("应是数，不是公式或列表", "a number is expected, no formula or list")
 
 
-@dataclass(frozen=True)
+@frozen
 class TargetRoom:
     """What all targets of a plan are built with."""
 
@@ -43,7 +43,7 @@ class TargetRoom:
     ids: dict[str, Path]
 
 
-@dataclass(frozen=True)
+@frozen
 class Bounds:
     """The reader of the numbers of the target at `path`; `unit` is the indicator's (None: it was faulty)."""
 

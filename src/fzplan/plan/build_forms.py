@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from fzplan.diagnostics import Text
 from fzplan.formula import Symbol
+from fzplan.frozen import frozen
 from fzplan.model.plan import Aggregate, Column, Form, Pattern
 from fzplan.observations import EDITIONS, QUALITIES, TOTAL
 from fzplan.plan import formulas, numbers
@@ -37,7 +37,7 @@ NO_MEASURE = Text(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class FormRoom:
     """What all forms of a plan are built with."""
 
