@@ -207,9 +207,10 @@ def _compute(
     findings = [*faults, *findings]
     if plan is None or extraction is None:
         return Run(plan, None, ordered(findings), unusable=True, extraction=extraction), None
-    from fzplan import cube
+    from fzplan import cube, gaps
 
     figures, more = cube.overrides(plan, overrides)
+    more = (*more, *gaps.unknown_methods(methods))
     findings += more
     if faults or more:
         return Run(plan, None, ordered(findings), unusable=True, extraction=extraction), None

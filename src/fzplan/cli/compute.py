@@ -66,6 +66,18 @@ Score = Annotated[
         help=both("加上评分（写了 weight: 或 owner: 的目标）", "add the score (of targets with `weight:` or `owner:`)"),
     ),
 ]
+Method = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--method",
+        metavar="ID",
+        help=both(
+            "另按所发表的方法评价，如 cagr-ratio（可多次）；判定不变",
+            "what a published method says too, such as cagr-ratio (repeatable); the verdict stays",
+        ),
+        show_default=False,
+    ),
+]
 Date = Annotated[
     dt.datetime | None,
     typer.Option("--date", formats=["%Y-%m-%d"], help=both("报告上的编制日期", "date printed on the report")),
@@ -78,6 +90,7 @@ def compute(
     plan: PlanFile = Path("targets.yaml"),
     year: Year = None,
     as_of: AsOf = None,
+    method: Method = None,
     set_: Set = None,
     format_: Format = "table",
     output: Output = None,
@@ -98,7 +111,7 @@ def compute(
     with Waiting() as watch:
         run = workflow.compute(
             plan, places, year=year, as_of=as_of, values=wanted != {"table"}, overrides=set_ or (), score=score,
-            watch=watch,
+            methods=tuple(method or ()), watch=watch,
         )  # fmt: skip
     speech = console.lang(lang, run)
     if run.outcome is None or not run.outcome.extraction.sources.files:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fzplan.model.results import Assessment
     from fzplan.model.schedules import Schedule
 
-__all__ = ["assess", "breached", "deliverables", "schedule", "sheets"]
+__all__ = ["assess", "breached", "deliverables", "schedule", "sheets", "unknown_methods"]
 
 
 def assess(
@@ -36,6 +36,13 @@ def assess(
     wanted, unknown = findings.known_methods(methods)
     assessments = assessing.assess(plan, values, year, wanted)
     return assessments, (*unknown, *findings.of_targets(assessments))
+
+
+def unknown_methods(methods: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+    """Return a finding for each id that names no method."""
+    from fzplan.gaps import findings
+
+    return findings.known_methods(methods)[1] if methods else ()
 
 
 def schedule(plan: Plan, values: Values, year: int | None = None) -> tuple[Schedule, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan import periods
 from fzplan.diagnostics import Text
-from fzplan.reports import changes, columns, consoles, lines, part_years, scores
+from fzplan.reports import changes, columns, consoles, lines, methods, part_years, scores
 from fzplan.reports.columns import SPACE, Cell, Column, folded, row, styled, total
 
 if TYPE_CHECKING:
@@ -59,7 +59,11 @@ def render(outcome: Outcome, settings: Settings) -> str:
     page = [_bold(folded(text, width), settings) for text in _above(outcome, settings)]
     page += _table(groups, heads, layout, settings) if groups else ()
     page.append("")
-    sections = (*scores.section(outcome, settings), *changes.section(outcome, settings.lang))
+    sections = (
+        *scores.section(outcome, settings),
+        *methods.section(outcome, settings.lang),
+        *changes.section(outcome, settings.lang),
+    )
     for text in (*_below(outcome, settings, layout, heads), *sections):
         shown = consoles.printable(text, settings.encoding)
         page.append(folded(shown, width) if text.startswith(" ") else shown)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from fzplan import __version__
-from fzplan.reports.xlsx import changes, completion, issues, observations, scores, sources
+from fzplan.reports.methods import rows
+from fzplan.reports.xlsx import changes, completion, issues, methods, observations, scores, sources
 from fzplan.reports.xlsx.page import Page
 from fzplan.reports.xlsx.styles import Styles
 
@@ -29,7 +30,8 @@ EPOCH = dt.datetime(2000, 1, 1)  # noqa: DTZ001  (a fixed stamp: the same input 
 def render(outcome: Outcome, settings: Settings) -> bytes:
     """Return the workbook of a whole outcome."""
     sheets = SHEETS if outcome.changes is None else OF_WHAT_IF
-    return draw(outcome, settings, (sheets[0], scores, *sheets[1:]) if outcome.scores else sheets)
+    asked = (*([scores] if outcome.scores else []), *([methods] if rows(outcome, settings.lang) else []))
+    return draw(outcome, settings, (sheets[0], *asked, *sheets[1:]))
 
 
 def draw(outcome: Outcome, settings: Settings, sheets: Iterable[Any]) -> bytes:
