@@ -38,6 +38,7 @@ def test_a_level_by_equal_steps() -> None:
 def test_a_level_by_constant_growth_and_milestones() -> None:
     path = schedule(target(at_least=100 * 1.1**5, by=2025, path="geometric"), [100, 105])
     assert column(path, "planned") == pytest.approx([100 * 1.1**i for i in range(1, 6)])
+    assert schedule(target(at_least=161.051, by=2025, path="geometric"), [100, 110]).rows[0].lag == 0  # no float noise
     needed = (100 * 1.1**5 / 105) ** 0.25
     assert column(path, "required")[1:] == pytest.approx([105 * needed**i for i in range(1, 5)])
     stones = schedule(target(at_least=10000, by=2025, milestones={2023: 8000}), [6000, 6500])

@@ -15,6 +15,7 @@ from fzplan.figures import tidy
 from fzplan.gaps import paths, rates, whole
 from fzplan.gaps.collecting import before_any_return, read, with_holes
 from fzplan.gaps.growth import by_level
+from fzplan.gaps.kinds.case import difference
 from fzplan.gaps.kinds.each import is_every
 from fzplan.gaps.readings import EVERY_YEAR, Reading, Unreadable
 from fzplan.model.results import Why
@@ -215,7 +216,7 @@ def _row(
     year: int, planned: float, actual: float, required: float | None
 ) -> tuple[int, float | None, float | None, float | None, float | None]:
     needed = None if required is None else _known(required)
-    return year, _known(planned), _known(actual), _known(actual - planned), needed
+    return year, _known(planned), _known(actual), _known(difference(actual, planned)), needed
 
 
 def _known(number: float) -> float | None:
