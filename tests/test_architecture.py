@@ -15,12 +15,10 @@ HEAVY = {"pandas", "numpy", "pydantic", "openpyxl", "lark", "xlsxwriter", "narwh
 
 
 def test_storeys_hold() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "importlinter.cli"], capture_output=True, text=True, check=False, cwd=ROOT
-    )
-    if "No module named" in done.stderr:
-        pytest.fail(done.stderr)
+    linter = Path(sys.executable).parent / "lint-imports"
+    done = subprocess.run([linter, "--no-cache"], capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.returncode == 0, done.stdout
+    assert "1 kept, 0 broken" in done.stdout
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
