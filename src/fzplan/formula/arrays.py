@@ -135,13 +135,13 @@ def at_year(found: Array, frame: Frame, year: int) -> Array:
 
 def _operation(typed: Typed, over: str) -> Reader:
     below = [compose(child, over) for child in typed.children]
-    combine = operation(typed)
+    return lambda frame: operated(typed, [part(frame) for part in below], frame, over)
 
-    def read(frame: Frame) -> Array:
-        skipped = 1 + frame.dimensions.index(over) if over else 0
-        return combine(*aligned([part(frame) for part in below], skipped))
 
-    return read
+def operated(typed: Typed, parts: list[Array], frame: Frame, over: str) -> Array:
+    """Return what an operator makes of the arrays of its parts, before its own factor."""
+    skipped = 1 + frame.dimensions.index(over) if over else 0
+    return operation(typed)(*aligned(parts, skipped))
 
 
 def operation(typed: Typed) -> Callable[..., Array]:

@@ -63,8 +63,15 @@ class _Tracer:
     def array(self, typed: Typed) -> Array:
         """Return the array of a node over this frame."""
         if id(typed) not in self.arrays:
-            self.arrays[id(typed)] = arrays.compose(typed, self.over)(self.frame)
+            self.arrays[id(typed)] = self.computed(typed)
         return self.arrays[id(typed)]
+
+    def computed(self, typed: Typed) -> Array:
+        """Return the array of a node, that of an operator from its parts, for these are traced as well."""
+        if not isinstance(typed.node, Binary | Compare | If):
+            return arrays.compose(typed, self.over)(self.frame)
+        parts = [self.array(child) for child in typed.children]
+        return scaled(arrays.operated(typed, parts, self.frame, self.over), typed.factor)
 
     def clipped(self, typed: Typed, cell: Cell) -> Cell:
         """Return the cell a node is read at: the total where only the total is known."""
