@@ -60,7 +60,7 @@ def result(outcome: Outcome, lang: Lang) -> dict[str, Any]:
         "plan": plan_head(outcome.plan),
         "indicators": _indicators(outcome, lang),
         "targets": [_target(outcome, a, lang) for a in outcome.assessments],
-        "deliverables": [_deliverable(d) for d in outcome.deliverables],
+        "deliverables": [_deliverable(outcome, d, lang) for d in outcome.deliverables],
         **scores.document(outcome),
         "diagnostics": findings.records(outcome.diagnostics, lang),
     }
@@ -206,14 +206,17 @@ def _method(method: MethodResult, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _deliverable(d: DeliverableResult) -> dict[str, Any]:
+def _deliverable(outcome: Outcome, d: DeliverableResult, lang: Lang) -> dict[str, Any]:
     return {
         "id": d.id,
         "state": d.state,
+        "verdict": d.verdict,
+        "verdict_label": words.verdict(d.verdict, lang, outcome.plan.labels),
         **filled(
             date=d.date and d.date.isoformat(), evidence=d.evidence or None, place=str(d.place) if d.place else None
         ),
         "quality": d.quality,
+        **_why(d.why, lang),
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan import periods
+from fzplan.diagnostics import Text
 from fzplan.model import words
 from fzplan.reports import goals, wording
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from fzplan.diagnostics import Lang
-    from fzplan.model.results import Assessment, Outcome
+    from fzplan.model.results import Assessment, DeliverableResult, Outcome
 
 COLUMNS = (
     "name", "unit", "base", "goal", "actual", "gap", "gap_percent", "progress", "lead", "required",
@@ -23,6 +24,9 @@ COLUMNS = (
 )  # fmt: skip
 DERIVED = frozenset({"actual", "gap", "gap_percent", "progress", "lead", "required"})
 """Columns whose figures rest on the latest value, and carry the mark of its quality."""
+NOT_BEGUN = Text("未启动（滞后）", "not started (behind)")
+LEFT_OUT = Text("不纳入评估", "left out")
+STANDINGS = (*words.STATES.values(), NOT_BEGUN, LEFT_OUT)
 
 
 class Line(NamedTuple):
@@ -115,12 +119,21 @@ def deliverables(outcome: Outcome, lang: Lang) -> str:
     """Return how the deliverables stand, in one sentence; nothing where the plan has none."""
     if not outcome.deliverables:
         return ""
-    found = [d.state for d in outcome.deliverables]
-    parts = [(words.STATES[s].of(lang), found.count(s)) for s in words.STATES if s in found]
+    found = [_standing(d) for d in outcome.deliverables]
+    parts = [(label.of(lang), found.count(label)) for label in STANDINGS if label in found]
     marks = "".join(dict.fromkeys(words.MARKS.get(d.quality, "") for d in outcome.deliverables))
     if lang == "zh":
         return f"重点任务{len(found)}项：" + "，".join(f"{label}{count}项" for label, count in parts) + marks
     return f"{len(found)} deliverables: " + ", ".join(f"{count} {label}" for label, count in parts) + marks
+
+
+def _standing(d: DeliverableResult) -> Text:
+    """Return the state of a deliverable in words; one left out, or not begun half-way, is not 推进中."""
+    if d.state != "open":
+        return words.STATES[d.state]
+    if d.verdict == "not_assessable":
+        return LEFT_OUT
+    return NOT_BEGUN if d.verdict == "behind" else words.STATES["open"]
 
 
 def reasons(assessments: Iterable[Assessment], outcome: Outcome, lang: Lang) -> list[tuple[str, list[str]]]:

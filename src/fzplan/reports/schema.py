@@ -212,10 +212,14 @@ def _deliverable() -> dict[str, Any]:
         {
             "id": TEXT,
             "state": {"enum": list(get_args(results.State))},
+            "verdict": {"enum": list(get_args(results.Verdict))},
+            "verdict_label": TEXT,
             "date": {**TEXT, "format": "date"},
             "evidence": TEXT,
             "place": TEXT,
             "quality": QUALITY,
+            "why": REASONS,
+            "why_label": array_of(TEXT),
         },
         ("id", "state"),
     )
