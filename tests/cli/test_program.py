@@ -144,3 +144,14 @@ def test_a_reader_that_leaves_early_is_no_fault(tmp_path: Path) -> None:
     assert done.stdout == b'{\n  "fzpla'
     assert b"Traceback" not in done.stderr
     assert b"FZ900" not in done.stderr
+
+
+def test_what_others_left_for_the_end_is_done_before_the_quick_exit() -> None:
+    script = (
+        "import atexit, sys\nfrom fzplan.cli import main\natexit.register(print, 'done')\nsys.argv[1:] = {}\nmain()\n"
+    )
+    for arguments in (["--version"], ["rule", "FZ204"], ["rule", "nothing"]):
+        run = [sys.executable, "-c", script.replace("{}", repr(arguments))]
+        done = subprocess.run(run, capture_output=True, text=True, check=False)
+        assert done.stdout.endswith("done\n")
+        assert done.returncode == (2 if "nothing" in arguments else 0)
