@@ -163,6 +163,12 @@ def dns_direction(case: dict[str, Any]) -> str:
     return str(dns_weather.directional(german(case), case["direction"]).status)
 
 
+def test_a_level_missed_and_not_moving_is_not_away() -> None:
+    # 5.1.a in 2015: 22 in 2010 and in 2015, at most 10; the report has a thunderstorm, its rule a cloud
+    rated = dns_weather.constant([22.0, 22, 23, 22, 22, 22], 10, better=-1)
+    assert (str(rated.status), str(rated.ratio)) == ("cloud", "0.0")
+
+
 def test_too_few_consecutive_years_give_no_symbol() -> None:
     rated = dns_weather.reach([5.6, NAN, 11.2, 18.2, 20.4], 2016, 50, 2030)
     assert (str(rated.status), str(rated.why)) == ("not_available", "too_few_years")

@@ -63,7 +63,7 @@ def reach(
 
 
 def constant(values: ArrayLike, target: ArrayLike, better: ArrayLike = 1) -> Rated:
-    """Return the symbol of a level to be kept every year.
+    """Return the symbol of a level to be kept every year; missed and not moving is not away from it: cloud.
 
     >>> str(constant([22.0, 22, 21, 20, 20, 19, 18, 18], 10, better=-1).status)
     'cloud'
@@ -73,7 +73,7 @@ def constant(values: ArrayLike, target: ArrayLike, better: ArrayLike = 1) -> Rat
     latest, goal, d = numbers(np.asarray(values, float)[..., -1], target, better)
     trend = d * average_change(values)
     held = d * (latest - goal) >= 0
-    cuts = [held & (trend >= 0), held & (trend < 0), trend > 0, np.isfinite(trend)]
+    cuts = [held & (trend >= 0), held & (trend < 0), trend >= 0, np.isfinite(trend)]
     return _rated(trend, np.select(cuts, WORDS, NOT_AVAILABLE))
 
 
@@ -107,7 +107,7 @@ def _rated(ratio: Numbers, status: Words) -> Rated:
 
     short = status == NOT_AVAILABLE
     return Rated(
-        np.where(np.isfinite(ratio), ratio, np.nan),
+        np.where(np.isfinite(ratio), ratio + 0.0, np.nan),
         status,
         np.full(np.shape(ratio), np.nan),
         np.where(short, "too_few_years", ""),
