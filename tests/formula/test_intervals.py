@@ -174,3 +174,27 @@ def test_exact_figures_give_the_result_of_the_arrays(text: str) -> None:
     assert found is not None
     assert found.low == pytest.approx(float(array(typed(text), frame)[-1].flat[0]), rel=1e-12)
     assert found.high == found.low
+
+
+def test_what_has_no_interval() -> None:
+    source = of(总收入=(6648.7, 1), 园区面积=(17.63, 2), 利润=(3, 0))
+    assert ends("contribution(利润, of=总收入)", source) is None  # reads the year before, which nobody printed
+    assert ends("若 总收入 > 6648.7亿元 则 利润 否则 总收入", source) == (2.5, 6648.75)  # it may hold or not
+    assert ends("若 总收入 > 1亿元 则 利润 否则 总收入", source) == (2.5, 3.5)
+
+
+def test_conditions_and_exact_figures() -> None:
+    certain, open_ = of(总收入=(6648.7, 1), 利润=(3, 0)), of(总收入=(3.2, 1), 利润=(3, 0))
+    implied = interval(typed("若 总收入 > 1亿元 则 利润 > 总收入"), certain, 2020)
+    assert implied == Interval(
+        0.0, 0.0, closed_high=True
+    )  # it holds that income is above 1, not that profit is above it
+    perhaps = interval(typed("若 总收入 > 1亿元 则 利润 > 总收入"), open_, 2020)
+    assert perhaps == Interval(0.0, 1.0, closed_high=True)  # 3.15…3.25 against 2.5…3.5
+    exact = Known(
+        {
+            (n, y, ""): spans.point(v)
+            for n, y, v in (("利润", 2019, 2), ("利润", 2020, 3), ("总收入", 2019, 10), ("总收入", 2020, 14))
+        }
+    )
+    assert ends("contribution(利润, of=总收入)", exact) == (25.0, 25.0)  # (3 − 2) / (14 − 10)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fzplan.formula import spans
-from fzplan.formula.inversion import occurrences, solved
+from fzplan.formula.inversion import SOLVERS, occurrences, solved
 from tests.formula.given import typed
 
 if TYPE_CHECKING:
@@ -56,3 +56,7 @@ def test_what_is_not_read_backwards() -> None:
 
 def test_occurrences() -> None:
     assert occurrences(typed("总收入 / (总收入 + 利润)"), "总收入") == 2
+
+
+def test_an_exponent_is_never_solved_for() -> None:
+    assert SOLVERS["^"][1](spans.point(8.0), spans.point(2.0)) is None

@@ -50,7 +50,7 @@ def interval(typed: Typed, source: Source, year: int, by: By = ()) -> Interval |
     return None if found is None else spans.scaled(found, float(typed.factor))
 
 
-def _bare(typed: Typed, source: Source, period: Period, by: By) -> Interval | None:  # noqa: PLR0911  (one case a kind)
+def _bare(typed: Typed, source: Source, period: Period, by: By) -> Interval | None:
     node = typed.node
     match node:
         case Literal(value=value):
@@ -64,12 +64,10 @@ def _bare(typed: Typed, source: Source, period: Period, by: By) -> Interval | No
             return _elsewhere(typed.children[0], node, source, period, by)
         case Call():
             return _called(typed, source, period, by)
-        case Unary() | Binary() | Compare() | If():
+        case _:
             below = [_at(child, source, period, by) for child in typed.children]
             known = [part for part in below if part is not None]
             return _combined(typed, known) if len(known) == len(below) else None
-        case _:
-            return None
 
 
 def _at(typed: Typed, source: Source, period: Period, by: By) -> Interval | None:
