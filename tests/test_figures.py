@@ -97,3 +97,8 @@ def test_a_print_stands_for_the_value_it_was_rounded_from(value: float, decimals
 
 def test_decimals_of_a_float() -> None:
     assert [figures.decimals_of(v) for v in (6648.7, 8466.0, 1e16, 2.5e-3)] == [1, 0, 0, 4]
+
+
+@pytest.mark.parametrize("value", [1e300, -1.7e308, 5e-324])
+def test_any_float_can_be_shown(value: float) -> None:
+    assert float(figures.shown(value, 1)) == pytest.approx(value, abs=0.05)

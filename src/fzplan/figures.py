@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import operator
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Rounding = Literal["half_up", "gb8170"]
 Bound = Literal["=", ">", "≥", "<", "≤", "≈"]
+_WIDE = Context(prec=400)
+"""Digits enough for any float: the usual 28 refuse 1e300."""
 _MODES = {"half_up": ROUND_HALF_UP, "gb8170": ROUND_HALF_EVEN}
 SIGNIFICANT = 12
 
@@ -109,14 +111,15 @@ def rounded(value: float, decimals: int, rule: Rounding = "half_up") -> Decimal:
     >>> rounded(2.675, 2), rounded(2.665, 2, "gb8170"), rounded(-0.5, 0)
     (Decimal('2.68'), Decimal('2.66'), Decimal('-1'))
     """
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=_MODES[rule])
+    exact = Decimal(repr(float(value)))
+    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=_MODES[rule], context=_WIDE)
 
 
 def shown(value: float, decimals: int, rule: Rounding = "half_up") -> str:
     """Return the rounded figure as text, without a thousands separator and without a negative zero.
 
-    >>> shown(-0.04, 1), shown(8465.96, 1), shown(1e16, 0)
-    ('0.0', '8466.0', '10000000000000000')
+    >>> shown(-0.04, 1), shown(8465.96, 1), shown(1e16, 0), len(shown(-1e308, 1))
+    ('0.0', '8466.0', '10000000000000000', 312)
     """
     figure = rounded(value, decimals, rule)
     return format(abs(figure) if figure == 0 else figure, "f")

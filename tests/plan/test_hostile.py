@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TYPE_CHECKING
 
@@ -162,3 +163,11 @@ def test_no_bytes_raise(tmp_path_factory: pytest.TempPathFactory, content: bytes
     path = tmp_path_factory.mktemp("bytes") / "targets.yaml"
     path.write_bytes(content)
     plan_room.load(path)
+
+
+def test_a_plan_that_is_no_regular_file_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "targets.yaml"
+    os.mkfifo(pipe)
+    plan, found = plan_room.load(pipe)
+    assert plan is None
+    assert [d.code for d in found] == ["FZ101"]

@@ -9,6 +9,8 @@ import pytest
 from tests.returns.plans import dimension, form, measure, plan
 from tests.returns.reading import again, read
 
+from fzplan.returns.pattern import match, match_path
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -316,3 +318,11 @@ def test_a_unit_in_brackets_is_read_or_named_and_never_passed_over(
     found = read(tmp_path, p, {"a.xlsx": f"指标 | 2021年\n总收入（{said}） | 700"})
     assert found.values == ({} if value is None else {"总收入 2021": value})
     assert (value is None) == any(f.code in ("FZ320", "FZ322") for f in found.findings)
+
+
+def test_patterns_full_of_stars_take_no_time() -> None:
+    stars = "*a" * 12 + "*b"
+    assert match_path(stars + ".xlsx", "a" * 200 + ".xlsx") is None
+    assert match_path(stars + ".xlsx", "a" * 20 + "b.xlsx") == {}
+    assert match(stars + "{measure}c", "a" * 480) is None
+    assert match("D_*_{性别}", "D_2016_2022_男") == {"性别": "男"}

@@ -77,7 +77,10 @@ def _drawn(made: Recomputation, format_: str, speech: Lang, *, screen: bool) -> 
 def _written(made: Recomputation, path: Path, speech: Lang) -> bool:
     from fzplan.reports import files, findings
 
-    fault = files.write(path, _drawn(made, SUFFIXES[path.suffix.lower()], speech, screen=False).encode())
+    assert made.run.plan is not None
+    assert made.run.extraction is not None
+    kept = files.inputs(made.run.plan.file, made.run.extraction.sources.files)
+    fault = files.write(path, _drawn(made, SUFFIXES[path.suffix.lower()], speech, screen=False).encode(), kept)
     console.note(
         findings.text([fault], speech) if fault else f"{'已写入' if speech == 'zh' else 'written:'} {path.as_posix()}"
     )

@@ -195,7 +195,8 @@ def _write(outcome: Outcome, path: Path, format_: str, speech: Lang, date: dt.da
     from fzplan.reports import files, findings, render
 
     content = render(outcome, format_, settings=_settings(speech, date, screen=False))
-    fault = files.write(path, content.encode() if isinstance(content, str) else content)
+    kept = files.inputs(outcome.plan.file, outcome.extraction.sources.files)
+    fault = files.write(path, content.encode() if isinstance(content, str) else content, kept)
     if fault:
         console.note(findings.text([fault], speech))
         return False

@@ -69,12 +69,15 @@ def colour(stream: TextIO | None = None) -> bool:
 
 
 def report(run: Run, speech: Lang, *, verbose: bool) -> None:
-    """Print the findings of a computation to stderr: those worth a look in full, the rest counted."""
+    """Print the findings of a computation to stderr: those worth a look in full, of notices the first of each kind."""
     from fzplan.diagnostics import Severity
     from fzplan.reports import findings
 
     shown = [d for d in run.diagnostics if verbose or d.severity > Severity.INFO]
     note(findings.text(shown, speech, colour=colour(sys.stderr)))
+    if not verbose:
+        notices = [d for d in run.diagnostics if d.severity == Severity.INFO]
+        note(findings.notices(notices, speech, colour=colour(sys.stderr)))
     note(findings.counts(run.diagnostics, speech))
     account(run, speech, verbose=verbose)
 

@@ -86,7 +86,8 @@ def _written(outcome: Outcome, path: Path, settings: Settings) -> bool:
     from fzplan.reports import files, findings
 
     content = _drawn(outcome, SUFFIXES[path.suffix.lower()], settings)
-    fault = files.write(path, content.encode() if isinstance(content, str) else content)
+    kept = files.inputs(outcome.plan.file, outcome.extraction.sources.files)
+    fault = files.write(path, content.encode() if isinstance(content, str) else content, kept)
     speech: Lang = settings.lang
     console.note(
         findings.text([fault], speech) if fault else f"{'已写入' if speech == 'zh' else 'written:'} {path.as_posix()}"

@@ -21,6 +21,9 @@ def read(path: Path) -> tuple[str | None, list[Diagnostic]]:
     """Return the text of a plan file (line ends made one), or None with the reason."""
     name = path.as_posix()
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe or a device may never end
+            special = Text("不是普通文件", "it is no regular file")
+            return None, [MISSING(FileRef(name), file=name, reason=special, near=_neighbours(path))]
         if path.is_file() and path.stat().st_size > LARGEST:
             return None, [TOO_LARGE(FileRef(name), what=f"{path.stat().st_size:,} bytes", limit=f"{LARGEST:,} bytes")]
         content = path.read_bytes()

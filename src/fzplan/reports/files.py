@@ -10,13 +10,14 @@ import errno
 import os
 import shutil
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import FileRef, Text
 from fzplan.reports.codes import CANNOT_WRITE
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Collection, Iterable
 
     from fzplan.diagnostics import Diagnostic
 
@@ -31,12 +32,28 @@ FOLDER = Text("这是一个文件夹", "it is a folder")
 NAME = Text("写明文件名，例如 {file}/gap.xlsx", "name a file, for example {file}/gap.xlsx")
 CHECK = Text("检查路径和文件名", "check the path and the name of the file")
 
+INPUT = Text(
+    "它是本次读取的规划文件或报表，不能覆盖", "it is the plan file or a return of this run, and is never replaced"
+)
+ELSEWHERE = Text("换一个文件名，例如 reports/gap.xlsx", "choose another name, for example reports/gap.xlsx")
+
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
-def write(path: Path, content: bytes) -> Diagnostic | None:
-    """Replace `path` by `content`, whole; missing folders are made. Return the finding where that failed."""
+def inputs(plan_file: str, read: Iterable[str]) -> frozenset[Path]:
+    """Return the plan file and the files read for it (named relative to its folder): no report may replace them."""
+    plan = Path(plan_file)
+    return frozenset({plan.resolve(), *((plan.parent / name).resolve() for name in read)})
+
+
+def write(path: Path, content: bytes, keep: Collection[Path] = ()) -> Diagnostic | None:
+    """Replace `path` by `content`, whole; missing folders are made. Return the finding where that failed.
+
+    What is in `keep` (resolved paths of inputs) is never replaced.
+    """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    if path.resolve() in keep:
+        return CANNOT_WRITE(FileRef(path.as_posix()), file=path.as_posix(), reason=INPUT, remedy=ELSEWHERE)
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))

@@ -23,6 +23,18 @@ def text(diagnostics: Iterable[Diagnostic], lang: Lang, *, colour: bool = False)
     return "".join(_full(d, lang, colour=colour) + "\n" for d in diagnostics)
 
 
+def notices(diagnostics: Iterable[Diagnostic], lang: Lang, *, colour: bool = False) -> str:
+    """Return the first notice of each rule with its remedy, and how many more there are: said, without a flood."""
+    by_rule: dict[str, list[Diagnostic]] = {}
+    for d in diagnostics:
+        by_rule.setdefault(d.code, []).append(d)
+    more = {"zh": "    另有同类 {} 处，见 fzplan check\n", "en": "    {} more of this kind: see fzplan check\n"}[lang]
+    return "".join(
+        text([found[0]], lang, colour=colour) + (more.format(len(found) - 1) if found[1:] else "")
+        for found in by_rule.values()
+    )
+
+
 def concise(diagnostics: Iterable[Diagnostic], lang: Lang, *, colour: bool = False) -> str:
     """Return one line a finding."""
     return "".join(_line(d, lang, colour=colour) + "\n" for d in diagnostics)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PERIOD_PARTS = frozenset({"period", "year", "quarter", "month", "day"})
+LONGEST = 500
+"""Characters of a name; what is longer is a remark, and would only cost time."""
 _PIECE = re.compile(r"\{([^{}]+)\}|(\*)")
 _OF_FIELD = {"year": r"(?:19|20)\d\d", "quarter": r"[1-4一二三四]", "month": r"\d{1,2}", "day": r"\d{1,2}"}
 
@@ -42,7 +44,7 @@ def match(level: str, text: str) -> dict[str, str] | None:
     ({'性别': '男'}, {}, None)
     """
     compiled, names = _compiled(level, slashes=False)
-    found = compiled.fullmatch(fold(text))
+    found = compiled.fullmatch(fold(text)) if len(text) <= LONGEST else None
     return dict(zip(names, found.groups(), strict=True)) if found else None
 
 
@@ -60,14 +62,16 @@ def match_path(pattern: str, path: str) -> dict[str, str] | None:
 @lru_cache(maxsize=1024)
 def _compiled(level: str, *, slashes: bool) -> tuple[re.Pattern[str], tuple[str, ...]]:
     anything = r"[^/]" if slashes else r"."
-    source, names, end = "", [], 0
-    for found in _PIECE.finditer(level):
-        source += re.escape(fold(level[end : found.start()]))
-        if found[1]:
-            names.append(found[1])
-            source += f"({_OF_FIELD.get(found[1], anything + '+?')})"
+    pieces = list(_PIECE.finditer(level))
+    ends = [*(piece.start() for piece in pieces[1:]), len(level)][: len(pieces)]
+    source, names = re.escape(fold(level[: pieces[0].start()] if pieces else level)), []
+    for k, (piece, end) in enumerate(zip(pieces, ends, strict=True)):
+        text = re.escape(fold(level[piece.end() : end]))
+        if piece[1]:
+            names.append(piece[1])
+            source += f"({_OF_FIELD.get(piece[1], anything + '+?')}){text}"
+        elif k + 1 < len(pieces) and pieces[k + 1][2]:
+            source += f"(?>{anything}*?{text})"  # the next * takes whatever is left: no need to try again
         else:
-            source += f"{anything}*"
-        end = found.end()
-    source += re.escape(fold(level[end:]))
+            source += f"{anything}*{text}"
     return re.compile(source, re.DOTALL), tuple(names)
