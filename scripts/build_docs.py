@@ -1,16 +1,19 @@
 """Write what the documentation takes from the program: rule pages, schemas, commands, the outputs in the README.
 
-`--check` writes nothing and fails when a page is not what the program says today.
+The sample reports of the repository's data in `reports/` are made anew too.
+`--check` writes nothing and fails when a page or a report is not what the program says today.
 A block of the README is remade when it follows a line ``<!-- run: COMMAND -->``.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -69,6 +72,29 @@ def rule_page(rule: object) -> str:
 def cell(text: str) -> str:
     """Return a sentence fit for a table cell."""
     return text.replace("|", "\\|").replace("\n", " ")
+
+
+def samples() -> dict[Path, bytes]:
+    """Return the sample reports of the repository's plan and data."""
+    names = ("gap.txt", "gap.json", "gap.xlsx")
+    with tempfile.TemporaryDirectory() as folder:
+        run("fzplan compute " + " ".join(f"-o {folder}/{name}" for name in names), "zh")
+        return {ROOT / "reports" / name: (Path(folder) / name).read_bytes() for name in names}
+
+
+def same(path: Path, made: bytes) -> bool:
+    """Tell whether a report is what was made; workbooks part by part, for zlib builds pack differently."""
+    if not path.exists():
+        return False
+    if path.suffix != ".xlsx":
+        return path.read_bytes() == made
+    return parts(path.read_bytes()) == parts(made)
+
+
+def parts(workbook: bytes) -> dict[str, bytes]:
+    """Return the unpacked parts of a workbook."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def decisions() -> dict[Path, str]:
@@ -131,12 +157,11 @@ def run(command: str, lang: str) -> str:
 
 
 def main() -> int:
-    """Write or check every page."""
-    check = "--check" in sys.argv[1:]
-    made = pages()
-    stale = [p for p, text in made.items() if not p.exists() or p.read_text(encoding="utf-8") != text]
-    orphans = [p for p in (DOCS / "rules").glob("*.md") if p not in made]
-    if check:
+    """Write or check every page and report."""
+    made = {path: text.encode() for path, text in pages().items()} | samples()
+    stale = [path for path, content in made.items() if not same(path, content)]
+    orphans = [path for path in (DOCS / "rules").glob("*.md") if path not in made]
+    if "--check" in sys.argv[1:]:
         for path in (*stale, *orphans):
             print(f"{path.relative_to(ROOT)} is not what the program says today; run scripts/build_docs.py")
         return int(bool(stale or orphans))
@@ -144,7 +169,7 @@ def main() -> int:
         path.unlink()
     for path in stale:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(made[path], encoding="utf-8")
+        path.write_bytes(made[path])
         print(path.relative_to(ROOT))
     return 0
 
