@@ -120,7 +120,11 @@ def shown(value: float, decimals: int, rule: Rounding = "half_up") -> str:
 
     >>> shown(-0.04, 1), shown(8465.96, 1), shown(1e16, 0), len(shown(-1e308, 1))
     ('0.0', '8466.0', '10000000000000000', 312)
+    >>> shown(math.inf, 1), shown(-math.inf, 1)
+    ('∞', '-∞')
     """
+    if math.isinf(value):
+        return "∞" if value > 0 else "-∞"  # beyond what a float holds: an absurd input, shown as such
     figure = rounded(value, decimals, rule)
     return format(abs(figure) if figure == 0 else figure, "f")
 

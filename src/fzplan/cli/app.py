@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -65,19 +66,37 @@ COMMANDS = {
 """Name and help of each command; its module has the same name, and is imported when it is asked for."""
 
 
+NO_SPACE = both("无法输出：磁盘已满", "the output could not be written: the disk is full")
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; whatever is not foreseen is a bug, code 3."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    _streams()
     lang = language.chosen(arguments, os.environ) or "zh"
     try:
         command(lang, arguments).main(list(arguments), prog_name="fzplan")
     except SystemExit as exit_:
         return exit_.code if isinstance(exit_.code, int) else int(exit_.code is not None)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            _report(error, lang, debug="--debug" in arguments)
+            return BUG
+        sys.stderr.write(f"{language.part(NO_SPACE, lang)}\n")
+        return 1
     except Exception as error:  # noqa: BLE001  (the last line of defence: a sentence and exit code 3)
         _report(error, lang, debug="--debug" in arguments)
         return BUG
     return 0
+
+
+def _streams() -> None:
+    """Make both streams take any character; one that was closed before the start swallows what is written."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123  (until the end)
+        else:
+            stream.reconfigure(errors="replace")
 
 
 def command(lang: Lang, arguments: Sequence[str] = ()) -> Any:
