@@ -110,7 +110,7 @@ def assessments() -> tuple[Assessment, ...]:
             planned=due, ratio=(8466.0 - 6648.7) / (due - 6648.7), pace_achieved=math.log(8466.0 / 6648.7) / 4,
             pace_required=math.log(10000 / 8466.0),  # one year left: 18.1 %
             projected=8992.1, projected_year=2027, verdict="behind", outlook="unlikely", margin=300.5,
-            methods=(MethodResult("plan-linear", "1", 0.678, "behind"),), why=(Why("path_sensitive"),),
+            methods=(MethodResult("plan-linear", "1", 0.678, "behind"),), why=(Why("path_sensitive", (("path", "linear"), ("verdict", "on_track"))),),
             series={2021: 7000.0, 2022: 7500.0, 2023: 8000.0, 2024: 8466.0}, **good,
         ),
         Assessment(PER_HEAD, "万元/人", value=400.0, why=NO_STAFF),

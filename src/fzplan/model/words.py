@@ -32,6 +32,7 @@ OUTLOOKS = {
     "effort": Text("需加力", "needs effort"),
     "unlikely": Text("难以完成", "unlikely"),
 }
+PATHS = {"linear": Text("线性", "linear"), "geometric": Text("等速", "geometric")}
 STATES = {
     "done": Text("已完成", "done"),
     "open": Text("推进中", "in progress"),
@@ -100,12 +101,18 @@ WHY = {
     ),
     "target_past": Text("目标年份已过", "the target year is past"),
     "base_year_substituted": Text("以{year}年代替基期", "{year} stands in for the base year"),
-    "base_revised": Text("基期数已修订，按规划公布数评价", "the base was revised; judged by the printed one"),
+    "base_revised": Text(
+        "基期数已修订，按规划公布数评价（按修订数{revised}为“{verdict}”）",
+        "the base was revised; judged by the printed one (by the revised {revised}: {verdict})",
+    ),
     "not_comparable": Text("口径调整，不可比", "the definition changed: not comparable"),
     "missing_input": Text("缺{name}{period}数据", "{name} of {period} is missing"),
     "not_due": Text("尚未到发布时间", "not yet due"),
     "no_number": Text("规划未提出数值", "the plan states no number"),
-    "path_sensitive": Text("线性与等速口径判定不同", "linear and geometric paths give different verdicts"),
+    "path_sensitive": Text(
+        "线性与等速口径判定不同（按{path}为“{verdict}”）",
+        "linear and geometric paths give different verdicts (by the {path} one: {verdict})",
+    ),
     "slipping": Text("较上年回落", "slipped since last year"),
     "above_range": Text("超过区间上限", "above the top of the range"),
     "flat": Text("与{year}年持平", "unchanged since {year}"),
@@ -172,21 +179,27 @@ class _Facts(dict[str, object]):
         return ""
 
 
-def why(reason: Why, lang: Lang) -> str:
-    """Return the reason as words; a code without words is shown as the code.
+def why(reason: Why, lang: Lang, labels: Mapping[str, str] | None = None) -> str:
+    """Return the reason as words; a code without words is shown as the code. Verdicts in it are the plan's own words.
 
     >>> from fzplan.model.results import Why
     >>> why(Why("missing_input", (("name", "研发费用"), ("period", "2023"))), "zh")
     '缺研发费用2023年数据'
     """
-    facts = _Facts({name: _fact(name, fact, lang) for name, fact in reason.facts})
+    facts = _Facts({name: _fact(name, fact, lang, labels or {}) for name, fact in reason.facts})
     return WHY[reason.code].of(lang).format_map(facts) if reason.code in WHY else reason.code
 
 
-def _fact(name: str, fact: object, lang: Lang) -> object:
+def _fact(name: str, fact: object, lang: Lang, labels: Mapping[str, str]) -> object:
     """Return a fact in the reader's language; a period (SDMX text) as people write it."""
     if isinstance(fact, Text):
         return fact.of(lang)
+    if isinstance(fact, float):
+        return f"{fact:.12g}"
+    if name == "verdict":
+        return verdict(str(fact), lang, labels)
+    if name == "path":
+        return PATHS[str(fact)].of(lang)
     period = periods.parse(str(fact)) if name == "period" else None
     return periods.words(period, lang) if period else fact
 
@@ -196,6 +209,7 @@ def verdict(code: str, lang: Lang, labels: Mapping[str, str] | None = None) -> s
     if labels and code in labels:
         return labels[code]
     return (VERDICTS.get(code) or OUTLOOKS.get(code) or STATES[code]).of(lang)
+
 
 IGNORED: dict[str, Text] = {
     "code_row": Text("表头下的列代码行（甲 乙 丙 1 2）", "row of column codes under the header (甲 乙 丙 1 2)"),

@@ -147,16 +147,30 @@ def _target(outcome: Outcome, a: Assessment, lang: Lang) -> dict[str, Any]:
         "unit": a.unit,
         **filled(period=_period(target), baseline=_baseline(a), at=a.period and periods.text(a.period)),
         **_ordered(numbers),
+        **filled(projections=_projections(a)),
         "verdict": a.verdict,
         "verdict_label": words.verdict(a.verdict, lang, outcome.plan.labels),
         **filled(outlook=a.outlook),
         **_number("margin", a.margin, a.why),
+        "critical": a.critical,
+        **filled(missed=list(a.missed) or None, **_otherwise(a.why)),
         **filled(to_date=_to_date(outcome, a.to_date) if a.to_date else None),
-        "methods": [_method(m, lang) for m in a.methods],
+        "methods": [_method(m, lang, outcome.plan.labels) for m in a.methods],
         "quality": a.quality,
         **filled(owner=target.owner or None),
-        **_why(a.why, lang),
+        **_why(a.why, lang, outcome.plan.labels),
     }
+
+
+def _projections(a: Assessment) -> dict[str, dict[str, float | None]] | None:
+    """Return the value in the target year and the year of attainment, by each of the three trends."""
+    return {name: filled(value=value, year=year) for name, (value, year) in a.projections.items()} or None
+
+
+def _otherwise(reasons: tuple[Why, ...]) -> dict[str, Any]:
+    """Return the verdict by the other path, and by the revised base, where a reason names it."""
+    names = {"path_sensitive": "other_path", "base_revised": "revised_base"}
+    return {names[r.code]: dict(r.facts) for r in reasons if r.code in names}
 
 
 def _to_date(outcome: Outcome, so_far: ToDate) -> dict[str, Any]:
@@ -195,14 +209,14 @@ def _baseline(a: Assessment) -> dict[str, Any] | None:
     return {"period": periods.text(a.base_period), **_number("value", a.base, a.why)}
 
 
-def _method(method: MethodResult, lang: Lang) -> dict[str, Any]:
+def _method(method: MethodResult, lang: Lang, labels: Mapping[str, str]) -> dict[str, Any]:
     return {
         "id": method.id,
         "version": method.version,
         "ratio": method.ratio,
         "status": method.status,
         **filled(score=method.score),
-        **(_why(method.why, lang) if method.why else {}),
+        **(_why(method.why, lang, labels) if method.why else {}),
     }
 
 
@@ -220,8 +234,8 @@ def _deliverable(outcome: Outcome, d: DeliverableResult, lang: Lang) -> dict[str
     }
 
 
-def _why(reasons: tuple[Why, ...], lang: Lang) -> dict[str, Any]:
-    return {"why": [r.code for r in reasons], "why_label": [words.why(r, lang) for r in reasons]}
+def _why(reasons: tuple[Why, ...], lang: Lang, labels: Mapping[str, str] | None = None) -> dict[str, Any]:
+    return {"why": [r.code for r in reasons], "why_label": [words.why(r, lang, labels) for r in reasons]}
 
 
 def _number(name: str, value: float | None, why: tuple[Why, ...]) -> dict[str, Any]:

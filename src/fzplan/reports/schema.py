@@ -156,6 +156,8 @@ def _target() -> dict[str, Any]:
         {"id": TEXT, "version": TEXT, "ratio": KNOWN_OR_NOT, "status": TEXT, "score": KNOWN_OR_NOT},
         ("id", "version", "status"),
     )
+    verdict = {"enum": list(get_args(results.Verdict))}
+    trend = record_of({"value": NUMBER, "year": {"type": "integer"}}, ("value",))
     shape = record_of(
         {
             "id": TEXT,
@@ -175,9 +177,17 @@ def _target() -> dict[str, Any]:
             "at": PERIOD,
             **dict.fromkeys(numbers, KNOWN_OR_NOT),
             "gap_percent": {**KNOWN_OR_NOT, "description": "null for ratios, whose gap is in 百分点"},
-            "verdict": {"enum": list(get_args(results.Verdict))},
+            "projections": record_of(dict.fromkeys(("average", "last", "fit"), trend)),
+            "verdict": verdict,
             "verdict_label": TEXT,
             "outlook": {"enum": list(get_args(results.Outlook))},
+            "critical": {"type": "boolean"},
+            "missed": array_of({"type": "integer"}),
+            "other_path": record_of({"path": {"enum": list(words.PATHS)}, "verdict": verdict}, ("path", "verdict")),
+            "revised_base": record_of(
+                {"printed": NUMBER, "revised": NUMBER, "verdict": verdict, "same": {"type": "boolean"}},
+                ("printed", "revised", "verdict"),
+            ),
             "to_date": _to_date(),
             "methods": array_of(method),
             "quality": QUALITY,

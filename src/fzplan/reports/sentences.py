@@ -34,7 +34,7 @@ def sentence(outcome: Outcome, assessment: Assessment, lang: Lang) -> str:
 
 
 def _unknown(c: Clauses) -> str:
-    reasons = ("、" if c.lang == "zh" else "; ").join(words.why(r, c.lang) for r in c.a.why)
+    reasons = ("、" if c.lang == "zh" else "; ").join(words.why(r, c.lang, c.outcome.plan.labels) for r in c.a.why)
     if not reasons:
         return c.say("{name}暂无法评估。", "{name} cannot be assessed.", name=c.name)
     return c.say("{name}因{why}，暂无法评估。", "{name} cannot be assessed: {why}.", name=c.name, why=reasons)

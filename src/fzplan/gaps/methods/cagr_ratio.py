@@ -22,7 +22,7 @@ COMPAT = "sdg-build"
 SUBSTITUTE = 0.001
 
 
-def evaluate(  # noqa: PLR0913, PLR0917  (the inputs of the published formula)
+def evaluate(
     base: ArrayLike,
     base_year: ArrayLike,
     value: ArrayLike,
