@@ -32,6 +32,8 @@ def _base_missing(assessment: Assessment) -> tuple[Diagnostic, ...]:
     lacks = assessment.verdict == "not_assessable" and assessment.base is None and target.kind in NEEDS_BASE
     if not lacks or assessment.actual is None or not codes & {"missing_input", "single_point"}:
         return ()
+    if "not_due" in codes:
+        return ()  # the latest figure is that of the base year itself: nothing has come after it yet
     year = target.baseline.year if target.baseline else target.first - 1
     return (NO_BASE(target.at, target=target.id, indicator=target.indicator, year=year),)
 
