@@ -36,6 +36,8 @@ QUALITIES = ("published", "provisional", "unconfirmed", "implied", "illustrative
 
 EDITIONS = ("预计", "快报", "年报", "最终核实", "普查修订")
 """版次 from lowest to highest; an unstated edition (``""``) ranks as 年报."""
+FLASH = ("预计", "快报")
+"""The editions before 年报: figures that are provisional by what they are."""
 
 STATUSES = ("A", "E", "F", "P", "B", "D", "L", "M", "O", "N")
 """SDMX OBS_STATUS codes in use: normal, estimated, forecast, provisional, break, definition differs,
@@ -194,6 +196,11 @@ _ATTRIBUTES = (
 def edition_rank(edition: str) -> int:
     """Return the rank of an edition; an unstated one counts as 年报."""
     return EDITIONS.index(edition or "年报")
+
+
+def quality_of(observation: Observation) -> str:
+    """Return the quality of a printed figure; a 快报 or 预计 one is provisional, whatever else is said of it."""
+    return worst([observation.quality, "provisional" if observation.edition in FLASH else "published"])
 
 
 def worst(qualities: tuple[str, ...] | list[str]) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fzplan.cube.layers import NONE
 from fzplan.formula import Reason, Trace, trace
 from fzplan.model.results import Why
-from fzplan.observations import edition_rank, worst
+from fzplan.observations import edition_rank, quality_of, worst
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ def made_of(seen: list[Observation], inputs: tuple[int, ...]) -> Lineage:
     only = statuses.pop() if len(statuses) == 1 else ""
     return Lineage(
         inputs=inputs,
-        quality=worst([o.quality for o in seen]),
+        quality=worst([quality_of(o) for o in seen]),
         edition=min((o.edition for o in seen), key=edition_rank),
         status=only or next((status for status in STATUS_ORDER if status in statuses), "A"),
         basis="comparable" if all(o.basis == "comparable" for o in seen) else "published",

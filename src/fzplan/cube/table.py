@@ -12,7 +12,7 @@ from fzplan.cube.layers import NONE, Layer, lay, padded
 from fzplan.cube.readings import PRIOR, TO_DATE, lay_prior, month_reached, printed_for
 from fzplan.diagnostics import FileRef
 from fzplan.frozen import frozen
-from fzplan.observations import worst
+from fzplan.observations import quality_of, worst
 from fzplan.periods import YEAR
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ class Cube:
                     str(self.periods[t]),
                     *(names[k] for names, k in zip(self.grid.members, cell, strict=True)),
                     layer.figures[t, *cell],
-                    worst([self.observations[i].quality for i in behind]),
+                    worst([quality_of(self.observations[i]) for i in behind]),
                     "；".join(str(self.place(i)) for i in behind),
                 )
             )

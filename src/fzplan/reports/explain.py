@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from fzplan import figures, periods
 from fzplan.model import words
 from fzplan.model.results import Why
+from fzplan.observations import FLASH
 from fzplan.reports import arithmetic, wording
 from fzplan.reports.wording import bracketed
 
@@ -91,7 +92,8 @@ def _unit(text_: str) -> str:
 
 def _kind(edition: str, quality: str, lang: Lang) -> str:
     labels = [words.EDITIONS[edition]] if edition in words.EDITIONS else []
-    if quality != "published" or not labels:
+    said = quality == "published" or (quality == "provisional" and edition in FLASH)  # the edition says it
+    if not said or not labels:
         labels.append(words.QUALITIES[quality])
     return ("，" if lang == "zh" else ", ").join(label.of(lang) for label in labels)
 
