@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from fzplan import plan as plan_room
 from fzplan.diagnostics import Span
-from fzplan.plan import loading, yaml_source
+from fzplan.plan import loading, places, yaml_source
 from tests.plan.test_design_example import EXAMPLE
 
 if TYPE_CHECKING:
@@ -171,3 +171,11 @@ def test_a_plan_that_is_no_regular_file_is_not_waited_for(tmp_path: Path) -> Non
     plan, found = plan_room.load(pipe)
     assert plan is None
     assert [d.code for d in found] == ["FZ101"]
+
+
+def test_a_fault_far_out_in_a_very_long_line_is_shown_at_once() -> None:
+    text = HEAD + "x: " + "总收入 + " * 100_000 + "\n"
+    started = time.perf_counter()
+    shown = places.excerpt(text, Span("targets.yaml", 2, 300_000, 400_000))
+    assert time.perf_counter() - started < 1
+    assert all(len(line) <= 2 * places.WIDEST + 2 for line in shown.splitlines())

@@ -144,12 +144,13 @@ def excerpt(text: str, at: Span) -> str:
     if not 1 <= at.line <= len(lines):
         return ""
     line = lines[at.line - 1].rstrip("\r").replace("\t", " ")
-    first, last = at.column - 1, min(len(line), at.column - 1 + at.length)
-    left = 0
+    first = at.column - 1
+    last = min(len(line), first + at.length, first + WIDEST)
+    left = max(0, min(first, last - 2 * WIDEST))  # a line may be very long; only what is shown is measured
     while width(line[left:last]) > WIDEST and left < first:
         left += 1
     right = last
-    while right < len(line) and width(line[left : right + 1]) <= WIDEST:
+    while right < min(len(line), left + 2 * WIDEST) and width(line[left : right + 1]) <= WIDEST:
         right += 1
     shown = ("…" if left else "") + line[left:right] + ("…" if right < len(line) else "")
     padding = width(line[left:first]) + (width("…") if left else 0)
