@@ -6,9 +6,11 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from tests import builders
 from tests.returns.plans import dimension, form, measure, plan
 from tests.returns.reading import again, read
 
+from fzplan import workflow
 from fzplan.returns.pattern import match, match_path
 
 if TYPE_CHECKING:
@@ -326,3 +328,22 @@ def test_patterns_full_of_stars_take_no_time() -> None:
     assert match_path(stars + ".xlsx", "a" * 20 + "b.xlsx") == {}
     assert match(stars + "{measure}c", "a" * 480) is None
     assert match("D_*_{性别}", "D_2016_2022_男") == {"性别": "男"}
+
+
+def test_many_unknown_labels_of_one_table_are_one_finding(tmp_path: Path) -> None:
+    builders.plan(
+        tmp_path,
+        """
+        fzplan: 1
+        plan: {name: 标签, baseline: 2020, span: 2021-2025}
+        indicators: {总收入: {unit: 亿元}}
+        forms: {年报: {files: 年报.xlsx, rows: measure, columns: period}}
+        """,
+    )
+    rows = "\n".join(f"无名{k} | {k} | {k}" for k in range(5))
+    builders.workbook(
+        tmp_path / "data" / "年报.xlsx", {"表": f"单位：亿元\n指标 | 2020年 | 2021年\n总收入 | 7 | 8\n{rows}"}
+    )
+    found = [d for d in workflow.check(tmp_path / "targets.yaml").diagnostics if d.code == "FZ308"]
+    assert [str(d.at).rpartition("!")[2] for d in found] == ["A4"]
+    assert found[0].message("zh") == "“无名0”“无名1”“无名2”等 5 个不是已声明的名称，其 10 个数未读取"

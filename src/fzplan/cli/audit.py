@@ -57,8 +57,10 @@ def audit(
     console.say(_drawn(made, format_, speech, screen=True))
     console.report(made.run, speech, verbose=verbose)
     code = console.exit_code(made.run.diagnostics, fail_on, unusable=False)
-    if output is not None and not _written(made, output, speech):
-        code = code or console.FINDINGS
+    if output is not None and code:
+        console.withheld([output], speech)
+    elif output is not None and not _written(made, output, speech):
+        code = console.FINDINGS
     raise typer.Exit(code)
 
 

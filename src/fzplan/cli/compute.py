@@ -123,7 +123,7 @@ def compute(
     console.report(run, speech, verbose=verbose)
     code = console.exit_code(run.diagnostics, fail_on, unusable=run.unusable)
     if code and files:
-        console.note(_withheld([path for path, _ in files], speech))
+        console.withheld([path for path, _ in files], speech)
         raise typer.Exit(code)
     written = [_write(run.outcome, path, name, speech, date) for path, name in files]
     failed = not all(written) or any(breaches(a, fail_on_target) for a in run.outcome.assessments)
@@ -210,14 +210,6 @@ def _unscored(speech: Lang) -> str:
     if speech == "zh":
         return "规划文件的目标都没有写 weight: 或 owner:，没有评分"
     return "no target of the plan file has a `weight:` or an `owner:`: there is no score"
-
-
-def _withheld(paths: list[Path], speech: Lang) -> str:
-    """Say that no file was written, for a report outlives the findings (docs/decisions/0008)."""
-    names = ", ".join(path.as_posix() for path in paths)
-    if speech == "zh":
-        return f"有待处理的问题，未写入 {names}；处理后重新运行，确需写入请加 --fail-on never"
-    return f"findings stand open, not written: {names}; mend them and run again, or add --fail-on never"
 
 
 def _unusable(run: Run, speech: Lang, format_: str, *, verbose: bool) -> NoReturn:

@@ -15,6 +15,7 @@ from fzplan.cli import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from fzplan.diagnostics import Diagnostic, Lang
     from fzplan.workflow import Run
@@ -96,6 +97,15 @@ def account(run: Run, speech: Lang, *, verbose: bool) -> None:
             why = (f"（{'，'.join(left)}）" if speech == "zh" else f" ({', '.join(left)})") if left else ""
             note(f"{sheet.place}: {findings.cells([sheet], speech)}{why}")
     note(findings.cells(run.extraction.accounts, speech))
+
+
+def withheld(paths: Iterable[Path], speech: Lang) -> None:
+    """Say that no file was written, for a report outlives the findings (docs/decisions/0008)."""
+    names = ", ".join(path.as_posix() for path in paths)
+    if speech == "zh":
+        note(f"有待处理的问题，未写入 {names}；处理后重新运行，确需写入请加 --fail-on never")
+    else:
+        note(f"findings stand open, not written: {names}; mend them and run again, or add --fail-on never")
 
 
 def exit_code(diagnostics: Iterable[Diagnostic], fail_on: str, *, unusable: bool) -> int:

@@ -65,6 +65,9 @@ def schedule(
     console.say(text)
     console.report(run, speech, verbose=verbose)
     code = console.exit_code(run.diagnostics, fail_on, unusable=run.unusable)
+    if code and output:
+        console.withheld(output, speech)
+        raise typer.Exit(code)
     written = [_written(run.outcome, path, Settings(speech, console.PIPED, date=day)) for path in output or ()]
     raise typer.Exit(code or int(not all(written)))
 

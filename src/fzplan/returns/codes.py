@@ -46,8 +46,8 @@ UNKNOWN_LABEL = Rule(
     "unknown-label",
     Severity.INFO,
     says=Text(
-        "“{label}”不是已声明的名称，其 {count} 个数未读取",
-        "{label} is no declared name; its {count} numbers were not read",
+        "“{label}”{more}不是已声明的名称，其 {count} 个数未读取",
+        "“{label}”{more} is no declared name; {count} numbers were not read",
     ),
     mend=Text(
         "{nearest}；需要读取时请声明它或用 names: 对应，不需要时列入 skip:",

@@ -6,6 +6,7 @@ import math
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from fzplan.diagnostics import Text
 from fzplan.observations import TOTAL, Observation
 from fzplan.returns import cell_codes, codes, times
 from fzplan.returns.accounts import HEADER, OBSERVATION
@@ -20,6 +21,7 @@ from fzplan.returns.tables import locate
 if TYPE_CHECKING:
     from datetime import date
 
+    from fzplan.diagnostics import Diagnostic
     from fzplan.model.plan import Indicator, Measure
     from fzplan.periods import Period
     from fzplan.returns.cells import Figure
@@ -27,6 +29,19 @@ if TYPE_CHECKING:
     from fzplan.returns.readers.book import Cell
     from fzplan.returns.tables import Table
     from fzplan.units import Unit
+
+
+TOLD_ALONE = 3
+"""Unknown labels of one table that are told one by one; more of them are one finding."""
+
+
+class Unknown(NamedTuple):
+    """A label that names nothing, where it stands, and how many numbers stand with it."""
+
+    row: int
+    column: int
+    label: str
+    numbers: int
 
 
 class Conversion(NamedTuple):
@@ -122,7 +137,8 @@ class _Reading:
         ledger.mark_rows(table.body, table.labels, HEADER)
 
     def _unknown(self, columns: list[int], rows: list[tuple[int, str, int]]) -> None:
-        """Tell the labels that name nothing, each with its nearest names."""
+        """Tell the labels that name nothing, each with its nearest names; many of one table are told together."""
+        unknown: list[Unknown] = []
         for column in columns:
             path = self.table.paths[column]
             label = " > ".join(path)
@@ -136,16 +152,22 @@ class _Reading:
             )
             self.ledger.mark_rows(numbers, [column], reason)
             if numbers and reason == "unknown_column":
-                self._unknown_label(self.table.header[-1], column, label or "（无名称）", len(numbers))
-        for row, label, count in rows:
-            self._unknown_label(row, self.table.labels[-1] if self.table.labels else 0, label, count)
+                unknown.append(Unknown(self.table.header[-1], column, label or "（无名称）", len(numbers)))
+        at = self.table.labels[-1] if self.table.labels else 0
+        unknown += [Unknown(row, at, label, count) for row, label, count in rows]
+        self.out.labels |= {one.label for one in unknown}
+        groups = [unknown] if len(unknown) > TOLD_ALONE else [[one] for one in unknown]
+        self.out.findings += [self._unknown_labels(group) for group in groups]
 
-    def _unknown_label(self, row: int, column: int, label: str, count: int) -> None:
-        self.out.labels.add(label)
-        near = self.filing.names.quantities.nearest(label)
-        self.out.findings.append(
-            codes.UNKNOWN_LABEL(self.filing.cell(row, column), label=label, count=count, nearest=codes.nearest(near))
-        )
+    def _unknown_labels(self, group: list[Unknown]) -> Diagnostic:
+        first = group[0]
+        near = self.filing.names.quantities.nearest(first.label)
+        named = "”“".join(one.label for one in group[:TOLD_ALONE])
+        rest = len(group) - TOLD_ALONE
+        more = Text(f"等 {len(group)} 个", f" and {rest} more") if rest > 0 else Text("", "")
+        count = sum(one.numbers for one in group)
+        place = self.filing.cell(first.row, first.column)
+        return codes.UNKNOWN_LABEL(place, label=named, more=more, count=count, nearest=codes.nearest(near))
 
     def _cell(self, row: int, column: int, key: Key, heading: Key, label: str) -> None:
         """Read one cell of the body, or note why it was not read."""
