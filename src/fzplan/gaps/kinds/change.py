@@ -89,7 +89,7 @@ def _shown(reading: Reading, of: Callable[[Numbers], Numbers], goal: float, star
         pace_achieved=scale(actual) / reading.elapsed,
         pace_required=(scale(goal) - scale(actual)) / left if left > 0 else None,
         projections=_projections(reading, of, goal, comparator) if not reading.over else {},
-        shares=True,
+        shares=amount.mode != "amount" or reading.is_percentage,
         why=_slipped(reading, of, goal, comparator),
     )
 
