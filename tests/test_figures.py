@@ -83,7 +83,7 @@ def test_intervals_that_only_touch_meet_where_both_ends_belong() -> None:
         (2.0, "<=", 1.0, False),
     ],
 )
-def test_float_noise_decides_nothing(left: float, comparator: str, right: float, holds: bool) -> None:  # noqa: FBT001
+def test_float_noise_decides_nothing(left: float, comparator: str, right: float, holds: bool) -> None:
     assert figures.compare(left, comparator, right) is holds
 
 

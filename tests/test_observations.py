@@ -33,5 +33,5 @@ def test_records_are_as_long_as_their_rows() -> None:
 
 
 @pytest.mark.parametrize(("ignored", "holds"), [({"code_row": 2}, True), ({}, False)])
-def test_an_account_holds_when_every_number_is_named(ignored: dict[str, int], holds: bool) -> None:  # noqa: FBT001
+def test_an_account_holds_when_every_number_is_named(ignored: dict[str, int], holds: bool) -> None:
     assert Account(FileRef("a.xlsx", "S"), ("主要指标",), 10, 5, 0, 3, ignored).holds is holds

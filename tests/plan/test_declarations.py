@@ -245,8 +245,14 @@ def test_constants_of_a_form(load: Callable[..., Any]) -> None:
         ("measures: {甲: {unit: 亿元}, 乙: {unit: 亿元}}\nclaims: [{id: C1, printed: 5%, formula: 甲 / 乙}]", []),
         ("claims: [{id: C1, printed: 5%}]", ["FZ129"]),
         ("claims: [{id: C1, printed: 5%, formula: 甲 /}]", ["FZ201"]),
-        ("measures: {甲: {unit: 亿元}, 乙: {unit: 亿元}}\nclaims: [{id: C1, implies: {甲@2016: 甲@2020 / 1.5, 乙: 3亿元}}]", []),
-        ("measures: {甲: {unit: 亿元}, 乙: {unit: 亿元}}\nclaims: [{id: C1, implies: {甲@2016: 甲@2020 / }}]", ["FZ201"]),
+        (
+            "measures: {甲: {unit: 亿元}, 乙: {unit: 亿元}}\nclaims: [{id: C1, implies: {甲@2016: 甲@2020 / 1.5, 乙: 3亿元}}]",
+            [],
+        ),
+        (
+            "measures: {甲: {unit: 亿元}, 乙: {unit: 亿元}}\nclaims: [{id: C1, implies: {甲@2016: 甲@2020 / }}]",
+            ["FZ201"],
+        ),
         ("measures: {甲: {unit: 亿元}}\nclaims: [{id: C1, printed: 5人, formula: 甲 * 2}]", ["FZ204"]),
         ("measures: {甲: {unit: 亿元}}\nclaims: [{id: C1, printed: 很多, formula: 甲 * 2}]", ["FZ707"]),
         ("measures: {甲: {unit: 亿元}}\nclaims: [{id: C1, implies: {甲 + 甲: 3亿元}}]", ["FZ717"]),

@@ -1,6 +1,5 @@
 """The example of the format's description: every key it shows loads, and says what the description says."""
 
-# ruff: noqa: E501  (the example is copied line by line)
 from __future__ import annotations
 
 import json
