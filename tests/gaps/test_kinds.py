@@ -321,7 +321,7 @@ def test_average_growth_by_sum() -> None:
     assert (by_sum.verdict, by_level.verdict) == ("ahead", "behind")
     assert (by_sum.pace_required, by_sum.previous) == (None, None)
     hole = judged(target(kind="growth", at_least=0.12, over=(2021, 2025), mean="sum"), [100, NAN, 120, 133.1])
-    assert (hole.verdict, codes(hole)) == ("not_assessable", ["missing_input"])
+    assert (hole.verdict, codes(hole)) == ("not_assessable", ["missing_input", "hole"])
 
 
 def test_growth_of_a_rate_is_the_mean_of_its_chain() -> None:
@@ -583,3 +583,10 @@ def test_three_trends_lead_to_the_target_year() -> None:
     assert a.projections["last"] == (190, 2026)  # 20 a year
     assert a.projections["fit"].value == pytest.approx(113.3333 + 15 + 15 * 3, abs=1e-3)  # type: ignore[attr-defined]
     assert (a.projected, a.projected_year) == (175, 2027)
+
+
+def test_a_hole_inside_the_series_is_named_beside_the_missing_figure() -> None:
+    aim = target(kind="total", at_least=50, over=(2021, 2025))
+    found = judged(aim, [5, 10, NAN, 12])  # 2020, 2021, nothing for 2022, 2023
+    assert (found.verdict, codes(found)) == ("not_assessable", ["missing_input", "hole"])
+    assert found.why[-1] == Why("hole", (("year", 2022),))

@@ -230,8 +230,9 @@ def _faults(reading: Reading, plan: Plan, values: Values) -> tuple[Why, ...]:
 
 
 def _holes(reading: Reading, values: Values, first: int) -> tuple[Why, ...]:
-    holes = [year for year in range(first, reading.at) if not np.isfinite(reading.value(year))]
-    return tuple(w for year in holes for w in _missing(values, reading.target, year))
+    lacking = [year for year in range(first, reading.at) if not np.isfinite(reading.value(year))]
+    missing = (w for year in lacking for w in _missing(values, reading.target, year))
+    return (*missing, *reading.holes(lacking))
 
 
 def _broken(plan: Plan, reading: Reading, since: int) -> tuple[Why, ...]:

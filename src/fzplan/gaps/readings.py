@@ -13,13 +13,15 @@ import numpy as np
 from fzplan import periods
 from fzplan.figures import tidy
 from fzplan.frozen import frozen
+from fzplan.model.results import Why
 from fzplan.periods import YEAR
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
     from fzplan.model.plan import Head, Indicator, Target
-    from fzplan.model.results import Why
     from fzplan.periods import Period
     from fzplan.units import Unit
 
@@ -62,6 +64,11 @@ class Reading:
     def between(self, first: int, last: int) -> Numbers:
         """Return the figures of several years, both included, NaN where there is none."""
         return np.array([self.value(year) for year in range(first, last + 1)], dtype=float)
+
+    def holes(self, lacking: Iterable[int]) -> tuple[Why, ...]:
+        """Name the years without a figure that lie inside the series: there are figures before and after them."""
+        known = [year for year, figure in zip(self.years, self.series, strict=True) if np.isfinite(figure)]
+        return tuple(Why("hole", (("year", year),)) for year in lacking if known and known[0] < year)
 
     @property
     def latest(self) -> float:

@@ -27,9 +27,9 @@ def growth(reading: Reading) -> Case:
     """Return the case of an `of: growth` target; figures are rates in %, the judged value is the level behind them."""
     years = _years_read(reading)
     if reading.chained or reading.target.mean == "sum":
-        holes = tuple(y for y in years if not np.isfinite(reading.value(y)))
-        if holes:
-            return refused(reading, *(_missing(reading, year) for year in holes))
+        lacking = tuple(y for y in years if not np.isfinite(reading.value(y)))
+        if lacking:
+            return refused(reading, *(_missing(reading, year) for year in lacking), *reading.holes(lacking))
     base = 1.0 if reading.chained else reading.base
     if not np.isfinite(base):
         return refused(reading, _missing(reading, reading.base_year))
