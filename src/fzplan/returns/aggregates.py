@@ -221,8 +221,9 @@ def _by_members(
     found: dict[tuple[str, ...], list[int]] = {(m,): [] for m in plan.dimensions[several[0]].members}
     if len(several) == 2:
         found = {(a[0], b): [] for a in found for b in plan.dimensions[several[1]].members}
-    for i in rows:
-        group = found.get(tuple(pool.members[d][i] for d in several))
+    keys = zip(*(map(pool.members[d].__getitem__, rows) for d in several), strict=True)
+    for i, key in zip(rows, keys, strict=True):
+        group = found.get(key)
         if group is not None:
             group.append(i)
     for members, group in found.items():

@@ -247,10 +247,11 @@ class _Register:
         if wanted.unit is None and not any(isinstance(v, (int, float)) for v in cells):
             return [text_of(v) for v in cells]
         factor = self._factor(wanted, column)
+        as_printed = factor == 1
         values: list[float | None] = []
         for r, cell in zip(rows, cells, strict=True):
             if type(cell) is float:
-                values.append(cell if factor == 1 else converted(cell, factor))
+                values.append(cell if as_printed else converted(cell, factor))
             else:
                 values.append(self._odd(wanted, r, column, cell, factor))
         if self.grid.sheet.facts.errors or self.grid.sheet.facts.uncached or self._shown(rows, column):
