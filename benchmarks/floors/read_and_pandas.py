@@ -7,7 +7,7 @@ import pandas as pd  # noqa: F401  (the import is what is measured)
 from python_calamine import CalamineWorkbook
 
 cells = 0
-for path in sorted(Path(sys.argv[1]).rglob("*.xlsx")):
+for path in sorted(path for folder in sys.argv[1:] for path in Path(folder).rglob("*.xlsx")):
     book = CalamineWorkbook.from_path(str(path))
     for name in book.sheet_names:
         rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
