@@ -3,9 +3,9 @@
 In: what a reader found. Out: immutable tables; `.frame()` gives pandas, imported only there, so that
 `check` and `--help` start without it. May import: periods, diagnostics, figures.
 
-Columns as in docs/spec/observations.md (design of the contract): key = measure, start, months, members,
-basis, edition, published; everything else is an attribute. Value is in the measure's DECLARED unit;
-`unit` is as printed and `factor` (declared per printed) is the one conversion made.
+Columns: the key is measure, start, months, members, basis, edition, published; everything else is an attribute.
+`value` is in the measure's DECLARED unit; `unit` is as printed, and `factor` (declared per printed) is the one
+conversion made.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ def read(path: Path) -> tuple[str | None, list[Diagnostic]]:
             special = Text("不是普通文件", "it is no regular file")
             return None, [MISSING(FileRef(name), file=name, reason=special, near=_neighbours(path))]
         if path.is_file() and path.stat().st_size > LARGEST:
-            return None, [TOO_LARGE(FileRef(name), what=f"{path.stat().st_size:,} bytes", limit=f"{LARGEST:,} bytes")]
+            return None, [TOO_LARGE(FileRef(name), what=_bytes(path.stat().st_size), limit=_bytes(LARGEST))]
         content = path.read_bytes()
     except OSError as error:
         return None, [MISSING(FileRef(name), file=name, reason=_reason(path, error), near=_neighbours(path))]
@@ -88,3 +88,7 @@ def _neighbours(path: Path) -> str:
     except OSError:
         names = []
     return "、".join(names[:5]) or "—"
+
+
+def _bytes(count: int) -> Text:
+    return Text(f"{count} 字节", f"{count:,} bytes")

@@ -57,9 +57,17 @@ class Source:
 class _Refused(Exception):  # noqa: N818  (control flow within this module)
     """The file is beyond a limit."""
 
-    def __init__(self, offset: int, what: str, limit: str) -> None:
-        super().__init__(what)
+    def __init__(self, offset: int, what: Text, limit: Text) -> None:
+        super().__init__(what.en)
         self.offset, self.what, self.limit = offset, what, limit
+
+
+def _levels(count: int) -> Text:
+    return Text(f"{count} 层", f"{count} levels")
+
+
+def _values(count: int) -> Text:
+    return Text(f"{count} 个值", f"{count:,} values")
 
 
 def read(path: FilePath) -> tuple[Source | None, list[Diagnostic]]:
@@ -134,7 +142,7 @@ class _Walk:
         if event.tag is not None and (event.tag != "!" or event.implicit is False):
             self.refuse("tag", event)
         if depth > DEEPEST:
-            raise _Refused(event.start_mark.index, f"{depth} levels", f"{DEEPEST} levels")
+            raise _Refused(event.start_mark.index, _levels(depth), _levels(DEEPEST))
         if isinstance(event, yaml.ScalarEvent):
             node = self.scalar(event, under)
         elif isinstance(event, yaml.MappingStartEvent):
@@ -258,7 +266,7 @@ class _Walk:
     def counted(self, size: int, event: Any) -> None:
         self.count += size
         if self.count > MOST:
-            raise _Refused(event.start_mark.index, f"{self.count:,} values", f"{MOST:,} values")
+            raise _Refused(event.start_mark.index, _values(self.count), _values(MOST))
 
     def refuse(self, what: str, event: Any) -> None:
         at = self.places.span(event.start_mark.index, event.end_mark.index)
