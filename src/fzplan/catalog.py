@@ -20,7 +20,7 @@ HOMES = (
     "fzplan.gaps.codes",
     "fzplan.audit.codes",
     "fzplan.reports.codes",
-    "fzplan.workflow",
+    "fzplan.workflow.codes",
 )
 
 

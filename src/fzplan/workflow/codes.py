@@ -1,0 +1,43 @@
+"""Rules of a run as a whole: no data, a date that is none, an id that the plan does not have."""
+
+from __future__ import annotations
+
+from fzplan.diagnostics import Rule, Severity, Text
+
+NO_DATA = Rule(
+    "FZ902",
+    "no-data-file",
+    Severity.ERROR,
+    says=Text("{folder} 中没有读到任何数据文件", "no data file was read from {folder}"),
+    mend=Text(
+        "把报表放进该文件夹，或在命令后写明文件或文件夹；规划文件 forms: 的 files: 说明各表式的文件名。",
+        "put the returns into that folder, or name files or folders after the command; "
+        "`files:` under `forms:` in the plan file says how each form's files are named.",
+    ),
+    page=Text(
+        "没有读到数据的核对不能算通过，因此退出码是 2，而不是 0。",
+        "A run that read no data has checked nothing and must not look green: the exit code is 2, not 0.",
+    ),
+)
+BAD_DATE = Rule(
+    "FZ903",
+    "bad-date",
+    Severity.ERROR,
+    says=Text("“{found}” 不是年、月或日期", "'{found}' is not a year, month or day"),
+    mend=Text("写成 2023、2023-06 或 2023-06-30。", "write 2023, 2023-06 or 2023-06-30."),
+    page=Text(
+        "--as-of 只取当时已公布的数；年、月、日都可以。",
+        "--as-of keeps only what was published by then; a year, a month or a day will do.",
+    ),
+)
+UNKNOWN_ID = Rule(
+    "FZ904",
+    "unknown-id",
+    Severity.ERROR,
+    says=Text("规划文件中没有“{found}”", "the plan file has no '{found}'"),
+    mend=Text("是否指：{nearest}", "did you mean: {nearest}"),
+    page=Text(
+        "explain 接受指标、原始指标或目标的 id（也可以是别名）。",
+        "explain takes the id of an indicator, a measure or a target.",
+    ),
+)

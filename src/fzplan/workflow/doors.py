@@ -1,0 +1,144 @@
+"""compute, check, schedule, explain and audit: one function a command; each returns what it found.
+
+In: paths and options. Out: a `Run`, an `Explanation` or a `Recomputation`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from fzplan.diagnostics import Diagnostic, FileRef, ordered
+from fzplan.workflow.codes import UNKNOWN_ID
+from fzplan.workflow.run import Explanation, Recomputation, Run
+from fzplan.workflow.stages import assessed, read, years_with
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from fzplan.model.plan import Indicator, Measure, Plan, Target
+    from fzplan.model.results import Assessment, Outcome
+    from fzplan.observations import Watch
+
+
+def compute(
+    plan_path: Path,
+    data: Sequence[Path] = (),
+    *,
+    year: int | None = None,
+    as_of: str | None = None,
+    values: bool = True,
+    methods: tuple[str, ...] = (),
+    overrides: Sequence[str] = (),
+    score: bool = False,
+    watch: Watch | None = None,
+) -> Run:
+    """Run the whole plan. `values=False` leaves the per-year values of the indicators out (the table needs none).
+
+    `overrides` are figures to use in place of what was read, as ``总收入@2024=8200亿元``: the outcome is a what-if, and
+    holds what differs from the same run without them. `score` adds the score of the plan and of each owner, where
+    targets declare `weight:` or `owner:`. `watch` is told which workbook is about to be read.
+    """
+    run, _ = assessed(
+        plan_path, data, year=year, as_of=as_of, values=values, methods=methods, overrides=overrides, watch=watch
+    )
+    if not score or run.outcome is None:
+        return run
+    from fzplan import gaps
+
+    sheets = gaps.sheets(run.outcome.assessments, veto=run.outcome.plan.head.veto)
+    return replace(run, outcome=replace(run.outcome, scores=sheets))
+
+
+def check(plan_path: Path, data: Sequence[Path] = (), *, watch: Watch | None = None) -> Run:
+    """Check the plan file and the data files: what loading and extraction find. No indicator is computed."""
+    plan, extraction, findings, unusable = read(plan_path, data, watch)
+    return Run(plan, None, ordered(findings), unusable, extraction)
+
+
+def schedule(plan_path: Path, data: Sequence[Path] = (), *, year: int | None = None, as_of: str | None = None) -> Run:
+    """Run the whole plan and decompose its targets by years (年度分解): `run.outcome.schedules`."""
+    run, computed = assessed(plan_path, data, year=year, as_of=as_of, values=False)
+    if run.plan is None or run.outcome is None:
+        return run
+    from fzplan import gaps
+
+    return replace(run, outcome=replace(run.outcome, schedules=gaps.schedule(run.plan, computed, year)))
+
+
+def explain(
+    plan_path: Path,
+    data: Sequence[Path],
+    wanted: str,
+    *,
+    year: int | None = None,
+    as_of: str | None = None,
+    by: Mapping[str, str] | None = None,
+    overrides: Sequence[str] = (),
+) -> Explanation:
+    """Explain an indicator, a measure or a target: the value of `year` (default: the latest) down to the cells."""
+    run, computed = assessed(plan_path, data, year=year, as_of=as_of, values=False, overrides=overrides)
+    if run.plan is None or run.outcome is None or computed is None:
+        return Explanation(run)
+    target = next((t for t in run.plan.targets if t.id == wanted), None)
+    name = target.indicator if target else _resolve(run.plan, wanted)
+    if name is None:
+        return Explanation(_with(run, _unknown(run.plan, wanted, plan_path)))
+    members = dict(by or (target.members if target else {}))
+    from fzplan import indicators
+
+    value = computed.value(name, year or _latest(computed, name, members), members)
+    trace = indicators.trace(run.plan, computed, name, value.period, members)
+    return Explanation(run, value, trace, _judged(run.outcome, target, name, members, year))
+
+
+def _judged(
+    outcome: Outcome, target: Target | None, name: str, members: Mapping[str, str], year: int | None
+) -> tuple[Assessment, ...]:
+    """Return the assessments of the target asked for, or of the indicator; none for a year before the plan began."""
+    if year is not None and year <= outcome.plan.head.baseline:
+        return ()
+    if target is not None:
+        return tuple(a for a in outcome.assessments if a.target is target)
+    return tuple(
+        a for a in outcome.assessments if a.target.indicator == name and dict(a.target.members) == dict(members)
+    )
+
+
+def audit(plan_path: Path, data: Sequence[Path] = ()) -> Recomputation:
+    """Recompute the claims of the plan from what was printed, and take its targets together."""
+    plan, extraction, findings, unusable = read(plan_path, data)
+    if plan is None or extraction is None:
+        return Recomputation(Run(plan, None, ordered(findings), unusable=True, extraction=extraction))
+    from fzplan import audit as audit_room
+    from fzplan import cube
+
+    cells, more = cube.build(plan, extraction)
+    findings += more
+    found, more = audit_room.recompute(plan, cells)
+    return Recomputation(Run(plan, None, ordered([*findings, *more]), unusable, extraction), found)
+
+
+def _latest(computed: Any, name: str, members: Mapping[str, str]) -> int:
+    found: list[int] = years_with(computed, name, members)
+    return max(found, default=computed.years[-1])
+
+
+def _resolve(plan: Plan, wanted: str) -> str | None:
+    if plan.quantity(wanted):
+        return wanted
+    quantities: tuple[Indicator | Measure, ...] = (*plan.indicators.values(), *plan.measures.values())
+    return next((q.id for q in quantities if wanted in q.aliases or wanted == q.en), None)
+
+
+def _unknown(plan: Plan, wanted: str, plan_path: Path) -> Diagnostic:
+    from difflib import get_close_matches
+
+    known = [*plan.indicators, *plan.measures, *(t.id for t in plan.targets)]
+    near = get_close_matches(wanted, known, n=3, cutoff=0.3)
+    return UNKNOWN_ID(FileRef(plan_path.as_posix()), found=wanted, nearest="、".join(near) or "—")
+
+
+def _with(run: Run, finding: Diagnostic) -> Run:
+    return Run(run.plan, run.outcome, (*run.diagnostics, finding), unusable=True, extraction=run.extraction)

@@ -1,0 +1,160 @@
+"""The stages in their order: load → extract → evaluate → assess; the only module that knows it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from fzplan.diagnostics import Diagnostic, FileRef, Severity, ordered
+from fzplan.frozen import frozen
+from fzplan.workflow.codes import BAD_DATE, NO_DATA
+from fzplan.workflow.run import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from fzplan.cube import Override
+    from fzplan.model.plan import Plan
+    from fzplan.model.results import Assessment, Outcome, Value
+    from fzplan.observations import Extraction, Watch
+    from fzplan.periods import Period
+
+
+def assessed(
+    plan_path: Path,
+    data: Sequence[Path],
+    *,
+    year: int | None,
+    as_of: str | None,
+    values: bool,
+    methods: tuple[str, ...] = (),
+    overrides: Sequence[str] = (),
+    watch: Watch | None = None,
+) -> tuple[Run, Any]:
+    """Run every stage; return what was found, and the computed values (None where nothing could be read)."""
+    moment, faults = _moment(as_of)
+    plan, extraction, findings, unusable = read(plan_path, data, watch)
+    findings = [*faults, *findings]
+    if plan is None or extraction is None:
+        return Run(plan, None, ordered(findings), unusable=True, extraction=extraction), None
+    from fzplan import cube, gaps
+
+    figures, more = cube.overrides(plan, overrides)
+    more = (*more, *gaps.unknown_methods(methods))
+    findings += more
+    if faults or more:
+        return Run(plan, None, ordered(findings), unusable=True, extraction=extraction), None
+    stages = _Stages(plan, extraction, moment, year, methods, values or bool(figures))
+    outcome, computed = stages.run(figures, findings)
+    if figures:
+        from fzplan import changes
+
+        before, _ = stages.run((), findings)
+        outcome = replace(outcome, changes=changes.compare(before, outcome))
+    return Run(plan, outcome, outcome.diagnostics, unusable, outcome.extraction), computed
+
+
+@frozen
+class _Stages:
+    """Cube, indicators and gaps over one extraction: run once, or twice for a what-if and what it is held against."""
+
+    plan: Plan
+    extraction: Extraction
+    moment: Period | date | None
+    year: int | None
+    methods: tuple[str, ...]
+    values: bool
+
+    def run(self, overrides: Sequence[Override], findings: Sequence[Diagnostic]) -> tuple[Outcome, Any]:
+        """Return the outcome with these figures set, and the computed values; `findings`: those of reading."""
+        from fzplan import cube, gaps, indicators
+        from fzplan.model.results import Outcome
+
+        plan = self.plan
+        cells, of_cube = cube.build(plan, self.extraction, self.moment, overrides)
+        computed, of_values = indicators.evaluate(plan, cells)
+        assessments, of_targets = gaps.assess(plan, computed, self.year, self.methods)
+        latest = cells.as_of or _data_end(plan, computed, self.year)
+        outcome = Outcome(
+            plan=plan,
+            as_of=latest,
+            extraction=cells.extraction,
+            values=_values(plan, computed, assessments) if self.values else (),
+            assessments=assessments,
+            deliverables=gaps.deliverables(plan, cells.extraction, latest),
+            diagnostics=ordered((*findings, *of_cube, *of_values, *of_targets)),
+            what_if=tuple(sorted(cells.overridden)),
+        )
+        return outcome, computed
+
+
+def read(
+    plan_path: Path, data: Sequence[Path], watch: Watch | None = None
+) -> tuple[Plan | None, Extraction | None, list[Diagnostic], bool]:
+    """Load the plan and read the data; a faulty plan does not hide what is wrong with the data."""
+    from fzplan import plan as plan_room
+    from fzplan import returns
+
+    plan, found = plan_room.load(plan_path)
+    findings = list(found)
+    faulty = any(f.severity == Severity.ERROR for f in findings)
+    if plan is None:
+        return None, None, findings, True
+    findings += plan_room.rehearse(plan)
+    folders = list(data) or [plan_path.parent / "data"]
+    extraction, found = returns.extract(plan, folders, plan_path.parent, watch)
+    findings += found
+    if not extraction.sources.files:
+        findings.append(NO_DATA(FileRef("、".join(p.as_posix() for p in folders)), folder=folders[0].as_posix()))
+        return plan, extraction, findings, True
+    return plan, extraction, findings, faulty
+
+
+def _values(plan: Plan, computed: Any, assessments: tuple[Assessment, ...]) -> tuple[Value, ...]:
+    """Return every indicator at every year, for the total and for the members that a target names."""
+    members: dict[str, list[Mapping[str, str]]] = {}
+    for assessment in assessments:
+        if assessment.target.members:
+            members.setdefault(assessment.target.indicator, []).append(assessment.target.members)
+    return tuple(
+        computed.value(name, year, by)
+        for name in plan.indicators
+        for by in ({}, *members.get(name, ()))
+        for year in computed.years
+    )
+
+
+def _data_end(plan: Plan, computed: Any, year: int | None) -> Period:
+    from fzplan import periods
+
+    reached = (max((y for name in of for y in years_with(computed, name, {})), default=0) for of in _quantities(plan))
+    last = next(filter(None, reached), plan.head.baseline)
+    return periods.year(min(year or last, last))
+
+
+def _quantities(plan: Plan) -> tuple[Mapping[str, object], ...]:
+    """Return what the end of the data is looked for in: the indicators, and where none has a figure the measures."""
+    return plan.indicators, plan.measures
+
+
+def years_with(computed: Any, name: str, members: Mapping[str, str]) -> list[int]:
+    """Return the years of the grid in which a quantity has a figure."""
+    series = computed.series(name, members)
+    return [year for year, value in zip(computed.years, series, strict=True) if value == value]  # noqa: PLR0124  (NaN)
+
+
+def _moment(as_of: str | None) -> tuple[Period | date | None, list[Diagnostic]]:
+    """Return the year, the month or the day that `as_of` names."""
+    if as_of is None:
+        return None, []
+    from datetime import date
+
+    from fzplan import periods
+
+    try:
+        found = periods.parse(as_of) or date.fromisoformat(as_of)
+    except ValueError:
+        return None, [BAD_DATE(FileRef("--as-of"), found=as_of)]
+    return found, []
