@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from fzplan import periods
 from fzplan.figures import decimals_of
 from fzplan.observations import TOTAL, Observation, worst
-from fzplan.returns.printed import converted, in_kind
+from fzplan.returns.conversions import converted
+from fzplan.returns.printed import in_kind
 from fzplan.returns.records import PERIOD_OF
 from fzplan.returns.rowwise import reduced
 

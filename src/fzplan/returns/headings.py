@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from fzplan.returns.columns import path_over
 from fzplan.returns.grid import Grid, text_of
+from fzplan.returns.header import is_code_row, is_unit_row
 from fzplan.returns.labels import key, read
-from fzplan.returns.tables import is_code_row, is_unit_row, path_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import math
-from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from fzplan.diagnostics import Text
 from fzplan.observations import TOTAL, Observation
-from fzplan.returns import cell_codes, codes, times
+from fzplan.returns import cell_codes, codes, times, unknown
 from fzplan.returns.accounts import HEADER, OBSERVATION
 from fzplan.returns.cells import MARKS, figure, number_like
+from fzplan.returns.conversions import Conversions, converted
 from fzplan.returns.grid import excerpt, text_of
-from fzplan.returns.labels import MULTIPLIERS, amounts, fold, with_remark
-from fzplan.returns.labels import unit as unit_in
+from fzplan.returns.labels import fold
 from fzplan.returns.naming import NOTHING, Key, period_of
 from fzplan.returns.rows import row_keys
 from fzplan.returns.tables import locate
@@ -21,38 +18,13 @@ from fzplan.returns.tables import locate
 if TYPE_CHECKING:
     from datetime import date
 
-    from fzplan.diagnostics import Diagnostic
     from fzplan.model.plan import Indicator, Measure
     from fzplan.periods import Period
     from fzplan.returns.cells import Figure
     from fzplan.returns.collecting import Filing, Gathered
+    from fzplan.returns.conversions import Conversion
     from fzplan.returns.readers.book import Cell
     from fzplan.returns.tables import Table
-    from fzplan.units import Unit
-
-
-TOLD_ALONE = 3
-"""Unknown labels of one table that are told one by one; more of them are one finding."""
-
-
-class Unknown(NamedTuple):
-    """A label that names nothing, where it stands, and how many numbers stand with it."""
-
-    row: int
-    column: int
-    label: str
-    numbers: int
-
-
-class Conversion(NamedTuple):
-    """How a printed unit becomes the declared one."""
-
-    printed: str
-    factor: Fraction
-    exponent: int
-    """The factor's power of ten: printed decimals move by it."""
-    fault: str = ""
-    """``unit`` where the number must not be read."""
 
 
 def read_tables(filing: Filing, out: Gathered) -> bool:
@@ -72,19 +44,14 @@ class _Reading:
         self.reported = self._reported()
         self.file, self.sheet = out.files(filing.file), out.sheets(filing.sheet)
         self.notes = self._notes()
-        self.table_units = [
-            unit
-            for part in table.unit_line.replace("，", ",").replace("、", ",").split(",")
-            if (unit := unit_in(filing.plan.units, part))
-        ]
-        self.conversions: dict[tuple[str, str, str, str, str], Conversion] = {}
+        self.conversions = Conversions(filing, table.unit_line, out)
 
     def run(self) -> None:
         """Read the body and account for every cell of the table."""
         table = self.table
         self._mark_surroundings()
-        unknown = [c for c in table.data if c not in table.keys] if table.keys else []
-        wanted = [(c, table.keys.get(c, NOTHING)) for c in table.data if c not in unknown]
+        unnamed = [c for c in table.data if c not in table.keys] if table.keys else []
+        wanted = [(c, table.keys.get(c, NOTHING)) for c in table.data if c not in unnamed]
         unknown_rows: list[tuple[int, str, int]] = []
         for row, key, label in row_keys(self.filing, table):
             if key is None:
@@ -97,7 +64,7 @@ class _Reading:
             for column, heading in wanted:
                 self.out.met.add(heading.measure or key.measure or self.filing.context.measure)
                 self._cell(row, column, key, heading, label)
-        self._unknown(unknown, unknown_rows)
+        unknown.tell(self.filing, table, self.out, unnamed, unknown_rows)
 
     def _reported(self) -> Period | None:
         """Return the reporting period of the sheet: form, sheet or file say it, else the lines above the table."""
@@ -135,39 +102,6 @@ class _Reading:
             if fate and column not in table.data and column not in table.labels:
                 ledger.mark_rows(table.body, [column], fate)
         ledger.mark_rows(table.body, table.labels, HEADER)
-
-    def _unknown(self, columns: list[int], rows: list[tuple[int, str, int]]) -> None:
-        """Tell the labels that name nothing, each with its nearest names; many of one table are told together."""
-        unknown: list[Unknown] = []
-        for column in columns:
-            path = self.table.paths[column]
-            label = " > ".join(path)
-            numbers = [r for r in self.table.body if number_like(self.grid.cell(r, column))]
-            reason = (
-                "skipped"
-                if self.filing.names.skipped(path[-1] if path else "")
-                else "derived"
-                if path and times.derived(path[-1])
-                else "unknown_column"
-            )
-            self.ledger.mark_rows(numbers, [column], reason)
-            if numbers and reason == "unknown_column":
-                unknown.append(Unknown(self.table.header[-1], column, label or "（无名称）", len(numbers)))
-        at = self.table.labels[-1] if self.table.labels else 0
-        unknown += [Unknown(row, at, label, count) for row, label, count in rows]
-        self.out.labels |= {one.label for one in unknown}
-        groups = [unknown] if len(unknown) > TOLD_ALONE else [[one] for one in unknown]
-        self.out.findings += [self._unknown_labels(group) for group in groups]
-
-    def _unknown_labels(self, group: list[Unknown]) -> Diagnostic:
-        first = group[0]
-        near = self.filing.names.quantities.nearest(first.label)
-        named = "”“".join(one.label for one in group[:TOLD_ALONE])
-        rest = len(group) - TOLD_ALONE
-        more = Text(f"等 {len(group)} 个", f" and {rest} more") if rest > 0 else Text("", "")
-        count = sum(one.numbers for one in group)
-        place = self.filing.cell(first.row, first.column)
-        return codes.UNKNOWN_LABEL(place, label=named, more=more, count=count, nearest=codes.nearest(near))
 
     def _cell(self, row: int, column: int, key: Key, heading: Key, label: str) -> None:
         """Read one cell of the body, or note why it was not read."""
@@ -230,7 +164,7 @@ class _Reading:
             self.ledger.mark(row, column, "no_period")
             self.folded.add(codes.NO_PERIOD, at, label)
             return
-        conversion = self._conversion(quantity, seen.unit, whole, at)
+        conversion = self.conversions.of(quantity, seen.unit, whole, at)
         if conversion.fault:
             self.ledger.mark(row, column, "unit")
             return
@@ -280,61 +214,6 @@ class _Reading:
             own.append(self.out.notes(whole.note))
         return tuple(own) + ((self.notes[""],) if "" in self.notes else ())
 
-    def _conversion(self, quantity: Measure | Indicator, stuck: str, whole: Key, at: object) -> Conversion:
-        """Find the unit of a cell, nearest statement first, and its conversion to the declared unit."""
-        known = (quantity.id, stuck, whole.unit, whole.bracket, self.filing.form.unit)
-        if known not in self.conversions:
-            self.conversions[known] = self._find_conversion(quantity, stuck, whole, at)
-        conversion = self.conversions[known]
-        if not conversion.printed and not conversion.fault:
-            self.folded.add(codes.UNIT_ASSUMED, at, quantity.id)  # type: ignore[arg-type]
-        elif conversion.factor != 1 and not conversion.fault:
-            self.folded.add(
-                codes.UNIT_CONVERTED, at, measure=quantity.id, got=conversion.printed, want=quantity.unit.text,  # type: ignore[arg-type]
-                factor=factor_text(conversion.factor),
-            )  # fmt: skip
-        return conversion
-
-    def _find_conversion(self, quantity: Measure | Indicator, stuck: str, whole: Key, at: object) -> Conversion:
-        units = self.filing.plan.units
-        bracket = with_remark(units, whole.bracket) if whole.bracket else None
-        misread = whole.bracket if bracket is None and amounts(whole.bracket) else ""
-        if bracket is not None and bracket.dimensions == () and bracket.text in MULTIPLIERS:
-            bracket, misread = None, whole.bracket  # （万） of what? it would be taken for the declared unit
-        for stated in (stuck, whole.unit, misread):
-            if stated and stated not in ("-", "—", "—", "/"):
-                unit = units.find(stated) or with_remark(units, stated)
-                if unit is None:
-                    self.out.findings.append(
-                        codes.UNIT_UNKNOWN(at, measure=quantity.id, got=stated, reason=codes.reason(units, stated))  # type: ignore[arg-type]
-                    )
-                    return Conversion(stated, Fraction(1), 0, "unit")
-                return self._between(unit, quantity, at)
-        if bracket:
-            return self._between(bracket, quantity, at)
-        if self.filing.form.unit:
-            pinned = units.find(self.filing.form.unit)
-            return self._between(pinned, quantity, at) if pinned else Conversion("", Fraction(1), 0)
-        fitting = [unit for unit in self.table_units if unit.compatible(quantity.unit)]
-        if fitting or self.table_units:
-            return self._between((fitting or self.table_units)[0], quantity, at)
-        return Conversion("", Fraction(1), 0)
-
-    def _between(self, unit: Unit, quantity: Measure | Indicator, at: object) -> Conversion:
-        if not unit.compatible(quantity.unit):
-            self.out.findings.append(
-                codes.UNIT_CLASH(
-                    at,  # type: ignore[arg-type]
-                    *([codes.declared(quantity.at)] if quantity.at else []),
-                    measure=quantity.id,
-                    want=quantity.unit.text,
-                    got=unit.text,
-                )
-            )
-            return Conversion(unit.text, Fraction(1), 0, "unit")
-        factor = unit.factor_to(quantity.unit)
-        return Conversion(unit.text, factor, round(math.log10(factor)))
-
 
 def _basis(whole: Key, stated: str) -> str:
     """Return 同口径 for a 上年同期 column, else what the form says."""
@@ -347,24 +226,6 @@ def as_printed(cell: Cell, seen: Figure) -> str:
     if isinstance(cell, str) or seen.value is None:
         return text_of(cell)
     return f"{seen.value:.{seen.decimals}f}{seen.unit}"
-
-
-def converted(value: float, factor: Fraction) -> float:
-    """Return a printed value in the declared unit: exact on its decimal text, one rounding to the nearest float.
-
-    >>> converted(66487, Fraction(1, 10)), converted(6648.7, Fraction(1))
-    (6648.7, 6648.7)
-    """
-    return value if factor == 1 else float(Fraction(repr(value)) * factor)
-
-
-def factor_text(factor: Fraction) -> str:
-    """Return a conversion as people say it.
-
-    >>> factor_text(Fraction(1, 100000)), factor_text(Fraction(10000)), factor_text(Fraction(2000, 3))
-    ('÷100000', '×10000', '×2000/3')
-    """
-    return f"÷{factor.denominator}" if factor.numerator == 1 else f"×{factor}"
 
 
 def in_kind(period: Period, quantity: Measure | Indicator) -> Period:

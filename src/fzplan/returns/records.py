@@ -17,12 +17,12 @@ from fzplan.returns import cell_codes, codes, times
 from fzplan.returns.accounts import HEADER, RECORD
 from fzplan.returns.cells import figure
 from fzplan.returns.collecting import SHOWN
+from fzplan.returns.conversions import converted, factor_text
 from fzplan.returns.grid import ENDING, text_of
 from fzplan.returns.headings import heading_of
 from fzplan.returns.labels import nearest, read
 from fzplan.returns.labels import unit as unit_in
 from fzplan.returns.naming import is_total, period_of
-from fzplan.returns.printed import converted, factor_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

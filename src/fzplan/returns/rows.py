@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from fzplan.returns import pattern
 from fzplan.returns.accounts import HEADER
 from fzplan.returns.cells import number_like
+from fzplan.returns.header import is_list
 from fzplan.returns.labels import key, read
 from fzplan.returns.naming import NOTHING
-from fzplan.returns.tables import is_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -67,4 +67,7 @@ class Book:
 
     sheets: tuple[Sheet, ...]
     kind: str
+    """What the content is, whatever the name says: xlsx, xlsb, xls, ods, csv, html."""
     textual: bool = False
+    default_password: bool = False
+    """It was stored encrypted under Excel's own default password, which Excel and WPS open without asking."""

@@ -18,7 +18,7 @@ from fzplan.returns.readers import biff, compound, delimited
 from fzplan.returns.readers.book import Book, Facts, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from fzplan.returns.readers.book import Cell
@@ -124,7 +124,7 @@ def _xlsx(data: bytes, archive: zipfile.ZipFile, at: FileRef) -> Reading:
 
 def _ole(data: bytes, at: FileRef) -> Reading:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return Reading(None, (file_codes.PASSWORD(at),))
+        return _locked(data, at, _archive)
     if "WordDocument".encode("utf-16-le") in data:
         return Reading(None, (file_codes.NOT_A_WORKBOOK(at, kind=Text("Word 文档", "a Word document")),))
     try:
@@ -136,11 +136,26 @@ def _ole(data: bytes, at: FileRef) -> Reading:
     return _biff(data, content, at)
 
 
+def _locked(data: bytes, at: FileRef, read_plain: Callable[[bytes, FileRef], Reading]) -> Reading:
+    """Read an encrypted workbook that Excel's default password opens."""
+    from fzplan.returns.readers.unlock import opened
+
+    try:
+        plain = opened(data)
+    except ValueError as error:
+        return Reading(None, (file_codes.DAMAGED(at, reason=str(error)),))
+    if plain is None or plain == data:
+        return Reading(None, (file_codes.PASSWORD(at),))
+    reading = read_plain(plain, at)
+    book = reading.book and replace(reading.book, default_password=True)
+    return Reading(book, reading.findings)
+
+
 def _biff(data: bytes, content: bytes, at: FileRef) -> Reading:
     """Read an .xls, in a container or bare, unless it is encrypted or claims cells that cannot be."""
     walked = biff.walk(content)
     if walked.encrypted:
-        return Reading(None, (file_codes.PASSWORD(at),))
+        return _locked(data, at, _ole)
     if walked.far:
         return Reading(
             None,

@@ -1,0 +1,121 @@
+"""What the columns of a table are: the names over each, its role, what it names, and which columns are labels."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fzplan.returns import pattern
+from fzplan.returns.cells import number_like
+from fzplan.returns.grid import Grid, text_of
+from fzplan.returns.header import HEADS, is_list, telling
+from fzplan.returns.labels import unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fzplan.model.plan import Form
+    from fzplan.returns.naming import Key, Names
+
+
+def path_over(grid: Grid, header: tuple[int, ...], column: int) -> tuple[str, ...]:
+    """Return the names over a column, outer to inner, a merged name once."""
+    path: list[str] = []
+    for row in header:
+        text = grid.text(row, column) or _begun(grid, header, row, column)
+        anchor = grid.anchors.get((row, column))
+        if text and not (path and anchor and anchor[0] < row):
+            path.append(text)
+    return tuple(path)
+
+
+def _begun(grid: Grid, header: tuple[int, ...], row: int, column: int) -> str:
+    """Return the outer name that a blank header cell goes on with: it stands over the first column of its group."""
+    below = [r for r in header if r > row]
+    while column > grid.left and any(grid.text(r, column) for r in below):
+        column -= 1
+        anchor = grid.anchors.get((row, column))
+        if anchor and grid.spans[anchor][0] > row:
+            return ""  # a column whose one heading covers all rows begins no group
+        text = grid.text(row, column)
+        if text:
+            return text if any(grid.text(r, column) for r in below) else ""
+    return ""
+
+
+def role_of(path: tuple[str, ...], names: Names) -> str:
+    """Return the role of a column: what the innermost or outermost word over it says, or ``""``."""
+    if len({role for text in path if (role := names.role(text)) in HEADS}) > 1:
+        return ""  # the corner of a table says what each row of its header names: 指标, 地区, 单位
+    role = names.role(path[-1]) or names.role(path[0])
+    return role if role and not any(names.quantities.find(text) for text in path) else ""
+
+
+def column_keys(
+    grid: Grid, units: tuple[int, ...], paths: Mapping[int, tuple[str, ...]], form: Form, names: Names
+) -> dict[int, Key]:
+    """Return what each column names, with the unit that a row of units under the header gives it."""
+    keys = {c: found for c, path in paths.items() if (found := _column_key(path, form, names)) is not None}
+    for column, found in keys.items():
+        below = next((text for row in units if (text := grid.text(row, column))), "")
+        if below and not found.unit:
+            keys[column] = replace(found, unit=below.strip("()（）"))
+    return keys
+
+
+def _column_key(path: tuple[str, ...], form: Form, names: Names) -> Key | None:
+    """Return what a column names; levels that are nothing but a unit give the unit."""
+    if form.columns and "unit" in map(pattern.sole, form.columns.levels):
+        seated = names.along(form.columns, path) if path else None
+        if seated is not None:
+            return seated
+    units = [text for text in path if unit(names.plan.units, text) and text not in names.quantities]
+    bare = tuple(text for text in path if text not in units) if len(units) < len(path) else path
+    found = names.along(form.columns, bare) if bare else None
+    if found is None or not units or len(bare) == len(path):
+        return found
+    return replace(found, unit=found.unit or units[-1].strip("()（）"))
+
+
+def label_and_data(
+    grid: Grid, form: Form, paths: Mapping[int, tuple[str, ...]], roles: Mapping[int, str],
+    keys: Mapping[int, Key], body: tuple[int, ...],
+) -> tuple[tuple[int, ...], tuple[int, ...]]:  # fmt: skip
+    """Return label columns and data columns; columns with a role (unit, code …) are neither, except in a list."""
+    below = {c for r in body for c, _ in grid.filled(r)}
+    numeric = {c for r in body for c in grid.numbers(r)}
+    used = [c for c in paths if paths[c] or c in below]
+    if is_list(form):
+        value = next((c for c in used if roles.get(c) == "value"), None)
+        if value is None:
+            value = next((c for c in reversed(used) if not roles.get(c) and c in numeric), None)
+        return tuple(c for c in used if c != value), () if value is None else (value,)
+    aside = {c for c in used if roles.get(c) in ("unit", "code", "serial", "note", "value") and c not in keys}
+    if form.labels is not None:
+        labels = tuple(c for c in used if c < form.labels and c not in aside)
+        return labels, tuple(c for c in used if c >= form.labels and c not in aside)
+    first = min((c for c in keys if roles.get(c) not in ("measure", "period")), default=None)
+    if first is None:
+        first = next(
+            (c for c in used if c not in aside and c > grid.left and c in numeric),
+            grid.right + 1,
+        )
+    labels = tuple(c for c in used if c < first and c not in aside)
+    return labels, tuple(c for c in used if c >= first and c not in aside)
+
+
+def numbers_are_data(
+    grid: Grid, form: Form, names: Names, body: tuple[int, ...], labels: tuple[int, ...], data: tuple[int, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Move columns of numbers that no row level reads from labels to data: their heading is merely not declared."""
+    levels = telling(form.rows.levels) if form.rows else ()
+    if not levels or levels[-1] != (form.rows.levels[-1] if form.rows else ""):
+        return labels, data
+    while len(labels) > 1 and data and labels[-1] < data[0]:
+        cells = [cell for row in body if (cell := grid.cell(row, labels[-1])) not in ("", None)]
+        if not cells or not all(number_like(cell) for cell in cells):
+            break
+        if any(names.level(level, (text_of(cell),)) is not None for level in levels for cell in cells[:5]):
+            break
+        labels, data = labels[:-1], (labels[-1], *data)
+    return labels, data

@@ -1,0 +1,113 @@
+"""The unit of a printed figure, nearest statement first, and its one conversion to the declared unit."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from fzplan.returns import codes
+from fzplan.returns.labels import MULTIPLIERS, amounts, with_remark
+from fzplan.returns.labels import unit as unit_in
+
+if TYPE_CHECKING:
+    from fzplan.diagnostics import CellRef
+    from fzplan.model.plan import Indicator, Measure
+    from fzplan.returns.collecting import Filing, Gathered
+    from fzplan.returns.naming import Key
+    from fzplan.units import Unit
+
+
+class Conversion(NamedTuple):
+    """How a printed unit becomes the declared one."""
+
+    printed: str
+    factor: Fraction
+    exponent: int
+    """The factor's power of ten: printed decimals move by it."""
+    fault: str = ""
+    """``unit`` where the number must not be read."""
+
+
+class Conversions:
+    """The conversions of one table, each looked up once and told once."""
+
+    def __init__(self, filing: Filing, unit_line: str, out: Gathered) -> None:
+        """`unit_line` is what 单位： above the table says; of several units the one that fits the measure counts."""
+        self.filing, self.out = filing, out
+        parts = unit_line.replace("，", ",").replace("、", ",").split(",")
+        self.table_units = [unit for part in parts if (unit := unit_in(filing.plan.units, part))]
+        self._known: dict[tuple[str, str, str, str, str], Conversion] = {}
+
+    def of(self, quantity: Measure | Indicator, stuck: str, whole: Key, at: CellRef) -> Conversion:
+        """Find the unit of a cell, nearest statement first, and its conversion to the declared unit."""
+        seen = (quantity.id, stuck, whole.unit, whole.bracket, self.filing.form.unit)
+        if seen not in self._known:
+            self._known[seen] = self._find(quantity, stuck, whole, at)
+        conversion = self._known[seen]
+        if not conversion.printed and not conversion.fault:
+            self.filing.folded.add(codes.UNIT_ASSUMED, at, quantity.id)
+        elif conversion.factor != 1 and not conversion.fault:
+            self.filing.folded.add(
+                codes.UNIT_CONVERTED, at, measure=quantity.id, got=conversion.printed, want=quantity.unit.text,
+                factor=factor_text(conversion.factor),
+            )  # fmt: skip
+        return conversion
+
+    def _find(self, quantity: Measure | Indicator, stuck: str, whole: Key, at: CellRef) -> Conversion:
+        units = self.filing.plan.units
+        bracket = with_remark(units, whole.bracket) if whole.bracket else None
+        misread = whole.bracket if bracket is None and amounts(whole.bracket) else ""
+        if bracket is not None and bracket.dimensions == () and bracket.text in MULTIPLIERS:
+            bracket, misread = None, whole.bracket  # （万） of what? it would be taken for the declared unit
+        for stated in (stuck, whole.unit, misread):
+            if stated and stated not in ("-", "—", "—", "/"):
+                unit = units.find(stated) or with_remark(units, stated)
+                if unit is None:
+                    self.out.findings.append(
+                        codes.UNIT_UNKNOWN(at, measure=quantity.id, got=stated, reason=codes.reason(units, stated))
+                    )
+                    return Conversion(stated, Fraction(1), 0, "unit")
+                return self._between(unit, quantity, at)
+        if bracket:
+            return self._between(bracket, quantity, at)
+        if self.filing.form.unit:
+            pinned = units.find(self.filing.form.unit)
+            return self._between(pinned, quantity, at) if pinned else Conversion("", Fraction(1), 0)
+        fitting = [unit for unit in self.table_units if unit.compatible(quantity.unit)]
+        if fitting or self.table_units:
+            return self._between((fitting or self.table_units)[0], quantity, at)
+        return Conversion("", Fraction(1), 0)
+
+    def _between(self, unit: Unit, quantity: Measure | Indicator, at: CellRef) -> Conversion:
+        if not unit.compatible(quantity.unit):
+            self.out.findings.append(
+                codes.UNIT_CLASH(
+                    at,
+                    *([codes.declared(quantity.at)] if quantity.at else []),
+                    measure=quantity.id,
+                    want=quantity.unit.text,
+                    got=unit.text,
+                )
+            )
+            return Conversion(unit.text, Fraction(1), 0, "unit")
+        factor = unit.factor_to(quantity.unit)
+        return Conversion(unit.text, factor, round(math.log10(factor)))
+
+
+def converted(value: float, factor: Fraction) -> float:
+    """Return a printed value in the declared unit: exact on its decimal text, one rounding to the nearest float.
+
+    >>> converted(66487, Fraction(1, 10)), converted(6648.7, Fraction(1))
+    (6648.7, 6648.7)
+    """
+    return value if factor == 1 else float(Fraction(repr(value)) * factor)
+
+
+def factor_text(factor: Fraction) -> str:
+    """Return a conversion as people say it.
+
+    >>> factor_text(Fraction(1, 100000)), factor_text(Fraction(10000)), factor_text(Fraction(2000, 3))
+    ('÷100000', '×10000', '×2000/3')
+    """
+    return f"÷{factor.denominator}" if factor.numerator == 1 else f"×{factor}"

@@ -1,0 +1,147 @@
+"""Which rows are the header of a table: rows of names, of column codes (甲 乙 丙 1 2) and of units under them.
+
+Located by words: the form's patterns say which names to look for. In: a `Grid` and `Names`. Out: row numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fzplan.returns import pattern, times
+from fzplan.returns.cells import ABSENT, BELOW_UNIT, number_like
+from fzplan.returns.grid import Grid, text_of
+from fzplan.returns.labels import key, read, unit
+
+if TYPE_CHECKING:
+    from fzplan.model.plan import Form
+    from fzplan.returns.naming import Names
+
+_ORDINALS = "甲乙丙丁戊己庚辛壬癸"
+_CODE = re.compile(r"[A-Za-z]{1,3}\d+(?:_\d+)*")
+_COUNTER = re.compile(r"[(（]?(\d{1,3})[)）]?")
+HEADS = frozenset({"measure", "unit", "value", "period", "code"})
+"""Roles whose words stand in headers only."""
+
+
+def starts(grid: Grid, row: int, form: Form, names: Names) -> bool:
+    """Tell whether a header begins here: several names, at least one known, and no number but years and codes."""
+    filled = grid.distinct(row)
+    if is_counted(grid, row, form, names):
+        return True
+    if any(number_like(value) and times.read(value) is None for _, value in filled):
+        return False
+    if any(names.role(text_of(value)) in HEADS for _, value in filled):
+        return True
+    named = [column for column, value in filled if known(text_of(value), form, names)]
+    # one known name alone may be the year of a title: its merges, or what stands under it, decide
+    merged = any((row, c) in grid.anchors for c in named) or any(
+        grid.spans[a][0] > row for c, _ in filled if (a := grid.anchors.get((row, c)))
+    )
+    return (
+        len(named) > 1
+        or (bool(named) and merged)
+        or any(number_like(grid.cell(row + down, c)) for c in named for down in (1, 2))
+    )
+
+
+def is_counted(grid: Grid, row: int, form: Form, names: Names) -> bool:
+    """Tell whether a row is the numbers of months, quarters or days that the form reads there: 1 2 3 … 12."""
+    inner = form.columns.levels[-1] if form.columns else ""
+    if pattern.sole(inner) not in ("month", "quarter", "day"):
+        return False
+    filled = [value for _, value in grid.distinct(row)]
+    texts = [text_of(value) for value in filled]
+    if len(texts) < 2 or not all(map(number_like, filled)):
+        return False  # a row with a label of its own is data
+    if any(names.level(inner, (text,)) is None for text in texts):
+        return False
+    return [float(text) for text in texts] == sorted({float(text) for text in texts})
+
+
+def known(text: str, form: Form, names: Names) -> bool:
+    """Tell whether a name may stand in the header: the word of a role, a name the columns read, a dimension."""
+    if names.role(text) in HEADS:
+        return True
+    if form.columns and any(names.level(level, (text,)) is not None for level in telling(form.columns.levels)):
+        return True
+    fields = pattern.fields(form.rows.levels) if form.rows else ()
+    return any(key(read(text).text) == key(name) for name in fields if name in names.plan.dimensions)
+
+
+def telling(levels: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the levels that recognise a name: one that takes any text tells nothing."""
+    return tuple(
+        level for level in levels if pattern.sole(level) not in ("_", "note", "unit", "value", "entity", "task")
+    )
+
+
+def is_list(form: Form) -> bool:
+    """Tell whether the form is a list: every name in a column of its own, one column of values."""
+    return form.columns is not None and form.columns.levels in (("{value}",), ("value",))
+
+
+def header_block(
+    grid: Grid, start: int, form: Form, names: Names
+) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], int]:
+    """Return name rows, code rows, unit rows, and the first row under the header."""
+    header, codes = [start], list[int]()
+    units = list[int]()
+    covered = max(
+        (grid.spans[a][0] for c, _ in grid.distinct(start) if (a := grid.anchors.get((start, c)))), default=start
+    )
+    row = start + 1
+    own_units = form.columns is not None and "unit" in map(pattern.sole, form.columns.levels)
+    while row <= grid.bottom:
+        if len(header) == 1 and is_counted(grid, row, form, names) and not is_counted(grid, start, form, names):
+            header.append(row)
+        elif is_code_row(grid, row):
+            codes.append(row)
+        elif is_unit_row(grid, row, names):
+            kept = header if own_units else units
+            kept.append(row)
+        elif row <= covered or _continues(grid, row, form, names):
+            header.append(row)
+        else:
+            break
+        row += 1
+    return tuple(header), tuple(codes), tuple(units), row
+
+
+def _continues(grid: Grid, row: int, form: Form, names: Names) -> bool:
+    """Tell whether a row still belongs to the header: names only, in the columns of data."""
+    filled = grid.distinct(row)
+    if (
+        is_list(form)
+        or not filled
+        or grid.kind(row) not in ("row", "single")
+        or filled[0][0] == filled[-1][0] == grid.left
+    ):
+        return False
+    if form.rows and any(names.level(level, (text_of(filled[0][1]),)) for level in telling(form.rows.levels)):
+        return False
+    texts = [value for _, value in filled if not (times.read(value) is not None)]
+    if any(number_like(value) for value in texts):
+        return False
+    beside = [text_of(value) for column, value in filled if column > grid.left]
+    return bool(beside) and not all(text in BELOW_UNIT or text.lower() in ABSENT for text in beside)
+
+
+def is_code_row(grid: Grid, row: int) -> bool:
+    """Tell whether a row is 甲 乙 丙 1 2 3, (1) (2) (3), or QC02 QC05_0: never data."""
+    texts = [text_of(value) for _, value in grid.distinct(row)]
+    if len(texts) < 2:
+        return False
+    letters = [t for t in texts if t in _ORDINALS]
+    counters = [int(found[1]) for t in texts if (found := _COUNTER.fullmatch(t))]
+    if len(letters) + len(counters) == len(texts) and (letters or len(counters) > 2):
+        return counters == list(range(counters[0], counters[0] + len(counters))) if counters else bool(letters)
+    coded = sum(bool(_CODE.fullmatch(t)) for t in texts)
+    return coded >= 2 and coded >= len(texts) - 2 and not any(number_like(v) for _, v in grid.distinct(row))
+
+
+def is_unit_row(grid: Grid, row: int, names: Names) -> bool:
+    """Tell whether a row under the header holds nothing but units."""
+    texts = [text_of(value) for _, value in grid.distinct(row)]
+    known = [t for t in texts if t not in names.quantities and unit(names.plan.units, t) is not None]
+    return len(known) >= 1 and all(t in known or t in ("-", "—", "单位", "计量单位") for t in texts)
