@@ -62,8 +62,11 @@ PASSWORD = Rule(
         "open it in Excel or WPS, remove the password and save it again",
     ),
     page=Text(
-        "设有打开密码的文件是加密的，程序不猜密码。",
-        "A file with an opening password is encrypted; passwords are never guessed.",
+        "设有打开密码的文件是加密的，程序不猜密码。Excel 自带的默认密码除外：年鉴下载的表格多是这样保存的，"
+        "Excel 和 WPS 打开时并不询问，程序也照常读取。",
+        "A file with an opening password is encrypted; passwords are never guessed. Excel's own default password is "
+        "none: most yearbook downloads are stored under it, Excel and WPS open them without asking, and so does "
+        "fzplan.",
     ),
 )
 DAMAGED = Rule(
