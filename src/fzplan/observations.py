@@ -39,9 +39,9 @@ EDITIONS = ("预计", "快报", "年报", "最终核实", "普查修订")
 FLASH = ("预计", "快报")
 """The editions before 年报: figures that are provisional by what they are."""
 
-STATUSES = ("A", "E", "F", "P", "B", "D", "L", "M", "O", "N")
+STATUSES = ("A", "E", "F", "P", "B", "D", "L", "M", "O", "N", "Q")
 """SDMX OBS_STATUS codes in use: normal, estimated, forecast, provisional, break, definition differs,
-collected but not available, cannot exist, missing, not significant (rounds below the unit)."""
+collected but not available, cannot exist, missing, not significant (rounds below the unit), suppressed."""
 
 BASES = ("published", "comparable")
 

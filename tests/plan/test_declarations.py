@@ -207,6 +207,8 @@ forms:
         ("rows: measure, columns: period, names: {收入合计: 总收人}", ["FZ123"]),
         ("rows: measure, columns: period, names: {收入合计: 总收入, 第一产业: 农业}", []),
         ('rows: measure, columns: period, readings: {"*_累计": 累计}', ["FZ117"]),
+        ('rows: measure, columns: period, symbols: {"…": below_unit, "-": zero, ":": not_available}', []),
+        ('rows: measure, columns: period, symbols: {"x": 保密}', ["FZ117"]),
         ("rows: 产业, columns: year", ["FZ127"]),
         ("sheets: 表1", ["FZ127"]),
         ("rows: entity, key: 代码, period: year(日期), aggregate: {企业数: count()}", []),

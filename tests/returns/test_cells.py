@@ -66,14 +66,14 @@ def test_text_that_is_a_number(text: str) -> None:
         ("…", "N"),
         ("……", "N"),
         ("...", "N"),
-        ("—", "M"),
-        ("－", "M"),
-        ("-", "M"),
-        ("..", "M"),
-        (":", "M"),
-        ("无", "M"),
-        ("x", "M"),
-        ("N/A", "M"),
+        ("—", "O"),
+        ("－", "O"),
+        ("-", "O"),
+        ("..", "O"),
+        (":", "O"),
+        ("无", "O"),
+        ("x", "O"),
+        ("N/A", "O"),
     ],
 )
 def test_symbols_of_yearbooks_are_no_numbers(text: str, status: str) -> None:
@@ -107,13 +107,13 @@ def test_text_that_is_no_number(text: str) -> None:
 
 
 def test_stored_numbers_and_their_formats() -> None:
-    assert figure(6648.7) == (6648.7, 1, "=", "", "A", "", False, "")
-    assert figure(5564.0, NumberFormat(1)) == (5564, 1, "=", "", "A", "", False, "")
-    assert figure(0.135, NumberFormat(1, 2, "%")) == (13.5, 1, "=", "%", "A", "", False, "")
-    assert figure(40513000.0, NumberFormat(0, -3)) == (40513, 0, "=", "", "A", "", False, "")
-    assert figure(dt.date(2021, 3, 5)) == (None, 0, "=", "", "A", "", False, "date")
+    assert figure(6648.7) == (6648.7, 1, "=", "", "A", "", False, "", "")
+    assert figure(5564.0, NumberFormat(1)) == (5564, 1, "=", "", "A", "", False, "", "")
+    assert figure(0.135, NumberFormat(1, 2, "%")) == (13.5, 1, "=", "%", "A", "", False, "", "")
+    assert figure(40513000.0, NumberFormat(0, -3)) == (40513, 0, "=", "", "A", "", False, "", "")
+    assert figure(dt.date(2021, 3, 5)) == (None, 0, "=", "", "A", "", False, "date", "")
     assert figure(None) is None
-    assert figure(float("inf")) == (None, 0, "=", "", "A", "", False, "doubtful")
+    assert figure(float("inf")) == (None, 0, "=", "", "A", "", False, "doubtful", "")
     assert figure(cell=True) is None
 
 

@@ -127,7 +127,8 @@ def test_zones_across_and_a_sheet_a_year(tmp_path: Path) -> None:
     assert found.values["总收入 2022 扩区"] == 2
     assert "年末从业人员 2021 扩区" not in found.values  # — is nothing, never 0
     assert "年末从业人员 2021 西一区" not in found.values
-    assert found.account(0).numbers == 6
+    assert found.account(0).numbers == 7
+    assert found.account(0).ignored == {"not_available": 1}
 
 
 def test_industries_down_and_years_under_each_measure(tmp_path: Path) -> None:

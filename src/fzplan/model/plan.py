@@ -258,6 +258,8 @@ class Form:
     aggregates: tuple[Aggregate, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     readings: Mapping[str, str] = field(default_factory=dict)
+    symbols: Mapping[str, str] = field(default_factory=dict)
+    """Symbol in the place of a number → what it means in this source (they differ by yearbook)."""
     fixed: Mapping[str, str] = field(default_factory=dict)
     skip: tuple[str, ...] = ()
     header: int | None = None

@@ -87,6 +87,7 @@ STATUSES = {
     "M": Text("不可能存在", "cannot exist"),
     "O": Text("缺失", "missing"),
     "N": Text("不足最小单位", "not significant"),
+    "Q": Text("不予公布", "suppressed"),
 }
 WHY = {
     "single_point": Text("只有一个年度数据", "only one year of data"),
@@ -234,6 +235,10 @@ IGNORED: dict[str, Text] = {
     "unknown_name": Text("文件名或工作表名不是已声明的名称", "name of file or sheet that is no declared name"),
     "no_table": Text("该工作表中没有找到表式所述的表", "no table of the form was found on this sheet"),
     "other_sheet": Text("表式没有用到的工作表", "sheet that the form does not use"),
+    "below_unit": Text("符号：不足最小单位（N）", "symbol: below the unit (N)"),
+    "not_available": Text("符号：没有数（O）", "symbol: no number (O)"),
+    "not_applicable": Text("符号：无该项（M）", "symbol: not applicable (M)"),
+    "suppressed": Text("符号：不予公布（Q）", "symbol: suppressed (Q)"),
     "copy": Text("重复的文件，只读一次", "a second copy of the file, read once"),
 }
 """Why a number-like cell was left aside, in words; the codes are those of `Account.ignored`."""

@@ -95,6 +95,7 @@ def form(name: str, spec: FormFile, room: FormRoom) -> Form | None:
         id=folded(name), files=files, at=room.draft.places.key(path), sheets=sheets, rows=rows, columns=columns,
         entity="entity" in fields(rows), key=spec.key_, period=period, columns_of=columns_of, aggregates=aggregates,
         names=_names(spec, path, room), readings=dict(spec.readings), fixed=fixed, skip=tuple(spec.skip),
+        symbols=dict(spec.symbols),
         edition=_one_of(spec.edition, EDITIONS, (*path, "edition"), room),
         quality=_one_of(spec.quality, QUALITIES, (*path, "quality"), room),
         published=_day(spec.published, (*path, "published"), room),

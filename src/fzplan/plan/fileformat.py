@@ -240,6 +240,11 @@ class FormFile(Section, extra="allow"):
     readings: dict[str, Literal["current", "to_date", "end"]] = key(
         "名称的后缀：current 当期 to_date 累计 end 期末", "endings of names: current, to_date, end", {}
     )
+    symbols: dict[str, Literal["below_unit", "not_available", "not_applicable", "suppressed", "zero"]] = key(
+        "本来源的符号：below_unit 不足最小单位 not_available 不详 not_applicable 无该项 suppressed 不予公布 zero 为零",
+        "what this source's symbols mean: below_unit, not_available, not_applicable, suppressed, zero",
+        {},
+    )
     fixed: dict[str, Scalar] = key("表中没有写的固定内容", "what no place names", {})
     skip: Texts = key("不读的行列名", "labels not to be read", [])
     header: int | None = key("表头在第几行", "row of the header", ge=1)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fzplan.observations import Account
 from fzplan.returns.cells import number_like
+from fzplan.returns.symbols import MEANINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 OBSERVATION, RECORD, HEADER = "observation", "record", "header"
 
-_ASIDE = ("repeated", "copy")
-"""Fates of cells that were read as figures first, so they count even where text (6648.7亿元) is not number-like."""
+_READ = frozenset({OBSERVATION, "repeated", "copy"}) | MEANINGS
+"""Fates of cells that were read, so they count even where their text (6648.7亿元, x) is not number-like."""
 _RANK = {OBSERVATION: 3, RECORD: 2, HEADER: 1}
 
 
@@ -84,7 +85,7 @@ class Ledger:
                 if cell == "" or cell is None:
                     continue
                 fate = fates.get((r, c))
-                if number_like(cell) or fate in (OBSERVATION, *_ASIDE):
+                if number_like(cell) or fate in _READ:
                     counts[fate or rest] += 1
         counts = +counts
         read = {name: counts.pop(name, 0) for name in (OBSERVATION, RECORD, HEADER)}

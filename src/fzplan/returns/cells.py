@@ -17,8 +17,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.figures import decimals_of
 from fzplan.returns.readers.book import PLAIN
+from fzplan.returns.symbols import STATUS, bare, meaning
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from fzplan.returns.readers.book import Cell, NumberFormat
 
 MARKS = re.compile(
@@ -26,11 +29,6 @@ MARKS = re.compile(
     r"|\[注?\d+\]|注\d*[)）]?|(?<=\s)\d[)）])+\s*$"
 )
 """Footnote marks behind a number or a label."""
-BELOW_UNIT = frozenset({"…", "……", "...", "......", "⋯", "⋯⋯"})
-ABSENT = frozenset(
-    {"—", "——", "-", "--", "---", "–", "－", "－－", "―", "─", "━", "一", "/", "／", "\\", "|", ":", "..", ".", "#",
-     "*", "x", "X", "×", "无", "空", "缺", "不详", "na", "n/a", "n.a.", "null", "none", "nan"}
-)  # fmt: skip
 _SPACES = re.compile(r"[\s\u3000\u00a0\u2000-\u200b\u202f\ufeff]+")
 _NUMBER = re.compile(
     r"(?P<before>超过|不超过|不低于|不少于|不高于|不多于|不足|不到|突破|大于|高于|多于|低于|小于|少于|至少|至多|大约|约|近|将近|接近"
@@ -69,17 +67,22 @@ class Figure(NamedTuple):
     textual: bool = False
     doubt: str = ""
     """``bracketed`` | ``doubtful`` | ``date``: what a person should look at."""
+    symbol: str = ""
+    """What a symbol in the number's place means: ``below_unit``, ``suppressed`` … (see `symbols`)."""
 
 
-MISSING = Figure(None, status="M")
-
-
-def figure(cell: Cell, shown: NumberFormat = PLAIN) -> Figure | None:
-    """Read one cell; None for text that is no figure and for blanks.
+def figure(cell: Cell, shown: NumberFormat = PLAIN, declared: Mapping[str, str] | None = None) -> Figure | None:
+    """Read one cell; None for text that is no figure and for blanks. `declared`: what the source's symbols mean.
 
     >>> figure(0.135, PLAIN._replace(decimals=1, power=2, unit="%"))[:4]
     (13.5, 1, '=', '%')
+    >>> figure("-", declared={"-": "zero"}).value, figure("-").value, figure("x", declared={"x": "suppressed"}).status
+    (0.0, None, 'Q')
     """
+    if declared and cell is not None and cell != "":
+        said = declared.get(bare(cell) if isinstance(cell, str) else f"{cell:g}" if isinstance(cell, float) else "")
+        if said:
+            return Figure(0.0 if said == "zero" else None, status=STATUS[said], symbol=said)
     if isinstance(cell, str):
         return _textual(cell) if cell else None
     if isinstance(cell, bool) or cell is None:
@@ -106,27 +109,26 @@ def _textual(text: str) -> Figure | None:
     >>> [_textual(t).value for t in ("６６４８．７", "1,234.5", " 12.3①", "6648.7亿元", "超过1100", "(12.3)")]
     [6648.7, 1234.5, 12.3, 6648.7, 1100.0, -12.3]
     >>> _textual("…").status, _textual("—").status, _textual("10-15").doubt, _textual("总收入")
-    ('N', 'M', 'doubtful', None)
+    ('N', 'O', 'doubtful', None)
     """
-    bare = text.strip(" \t\r\n\u3000\u00a0\u200b\ufeff'‘’")
-    if not bare:
+    plain = bare(text)
+    if not plain:
         return None
-    if bare in BELOW_UNIT:
-        return Figure(None, status="N", textual=True)
-    if bare.lower() in ABSENT:
-        return Figure(None, status="M", textual=True)
-    mark = MARKS.search(bare)
+    means = meaning(plain)
+    if means:
+        return Figure(None, status=STATUS[means], textual=True, symbol=means)
+    mark = MARKS.search(plain)
     if mark and mark.start():
-        plain = _printed(bare[: mark.start()])
-        if plain is not None:
-            return plain._replace(marks=mark[0].strip())
-    return _printed(bare)
+        unmarked = _printed(plain[: mark.start()])
+        if unmarked is not None:
+            return unmarked._replace(marks=mark[0].strip())
+    return _printed(plain)
 
 
-def _printed(bare: str) -> Figure | None:
-    if not re.search(r"\d", bare):  # before NFKC, which makes a digit of ①
+def _printed(plain: str) -> Figure | None:
+    if not re.search(r"\d", plain):  # before NFKC, which makes a digit of ①
         return None
-    folded = _SPACES.sub(" ", unicodedata.normalize("NFKC", bare).replace("−", "-").replace("﹣", "-")).strip()
+    folded = _SPACES.sub(" ", unicodedata.normalize("NFKC", plain).replace("−", "-").replace("﹣", "-")).strip()
     joined = folded.replace(" ", "")
     if _RANGE.fullmatch(joined):
         return Figure(None, textual=True, doubt="doubtful")

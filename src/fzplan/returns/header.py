@@ -9,9 +9,10 @@ import re
 from typing import TYPE_CHECKING
 
 from fzplan.returns import pattern, times
-from fzplan.returns.cells import ABSENT, BELOW_UNIT, number_like
+from fzplan.returns.cells import number_like
 from fzplan.returns.grid import Grid, text_of
 from fzplan.returns.labels import key, read, unit
+from fzplan.returns.symbols import meaning
 
 if TYPE_CHECKING:
     from fzplan.model.plan import Form
@@ -124,7 +125,7 @@ def _continues(grid: Grid, row: int, form: Form, names: Names) -> bool:
     if any(number_like(value) for value in texts):
         return False
     beside = [text_of(value) for column, value in filled if column > grid.left]
-    return bool(beside) and not all(text in BELOW_UNIT or text.lower() in ABSENT for text in beside)
+    return bool(beside) and not all(meaning(text, form.symbols) for text in beside)
 
 
 def is_code_row(grid: Grid, row: int) -> bool:

@@ -114,10 +114,12 @@ class _Reading:
         cell = self.grid.cell(row, column)
         if cell == "" or cell is None:
             return
-        seen = figure(cell, facts.format(row, column))
+        seen = figure(cell, facts.format(row, column), self.filing.form.symbols)
         if seen is None or seen.doubt:
             self._no_number(row, column, seen, text_of(cell), label)
         if seen is None or seen.value is None:
+            if seen and seen.symbol:
+                self.ledger.mark(row, column, seen.symbol)
             return
         if seen.unit and not seen.textual and self.filing.plan.units.find(seen.unit) is None:
             seen = seen._replace(unit="")  # a format may decorate numbers with anything

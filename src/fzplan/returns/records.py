@@ -247,10 +247,10 @@ class _Register:
         if wanted.unit is None and not any(isinstance(v, (int, float)) for v in cells):
             return [text_of(v) for v in cells]
         factor = self._factor(wanted, column)
-        as_printed = factor == 1
+        as_printed, symbols = factor == 1, self.filing.form.symbols
         values: list[float | None] = []
         for r, cell in zip(rows, cells, strict=True):
-            if type(cell) is float:
+            if type(cell) is float and not (symbols and f"{cell:g}" in symbols):
                 values.append(cell if as_printed else converted(cell, factor))
             else:
                 values.append(self._odd(wanted, r, column, cell, factor))
@@ -281,7 +281,7 @@ class _Register:
 
     def _odd(self, wanted: Wanted, row: int, column: int, cell: Cell, factor: Fraction) -> float | None:
         """Read a cell of a number field that is not a stored number: blank, symbol, text number, or a mistake."""
-        seen = figure(cell)
+        seen = figure(cell, declared=self.filing.form.symbols)
         at = self.filing.cell(row, column)
         if seen is not None and seen.value is not None:
             if seen.textual and not self.filing.textual:
