@@ -56,8 +56,15 @@ def test_the_figure_that_counts_is_compared() -> None:
     assert changed.before is not None
     assert changed.after is not None
     assert (changed.before.edition, changed.after.edition) == ("快报", "年报")
-    lower = outcome(seen("总收入", 2023, 8100.0, edition="年报"), seen("总收入", 2023, 7900.0, edition="预计"))
-    assert changes.compare(outcome(seen("总收入", 2023, 8100.0, edition="年报")), lower) == Changes()
+    assert changed.kind == "edition"
+
+
+def test_a_figure_that_does_not_count_is_told_as_such() -> None:
+    annual = seen("总收入", 2023, 8100.0, edition="年报")
+    lower = outcome(annual, seen("总收入", 2023, 7900.0, edition="预计"))
+    [added] = changes.compare(outcome(annual), lower).observations
+    assert added.after is not None
+    assert (added.kind, added.after.value, added.after.counts) == ("added", 7900.0, False)
 
 
 def test_a_figure_in_another_cell_or_with_float_noise_has_not_changed() -> None:

@@ -1,11 +1,15 @@
-"""Changes: what differs between two outcomes, from the figures that were read to the verdicts.
+"""Changes: what differs between two outcomes, from the figures that were printed to the verdicts.
 
-In: two outcomes (with and without figures set by the user; two snapshots of a folder; two editions of a plan).
-Out: frozen `Changes`, sorted, the same whatever the order of reading. May import: cube, model and what lies below.
+In: two outcomes (with and without figures set by the user), or two snapshots of runs (of one folder at two times, of
+two folders, of two editions of a plan). Out: frozen `Changes`, sorted, the same whatever the order of reading; `dump`
+and `load` carry a snapshot from one run to the next. May import: cube, model and what lies below.
 
-`observed.py` compares the figures that count, `comparing.py` everything that follows from them.
+`taking.py` makes a snapshot of an outcome with what `defining.py` says of its plan, `matching.py` compares printed
+figures, `comparing.py` all that follows from them, `storing.py` is the text of a snapshot.
 """
 
-from fzplan.changes.comparing import compare
+from fzplan.changes.comparing import compare, differences
+from fzplan.changes.storing import Flaw, dump, is_snapshot, load
+from fzplan.changes.taking import take
 
-__all__ = ["compare"]
+__all__ = ["Flaw", "compare", "differences", "dump", "is_snapshot", "load", "take"]

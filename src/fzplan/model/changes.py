@@ -1,11 +1,11 @@
-"""What differs between two outcomes: figures that count, indicators, verdicts, outlooks, states of deliverables.
+"""What differs between two outcomes: the plan, printed figures, indicators, verdicts, outlooks, states of tasks.
 
 Values only; `changes.compare` makes them, reports put them into words. May import: the ground floor.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from fzplan.frozen import frozen
 
@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from fzplan.diagnostics import Place
+    from fzplan.model.results import Why
     from fzplan.periods import Period
+
+ChangeKind = Literal["changed", "edition", "added", "removed"]
+PlanPart = Literal["plan", "measure", "indicator", "target"]
 
 
 class Figure(NamedTuple):
@@ -23,11 +27,17 @@ class Figure(NamedTuple):
     place: Place
     edition: str = ""
     quality: str = "published"
+    published: str = ""
+    """Day of publication (ISO), "" where it is not stated."""
+    unit: str = ""
+    """As printed."""
+    counts: bool = True
+    """It is the one that counts among the prints of its measure, period, members and basis."""
 
 
 @frozen
 class ChangedObservation:
-    """The figure that counts for one measure, period, members and basis; None on the side where there is none."""
+    """A printed figure of one measure, period, members and basis; None on the side where there is none."""
 
     measure: str
     period: Period
@@ -36,6 +46,17 @@ class ChangedObservation:
     unit: str
     before: Figure | None
     after: Figure | None
+
+    @property
+    def kind(self) -> ChangeKind:
+        """Tell what happened: another figure, another edition (版次) of it, a new one, none any more."""
+        if self.before is None:
+            return "added"
+        if self.after is None:
+            return "removed"
+        same = (self.before.edition, self.before.published) == (self.after.edition, self.after.published)
+        set_by_user = "assumed" in (self.before.quality, self.after.quality)
+        return "changed" if same or set_by_user else "edition"
 
 
 @frozen
@@ -48,6 +69,9 @@ class MovedIndicator:
     unit: str
     before: float | None
     after: float | None
+    why_before: tuple[Why, ...] = ()
+    why_after: tuple[Why, ...] = ()
+    """Why there is no value on that side."""
 
 
 class Flip(NamedTuple):
@@ -56,6 +80,28 @@ class Flip(NamedTuple):
     id: str
     before: str
     after: str
+    why_before: tuple[Why, ...] = ()
+    why_after: tuple[Why, ...] = ()
+    """Why it is not assessable on that side."""
+
+
+class PlanChange(NamedTuple):
+    """What the plan file says otherwise: one key of one part, as text; a whole part has the key ""."""
+
+    part: PlanPart
+    id: str
+    key: str
+    before: str
+    after: str
+
+
+class FileChange(NamedTuple):
+    """A data file of the same name with other content; "" on the side where it is not there."""
+
+    file: str
+    before: str
+    after: str
+    """SHA-256 of the content."""
 
 
 @frozen
@@ -72,7 +118,10 @@ class Changes:
     outlooks: tuple[Flip, ...] = ()
     deliverables: tuple[Flip, ...] = ()
     """Flipped states."""
+    plan: tuple[PlanChange, ...] = ()
+    files: tuple[FileChange, ...] = ()
+    """For information: another content in which every figure is the same is no difference."""
 
     def __bool__(self) -> bool:
         """Tell whether anything differs."""
-        return any((self.observations, self.indicators, self.verdicts, self.outlooks, self.deliverables))
+        return any((self.observations, self.indicators, self.verdicts, self.outlooks, self.deliverables, self.plan))
