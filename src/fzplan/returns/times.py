@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan import periods
 from fzplan.periods import Period
+from fzplan.returns import western_times
 from fzplan.returns.labels import fold
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def _absolute(plain: str, year: int | None) -> Period | None:
     found = _DAY.fullmatch(plain)
     if found and 1 <= int(found["m"]) <= 12:
         return periods.month(int(found["y"]), int(found["m"]))
-    return _part(plain, year)
+    return _part(plain, year) or western_times.read(plain)
 
 
 def _part(plain: str, year: int | None) -> Period | None:
