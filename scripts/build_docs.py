@@ -21,7 +21,7 @@ DOCS = ROOT / "docs"
 CASES = ROOT / "tests" / "cases"
 BLOCK = re.compile(r"(<!-- run: (?P<command>[^\n]+) -->\n```text\n)(?P<output>.*?)(\n```)", re.DOTALL)
 READMES = ("README.md", "README.zh-CN.md")
-COMMANDS = ("compute", "check", "explain", "schedule", "audit", "rule", "schema")
+COMMANDS = ("compute", "check", "explain", "schedule", "audit", "init", "rule", "schema")
 
 
 def pages() -> dict[Path, str]:

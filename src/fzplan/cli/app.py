@@ -56,6 +56,10 @@ COMMANDS = {
         "复算规划所印的数：能否由其他所印的数得到，彼此和各目标之间是否矛盾。",
         "Recompute the figures that the plan prints; find what contradicts, and what the targets imply together.",
     ),
+    "init": both(
+        "起草规划文件：从规划指标表，或从报表；也可把目标写回指标表。",
+        "Draft a plan file from the plan's indicator table or from returns; or write the table back.",
+    ),
     "rule": both(
         "显示一种问题的说明；不写编号则列出全部。", "Print the page of a finding; without a number, list them all."
     ),

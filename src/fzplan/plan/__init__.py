@@ -11,10 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from fzplan.diagnostics import Diagnostic
+    from fzplan.diagnostics import Diagnostic, Lang
+    from fzplan.model.indicator_table import IndicatorTable
     from fzplan.model.plan import Plan
+    from fzplan.model.survey import FormDraft
 
 
 def load(path: Path) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
@@ -31,6 +34,20 @@ def rehearse(plan: Plan) -> tuple[Diagnostic, ...]:
     from fzplan.plan import rehearsal
 
     return rehearsal.findings(plan)
+
+
+def draft_targets(table: IndicatorTable, *, name: str, span: tuple[int, int], lang: Lang = "zh") -> str:
+    """Return the text of a plan file drafted from the plan's indicator table."""
+    from fzplan.plan.drafting import targets
+
+    return targets.draft(table, targets.Heading(name, span, lang))
+
+
+def draft_returns(drafts: Sequence[FormDraft], *, name: str, span: tuple[int, int], stated: bool, lang: Lang) -> str:
+    """Return the text of a plan file drafted from workbooks; a span that was not `stated` is marked for checking."""
+    from fzplan.plan.drafting import returns
+
+    return returns.draft(drafts, returns.Heading(name, span, stated, lang))
 
 
 def schema() -> dict[str, Any]:

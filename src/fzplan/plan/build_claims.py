@@ -1,28 +1,23 @@
-"""`deliverables:`, `checks:`: their shape, their references, the writing of their formulas."""
+"""`deliverables:`, and what all lists of entries share: ids given once, exactly one of several keys."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Related, Text
 from fzplan.model.plan import Deliverable
-from fzplan.plan import formulas, numbers
+from fzplan.plan import numbers
 from fzplan.plan.build_quantities import BEFORE
 from fzplan.plan.codes import BAD_YEAR, DUPLICATE_ID, ONE_OF
 from fzplan.plan.draft import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from fzplan.model.plan import Head
     from fzplan.plan.draft import Draft
     from fzplan.plan.fileformat import DeliverableFile, PlanFile
-    from fzplan.plan.keys import Section
     from fzplan.plan.places import Path
-
-CHECKS = (
-    "within", "sum", "of_which", "across", "period", "aggregate", "jump", "outlier", "code", "revision",
-)  # fmt: skip
 
 
 def deliverables(file: PlanFile, draft: Draft, head: Head | None) -> dict[str, Deliverable]:
@@ -59,21 +54,6 @@ def _due(spec: DeliverableFile, path: Path, draft: Draft) -> int | None:
 
 def _repeated(draft: Draft, path: Path, before: Path, identifier: str) -> None:
     draft.report(DUPLICATE_ID, path, Related(draft.places.value(before), BEFORE), id=identifier)
-
-
-def checks(file: PlanFile, draft: Draft) -> tuple[Mapping[str, Any], ...]:
-    """Return the checks as data, each of exactly one kind."""
-    unique(((("checks", k), c.id) for k, c in enumerate(file.checks)), draft)
-    for k, check in enumerate(file.checks):
-        given = [name for name in CHECKS if getattr(check, name) is not None]
-        exactly_one(given, CHECKS, ("checks", k), check.id, draft)
-        if check.within is not None:
-            formulas.tree(draft, check.within, ("checks", k, "within"))
-    return tuple(_data(c) for c in file.checks)
-
-
-def _data(section: Section) -> dict[str, Any]:
-    return section.model_dump(exclude_unset=True, by_alias=True)
 
 
 def unique(ids: Iterable[tuple[Path, str]], draft: Draft) -> None:

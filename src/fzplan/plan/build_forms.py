@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -205,6 +206,18 @@ def record_scope(
         elif c.dimension or known is None:
             symbols[c.id] = Symbol(c.id, ONE, content="text")
     return formulas.PlanScope(room.draft.units, symbols, room.dimensions, "record")
+
+
+def record_scopes(file: PlanFile, built: Mapping[str, Form], room: FormRoom) -> dict[str, formulas.PlanScope]:
+    """Return the names of each form with records: what `checks:` may say of one record."""
+    scopes: dict[str, formulas.PlanScope] = {}
+    for name, spec in file.forms.items():
+        form = built.get(folded(name))
+        if form and form.entity:
+            scope = record_scope(spec, form.columns_of, room)
+            own = {c.id for c in form.columns_of} or set(scope.symbols)
+            scopes[form.id] = replace(scope, symbols={n: s for n, s in scope.symbols.items() if n in own})
+    return scopes
 
 
 def _complete(

@@ -262,6 +262,20 @@ class FormFile(Section, extra="allow"):
     note: str = key("说明", "note", "")
 
 
+class PartsFile(Section):
+    """sum: 合计等于分项之和 · a total is the sum of its parts."""
+
+    total: str = key("合计", "the total", ...)
+    parts: list[str] = key("分项", "its parts", ..., min_length=1)
+
+
+class ItemsFile(Section):
+    """of_which: 其中项不超过合计 · no of-which item exceeds the total."""
+
+    total: str = key("合计", "the total", ...)
+    items: list[str] = key("其中项", "the of-which items", ..., min_length=1)
+
+
 class CheckFile(Section):
     """checks: 审核关系 · relations that figures must satisfy."""
 
@@ -270,8 +284,10 @@ class CheckFile(Section):
         "强制 error、准强制 confirm、核实 verify、提示 info", "level", "error"
     )
     within: str | None = key("表内关系", "relation within a table")
-    sum: Any = key("合计 = 分项之和", "total = sum of parts")
-    of_which: Any = key("其中项之和不超过合计", "of-which items do not exceed the total")
+    sum: PartsFile | None = key("合计 = 分项之和：{total: …, parts: […]}", "total = sum of parts: {total, parts}")
+    of_which: ItemsFile | None = key(
+        "每个其中项不超过合计：{total: …, items: […]}", "no item exceeds the total: {total, items}"
+    )
     across: Any = key("表间关系", "relation between tables")
     period: Any = key("跨期", "over time")
     aggregate: Any = key("汇总", "aggregate")

@@ -9,6 +9,7 @@ from fzplan.diagnostics import ordered
 from fzplan.model.plan import Plan
 from fzplan.plan import (
     build_audit,
+    build_checks,
     build_claims,
     build_examples,
     build_forms,
@@ -65,7 +66,8 @@ def resolved(source: Source, told: Sequence[Diagnostic] = ()) -> tuple[Plan | No
     room = build_forms.FormRoom(draft, patterns, measures, indicators, dimensions, symbols, tasks)
     forms = build_forms.forms(file, room)
     build_forms.trusted(file, draft)
-    checks = build_claims.checks(file, draft)
+    records = build_forms.record_scopes(file, forms, room)
+    checks = build_checks.checks(file, build_checks.CheckRoom(draft, built.scope, records))
     claims = build_audit.claims(file, build_audit.ClaimRoom(draft, built.scope, head))
     if head is None:
         return None, draft.findings

@@ -35,6 +35,8 @@ CHECK = Text("检查路径和文件名", "check the path and the name of the fil
 INPUT = Text(
     "它是本次读取的规划文件或报表，不能覆盖", "it is the plan file or a return of this run, and is never replaced"
 )
+EXISTS = Text("文件已存在", "the file exists already")
+FORCE = Text("换一个文件名，或加 --force 覆盖它", "choose another name, or add --force to replace it")
 ELSEWHERE = Text("换一个文件名，例如 reports/gap.xlsx", "choose another name, for example reports/gap.xlsx")
 
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -46,14 +48,16 @@ def inputs(plan_file: str, read: Iterable[str]) -> frozenset[Path]:
     return frozenset({plan.resolve(), *((plan.parent / name).resolve() for name in read)})
 
 
-def write(path: Path, content: bytes, keep: Collection[Path] = ()) -> Diagnostic | None:
+def write(path: Path, content: bytes, keep: Collection[Path] = (), *, replace: bool = True) -> Diagnostic | None:
     """Replace `path` by `content`, whole; missing folders are made. Return the finding where that failed.
 
-    What is in `keep` (resolved paths of inputs) is never replaced.
+    What is in `keep` (resolved paths of inputs) is never replaced, and nothing is where `replace` is false.
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     if path.resolve() in keep:
         return CANNOT_WRITE(FileRef(path.as_posix()), file=path.as_posix(), reason=INPUT, remedy=ELSEWHERE)
+    if not replace and path.exists():
+        return CANNOT_WRITE(FileRef(path.as_posix()), file=path.as_posix(), reason=EXISTS, remedy=FORCE)
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))

@@ -41,3 +41,18 @@ UNKNOWN_ID = Rule(
         "explain takes the id of an indicator, a measure or a target.",
     ),
 )
+NO_SPAN = Rule(
+    "FZ361",
+    "no-span",
+    Severity.ERROR,
+    says=Text("看不出规划期是哪几年", "the years of the plan cannot be told"),
+    mend=Text(
+        "在表头写明年份（如 2020年、2025年目标），或加 --span 2021-2025。",
+        "name the years in the headings (such as 2020年, 2025年目标), or add --span 2021-2025.",
+    ),
+    page=Text(
+        "规划期从表头的年份（基期年的次年到目标年）或标题里的“十四五”得出。",
+        "The span is read from the years of the headings (from the year after the base to that of the goal), or from "
+        "the number of the five-year plan in the title.",
+    ),
+)

@@ -1,0 +1,114 @@
+"""`fzplan init`: a plan file to begin with, from workbooks or from the plan's indicator table; and the table back."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fzplan.cli import console
+from fzplan.cli.language import both
+from fzplan.cli.options import Debug, Language, PlanFile  # noqa: TC001  (typer reads them)
+
+if TYPE_CHECKING:
+    from fzplan.diagnostics import Diagnostic, Lang
+
+Workbooks = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="WORKBOOK",
+        help=both("报表：从中找出指标、单位和表式", "returns: measures, units and forms are drafted from them"),
+        show_default=False,
+    ),
+]
+Targets = Annotated[
+    Path | None,
+    typer.Option(
+        "--targets",
+        metavar="FILE",
+        help=both(
+            "规划指标表（类别、指标、单位、基期、目标、属性、公式、责任单位）",
+            "the plan's indicator table (category, indicator, unit, base, goal, nature, formula, owner)",
+        ),
+        show_default=False,
+    ),
+]
+ToXlsx = Annotated[
+    Path | None,
+    typer.Option(
+        "--to-xlsx",
+        metavar="FILE",
+        help=both("反过来：把规划文件的目标写成指标表", "the other way: write the plan file's targets as a table"),
+        show_default=False,
+    ),
+]
+Name = Annotated[str, typer.Option("--name", help=both("规划名称", "name of the plan"), show_default=False)]
+Span = Annotated[
+    str, typer.Option("--span", metavar="2021-2025", help=both("规划期", "years of the plan"), show_default=False)
+]
+Force = Annotated[bool, typer.Option("--force", help=both("覆盖已有的文件", "replace an existing file"))]
+
+
+def init(
+    workbooks: Workbooks = None,
+    *,
+    targets: Targets = None,
+    to_xlsx: ToXlsx = None,
+    plan: PlanFile = Path("targets.yaml"),
+    name: Name = "",
+    span: Span = "",
+    force: Force = False,
+    lang: Language = None,
+    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+) -> None:
+    """Draft a plan file, or write the table; an existing file is replaced only with `--force`."""
+    from fzplan.workflow import drafting
+
+    speech = console.lang(lang)
+    given = [bool(workbooks), targets is not None, to_xlsx is not None]
+    if sum(given) != 1:
+        raise typer.BadParameter(
+            console.part(
+                both(
+                    "写明报表，或 --targets 规划指标表.xlsx，或 --to-xlsx 规划指标表.xlsx，三者取一",
+                    "give workbooks, or --targets TABLE.xlsx, or --to-xlsx TABLE.xlsx: one of the three",
+                )
+            ),
+            param_hint="WORKBOOK",
+        )
+    if to_xlsx is not None:
+        content, findings = drafting.to_table(plan, lang)
+        _write(to_xlsx, content, findings, speech, force=force)
+        return
+    years = _years(span)
+    if targets is not None:
+        draft = drafting.from_table(targets, name=name, span=years, lang=speech)
+    else:
+        draft = drafting.from_workbooks(tuple(workbooks or ()), plan.parent, name=name, span=years, lang=speech)
+    _write(plan, draft.text.encode(), draft.diagnostics, speech, force=force)
+
+
+def _years(span: str) -> tuple[int, int] | None:
+    if not span:
+        return None
+    found = re.fullmatch(r"([12]\d{3})\s*(?:-|–|—|~|～)\s*([12]\d{3})", span.strip())
+    if not found or found[1] > found[2]:
+        message = both(f"{span} 不是规划期；写成 2021-2025", f"{span} is no span of years; write 2021-2025")
+        raise typer.BadParameter(console.part(message), param_hint="--span")
+    return int(found[1]), int(found[2])
+
+
+def _write(path: Path, content: bytes, found: tuple[Diagnostic, ...], speech: Lang, *, force: bool) -> None:
+    """Say what was found, then write; nothing is written where there is nothing, or over an existing file."""
+    from fzplan.reports import files, findings
+
+    console.note(findings.text(list(found), speech, colour=console.colour()))
+    if not content:
+        raise typer.Exit(console.USAGE)
+    fault = files.write(path, content, replace=force)
+    if fault:
+        console.note(findings.text([fault], speech))
+        raise typer.Exit(console.FINDINGS)
+    console.note(f"{'已写入' if speech == 'zh' else 'written:'} {path.as_posix()}")

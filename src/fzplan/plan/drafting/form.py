@@ -1,0 +1,68 @@
+"""A drafted form, its measures and its dimensions as entries of a plan file.
+
+In: a `FormDraft`. Out: lines of YAML. Empty fields are not written; what fits into one line stands in one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fzplan.plan.drafting.yaml_text import block, flow, scalar
+
+if TYPE_CHECKING:
+    from fzplan.diagnostics import Lang
+    from fzplan.model.survey import DimensionDraft, FormDraft, MeasureDraft
+
+_OPTIONS = (
+    "key",
+    "period",
+    "names",
+    "readings",
+    "fixed",
+    "skip",
+    "header",
+    "labels",
+    "range",
+    "unit",
+    "panels",
+    "aggregate",
+)
+_UNSTATED = {"zh": "    # 表中没有写单位，请填", "en": "    # the workbook states no unit: please give it"}
+
+
+def form_lines(draft: FormDraft, indent: int = 2) -> list[str]:
+    """Return one entry of `forms:`."""
+    entry: dict[str, Any] = {"files": _few(draft.files)}
+    entry |= {"sheets": _few(draft.sheets)} if draft.sheets else {}
+    entry |= {"rows": draft.rows} if draft.rows else {}
+    entry |= {"columns": draft.columns} if draft.columns else {}
+    for option in _OPTIONS:
+        value = getattr(draft, option)
+        if value or value == 0:
+            entry[option] = (
+                dict(value) if hasattr(value, "items") else list(value) if isinstance(value, tuple) else value
+            )
+    return block(draft.id, entry, indent)
+
+
+def measure_lines(measure: MeasureDraft, lang: Lang = "zh", indent: int = 2) -> list[str]:
+    """Return one entry of `measures:`; a unit that the workbook does not state is pointed out."""
+    entry: dict[str, Any] = {"unit": measure.unit or "1"}
+    entry |= {"kind": measure.kind} if measure.kind else {}
+    entry |= {"en": measure.en} if measure.en else {}
+    entry |= {"aliases": list(measure.aliases)} if measure.aliases else {}
+    remark = "" if measure.unit_stated else _UNSTATED[lang]
+    return [f"{' ' * indent}{scalar(measure.id)}: {flow(entry)}{remark}"]
+
+
+def dimension_lines(dimension: DimensionDraft, indent: int = 2) -> list[str]:
+    """Return one entry of `dimensions:`; members with further names are written one a line."""
+    plain = all(not names for names in dimension.members.values())
+    members: Any = list(dimension.members)
+    if not plain:
+        members = {name: {"aliases": list(names)} if names else {} for name, names in dimension.members.items()}
+    return block(dimension.id, {"members": members}, indent)
+
+
+def _few(patterns: tuple[str, ...]) -> Any:
+    return patterns[0] if len(patterns) == 1 else list(patterns)
