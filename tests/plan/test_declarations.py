@@ -238,12 +238,21 @@ def test_constants_of_a_form(load: Callable[..., Any]) -> None:
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        ("checks: [{id: R1, within: 甲 <= 乙}]", []),
+        ("measures: {甲: {unit: 亿元}, 乙: {unit: 亿元}}\nchecks: [{id: R1, within: 甲 <= 乙}]", []),
         ("checks: [{id: R1, within: 甲 <=}]", ["FZ201"]),
         ("checks: [{id: R1}]", ["FZ129"]),
         ("checks: [{within: 甲 <= 乙}]", ["FZ116"]),
-        ("checks: [{id: R1, level: warn, within: 甲 <= 乙}]", ["FZ117"]),
-        ("checks: [{id: R1, within: 甲 <= 乙}, {id: R1, within: 乙 <= 丙}]", ["FZ120"]),
+        (
+            "measures: {甲: {unit: 亿元}, 乙: {unit: 亿元}}\nchecks: [{id: R1, level: warn, within: 甲 <= 乙}]",
+            ["FZ117"],
+        ),
+        (
+            (
+                "measures: {甲: {unit: 亿元}, 乙: {unit: 亿元}}\n"
+                "checks: [{id: R1, within: 甲 <= 乙}, {id: R1, within: 乙 <= 甲}]"
+            ),
+            ["FZ120"],
+        ),
         ("measures: {甲: {unit: 亿元}, 乙: {unit: 亿元}}\nclaims: [{id: C1, printed: 5%, formula: 甲 / 乙}]", []),
         ("claims: [{id: C1, printed: 5%}]", ["FZ129"]),
         ("claims: [{id: C1, printed: 5%, formula: 甲 /}]", ["FZ201"]),

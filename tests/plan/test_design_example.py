@@ -37,6 +37,8 @@ dimensions:
     partition: false                            # the members do not add up to the total
 
 measures:
+  女性人员:         {unit: 人, kind: stock}
+  期末从业人员:      {unit: 人, kind: stock}
   总收入:          {unit: 亿元, kind: flow, en: total income, aliases: [园区总收入]}
   从业人员平均人数:  {unit: 万人, kind: average, en: average employees}
   园区面积:        {unit: 平方公里, kind: fixed}

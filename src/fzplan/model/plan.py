@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from fzplan.diagnostics import Lang, Span
     from fzplan.formula import Typed
+    from fzplan.model.checks import Check
     from fzplan.model.claims import Claim, Figure, Quantity
     from fzplan.units import Unit, Units
 
@@ -307,7 +308,7 @@ class Plan:
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     deliverables: Mapping[str, Deliverable] = field(default_factory=dict)
     forms: Mapping[str, Form] = field(default_factory=dict)
-    checks: tuple[Mapping[str, Any], ...] = ()
+    checks: tuple[Check, ...] = ()
     claims: tuple[Claim, ...] = ()
     examples: tuple[Example, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,56 @@
+"""Relations that figures must satisfy (审核关系), as a plan declares them: typed, with their tolerance and their place.
+
+In: nothing. Out: `Check` values. The kinds ``within``, ``sum`` and ``of_which`` are typed formulas; of the other kinds
+the entry is kept as data until they are built.
+"""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import TYPE_CHECKING, Any, Literal
+
+from fzplan.frozen import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fzplan.diagnostics import Severity, Span
+    from fzplan.formula import Typed
+
+CheckKind = Literal["within", "sum", "of_which", "across", "period", "aggregate", "jump", "outlier", "code", "revision"]
+
+
+@frozen
+class Tolerance:
+    """How far the two sides of a relation may be apart and still agree.
+
+    ``auto``: half a unit of the last printed digit of each figure. ``absolute``: `value` in the unit of the left side.
+    ``relative``: `value` is a share of the left side (0.01 for 1 %).
+    """
+
+    kind: Literal["auto", "absolute", "relative"]
+    value: float = 0.0
+
+
+EXACT = Tolerance("absolute")
+AUTO = Tolerance("auto")
+
+
+@frozen
+class Check:
+    """One entry of `checks:`. `relations` are conditions, all of which must hold where their figures are known."""
+
+    id: str
+    level: Severity
+    kind: CheckKind
+    at: Span
+    text: str = ""
+    """The relation as people read it: what was written, or total = parts."""
+    relations: tuple[Typed, ...] = ()
+    form: str = ""
+    """The form with records whose fields the relations name; "" where they name figures of the plan."""
+    tolerance: Tolerance = EXACT
+    missing: str = ""
+    note: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """The entry as written."""

@@ -1,0 +1,177 @@
+"""`checks:`: names, units and writing of every relation, each told at its line and column.
+
+A relation names figures of the plan, or else the fields of one form with records. A kind whose engine is not built
+yet is kept as data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from fzplan import formula
+from fzplan.diagnostics import Severity, Span, Text
+from fzplan.formula.codes import NOT_HERE
+from fzplan.formula.nodes import Binary, Compare, Node
+from fzplan.formula.wording import text as words_of
+from fzplan.model.checks import AUTO, EXACT, Check, Tolerance
+from fzplan.plan import formulas, numbers
+from fzplan.plan.build_claims import exactly_one, unique
+from fzplan.plan.codes import WRONG_VALUE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fzplan.formula import Typed
+    from fzplan.plan.draft import Draft
+    from fzplan.plan.fileformat import CheckFile, ItemsFile, PartsFile, PlanFile
+    from fzplan.plan.formulas import PlanScope
+    from fzplan.plan.places import Path
+    from fzplan.units import Unit
+
+KINDS = (
+    "within", "sum", "of_which", "across", "period", "aggregate", "jump", "outlier", "code", "revision",
+)  # fmt: skip
+
+
+class CheckRoom(NamedTuple):
+    """What all checks of a plan are built with; `records` are the scopes of the forms with records."""
+
+    draft: Draft
+    scope: PlanScope
+    records: Mapping[str, PlanScope]
+
+
+class Relation(NamedTuple):
+    """One relation being built: its tree, and where it stands."""
+
+    node: Node
+    path: Path
+
+
+def checks(file: PlanFile, room: CheckRoom) -> tuple[Check, ...]:
+    """Return the checks that are sound; each is of exactly one kind."""
+    unique(((("checks", k), c.id) for k, c in enumerate(file.checks)), room.draft)
+    built = (_check(spec, ("checks", k), room) for k, spec in enumerate(file.checks))
+    return tuple(check for check in built if check is not None)
+
+
+def _check(spec: CheckFile, path: Path, room: CheckRoom) -> Check | None:
+    draft = room.draft
+    given = [name for name in KINDS if getattr(spec, name) is not None]
+    exactly_one(given, KINDS, path, spec.id, draft)
+    if len(given) != 1:
+        return None
+    kind: Any = given[0]
+    found: tuple[tuple[Typed, ...], str] | None = (), ""
+    if kind == "within":
+        found = _within(spec.within or "", (*path, "within"), room)
+    elif kind in ("sum", "of_which"):
+        found = _parts(kind, getattr(spec, kind), (*path, kind), room)
+    if found is None:
+        return None
+    relations, form = found
+    unit = relations[0].children[0].type.unit if relations and relations[0].children else None
+    return Check(
+        id=spec.id,
+        level=Severity[spec.level.upper()],
+        kind=kind,
+        at=draft.places.value((*path, "id")),
+        text=spec.within or "；".join(words_of(relation.node).zh for relation in relations),
+        relations=relations,
+        form=form,
+        tolerance=_tolerance(spec, (*path, "tolerance"), unit, AUTO if kind in ("sum", "of_which") else EXACT, draft),
+        missing=spec.missing,
+        note=spec.note,
+        data=spec.model_dump(exclude_unset=True, by_alias=True),
+    )
+
+
+def _within(written: str, path: Path, room: CheckRoom) -> tuple[tuple[Typed, ...], str] | None:
+    node = formulas.tree(room.draft, written, path)
+    if node is None:
+        return None
+    form, scope = _scope((node,), room)
+    typed = formulas.checked(room.draft, node, path, scope)
+    if typed is None:
+        return None
+    if typed.type.content != "condition":
+        at = room.draft.places.inside(path, node.offset, node.length)
+        room.draft.report_at(NOT_HERE, path, at, what=words_of(node), reason=NEED_RELATION, hint=COMPARE)
+        return None
+    return (typed,), form
+
+
+def _parts(kind: str, spec: PartsFile | ItemsFile, path: Path, room: CheckRoom) -> tuple[tuple[Typed, ...], str] | None:
+    """Return total = sum of the parts, or each item ≤ the total; every part is first checked where it stands."""
+    key, listed = ("items", spec.items) if hasattr(spec, "items") else ("parts", spec.parts)
+    places: list[Path] = [(*path, "total"), *((*path, key, k) for k in range(len(listed)))]
+    trees = [formulas.tree(room.draft, text, at) for text, at in zip((spec.total, *listed), places, strict=True)]
+    if not all(trees):
+        return None
+    relations = [Relation(node, at) for node, at in zip(trees, places, strict=True) if node is not None]
+    form, scope = _scope([r.node for r in relations], room)
+    total = formulas.checked(room.draft, relations[0].node, relations[0].path, scope)
+    declared = room.draft.places.value(places[0])
+    parts = [_alike(r, total, declared, scope, room.draft) for r in relations[1:]]
+    if total is None or None in parts:
+        return None
+    return tuple(_joined(kind, relations, scope)), form
+
+
+def _alike(part: Relation, total: Typed | None, declared: Span, scope: PlanScope, draft: Draft) -> Typed | None:
+    want: Unit | None = total.type.unit if total else None
+    return formulas.checked(draft, part.node, part.path, scope, want, declared)
+
+
+def _joined(kind: str, relations: Sequence[Relation], scope: PlanScope) -> list[Typed]:
+    """Return the relations over all parts; they were checked one by one, so nothing more can be wrong with them."""
+    total, *parts = (r.node for r in relations)
+    nodes: list[Node]
+    if kind == "sum":
+        whole = parts[0]
+        for part in parts[1:]:
+            whole = Binary("+", whole, part)
+        nodes = [Compare((total, whole), ("=",))]
+    else:
+        nodes = [Compare((part, total), ("≤",)) for part in parts]
+    return [typed for node in nodes if (typed := formula.check(node, scope)[0]) is not None]
+
+
+def _scope(nodes: Sequence[Node], room: CheckRoom) -> tuple[str, PlanScope]:
+    """Return the names a relation is about: those of the plan, or of the one form that has all of them as fields."""
+    named = {name for node in nodes for name in formulas.names_in(node)}
+    if named <= set(room.scope.symbols):
+        return "", room.scope
+    form = next((form for form, scope in room.records.items() if named <= set(scope.symbols)), "")
+    return (form, replace(room.records[form], style="filter")) if form else ("", room.scope)
+
+
+def _tolerance(spec: CheckFile, path: Path, unit: Unit | None, usual: Tolerance, draft: Draft) -> Tolerance:
+    """Return the tolerance: ``auto``, a number in the unit of the left side or its own, or a share in per cent."""
+    written = spec.tolerance
+    if written is None:
+        return usual
+    if str(written).strip() == "auto":
+        return AUTO
+    figure = numbers.figure(written)
+    if figure is not None and figure.value >= 0:
+        if not figure.unit:
+            return Tolerance("absolute", float(figure.value))
+        own = draft.units.find(figure.unit)
+        if own is not None and unit is not None and own.compatible(unit) and own.dimensions:
+            return Tolerance("absolute", float(figure.value * own.factor_to(unit)))
+        if own is not None and own.text in ("%", "‰"):
+            return Tolerance("relative", float(figure.value * own.factor))
+    draft.report(WRONG_VALUE, path, key="tolerance", found=written, expected=TOLERANCES, meaning=MEANING)
+    return usual
+
+
+NEED_RELATION = Text("审核关系应是条件（如 甲 <= 乙）", "a relation is a condition (such as a <= b)")
+COMPARE = Text("请写成两边的比较，或 若 … 则 …", "write a comparison of two sides, or if … then …")
+TOLERANCES = Text("应是 auto、一个数（可带单位）或百分比", "auto, a number (with a unit or without) or a percentage")
+MEANING = Text(
+    "容差是两边可以相差多少：auto 按小数位数推算，0.01 是左边单位的数，1% 是左边的百分之一",
+    "the tolerance is how far the sides may differ: auto from the printed decimals, 0.01 in the unit of the left side, "
+    "1% a hundredth of it",
+)
