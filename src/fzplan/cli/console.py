@@ -90,12 +90,9 @@ def account(run: Run, speech: Lang, *, verbose: bool) -> None:
     if run.extraction is None or not run.extraction.accounts:
         return
     if verbose:
-        from fzplan.model.words import IGNORED
+        from fzplan.reports import accounts
 
-        for sheet in run.extraction.accounts:
-            left = [f"{IGNORED[code].of(speech)} {count}" for code, count in sheet.ignored.items() if count]
-            why = (f"（{'，'.join(left)}）" if speech == "zh" else f" ({', '.join(left)})") if left else ""
-            note(f"{sheet.place}: {findings.cells([sheet], speech)}{why}")
+        note(accounts.table(run.extraction.accounts, speech, encoding(sys.stderr)))
     note(findings.cells(run.extraction.accounts, speech))
 
 

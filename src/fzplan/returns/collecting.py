@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from fzplan.returns.grid import Grid
     from fzplan.returns.naming import Key, Names
 
-_EXAMPLES = {"FZ401": "shown", "FZ323": "measures", "FZ330": "label", "FZ337": "examples", "FZ402": "text"}
+_EXAMPLES = {
+    "FZ401": "shown",
+    "FZ323": "measures",
+    "FZ330": "label",
+    "FZ337": "examples",
+    "FZ402": "text",
+    "FZ386": "measures",
+    "FZ387": "measures",
+}
 """By rule, the fact that shows the examples of a folded finding."""
 SHOWN = 5
 """Examples told in a folded finding."""

@@ -6,16 +6,24 @@ import math
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from fzplan.returns import codes
+from fzplan.diagnostics import Text
+from fzplan.returns import codes, slip_codes
 from fzplan.returns.labels import MULTIPLIERS, amounts, with_remark
 from fzplan.returns.labels import unit as unit_in
+from fzplan.returns.named_units import named_units
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from fzplan.diagnostics import CellRef
     from fzplan.model.plan import Indicator, Measure
     from fzplan.returns.collecting import Filing, Gathered
     from fzplan.returns.naming import Key
     from fzplan.units import Unit
+
+
+UNIT_LINE = Text("表上方的单位行", "the unit line")
+SHEET_NAME, FILE_NAME = Text("工作表名", "the sheet's name"), Text("文件名", "the file's name")
 
 
 class Conversion(NamedTuple):
@@ -37,14 +45,28 @@ class Conversions:
         self.filing, self.out = filing, out
         parts = unit_line.replace("，", ",").replace("、", ",").split(",")
         self.table_units = [unit for part in parts if (unit := unit_in(filing.plan.units, part))]
+        file = filing.file.rpartition("/")[2].rpartition(".")[0]
+        self.name_units = [
+            (where, unit)
+            for where, name in ((SHEET_NAME, filing.sheet), (FILE_NAME, file))
+            for unit in named_units(filing.plan.units, name)
+        ]
         self._known: dict[tuple[str, str, str, str, str], Conversion] = {}
+        self._otherwise: dict[tuple[str, str, str, str, str], tuple[tuple[Text, Unit], ...]] = {}
 
     def of(self, quantity: Measure | Indicator, stuck: str, whole: Key, at: CellRef) -> Conversion:
         """Find the unit of a cell, nearest statement first, and its conversion to the declared unit."""
         seen = (quantity.id, stuck, whole.unit, whole.bracket, self.filing.form.unit)
         if seen not in self._known:
             self._known[seen] = self._find(quantity, stuck, whole, at)
+            self._otherwise[seen] = tuple(self._contradicting(quantity, self._known[seen]))
         conversion = self._known[seen]
+        for where, unit in self._otherwise[seen]:
+            rule = slip_codes.UNIT_OF_LINE if where is UNIT_LINE else slip_codes.UNIT_OF_NAME
+            self.filing.folded.add(
+                rule, at, quantity.id, where=where, other=unit.text, got=conversion.printed,
+                factor=factor_text(unit.factor / (conversion.factor * quantity.unit.factor)),
+            )  # fmt: skip
         if not conversion.printed and not conversion.fault:
             self.filing.folded.add(codes.UNIT_ASSUMED, at, quantity.id)
         elif conversion.factor != 1 and not conversion.fault:
@@ -77,7 +99,19 @@ class Conversions:
         fitting = [unit for unit in self.table_units if unit.compatible(quantity.unit)]
         if fitting or self.table_units:
             return self._between((fitting or self.table_units)[0], quantity, at)
-        return Conversion("", Fraction(1), 0)
+        named = [unit for _, unit in self.name_units if unit.compatible(quantity.unit)]
+        return self._between(named[0], quantity, at) if named else Conversion("", Fraction(1), 0)
+
+    def _contradicting(self, quantity: Measure | Indicator, conversion: Conversion) -> Iterator[tuple[Text, Unit]]:
+        """Return what line and names above a figure say otherwise: the same thing in another multiple."""
+        if conversion.fault or not conversion.printed:
+            return
+        taken = conversion.factor * quantity.unit.factor
+        for where in (UNIT_LINE, SHEET_NAME, FILE_NAME):
+            stated = self.table_units if where is UNIT_LINE else [u for at, u in self.name_units if at is where]
+            others = [unit for unit in stated if unit.compatible(quantity.unit)]
+            if others and all(unit.factor != taken for unit in others):
+                yield where, others[0]
 
     def _between(self, unit: Unit, quantity: Measure | Indicator, at: CellRef) -> Conversion:
         if not unit.compatible(quantity.unit):

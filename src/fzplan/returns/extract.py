@@ -19,6 +19,7 @@ from fzplan.returns.naming import NOTHING, Names
 from fzplan.returns.printed import read_tables
 from fzplan.returns.readers import door
 from fzplan.returns.records import read_records
+from fzplan.returns.slips import slips
 from fzplan.returns.tasks import read_tasks
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def extract(
     _unmet(plan, files, out)
     kept, aside, conflicts = agreement.settle(plan, out.observations, out.sources())
     _return_to_ledgers(aside, opened, out)
+    conflicts += slips(plan, out.observations, out.sources())
     if opened:
         _nowhere(plan, out)
     extraction = Extraction(
