@@ -9,7 +9,8 @@ from fzplan.returns import pattern
 from fzplan.returns.cells import number_like
 from fzplan.returns.grid import Grid, text_of
 from fzplan.returns.header import HEADS, is_list, telling
-from fzplan.returns.labels import unit
+from fzplan.returns.labels import read, unit
+from fzplan.returns.naming import role_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,12 +33,19 @@ def path_over(grid: Grid, header: tuple[int, ...], column: int) -> tuple[str, ..
 def _begun(grid: Grid, header: tuple[int, ...], row: int, column: int) -> str:
     """Return the outer name that a blank header cell goes on with: it stands over the first column of its group."""
     below = [r for r in header if r > row]
+    leaf = next((text for r in below if (text := grid.text(r, column))), "")
+    blank = grid.anchors.get((row, column))
+    stair = read(leaf).child or (blank is not None and grid.spans[blank][1] > blank[1])
+    own = {r: grid.anchors.get((r, column)) for r in header if r < row and grid.text(r, column)}
     while column > grid.left and any(grid.text(r, column) for r in below):
         column -= 1
+        if any(anchor is None or grid.anchors.get((r, column)) != anchor for r, anchor in own.items()):
+            return ""  # a column that has a name of its own further up is in no group of its neighbour
         anchor = grid.anchors.get((row, column))
-        if anchor and grid.spans[anchor][0] > row:
-            return ""  # a column whose one heading covers all rows begins no group
         text = grid.text(row, column)
+        if anchor and grid.spans[anchor][0] > row:
+            # one heading over all rows is that of a group's total where the blank beside it is a step of a staircase
+            return text if stair and column > grid.left and not role_word(text) else ""
         if text:
             return text if any(grid.text(r, column) for r in below) else ""
     return ""
@@ -64,7 +72,7 @@ def column_keys(
 
 
 def _column_key(path: tuple[str, ...], form: Form, names: Names) -> Key | None:
-    """Return what a column names; levels that are nothing but a unit give the unit."""
+    """Return what a column names; levels that are nothing but a unit give the unit, and so do brackets of outer ones."""
     if form.columns and "unit" in map(pattern.sole, form.columns.levels):
         seated = names.along(form.columns, path) if path else None
         if seated is not None:
@@ -72,9 +80,16 @@ def _column_key(path: tuple[str, ...], form: Form, names: Names) -> Key | None:
     units = [text for text in path if unit(names.plan.units, text) and text not in names.quantities]
     bare = tuple(text for text in path if text not in units) if len(units) < len(path) else path
     found = names.along(form.columns, bare) if bare else None
-    if found is None or not units or len(bare) == len(path):
+    if found is None or found.unit or unit(names.plan.units, found.bracket):
         return found
-    return replace(found, unit=found.unit or units[-1].strip("()（）"))
+    stated = units[-1] if len(bare) < len(path) else _outer_unit(path[:-1], names)
+    return replace(found, unit=stated.strip("()（）")) if stated else found
+
+
+def _outer_unit(outer: tuple[str, ...], names: Names) -> str:
+    """Return the unit in brackets behind the nearest outer name that has one: 专利申请数(件) over 发明专利."""
+    brackets = (read(text).bracket for text in reversed(outer))
+    return next((inner for inner in brackets if inner and unit(names.plan.units, inner)), "")
 
 
 def label_and_data(

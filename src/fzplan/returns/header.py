@@ -67,7 +67,8 @@ def known(text: str, form: Form, names: Names) -> bool:
     if form.columns and any(names.level(level, (text,)) is not None for level in telling(form.columns.levels)):
         return True
     fields = pattern.fields(form.rows.levels) if form.rows else ()
-    return any(key(read(text).text) == key(name) for name in fields if name in names.plan.dimensions)
+    headed = names.plan.dimensions if "member" in fields else [f for f in fields if f in names.plan.dimensions]
+    return any(key(read(text).text) == key(name) for name in headed)
 
 
 def telling(levels: tuple[str, ...]) -> tuple[str, ...]:

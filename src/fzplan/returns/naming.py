@@ -5,7 +5,7 @@ In: label paths (outer to inner). Out: `Key`s, the parts of an observation's key
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -87,6 +87,11 @@ class Key:
 NOTHING = Key()
 
 
+def role_word(label: str) -> str:
+    """Return the role that a word has in any plan: 计量单位 is a unit, 代码 a code."""
+    return _ROLE_OF.get(read(label).key.lower(), "")
+
+
 class Names:
     """The names of one plan as one form uses them."""
 
@@ -99,8 +104,7 @@ class Names:
 
     def role(self, label: str) -> str:
         """Return the role that a heading's words give a column (unit, code, serial …), or ``""``."""
-        plain = read(label).key.lower()
-        return "" if label in self.quantities else _ROLE_OF.get(plain, "")
+        return "" if label in self.quantities else role_word(label)
 
     def skipped(self, label: str) -> bool:
         """Tell whether the form says that this label is to be left aside."""
@@ -155,6 +159,9 @@ class Names:
         field_ = pattern.sole(level)
         if field_:
             return self.value(field_, text, path)
+        of = next((name for name in pattern.fields((level,)) if name in self.plan.dimensions), "")
+        if of and self._mapped(path):
+            return self._member(of, text, path)  # names: says what the whole label is, whatever the pattern cuts out
         found = pattern.match(level, text) or pattern.match(level, read(text).text)
         if found is None:
             return None
@@ -164,7 +171,7 @@ class Names:
             if read_part is None:
                 return None
             whole = read_part.over(whole)
-        return whole
+        return replace(whole, bracket=whole.bracket or read(text).bracket)
 
     def value(self, name: str, text: str, path: Sequence[str] = ()) -> Key | None:
         """Return what `text` stands for as the field `name`; None where it stands for nothing."""

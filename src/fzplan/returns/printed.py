@@ -10,6 +10,7 @@ from fzplan.returns.accounts import HEADER, OBSERVATION
 from fzplan.returns.cells import MARKS, figure, number_like
 from fzplan.returns.conversions import Conversions, converted
 from fzplan.returns.grid import excerpt, text_of
+from fzplan.returns.header import is_list
 from fzplan.returns.labels import fold
 from fzplan.returns.naming import NOTHING, Key, period_of
 from fzplan.returns.rows import row_keys
@@ -50,7 +51,7 @@ class _Reading:
         """Read the body and account for every cell of the table."""
         table = self.table
         self._mark_surroundings()
-        unnamed = [c for c in table.data if c not in table.keys] if table.keys else []
+        unnamed = [] if is_list(self.filing.form) else [c for c in table.data if c not in table.keys]
         wanted = [(c, table.keys.get(c, NOTHING)) for c in table.data if c not in unnamed]
         unknown_rows: list[tuple[int, str, int]] = []
         for row, key, label in row_keys(self.filing, table):
