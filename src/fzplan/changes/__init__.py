@@ -9,7 +9,7 @@ figures, `comparing.py` all that follows from them, `storing.py` is the text of 
 """
 
 from fzplan.changes.comparing import compare, differences
-from fzplan.changes.storing import Flaw, dump, is_snapshot, load
+from fzplan.changes.storing import FORMAT, Flaw, dump, is_snapshot, load
 from fzplan.changes.taking import take
 
-__all__ = ["Flaw", "compare", "differences", "dump", "is_snapshot", "load", "take"]
+__all__ = ["FORMAT", "Flaw", "compare", "differences", "dump", "is_snapshot", "load", "take"]

@@ -112,5 +112,8 @@ def _listed(said: Mapping[str, str] | None) -> str:
 
 
 def _files(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[FileChange, ...]:
+    """Return the files that differ; nothing where no name is common, as of two folders."""
+    if not before.keys() & after.keys():
+        return ()
     changes = (FileChange(name, before.get(name, ""), after.get(name, "")) for name in sorted({*before, *after}))
     return tuple(one for one in changes if one.before != one.after)

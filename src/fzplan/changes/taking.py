@@ -6,19 +6,23 @@ were read leaves no trace.
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from fzplan.changes.defining import definitions
+from fzplan.cube.assembly import was_known
 from fzplan.cube.choice import Taste, choose, interval_of
 from fzplan.model.snapshots import Computed, Judged, Options, Quantity, Seen, Snapshot, Task
 from fzplan.observations import TOTAL, quality_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from fzplan.model.plan import Indicator, Measure
     from fzplan.model.results import Assessment, Outcome, Value
     from fzplan.model.snapshots import By
+    from fzplan.periods import Period
 
 NOTHING: Mapping[str, str] = {}
 
@@ -30,16 +34,18 @@ def take(
     sha256: str = "",
     files: Mapping[str, str] = NOTHING,
     options: Options = Options(),  # noqa: B008  (an immutable value)
+    as_of: Period | date | None = None,
 ) -> Snapshot:
     """Return the snapshot of an outcome; `sha256` of the plan file and `files` (name → SHA-256) are the caller's.
 
-    An outcome without `values` gives a snapshot without values.
+    An outcome without `values` gives a snapshot without values. Of a run `as_of` a moment only what was known by then
+    is in it.
     """
     plan = outcome.plan
     quantities: dict[str, Measure | Indicator] = {**plan.measures, **plan.indicators}
     return Snapshot(
         name=plan.head.name,
-        file=plan.file,
+        file=PurePath(plan.file).name,
         sha256=sha256,
         program=program,
         lang=plan.head.lang,
@@ -50,7 +56,7 @@ def take(
         files=dict(sorted(files.items())),
         quantities={name: _quantity(quantity) for name, quantity in quantities.items()},
         definitions=definitions(plan),
-        observations=_seen(outcome),
+        observations=_seen(outcome, as_of),
         values=tuple(_computed(value) for value in outcome.values),
         targets=tuple(_judged(assessment) for assessment in outcome.assessments),
         tasks=tuple(Task(d.id, d.name, d.state) for d in outcome.deliverables),
@@ -76,11 +82,13 @@ def _by(members: Mapping[str, str]) -> By:
     return tuple(sorted(members.items()))
 
 
-def _seen(outcome: Outcome) -> tuple[Seen, ...]:
+def _seen(outcome: Outcome, as_of: Period | date | None) -> tuple[Seen, ...]:
     """Return every printed figure, told whether it counts among those of its measure, period, members and basis."""
     extraction = outcome.extraction
     shelves: dict[tuple[str, str], list[int]] = {}
     for index, one in enumerate(extraction.observations):
+        if as_of is not None and not was_known(one, as_of):
+            continue
         shelves.setdefault((one.measure, one.basis), []).append(index)
     found = []
     for (measure, _), indexes in shelves.items():

@@ -23,6 +23,7 @@ from fzplan.cli.options import (  # noqa: TC001  (typer reads them)
 from fzplan.cli.waiting import Waiting
 
 if TYPE_CHECKING:
+    from fzplan.cli.memory import Memory
     from fzplan.diagnostics import Lang
     from fzplan.model.results import Assessment, Outcome
     from fzplan.reports import Settings
@@ -108,9 +109,11 @@ def compute(
     files = [destination(written, what_if=bool(set_)) for written in output or ()]
     wanted = {format_, *(name for _, name in files)}
     places = tuple(data or ())
+    memory = _memory(plan, places, as_of, year) if not set_ and (files or (plan.parent / ".fzplan").is_dir()) else None
+    values = wanted != {"table"} or bool(files) or (memory.needs_values if memory else False)
     with Waiting() as watch:
         run = workflow.compute(
-            plan, places, year=year, as_of=as_of, values=wanted != {"table"}, overrides=set_ or (), score=score,
+            plan, places, year=year, as_of=as_of, values=values, overrides=set_ or (), score=score,
             methods=tuple(method or ()), watch=watch,
         )  # fmt: skip
     speech = console.lang(lang, run)
@@ -121,13 +124,23 @@ def compute(
     if score and not run.outcome.scores:
         console.note(_unscored(speech))
     console.report(run, speech, verbose=verbose)
+    if memory:
+        memory.tell(run.outcome, speech)
     code = console.exit_code(run.diagnostics, fail_on, unusable=run.unusable)
     if code and files:
         console.withheld([path for path, _ in files], speech)
         raise typer.Exit(code)
     written = [_write(run.outcome, path, name, speech, date) for path, name in files]
+    if memory and files and all(written):
+        memory.keep(run.outcome, speech)
     failed = not all(written) or any(breaches(a, fail_on_target) for a in run.outcome.assessments)
     raise typer.Exit(code or int(failed))
+
+
+def _memory(plan: Path, data: tuple[Path, ...], as_of: str | None, year: int | None) -> Memory:
+    from fzplan.cli.memory import Memory
+
+    return Memory(plan, data, as_of, year)
 
 
 def destination(written: str, *, what_if: bool = False) -> tuple[Path, str]:

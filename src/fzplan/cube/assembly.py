@@ -68,6 +68,13 @@ def known(seen: Observation, as_of: Period, day: date) -> bool:
     return seen.period.last <= as_of.last and (seen.published is None or seen.published <= day)
 
 
+def was_known(seen: Observation, moment: Period | date) -> bool:
+    """Tell whether a figure existed by the end of a period, or by the evening of a day."""
+    if isinstance(moment, date):
+        return known(seen, ended(moment), moment)
+    return known(seen, moment, closing(moment))
+
+
 def ended(day: date) -> Period:
     """Return the last month that is over in the evening of a day.
 

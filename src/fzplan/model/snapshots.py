@@ -104,6 +104,7 @@ class Snapshot:
     name: str
     """Of the plan."""
     file: str
+    """The plan file, without its folder: where a run was started from is no part of it."""
     sha256: str
     """Of the plan file."""
     program: str

@@ -14,12 +14,12 @@ from fzplan.workflow.run import Explanation, Recomputation, Run
 from fzplan.workflow.stages import assessed, read, years_with
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from fzplan.model.plan import Indicator, Measure, Plan, Target
     from fzplan.model.results import Assessment, Outcome
-    from fzplan.observations import Watch
+    from fzplan.observations import Extraction, Watch
 
 
 def compute(
@@ -28,7 +28,7 @@ def compute(
     *,
     year: int | None = None,
     as_of: str | None = None,
-    values: bool = True,
+    values: bool | Callable[[Extraction], bool] = True,
     methods: tuple[str, ...] = (),
     overrides: Sequence[str] = (),
     score: bool = False,
@@ -36,9 +36,10 @@ def compute(
 ) -> Run:
     """Run the whole plan. `values=False` leaves the per-year values of the indicators out (the table needs none).
 
-    `overrides` are figures to use in place of what was read, as ``总收入@2024=8200亿元``: the outcome is a what-if, and
-    holds what differs from the same run without them. `score` adds the score of the plan and of each owner, where
-    targets declare `weight:` or `owner:`. `watch` is told which workbook is about to be read.
+    `values` may be a question asked of what was read. `overrides` are figures to use in place of what was read, as
+    ``总收入@2024=8200亿元``: the outcome is a what-if, and holds what differs from the same run without them. `score`
+    adds the score of the plan and of each owner, where targets declare `weight:` or `owner:`. `watch` is told which
+    workbook is about to be read.
     """
     run, _ = assessed(
         plan_path, data, year=year, as_of=as_of, values=values, methods=methods, overrides=overrides, watch=watch

@@ -11,7 +11,7 @@ from fzplan.workflow.codes import BAD_DATE, NO_DATA
 from fzplan.workflow.run import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -28,13 +28,13 @@ def assessed(
     *,
     year: int | None,
     as_of: str | None,
-    values: bool,
+    values: bool | Callable[[Extraction], bool],
     methods: tuple[str, ...] = (),
     overrides: Sequence[str] = (),
     watch: Watch | None = None,
 ) -> tuple[Run, Any]:
     """Run every stage; return what was found, and the computed values (None where nothing could be read)."""
-    moment, faults = _moment(as_of)
+    moment, faults = moment_of(as_of)
     plan, extraction, findings, unusable = read(plan_path, data, watch)
     findings = [*faults, *findings]
     if plan is None or extraction is None:
@@ -46,7 +46,8 @@ def assessed(
     findings += more
     if faults or more:
         return Run(plan, None, ordered(findings), unusable=True, extraction=extraction), None
-    stages = _Stages(plan, extraction, moment, year, methods, values or bool(figures))
+    wanted = values(extraction) if callable(values) else values
+    stages = _Stages(plan, extraction, moment, year, methods, wanted or bool(figures))
     outcome, computed = stages.run(figures, findings)
     if figures:
         from fzplan import changes
@@ -145,7 +146,7 @@ def years_with(computed: Any, name: str, members: Mapping[str, str]) -> list[int
     return [year for year, value in zip(computed.years, series, strict=True) if value == value]  # noqa: PLR0124  (NaN)
 
 
-def _moment(as_of: str | None) -> tuple[Period | date | None, list[Diagnostic]]:
+def moment_of(as_of: str | None) -> tuple[Period | date | None, list[Diagnostic]]:
     """Return the year, the month or the day that `as_of` names."""
     if as_of is None:
         return None, []

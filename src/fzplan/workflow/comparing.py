@@ -1,0 +1,212 @@
+"""diff: two runs held against each other - folders of data, folders of plans, snapshots, or the last run and now.
+
+In: paths and options. Out: a `Comparison`. A folder with a plan file in it is computed with that plan; any other folder
+or workbook with the plan of the command; a snapshot is read. What one side cannot give makes the comparison unusable.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fzplan import __version__
+from fzplan.diagnostics import FileRef, Text
+from fzplan.frozen import frozen
+from fzplan.model.snapshots import Options
+from fzplan.workflow import shelf
+from fzplan.workflow.stages import moment_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fzplan.diagnostics import Diagnostic
+    from fzplan.model.changes import Changes
+    from fzplan.model.results import Outcome
+    from fzplan.model.snapshots import Snapshot
+    from fzplan.observations import Extraction, Watch
+
+PLANS = (".yaml", ".yml")
+HEAD = 64
+"""Bytes that tell a snapshot from a workbook."""
+
+
+@frozen
+class Side:
+    """One side of a comparison: what it was called, what it says, what was found on the way."""
+
+    name: str
+    snapshot: Snapshot | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@frozen
+class Comparison:
+    """Two sides and what differs; `changes` is None where a side could not be had (exit code 2)."""
+
+    before: Side
+    after: Side
+    changes: Changes | None = None
+
+
+def compare(
+    old: Path,
+    new: Path,
+    plan_path: Path,
+    *,
+    as_of: str | None = None,
+    year: int | None = None,
+    watch: Watch | None = None,
+) -> Comparison:
+    """Compare two places: folders of data, workbooks, plan files, folders of plans, snapshots, in any pairing."""
+    before, after = (_side(path, plan_path, as_of, year, watch) for path in (old, new))
+    return _compared(before, after)
+
+
+def last(
+    plan_path: Path, *, as_of: str | None = None, year: int | None = None, watch: Watch | None = None
+) -> Comparison:
+    """Compare the newest snapshot with the data as they are now; where these are the same, the one before it.
+
+    So it lists what the last `compute` told, whether that run has left a snapshot or not. Without `as_of` and `year`
+    the question is that of the newest snapshot.
+    """
+    asked = as_of is not None or year is not None
+    paths = shelf.kept(plan_path, shelf.moment(options_of(plan_path, (), as_of, year)) if asked else None)
+    if not paths:
+        return Comparison(Side(paths_of(plan_path), None, (_none_kept(plan_path, as_of, year),)), Side("", None))
+    newest, found = shelf.opened(paths[0])
+    if newest is None:
+        return Comparison(Side(paths[0].as_posix(), None, found), Side("", None))
+    options = newest.options
+    folders = [plan_path.parent / name for name in options.data]
+    after = _computed(plan_path, folders, options.as_of or None, int(options.year) if options.year else None, watch)
+    before = Side(paths[0].as_posix(), newest)
+    older = shelf.kept(plan_path, shelf.moment(options))[1:]
+    if newest == after.snapshot and older:
+        before = _stored(older[0])
+    return _compared(before, after)
+
+
+def paths_of(plan_path: Path) -> str:
+    """Return the folder of a plan's snapshots as it is shown."""
+    return shelf.shelf(plan_path).as_posix()
+
+
+def options_of(plan_path: Path, data: Sequence[Path], as_of: str | None, year: int | None) -> Options:
+    """Return the options of a run as its snapshot keeps them: paths relative to the plan's folder."""
+    folders = tuple(_relative(path, plan_path.parent) for path in data)
+    return Options(as_of or "", str(year or ""), () if folders == ("data",) else folders)
+
+
+def snapshot_of(outcome: Outcome, plan_path: Path, options: Options) -> Snapshot:
+    """Return the snapshot of an outcome with the digests of its files."""
+    from fzplan import changes
+
+    moment, _ = moment_of(options.as_of or None)
+    return changes.take(
+        outcome,
+        program=__version__,
+        sha256=digest(plan_path),
+        files=digests(plan_path, outcome.extraction),
+        options=options,
+        as_of=moment,
+    )
+
+
+def is_as_before(previous: Snapshot, plan_path: Path, extraction: Extraction, options: Options) -> bool:
+    """Tell whether nothing that a run is made of has changed: program, plan file, data files, options."""
+    made = (previous.program, previous.sha256, previous.options)
+    same = made == (__version__, digest(plan_path), options)
+    return same and dict(previous.files) == digests(plan_path, extraction)
+
+
+def digests(plan_path: Path, extraction: Extraction) -> dict[str, str]:
+    """Return the SHA-256 of each data file that was read, by the name that places give it."""
+    return {name: _digest_of(plan_path.parent, name) for name in extraction.sources.files}
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file; "" of one that cannot be read any more."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _digest_of(root: Path, name: str) -> str:
+    return digest(root / name) or digest(Path(name))
+
+
+def _relative(path: Path, root: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, root)).as_posix()
+    except ValueError:  # another drive
+        return path.resolve().as_posix()
+
+
+def _none_kept(plan_path: Path, as_of: str | None, year: int | None) -> Diagnostic:
+    from fzplan.changes.codes import NONE_KEPT
+
+    asked = [f"--as-of {as_of}"] * (as_of is not None) + [f"--year {year}"] * (year is not None)
+    options = Text(f"（{' '.join(asked)}）", f" ({' '.join(asked)})") if asked else ""
+    return NONE_KEPT(FileRef(paths_of(plan_path)), folder=paths_of(plan_path), options=options)
+
+
+def _side(path: Path, plan_path: Path, as_of: str | None, year: int | None, watch: Watch | None) -> Side:
+    if path.is_file() and _starts_as_snapshot(path):
+        return _stored(path)
+    if path.is_file() and path.suffix.lower() in PLANS:
+        return _at(path, _computed(path, (), as_of, year, watch))
+    if (path / plan_path.name).is_file():
+        return _at(path, _computed(path / plan_path.name, (), as_of, year, watch), path.as_posix())
+    return _at(path, _computed(plan_path, (path,), as_of, year, watch))
+
+
+def _at(path: Path, side: Side, folder: str = "") -> Side:
+    """Return a side under the name it was given; places in another plan's folder are named with the folder."""
+    snapshot = side.snapshot
+    if snapshot is not None and folder not in ("", "."):
+        moved = tuple(
+            one._replace(place=replace(one.place, file=f"{folder}/{one.place.file}")) for one in snapshot.observations
+        )
+        files = {f"{folder}/{name}": digest for name, digest in snapshot.files.items()}
+        snapshot = replace(snapshot, observations=moved, files=files)
+    return Side(path.as_posix(), snapshot, side.diagnostics)
+
+
+def _starts_as_snapshot(path: Path) -> bool:
+    from fzplan import changes
+
+    try:
+        with path.open("rb") as stream:
+            return changes.is_snapshot(stream.read(HEAD))
+    except OSError:
+        return False
+
+
+def _stored(path: Path) -> Side:
+    snapshot, findings = shelf.opened(path)
+    return Side(path.as_posix(), snapshot, findings)
+
+
+def _computed(plan_path: Path, data: Sequence[Path], as_of: str | None, year: int | None, watch: Watch | None) -> Side:
+    from fzplan.workflow import doors
+
+    name = "、".join(path.as_posix() for path in data or (plan_path.parent / "data",))
+    run = doors.compute(plan_path, data, year=year, as_of=as_of, watch=watch)
+    if run.outcome is None or not run.outcome.extraction.sources.files:
+        return Side(name, None, run.diagnostics)
+    options = options_of(plan_path, data, as_of, year)
+    return Side(name, snapshot_of(run.outcome, plan_path, options), run.diagnostics)
+
+
+def _compared(before: Side, after: Side) -> Comparison:
+    from fzplan import changes
+
+    if before.snapshot is None or after.snapshot is None:
+        return Comparison(before, after)
+    return Comparison(before, after, changes.differences(before.snapshot, after.snapshot))
