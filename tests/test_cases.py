@@ -27,6 +27,10 @@ NOT_FROM_FILES = {
     "FZ901",
     "FZ903",
     "FZ904",
+    "FZ905",
+    "FZ906",
+    "FZ907",
+    "FZ908",
 }  # raised by the command line alone: tests/cli
 
 

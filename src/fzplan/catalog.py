@@ -20,6 +20,7 @@ HOMES = (
     "fzplan.indicators.codes",
     "fzplan.gaps.codes",
     "fzplan.audit.codes",
+    "fzplan.changes.codes",
     "fzplan.reports.codes",
     "fzplan.workflow.codes",
 )
