@@ -107,7 +107,8 @@ def _change(target: Target) -> str:
 
 
 def _multiple(target: Target) -> str:
-    return f"为基期的{_of(target.bound)}倍"
+    factor = target.bound.value if target.bound and target.bound.value is not None else 1.0
+    return f"为基期的{factor:.{figures.decimals_of(factor)}f}倍"
 
 
 def _match(target: Target) -> str:

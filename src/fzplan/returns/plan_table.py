@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 SEARCHED = 30
 """Rows in which the header is looked for."""
 _WORDS = {
-    "category": r"类别|分类|领域|类型|方面|维度|一级指标|板块|专栏",
-    "name": r"(?:主要|核心|具体|规划|二级|三级|考核)?指标(?:名称|项|内容)?|名称",
-    "unit": r"(?:计量)?单位",
+    "category": r"category|类别|分类|领域|类型|方面|维度|一级指标|板块|专栏",
+    "name": r"indicators?|(?:主要|核心|具体|规划|二级|三级|考核)?指标(?:名称|项|内容)?|名称",
+    "unit": r"(?:计量)?单位|unit",
     "growth": r"年均.*|.*年均增[长速].*|累计.*",
-    "nature": r"(?:指标)?(?:属性|性质)",
-    "formula": r".*(?:公式|计算方法|算法).*",
-    "owner": r"(?:责任|牵头|主管|负责|实施)(?:单位|部门|处室).*",
-    "note": r"备注|说明|口径.*|指标(?:解释|说明|口径)|注",
-    "scope": r"(?:适用)?(?:范围|对象|分组)",
+    "nature": r"(?:指标)?(?:属性|性质)|nature",
+    "formula": r".*(?:公式|计算方法|算法).*|formula",
+    "owner": r"(?:责任|牵头|主管|负责|实施)(?:单位|部门|处室).*|owner",
+    "note": r"note|备注|说明|口径.*|指标(?:解释|说明|口径)|注",
+    "scope": r"scope|(?:适用)?(?:范围|对象|分组)",
     "id": r"(?:目标)?(?:编号|代码|id)",
     "goal": r".*(?:目标|规划)(?:值|数)?.*",
     "base": r".*(?:基期|基数|基准|现状|基础).*|.*(?:实际|完成|实现)(?:值|数|情况)?",
@@ -79,7 +79,7 @@ def _table(sheet: Sheet, shown: str) -> IndicatorTable | None:
 def _header(grid: Grid, row: int) -> tuple[int, ...]:
     """Return the rows of the header that begins here: down to the end of its merged cells."""
     filled = grid.distinct(row)
-    if not any(re.fullmatch(_WORDS["name"], read(text_of(value)).key) for _, value in filled):
+    if not any(re.fullmatch(_WORDS["name"], read(text_of(value)).key.lower()) for _, value in filled):
         return ()
     ends = (grid.spans[anchor][0] for c, _ in filled if (anchor := grid.anchors.get((row, c))))
     return tuple(range(row, max(ends, default=row) + 1))
@@ -92,7 +92,7 @@ def _columns(grid: Grid, header: tuple[int, ...]) -> _Columns | None:
     bare: dict[str, int] = {}
     for column in range(grid.left, grid.right + 1):
         text = fold("".join(dict.fromkeys(grid.text(row, column) for row in header))).replace(" ", "")
-        kind = next((k for k, words in _WORDS.items() if text and re.fullmatch(words, read(text).key)), "")
+        kind = next((k for k, words in _WORDS.items() if text and re.fullmatch(words, read(text).key.lower())), "")
         year = _YEAR.search(text)
         if year and kind in ("", "goal", "base"):
             years[column] = (int(year[1]), kind)
@@ -115,7 +115,7 @@ def _rows(grid: Grid, first: int, columns: _Columns, shown: str) -> tuple[Indica
         if grid.kind(row) in ("note", "sign_off"):
             break
         texts = {kind: grid.text(row, column) for kind, column in columns.single.items()}
-        category = texts.get("category", "") or category
+        category = " ".join(texts.get("category", "").split()) or category
         goals = _of_years(grid, row, columns.goals)
         name = read(texts["name"])
         if not name.text or not (goals or texts.get("unit") or texts.get("growth")):
@@ -125,7 +125,7 @@ def _rows(grid: Grid, first: int, columns: _Columns, shown: str) -> tuple[Indica
         unit = texts.get("unit", "") or name.bracket
         rest = {kind: texts.get(kind, "") for kind in ("growth", "nature", "formula", "owner", "note", "scope", "id")}
         bases = _of_years(grid, row, columns.bases)
-        rows.append(IndicatorRow(name.text, at, _bare(category), unit, bases, goals, **rest))
+        rows.append(IndicatorRow(name.text, at, category, unit, bases, goals, **rest))
     return tuple(rows)
 
 
@@ -145,8 +145,4 @@ def _group(grid: Grid, row: int) -> str:
     """Return the heading of a group of indicators: 一、经济发展."""
     filled = grid.distinct(row)
     text = text_of(filled[0][1]) if len(filled) == 1 else ""
-    return text if text and (_GROUP.match(text) or times.read(text) is None) else ""
-
-
-def _bare(category: str) -> str:
-    return read(category).text if category else ""
+    return " ".join(text.split()) if _GROUP.match(text) or times.read(text) is None else ""

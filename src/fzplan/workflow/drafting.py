@@ -47,7 +47,9 @@ def from_table(path: Path, *, name: str = "", span: tuple[int, int] | None = Non
     whole = span or span_of(table)
     if whole is None:
         return Draft("", (*findings, NO_SPAN(FileRef(path.as_posix()))))
-    title = name or re.sub(r"(?:主要|规划|发展)?指标(?:表|体系)?(?:[:：].*)?$", "", table.title).strip() or path.stem
+    title = (
+        name or re.sub(r"(?:主要|发展|核心)*指标(?:表|体系|汇总表)?(?:[:：].*)?$", "", table.title).strip() or path.stem
+    )
     return Draft(plan.draft_targets(table, name=title, span=whole, lang=lang), findings)
 
 

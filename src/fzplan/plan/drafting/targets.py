@@ -233,25 +233,30 @@ def _names_of(text: str) -> tuple[str, ...]:
 
 def _measures(drafted: Sequence[_Indicator], say: dict[str, str]) -> list[str]:
     """Return the entries of the measures: what formulas name and no row of the table is."""
-    own = {one.name for one in drafted}
-    units: dict[str, str] = {}
-    for one in drafted:
-        parts = one.formula.split("/")
-        ratio = (
-            [part.strip() for part in parts]
-            if len(parts) == 2 and one.measures == tuple(p.strip() for p in parts)
-            else []
-        )
-        stated = one.unit.split("/") if "/" in one.unit else []
-        for k, name in enumerate(one.measures):
-            units.setdefault(name, "")
-            if ratio and len(stated) == 2 and not units[name]:
-                units[name] = stated[k]
-    known = {name: unit for name, unit in units.items() if name not in own}
-    return [
-        f"  {scalar(name)}: {flow({'unit': unit or '1'})}{say['unit'] if unit else say['none']}"
-        for name, unit in known.items()
-    ] or ["  {}"]
+    units = {one.name: one.unit for one in drafted}
+    own = set(units)
+    for one in (*drafted, *drafted):  # twice: a unit told by one formula may tell that of another
+        for name, unit in _inferred(one, units).items():
+            if not units.get(name):
+                units[name] = unit
+    named = dict.fromkeys(name for one in drafted for name in one.measures if name not in own)
+    entries = {name: {"unit": units.get(name) or "1"} for name in named}
+    remarks = {name: say["unit"] if units.get(name) else say["none"] for name in named}
+    return [f"  {scalar(name)}: {flow(entry)}{remarks[name]}" for name, entry in entries.items()]
+
+
+def _inferred(one: _Indicator, units: dict[str, str]) -> dict[str, str]:
+    """Return the units that a formula tells of its names: 万元/人 of a quotient, and a share has one unit twice."""
+    if one.measures == (one.formula,):
+        return {one.formula: one.unit}
+    parts = tuple(part.strip() for part in one.formula.split("/"))
+    if len(parts) != 2 or one.measures != parts:
+        return {}
+    above, _, below = one.unit.partition("/")
+    if below:
+        return {parts[0]: above, parts[1]: below}
+    known = units.get(parts[0]) or units.get(parts[1]) or ""
+    return dict.fromkeys(parts, known) if one.unit in ("%", "‰", "倍") else {}
 
 
 def _one_line(text: str) -> str:

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.builders import workbook
+from tests.cli.runs import fzplan
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TABLE = """
+“十四五”规划主要指标
+类别 | 指标 | 单位 | 2020年 | 2025年目标 | 属性
+经济 | 总收入 | 亿元 | 6648.7 | 10000 | 预期性
+"""
+
+
+def table(folder: Path, grid: str = TABLE) -> Path:
+    return workbook(folder / "指标表.xlsx", {"指标": grid})
+
+
+def test_a_plan_file_is_drafted_from_the_indicator_table_and_passes_the_check_of_its_own(tmp_path: Path) -> None:
+    done = fzplan("init", "--targets", table(tmp_path).name, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "已写入 targets.yaml\n")
+    checked = fzplan("check", "--fail-on", "never", cwd=tmp_path)
+    assert "targets.yaml:" not in checked.stderr + checked.stdout  # no finding in the plan file itself
+
+
+def test_an_existing_plan_file_is_kept_unless_forced(tmp_path: Path) -> None:
+    table(tmp_path)
+    (tmp_path / "targets.yaml").write_text("mine", encoding="utf-8")
+    done = fzplan("init", "--targets", "指标表.xlsx", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "文件已存在" in done.stderr
+    assert "--force" in done.stderr
+    assert (tmp_path / "targets.yaml").read_text(encoding="utf-8") == "mine"
+    assert fzplan("init", "--targets", "指标表.xlsx", "--force", cwd=tmp_path).returncode == 0
+    assert "总收入" in (tmp_path / "targets.yaml").read_text(encoding="utf-8")
+
+
+def test_the_table_is_written_back(tmp_path: Path) -> None:
+    table(tmp_path)
+    fzplan("init", "--targets", "指标表.xlsx", cwd=tmp_path)
+    assert fzplan("init", "--to-xlsx", "back.xlsx", cwd=tmp_path).returncode == 0
+    first = (tmp_path / "targets.yaml").read_text(encoding="utf-8")
+    assert fzplan("init", "--targets", "back.xlsx", "--force", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "targets.yaml").read_text(encoding="utf-8") == first.replace(
+        "target: {", "target: {", 1
+    ).replace("by: 2025,", "by: 2025, id: 总收入,")
+
+
+def test_a_faulty_plan_file_gives_its_findings_and_no_table(tmp_path: Path) -> None:
+    (tmp_path / "targets.yaml").write_text("plan: {name: x}\n", encoding="utf-8")
+    done = fzplan("init", "--to-xlsx", "back.xlsx", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "targets.yaml" in done.stderr
+    assert not (tmp_path / "back.xlsx").exists()
+
+
+def test_one_source_is_asked_for(tmp_path: Path) -> None:
+    for arguments in ((), ("a.xlsx", "--targets", "b.xlsx")):
+        done = fzplan("init", *arguments, cwd=tmp_path)
+        assert done.returncode == 2
+        assert "--targets" in done.stderr
+
+
+def test_a_span_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
+    done = fzplan("init", "--targets", table(tmp_path).name, "--span", "2025-2021", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "2021-2025" in done.stderr
+
+
+def test_a_table_without_years_asks_for_the_span(tmp_path: Path) -> None:
+    path = table(tmp_path, "指标 | 单位 | 目标值\n总收入 | 亿元 | 10000")
+    done = fzplan("init", "--targets", path.name, cwd=tmp_path)
+    assert (done.returncode, "FZ361" in done.stderr) == (2, True)
+    assert fzplan("init", "--targets", path.name, "--span", "2021-2025", cwd=tmp_path).returncode == 0
