@@ -13,7 +13,7 @@ from fzplan.periods import Period
 from fzplan.returns import labels, times
 from fzplan.returns.grid import Grid, window
 from fzplan.returns.readers.book import Sheet
-from fzplan.returns.readers.ooxml import number_format
+from fzplan.returns.readers.formats import number_format
 
 PERIODS = {
     "2020年": "2020", "2020": "2020", "2020.0": "2020", "二〇二〇年": "2020", "２０２０年": "2020", "2020年度": "2020",
@@ -58,16 +58,16 @@ def test_relative_words_lean_on_the_reporting_period(text: str) -> None:
     reading = times.read(text)
     assert reading is not None
     assert reading.within(None) is None
-    assert (str(reading.within(periods.to_date(2023, 9))), reading.basis) == RELATIVE[text]
+    assert (str(reading.within(times.reported(periods.to_date(2023, 9)))), reading.basis) == RELATIVE[text]
 
 
 def test_stored_years_and_dates() -> None:
-    assert times.read(2020.0) == (periods.year(2020), "")
-    assert times.read(dt.date(2021, 3, 5)) == (periods.month(2021, 3), "")
+    assert times.read(2020.0) == times.Reading(periods.year(2020))
+    assert times.read(dt.date(2021, 3, 5)) == times.Reading(periods.month(2021, 3))
     assert times.read(2020.5) is None
     assert times.read(12.0) is None
-    assert times.read("三季度", 2021) == (periods.quarter(2021, 3), "")
-    assert times.read("三季度") is None
+    assert times.read("三季度", 2021) == times.Reading(periods.quarter(2021, 3))
+    assert times.read("三季度") == times.Reading(None, "7-9")
 
 
 def test_growth_headings_are_derived() -> None:
@@ -136,4 +136,4 @@ def test_any_label_is_read_without_an_exception(text: str) -> None:
 @given(st.integers(1900, 2099), st.integers(1, 12))
 def test_months_are_read_back(year: int, month: int) -> None:
     for text in (f"{year}年{month}月", f"{year}-{month:02}", f"{year}/{month}"):
-        assert times.read(text) == (Period(year * 12 + month - 1, 1), "")
+        assert times.read(text) == times.Reading(Period(year * 12 + month - 1, 1))

@@ -1,4 +1,4 @@
-"""Facts of an .xls that the fast engine drops: error cells, number formats; and whether it may be opened at all.
+"""Facts of an .xls that the fast engine drops: error cells, styles, hidden parts; and whether it may be opened at all.
 
 A walk over the records of the workbook stream (MS-XLS), not a reader of values. It also guards the engine, which
 lays out the whole used range first: a damaged file that claims a cell in column 60000 would take all memory.
@@ -10,58 +10,89 @@ import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fzplan.returns.readers.book import PLAIN, Address, Facts, NumberFormat
-from fzplan.returns.readers.ooxml import BUILT_IN, number_format
+from fzplan.returns.readers.book import PLAIN_STYLE, Address, Facts, Style, Styles
+from fzplan.returns.readers.formats import BUILT_IN, number_format
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Mapping
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 LAST_ROW, LAST_COLUMN = 65535, 255
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET, _FORMAT, _XF = 0x0809, 0x000A, 0x002F, 0x0085, 0x041E, 0x00E0
-_SST, _DIMENSIONS = 0x00FC, 0x0200
+_SST, _DIMENSIONS, _ROW, _COLUMNS, _CODEPAGE = 0x00FC, 0x0200, 0x0208, 0x007D, 0x0042
 _FORMULA, _BOOLERR, _NUMBER, _RK, _MULRK = 0x0006, 0x0205, 0x0203, 0x027E, 0x00BD
-_CELLS = frozenset({_FORMULA, _BOOLERR, _NUMBER, _RK, _MULRK, 0x0204, 0x00FD, 0x0201, 0x00BE, 0x00D6})
-"""Records that begin with a row and a column."""
-_CLAIMS = _CELLS | {_SST, _DIMENSIONS}
+_LABEL, _LABELSST, _BLANK, _MULBLANK, _RSTRING = 0x0204, 0x00FD, 0x0201, 0x00BE, 0x00D6
+_VALUES = frozenset({_FORMULA, _BOOLERR, _NUMBER, _RK, _MULRK, _LABEL, _LABELSST, _RSTRING})
+_CLAIMS = _VALUES | {_SST, _DIMENSIONS, _BLANK, _MULBLANK}
+"""Records that say how far the cells reach, most of them by their own row and column."""
+_BIFF8 = 0x0600
 
 
 @dataclass(slots=True)
 class Walk:
-    """What the records say; facts stand in the order of the worksheets."""
+    """What the records say; facts stand in the order in which the workbook names its worksheets."""
 
     encrypted: bool = False
     far: bool = False
     """A cell lies beyond the last column of the format, or more texts are claimed than the file has bytes."""
+    codepage: int = 0
+    version: int = 0
     facts: list[Facts] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Globals:
+    """What stands before the sheets."""
+
+    codes: dict[int, str] = field(default_factory=lambda: dict(BUILT_IN))
+    formats: list[tuple[int, int]] = field(default_factory=list)
+    """Number of the format and indent of each style."""
+    worksheets: dict[int, Facts | None] = field(default_factory=dict)
+    """By the place where they begin, in the order of their names."""
+
+    def styles(self) -> tuple[Style, ...]:
+        return tuple(Style(number_format(self.codes.get(code, "General")), indent) for code, indent in self.formats)
+
+
+class CellStyles(Styles):
+    """Styles of single cells by address."""
+
+    __slots__ = ("_cells", "_styles")
+
+    def __init__(self, cells: Mapping[Address, int], styles: tuple[Style, ...]) -> None:
+        self._cells, self._styles = cells, styles
+
+    def at(self, row: int, column: int) -> Style:
+        """Return the style of a cell."""
+        number = self._cells.get((row, column), -1)
+        return self._styles[number] if 0 <= number < len(self._styles) else PLAIN_STYLE
 
 
 def walk(stream: bytes) -> Walk:
     """Return the facts of a workbook stream; a broken record ends the walk."""
-    found = Walk()
-    codes: dict[int, str] = dict(BUILT_IN)
-    styles: list[int] = []
-    worksheets: set[int] = set()
-    depth, sheet = 0, _SheetFacts()
+    found, globals_, sheet = Walk(), _Globals(), _SheetFacts(())
+    depth, inside = 0, -1
     for at, kind, body in _records(stream):
         if kind == _BOF:
             depth += 1
-            if depth == 1 and at in worksheets:
-                sheet = _SheetFacts(inside=True)
+            found.version = found.version or int.from_bytes(body[:2], "little")
+            if depth == 1 and at in globals_.worksheets:
+                inside, sheet = at, _SheetFacts(globals_.styles())
         elif kind == _EOF:
             depth -= 1
-            if depth == 0 and sheet.inside:
-                found.facts.append(sheet.facts([number_format(codes.get(n, "General")) for n in styles]))
-                sheet = _SheetFacts()
+            if depth == 0 and inside >= 0:
+                globals_.worksheets[inside], inside = sheet.facts(), -1
         elif kind == _FILEPASS:
             found.encrypted = True
             break
-        elif kind in _CLAIMS:
-            found.far = found.far or _impossible(kind, body, len(stream))
-            if depth == 1 and sheet.inside and kind in _CELLS and len(body) >= 6:
-                sheet.add(kind, body)
+        elif inside < 0:
+            found.far = found.far or (kind in _CLAIMS and _impossible(kind, body, len(stream)))
+            _note_global(kind, body, found, globals_)
         else:
-            _globals(kind, body, codes, styles, worksheets)
+            found.far = found.far or (kind in _CLAIMS and _impossible(kind, body, len(stream)))
+            if depth == 1:
+                sheet.add(kind, body)
+    found.facts = [facts for facts in globals_.worksheets.values() if facts is not None]
     return found
 
 
@@ -72,55 +103,73 @@ def _impossible(kind: int, body: bytes, size: int) -> bool:
     if kind == _DIMENSIONS and len(body) >= 10:
         row, last_row, column, last_column = struct.unpack_from("<IIHH" if len(body) >= 14 else "<HHHH", body)
         return bool(row > last_row or column > last_column or last_row > LAST_ROW + 1 or last_column > LAST_COLUMN + 1)
-    return len(body) >= 4 and bool(struct.unpack_from("<H", body, 2)[0] > LAST_COLUMN)
+    return len(body) >= 4 and body[3] > 0  # the column's high byte
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
-    at = 0
-    while at + 4 <= len(stream):
-        kind, length = struct.unpack_from("<HH", stream, at)
+    at, end, header = 0, len(stream) - 4, struct.Struct("<HH")
+    while at <= end:
+        kind, length = header.unpack_from(stream, at)
         yield at, kind, stream[at + 4 : at + 4 + length]
         at += 4 + length
 
 
-def _globals(kind: int, body: bytes, codes: dict[int, str], styles: list[int], worksheets: set[int]) -> None:
-    """Note formats, styles, and where the worksheets begin."""
+def _note_global(kind: int, body: bytes, found: Walk, globals_: _Globals) -> None:
+    """Note formats, styles, the code page, and where the worksheets begin."""
     if kind == _XF and len(body) >= 4:
-        styles.append(struct.unpack_from("<H", body, 2)[0])
+        indent = body[8] & 15 if len(body) >= 20 else 0  # Excel 95 has no indents
+        globals_.formats.append((struct.unpack_from("<H", body, 2)[0], indent))
     elif kind == _FORMAT and len(body) > 5:
         number, length, flags = struct.unpack_from("<HHB", body)
-        codes[number] = body[5:].decode("utf-16-le" if flags & 1 else "latin-1", "replace")[:length]
+        if found.version == _BIFF8:
+            globals_.codes[number] = body[5:].decode("utf-16-le" if flags & 1 else "latin-1", "replace")[:length]
+        else:
+            globals_.codes[number] = body[3 : 3 + body[2]].decode("latin-1")
     elif kind == _BOUNDSHEET and len(body) > 6 and body[5] == 0:
-        worksheets.add(struct.unpack_from("<I", body)[0])
+        globals_.worksheets[struct.unpack_from("<I", body)[0]] = None
+    elif kind == _CODEPAGE and len(body) >= 2:
+        found.codepage = int.from_bytes(body[:2], "little")
 
 
-@dataclass(slots=True)
 class _SheetFacts:
     """The facts of one worksheet while its records are walked."""
 
-    inside: bool = False
-    errors: dict[Address, str] = field(default_factory=dict)
-    styles: dict[Address, int] = field(default_factory=dict)
+    def __init__(self, styles: tuple[Style, ...]) -> None:
+        self.styles = styles
+        self.telling = {number for number, style in enumerate(styles) if style != PLAIN_STYLE}
+        self.cells: dict[Address, int] = {}
+        self.errors: dict[Address, str] = {}
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
 
     def add(self, kind: int, body: bytes) -> None:
+        if kind in _VALUES and len(body) >= 6:
+            self._add_value(kind, body)
+        elif kind == _ROW and len(body) >= 13 and body[12] & 0x20:
+            self.hidden_rows.add(int.from_bytes(body[:2], "little"))
+        elif kind == _COLUMNS and len(body) >= 10 and body[8] & 1:
+            first, last = struct.unpack_from("<HH", body)
+            self.hidden_columns.update(range(first, min(last, LAST_COLUMN) + 1))
+
+    def _add_value(self, kind: int, body: bytes) -> None:
         row, column, style = struct.unpack_from("<HHH", body)
         if kind == _MULRK:
             for n in range((len(body) - 6) // 6):
-                self.styles[row, column + n] = struct.unpack_from("<H", body, 4 + 6 * n)[0]
+                style = int.from_bytes(body[4 + 6 * n : 6 + 6 * n], "little")
+                if style in self.telling:
+                    self.cells[row, column + n] = style
             return
-        self.styles[row, column] = style
+        if style in self.telling:
+            self.cells[row, column] = style
         if kind == _BOOLERR and len(body) >= 8 and body[7]:
             self.errors[row, column] = ERRORS.get(body[6], "#VALUE!")
         elif kind == _FORMULA and len(body) >= 14 and body[12:14] == b"\xff\xff" and body[6] == 2:
             self.errors[row, column] = ERRORS.get(body[8], "#VALUE!")
 
-    def facts(self, formats: list[NumberFormat]) -> Facts:
-        return Facts(errors=self.errors, format=_finder(self.styles, formats))
-
-
-def _finder(styles: dict[Address, int], formats: list[NumberFormat]) -> Callable[[int, int], NumberFormat]:
-    def look_up(row: int, column: int) -> NumberFormat:
-        style = styles.get((row, column), -1)
-        return formats[style] if 0 <= style < len(formats) else PLAIN
-
-    return look_up
+    def facts(self) -> Facts:
+        return Facts(
+            errors=self.errors,
+            hidden_rows=frozenset(self.hidden_rows),
+            hidden_columns=frozenset(self.hidden_columns),
+            styles=CellStyles(self.cells, self.styles),
+        )

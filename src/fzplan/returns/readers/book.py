@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 Cell = str | float | int | bool | dt.date | dt.time | dt.timedelta | None
 Address = tuple[int, int]
@@ -32,13 +32,33 @@ class NumberFormat(NamedTuple):
 PLAIN = NumberFormat()
 
 
-def _plain(_row: int, _column: int) -> NumberFormat:
-    return PLAIN
+class Style(NamedTuple):
+    """What of a cell's style says something about its content."""
+
+    format: NumberFormat = PLAIN
+    indent: int = 0
+    """Steps by which the text is set in: in many tables the only mark of a level."""
+
+
+PLAIN_STYLE = Style()
+
+
+class Styles:
+    """The styles of the cells of a sheet; this one, of a format that has none, knows only the plain style."""
+
+    __slots__ = ()
+
+    def at(self, row: int, column: int) -> Style:  # noqa: ARG002 – its children look the cell up
+        """Return the style of a cell."""
+        return PLAIN_STYLE
+
+
+UNSTYLED = Styles()
 
 
 @frozen
 class Facts:
-    """Facts of single cells of a sheet; a format that is not recorded (xls, csv) is General."""
+    """Facts of single cells of a sheet that its values do not show."""
 
     errors: Mapping[Address, str] = field(default_factory=dict)
     """Error cells: ``#DIV/0!`` …"""
@@ -46,7 +66,15 @@ class Facts:
     """Formulas that were saved without a value, with their text."""
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
-    format: Callable[[int, int], NumberFormat] = _plain
+    styles: Styles = UNSTYLED
+
+    def format(self, row: int, column: int) -> NumberFormat:
+        """Return the number format of a cell; plain where the file has none."""
+        return self.styles.at(row, column).format
+
+    def indent(self, row: int, column: int) -> int:
+        """Return the steps by which Excel sets the text of a cell in (spaces in the text itself are not counted)."""
+        return self.styles.at(row, column).indent
 
 
 @frozen

@@ -113,10 +113,10 @@ def _opened(archive: zipfile.ZipFile, data: bytes, at: FileRef) -> Reading:
 
 
 def _xlsx(data: bytes, archive: zipfile.ZipFile, at: FileRef) -> Reading:
-    from fzplan.returns.readers.ooxml import OversizedError, facts_of
+    from fzplan.returns.readers.ooxml import Archive, OversizedError, facts_of
 
     try:
-        facts = facts_of(archive, CELLS)
+        facts = facts_of(Archive(data, archive), CELLS)
     except OversizedError as error:
         return Reading(None, (_too_large(FileRef(at.file, error.sheet), error.size, str(CELLS)),))
     return _values(data, at, "xlsx", facts)
