@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.diagnostics import FileRef, Text, ordered
 from fzplan.observations import Extraction, worst
-from fzplan.returns import agreement, codes, file_codes, pattern
+from fzplan.returns import agreement, codes, file_codes, pattern, unmet
 from fzplan.returns.accounts import Ledger
 from fzplan.returns.aggregates import aggregate_all
 from fzplan.returns.collecting import Filing, Folded, Gathered
 from fzplan.returns.copies import settle_records
 from fzplan.returns.files import DataFile, data_files, looks_like_data, matched
 from fzplan.returns.grid import MARK, Grid, text_of, window
-from fzplan.returns.labels import Vocabulary, nearest, read
+from fzplan.returns.labels import Vocabulary, nearest
 from fzplan.returns.naming import NOTHING, Names
 from fzplan.returns.printed import read_tables
 from fzplan.returns.readers import door
@@ -70,12 +70,14 @@ def extract(
         plan, out, {(one.file.shown, name): ledger for one in opened for name, ledger in one.ledgers.items()}
     )
     aggregate_all(plan, out)
-    _unmet(plan, files, out)
+    out.findings += unmet.forms(plan, files)
     kept, aside, conflicts = agreement.settle(plan, out.observations, out.sources())
     _return_to_ledgers(aside, opened, out)
     conflicts += slips(plan, out.observations, out.sources())
     if opened:
-        _nowhere(plan, out)
+        out.findings += unmet.measures(plan, out)
+        out.findings += unmet.entries(plan, {one.form for one in (*out.observations, *out.records)}, names)
+    out.findings += unmet.unused(plan)
     extraction = Extraction(
         dimensions=tuple(plan.dimensions),
         observations=tuple(kept),
@@ -242,47 +244,6 @@ def _read_sheet(filing: Filing, out: Gathered) -> bool:
     if not found:
         filing.ledger.rest("no_table")
     return found
-
-
-def _unmet(plan: Plan, files: Sequence[DataFile], out: Gathered) -> None:
-    """Report the forms that found no file."""
-    met = {form for file in files for form in matched(file, plan.forms)}
-    for form in plan.forms.values():
-        if form.id not in met and form.files:
-            near = nearest(form.files[0].text, [file.relative for file in files])
-            patterns = "、".join(wanted.text for wanted in form.files)
-            out.findings.append(
-                file_codes.UNMET_FORM(form.at, form=form.id, patterns=patterns, nearest=codes.nearest(near))
-            )
-
-
-def _nowhere(plan: Plan, out: Gathered) -> None:
-    """Report the measures that no return names, with the labels found that look most like them.
-
-    What a claim only implies (全区税收 from a printed share of it) is published nowhere, and nothing is missing.
-    """
-    implied = {implication.quantity.name for claim in plan.claims for implication in claim.implies}
-    printed = (i for i in plan.indicators.values() if not i.formula_text and i.fault is None and _is_judged(i))
-    met = out.met | implied | {o.measure for o in out.observations}
-    wanted: list[Measure | Indicator] = [*plan.measures.values(), *printed]
-    for measure in wanted:
-        if measure.id not in met:
-            near = _resembling((measure.id, *measure.aliases), sorted(out.labels))
-            at = measure.at or FileRef(plan.file)
-            out.findings.append(codes.NOWHERE(at, measure=measure.id, nearest=codes.nearest(near)))
-
-
-def _is_judged(indicator: Indicator) -> bool:
-    return any(target.kind != "monitor" for target in indicator.targets)
-
-
-def _resembling(named: Sequence[str], labels: Sequence[str], count: int = 3) -> tuple[str, ...]:
-    """Return the labels most like any of the names; their numbering and bracketed units do not count."""
-    bare: dict[str, str] = {}
-    for label in labels:
-        bare.setdefault(read(label.split(" > ")[-1]).key, label)
-    near = dict.fromkeys(bare[found] for name in named for found in nearest(read(name).key, bare, count))
-    return tuple(near)[:count]
 
 
 def _return_to_ledgers(aside: Sequence[tuple[Observation, str]], opened: Sequence[Opened], out: Gathered) -> None:

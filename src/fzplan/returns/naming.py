@@ -98,7 +98,11 @@ class Names:
     def __init__(self, plan: Plan, form: Form, quantities: Vocabulary) -> None:
         """`quantities` is the plan's vocabulary of measures and indicators, built once for all forms."""
         self.plan, self.form, self.quantities = plan, form, quantities
-        self.mapped = {tuple(key(read(part).text) for part in path.split(" > ")): to for path, to in form.names.items()}
+        self.mapped = {
+            tuple(key(read(part).text) for part in path.split(" > ")): (to, path) for path, to in form.names.items()
+        }
+        self.used: set[tuple[str, str]] = set()
+        """Entries of the form that met a label: ``("names", label)``, ``("skip", …)``, ``("readings", …)``."""
         self.dimensions = {d.id: Vocabulary(d.names) for d in plan.dimensions.values()}
         self._paths: dict[tuple[tuple[str, ...], tuple[str, ...]], Key | None] = {}
 
@@ -110,7 +114,11 @@ class Names:
         """Tell whether the form says that this label is to be left aside."""
         if self._mapped((label,)) == "_":
             return True
-        return any(pattern.match(skip, label) is not None or read(label).key == key(skip) for skip in self.form.skip)
+        for skip in self.form.skip:
+            if pattern.match(skip, label) is not None or read(label).key == key(skip):
+                self.used.add(("skip", skip))
+                return True
+        return False
 
     def along(self, axis: Pattern | None, path: Sequence[str]) -> Key | None:
         """Read a label path by the pattern of its axis; None where it does not fit."""
@@ -198,6 +206,7 @@ class Names:
             stem = pattern.match(ending.replace("*", "{stem}"), label.text)
             named = self.quantities.find(stem["stem"]) if stem else None
             if named:
+                self.used.add(("readings", ending))
                 return Key(measure=named, bracket=label.bracket, interval=READINGS.get(interval, ""))
         return None
 
@@ -206,7 +215,11 @@ class Names:
         if not self.mapped:
             return ""
         keys = tuple(read(part).key for part in path)
-        return next((to for start in range(len(keys)) if (to := self.mapped.get(keys[start:]))), "")
+        for start in range(len(keys)):
+            if found := self.mapped.get(keys[start:]):
+                self.used.add(("names", found[1]))
+                return found[0]
+        return ""
 
     def _member(self, dimension: str, text: str, path: Sequence[str]) -> Key | None:
         mapped = self._mapped(path)
