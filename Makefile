@@ -48,7 +48,7 @@ docs: .venv/dev.stamp
 	$(BIN)/python scripts/build_docs.py --check
 
 long: .venv/dev.stamp bench
-	$(BIN)/python -m pytest -q -m long --override-ini=addopts="--strict-markers --import-mode=importlib -ra"
+	FZPLAN_RANDOM=1 $(BIN)/python -m pytest -q -m long --override-ini=addopts="--strict-markers --import-mode=importlib -ra"
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m benchmarks
