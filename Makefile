@@ -1,7 +1,7 @@
 # make compute  sets up what it needs and prints the gap table of the repository's plan
 # make test     sets up what it needs and runs the tests
 # make check    what CI runs: lint, types, contracts, tests with coverage, documents up to date
-# make long     what takes minutes: long property tests, fuzzing, benchmarks
+# make long     what takes minutes: every test with newly drawn examples, the long ones too, and the benchmarks
 .DEFAULT_GOAL := compute
 .PHONY: compute test check lint types contracts tests docs long bench data lock clean
 
@@ -48,7 +48,7 @@ docs: .venv/dev.stamp
 	$(BIN)/python scripts/build_docs.py --check
 
 long: .venv/dev.stamp bench
-	FZPLAN_RANDOM=1 $(BIN)/python -m pytest -q -m long --override-ini=addopts="--strict-markers --import-mode=importlib -ra"
+	FZPLAN_RANDOM=1 $(BIN)/python -m pytest -q -m ""
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m benchmarks
