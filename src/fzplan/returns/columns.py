@@ -68,11 +68,25 @@ def column_keys(
         below = next((text for row in units if (text := grid.text(row, column))), "")
         if below and not found.unit:
             keys[column] = replace(found, unit=below.strip("()（）"))
+    return _beside(keys)
+
+
+def _beside(keys: dict[int, Key]) -> dict[int, Key]:
+    """Give each bare 上年同期 the interval of the period left of it: that of 本月, or that of 1—本月."""
+    left: Key | None = None
+    for column, found in sorted(keys.items()):
+        reading = found.reading
+        if reading is None:
+            continue
+        if reading.relative == "same" and left is not None and left.reading is not None:
+            keys[column] = replace(found, reading=reading.beside(left.reading))
+        elif not reading.lag:
+            left = found
     return keys
 
 
 def _column_key(path: tuple[str, ...], form: Form, names: Names) -> Key | None:
-    """Return what a column names; levels that are nothing but a unit give the unit, and so do brackets of outer ones."""
+    """Return what a column names; units are levels of their own, or brackets of outer ones."""
     if form.columns and "unit" in map(pattern.sole, form.columns.levels):
         seated = names.along(form.columns, path) if path else None
         if seated is not None:

@@ -17,37 +17,29 @@ if TYPE_CHECKING:
 
     from fzplan.units import Unit, Units
 
-TOTALS = frozenset(
-    {
-        "合计",
-        "小计",
-        "总计",
-        "总数",
-        "总量",
-        "全国",
-        "全市",
-        "全区",
-        "全部",
-        "全园",
-        "全园区",
-        "园区合计",
-        "total",
-        "_t",
-        "all",
-        "insgesamt",
-        "ins",
-    }
-)
+TOTAL_WORDS = {
+    "zh": "合计 小计 总计 共计 总数 总量 全国 全省 全市 全区 全县 全部 全园 全园区 园区合计",
+    "en": "total totals all overall sum _t",
+    "de": "insgesamt gesamt zusammen summe",
+}
+"""Words that mean all members, in the languages of the returns met."""
+TOTALS = frozenset(word for words in TOTAL_WORDS.values() for word in words.split())
 _CHILD = re.compile(r"^(?:[#＃]|(?:[#＃]?\s*其\s*中\s*[:：]?))\s*")
 _NUMBERING = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]\s*[、.．]?|[一二三四五六七八九十]{1,3}[、.．]|[IVX]{1,4}[、.．]|[A-Z][、]"
     r"|\d{1,2}(?:\.\d{1,2})*[、.．](?!\d)|\d{1,2}(?:\.\d{1,2})+\s+|[-—–·•▪◆●○]\s*)\s*"
 )
 _CJK = "\u3400-\u9fff\uf900-\ufaff"
+_HAN = re.compile(f"[{_CJK}]")
 _INNER = re.compile(rf"(?<=[{_CJK}、，：（）()])\s+|\s+(?=[{_CJK}、，：（）()])")
 _BRACKET = re.compile(r"^(?P<name>.+?)\s*[(\[](?P<inner>[^()\[\]]{1,24}(?:\([^()]*\))?)[)\]]$")
 _COMMA_UNIT = re.compile(r"^(?P<name>.+?)[,:](?P<inner>[^,:]{1,8})$")
 
+
+_TONGUES = re.compile(rf"(?P<own>.*[{_CJK}][^A-Za-z]*?)\s+(?P<other>[A-Za-z][^{_CJK}]*)")
+SHORTEST_WORD = 3
+"""Letters of a translation that follows on the same line; fewer, or capitals alone, belong to the name: 人均 GDP."""
+LONGEST_LABEL = 200
 
 MULTIPLIERS = frozenset("十百千万亿兆")
 
@@ -68,18 +60,23 @@ class Label(NamedTuple):
     """`其中` or `#`: a part of the row above, not to be added to its siblings."""
     numbered: str = ""
     """The numbering taken off its front: ``一、``."""
+    other: str = ""
+    """The name in another language that stands beside the Chinese one."""
 
 
 @lru_cache(maxsize=65536)
 def read(text: str) -> Label:
-    """Read a label.
+    r"""Read a label.
 
     >>> read("（一） 其中：工业总产值（万元）①")
-    Label(text='工业总产值', key='工业总产值', bracket='万元', child=True, numbered='（一）')
+    Label(text='工业总产值', key='工业总产值', bracket='万元', child=True, numbered='（一）', other='')
     >>> read("总 收 入").key, read("R&D 经费").key, read("国家高新技术企业数(家)").bracket
     ('总收入', 'R&D经费', '家')
+    >>> read("新产品\n销售收入\n(万元)\nSales Revenue\n(10 000 yuan)")[:3]
+    ('新产品销售收入', '新产品销售收入', '万元')
     """
-    bare = MARKS.sub("", text.strip()).strip() or text.strip()
+    own, other = tongues(text)
+    bare = MARKS.sub("", own.strip()).strip() or own.strip()
     child = False
     numbering = ""
     for _ in range(3):
@@ -96,7 +93,24 @@ def read(text: str) -> Label:
     found = _BRACKET.match(folded)
     if found:
         folded, bracket = found["name"], found["inner"]
-    return Label(folded, key(folded), bracket, child, numbering)
+    return Label(folded, key(folded), bracket, child, numbering, other)
+
+
+def tongues(text: str) -> tuple[str, str]:
+    r"""Return a label as its Chinese and its other part: English lines below it, or English words behind it.
+
+    >>> tongues("合 计\nTotal"), tongues("企业数 (个) Number of Enterprises"), tongues("人均 GDP")
+    (('合 计', 'Total'), ('企业数 (个)', 'Number of Enterprises'), ('人均 GDP', ''))
+    >>> tongues("人均\nGDP\n(元)\nper capita"), tongues("GDP\n(USD)")
+    (('人均\nGDP\n(元)', 'per capita'), ('GDP\n(USD)', ''))
+    """
+    if "\n" in text:
+        lines = [line.strip() for line in text.splitlines()]
+        last = max((k for k, line in enumerate(lines) if _HAN.search(line)), default=len(lines))
+        return "\n".join(lines[: last + 1]).strip(), " ".join(lines[last + 1 :]).strip()
+    found = _TONGUES.fullmatch(text.strip()) if len(text) <= LONGEST_LABEL else None
+    words = found and sum(map(str.isalpha, found["other"])) >= SHORTEST_WORD and not found["other"].isupper()
+    return (found["own"], found["other"]) if found and words else (text, "")
 
 
 @lru_cache(maxsize=65536)

@@ -14,12 +14,15 @@ from fzplan.frozen import frozen
 from fzplan.observations import EDITIONS, QUALITIES, TOTAL
 from fzplan.returns import pattern, times
 from fzplan.returns.labels import TOTALS, Vocabulary, fold, key, read
+from fzplan.returns.western_times import MONTH_OF
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from fzplan.model.plan import Form, Pattern, Plan
     from fzplan.periods import Period
+    from fzplan.returns.labels import Label
+    from fzplan.returns.times import Reported
 
 READINGS = {"current": "current", "to_date": "to_date", "end": "end"}
 ROLES = {
@@ -36,13 +39,6 @@ ROLES = {
 }
 _ROLE_OF = {word: role for role, words in ROLES.items() for word in words.split()}
 _HAN = str.maketrans("一二三四", "1234")
-_MONTHS = (
-    "january januar", "february februar", "march märz", "april", "may mai", "june juni", "july juli",
-    "august", "september", "october oktober", "november", "december dezember",
-)  # fmt: skip
-_MONTH_OF = {
-    word: number for number, words in enumerate(_MONTHS, 1) for full in words.split() for word in (full, full[:3])
-}
 _LARGEST = {"quarter": 4, "month": 12, "day": 31}
 FREE = frozenset({"_", "note", "entity", "task", "value"})
 """Fields that take any text."""
@@ -66,6 +62,8 @@ class Key:
     note: str = ""
     interval: str = ""
     """``to_date`` or ``end``, from the ending of a name."""
+    translated: str = ""
+    """The measure that the translation beside a Chinese name means, where that is another one."""
 
     def over(self, outer: Key) -> Key:
         """Return both together; what this place says counts before what the `outer` one says."""
@@ -81,10 +79,13 @@ class Key:
             self.quality or outer.quality,
             "；".join(filter(None, (outer.note, self.note))),
             self.interval or outer.interval,
+            self.translated or outer.translated,
         )
 
 
 NOTHING = Key()
+BROKEN = 8
+"""Names of a path among which one may be broken over several; trying all the ways to join more would take long."""
 
 
 def role_word(label: str) -> str:
@@ -127,15 +128,29 @@ class Names:
         levels = tuple(axis.levels)
         known = (levels, tuple(path))
         if known not in self._paths:
-            self._paths[known] = self._aligned(levels, tuple(path))
+            self._paths[known] = self._aligned(levels, tuple(path)) or self._mended(levels, tuple(path))
         return self._paths[known]
+
+    def _mended(self, levels: tuple[str, ...], path: tuple[str, ...]) -> Key | None:
+        """Read a path in which one name is broken over two or more cells (营 业 / 收 入): fewest joints first."""
+        joints = len(path) - 1
+        if not 0 < joints < BROKEN:
+            return None
+        for count in range(1, joints + 1):
+            for at in combinations(range(1, joints + 1), count):
+                joined = list(path[:1])
+                for k, text in enumerate(path[1:], 1):
+                    if k in at:
+                        joined[-1] = _joined(joined[-1], text)
+                    else:
+                        joined.append(text)
+                found = self._aligned(levels, tuple(joined))
+                if found is not None:
+                    return found
+        return None
 
     def _aligned(self, levels: tuple[str, ...], path: tuple[str, ...]) -> Key | None:
         """Try to seat the pattern's levels on the path, innermost first; the innermost name must not be left over."""
-        if levels == ("{period}",) and len(path) > 1:
-            joined = times.read("".join(path)) or times.read("".join(path[-2:]))
-            if joined:
-                return Key(reading=joined)
         if levels == ("{grouping}", "{member}") and len(path) == 1:
             levels = levels[1:] if self._is_total(path) else levels  # the total stands before every grouping
         count = len(path)
@@ -187,7 +202,7 @@ class Names:
         if name == "measure":
             return self._measure(text, path)
         if name in pattern.PERIOD_PARTS:
-            return _period(name, text)
+            return _period(name, text, path)
         if name in self.plan.dimensions:
             return self._member(name, text, path)
         if name in ("grouping", "member"):
@@ -201,7 +216,8 @@ class Names:
             return Key(measure=mapped, bracket=label.bracket)
         found = self.quantities.find(text)
         if found:
-            return Key(measure=found, bracket=label.bracket)
+            own, other = self._in_chinese(found, label, path)
+            return Key(measure=own, bracket=label.bracket, translated=other if other != own else "")
         for ending, interval in self.form.readings.items():
             stem = pattern.match(ending.replace("*", "{stem}"), label.text)
             named = self.quantities.find(stem["stem"]) if stem else None
@@ -209,6 +225,13 @@ class Names:
                 self.used.add(("readings", ending))
                 return Key(measure=named, bracket=label.bracket, interval=READINGS.get(interval, ""))
         return None
+
+    def _in_chinese(self, found: str, label: Label, path: Sequence[str]) -> tuple[str, str]:
+        """Return the id that the Chinese name has, and that of its translation; they may contradict each other."""
+        if label.other:
+            return found, self.quantities.find(label.other) or found
+        above = next((text for text in reversed(path[:-1]) if not text.isascii()), "") if label.text.isascii() else ""
+        return (self.quantities.find(above) or found, found) if above else (found, found)
 
     def _mapped(self, path: Sequence[str]) -> str:
         """Return what `names:` says of the longest ending of a path."""
@@ -249,10 +272,10 @@ class Names:
         return next((k for d in self.plan.dimensions if (k := self._member(d, text, path))), None)
 
 
-def _period(name: str, text: str) -> Key | None:
+def _period(name: str, text: str, path: Sequence[str]) -> Key | None:
     """Read a period, or one part of it: year, quarter, month, day."""
     if name == "period":
-        reading = times.read(text)
+        reading = times.along(path)
         return Key(reading=reading) if reading else None
     if name == "year":
         reading = times.read(text)
@@ -260,7 +283,7 @@ def _period(name: str, text: str) -> Key | None:
         return Key(parts=(("year", str(whole.year)),)) if whole and whole.is_year else None
     digits = fold(text).translate(_HAN).strip("月日季度第份").removesuffix(".0")
     if name == "month":
-        digits = str(_MONTH_OF.get(digits.casefold().rstrip("."), digits))
+        digits = str(MONTH_OF.get(digits.casefold().rstrip("."), digits))
     return Key(parts=((name, digits),)) if digits.isdigit() and 1 <= int(digits) <= _LARGEST[name] else None
 
 
@@ -278,19 +301,24 @@ def _attribute(name: str, text: str) -> Key | None:
     return Key(note=text) if name == "note" else NOTHING if name in FREE else None
 
 
+def _joined(one: str, other: str) -> str:
+    """Return two pieces of a broken name as one; Latin words are parted by a space."""
+    return f"{one} {other}" if one[-1:].isascii() and other[:1].isascii() else one + other
+
+
 def is_total(label: str) -> bool:
     """Tell whether a label means all members: 合计, 园区合计, 全国."""
     return label.lower() in TOTALS or (label.endswith(("合计", "总计")) and len(label) <= 8)
 
 
-def period_of(whole: Key, reported: Period | None) -> Period | None:
+def period_of(whole: Key, reported: Reported | None) -> Period | None:
     """Put the period together from its reading or its parts; `reported` is what 本年 and 上年同期 lean on."""
     parts = dict(whole.parts)
     if whole.reading and (whole.reading.period or not parts):
         return _interval(whole.reading.within(reported), whole.interval)
     if not parts:
-        return _interval(reported, whole.interval)
-    year = int(parts["year"]) if "year" in parts else (reported.year if reported else None)
+        return _interval(reported.period if reported else None, whole.interval)
+    year = int(parts["year"]) if "year" in parts else (reported.period.year if reported else None)
     if year is None:
         return None
     if "month" in parts:
@@ -298,7 +326,7 @@ def period_of(whole: Key, reported: Period | None) -> Period | None:
     if "quarter" in parts:
         return _interval(periods.quarter(year, int(parts["quarter"])), whole.interval)
     own = periods.year(year)
-    return _interval(whole.reading.within(own) if whole.reading else own, whole.interval)
+    return _interval(whole.reading.within(times.Reported(own)) if whole.reading else own, whole.interval)
 
 
 def _interval(period: Period | None, interval: str) -> Period | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fzplan.observations import TOTAL, Observation
-from fzplan.returns import cell_codes, codes, times, unknown
+from fzplan.returns import cell_codes, codes, layout_codes, times, unknown
 from fzplan.returns.accounts import HEADER, OBSERVATION
 from fzplan.returns.cells import MARKS, figure, number_like
 from fzplan.returns.conversions import Conversions, converted
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from fzplan.returns.conversions import Conversion
     from fzplan.returns.readers.book import Cell
     from fzplan.returns.tables import Table
+    from fzplan.returns.times import Reported
 
 
 def read_tables(filing: Filing, out: Gathered) -> bool:
@@ -67,15 +69,18 @@ class _Reading:
                 self._cell(row, column, key, heading, label)
         unknown.tell(self.filing, table, self.out, unnamed, unknown_rows)
 
-    def _reported(self) -> Period | None:
+    def _reported(self) -> Reported | None:
         """Return the reporting period of the sheet: form, sheet or file say it, else the lines above the table."""
-        stated = period_of(self.filing.context, None)
-        titled = next((p for text in self.table.title if (p := times.in_title(text))), None)
+        titled, line = times.of_titles(self.table.title)
+        stated = period_of(self.filing.context, times.reported(titled) if self.filing.context.parts else None)
         if stated and titled and stated.year != titled.year and stated.months == titled.months:
             self.out.findings.append(
                 codes.PERIOD_CLASH(self.filing.place, title=titled, period=stated, source=self.filing.period_from)
             )
-        return stated or titled
+        pinned = self.filing.form.period or not {"period", "year"}.isdisjoint(self.filing.form.fixed)
+        if stated and titled and not pinned and stated.is_year and titled.year == stated.year:
+            stated = titled  # the file's name gives the year, the line 报告期 the month
+        return times.reported(stated or titled, line)
 
     def _notes(self) -> dict[str, int]:
         """Return the footnotes under the table by their mark; those without a mark belong to all (key ``""``)."""
@@ -124,7 +129,7 @@ class _Reading:
             return
         if seen.unit and not seen.textual and self.filing.plan.units.find(seen.unit) is None:
             seen = seen._replace(unit="")  # a format may decorate numbers with anything
-        whole = heading.over(key).over(self.filing.context)
+        whole = _crossed(heading, key).over(self.filing.context)
         self._observe(row, column, seen, whole, label)
 
     def _excerpt(self, row: int, column: int) -> str:
@@ -173,6 +178,8 @@ class _Reading:
             return
         if seen.textual and not filing.textual and seen.bound == "=" and not seen.unit and not seen.doubt:
             self.folded.add(cell_codes.TEXT_NUMBER, at, f"{text_of(self.grid.cell(row, column))} → {seen.value:g}")
+        if whole.translated:
+            self.folded.add(layout_codes.TRANSLATION, at, label=quantity.id, other=whole.translated)
         facts = self.grid.sheet.facts
         if row in facts.hidden_rows or column in facts.hidden_columns:
             self.folded.add(codes.HIDDEN_ROWS, at)
@@ -216,6 +223,14 @@ class _Reading:
         if whole.note:
             own.append(self.out.notes(whole.note))
         return tuple(own) + ((self.notes[""],) if "" in self.notes else ())
+
+
+def _crossed(heading: Key, key: Key) -> Key:
+    """Return what column and row name together; 上年同期 over a row 6月 is that month of the year before."""
+    both = heading.over(key)
+    if heading.reading is None or key.reading is None:
+        return both
+    return replace(both, reading=heading.reading.under(key.reading) or heading.reading)
 
 
 def _basis(whole: Key, stated: str) -> str:

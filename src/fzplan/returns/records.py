@@ -202,7 +202,7 @@ class _Register:
 
     def _titled(self) -> Period | None:
         lines = [text_of(v) for r in range(self.heading.rows[0]) for _, v in self.grid.distinct(r)]
-        return next((p for text in lines if (p := times.in_title(text))), None)
+        return times.of_titles(lines)[0]
 
     def _undated(self, row: int, cell: Cell) -> None:
         assert self.dated is not None

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from fzplan.observations import TaskReport
-from fzplan.returns import codes, times
+from fzplan.returns import codes, spans, times
 from fzplan.returns.accounts import HEADER, RECORD
 from fzplan.returns.grid import ENDING, text_of
 from fzplan.returns.headings import heading_of
@@ -108,7 +108,7 @@ def day(cell: Cell) -> dt.date | None:
         return cell.date()
     if isinstance(cell, dt.date):
         return cell
-    exact = times.exact_day(text_of(cell)) if isinstance(cell, str) else None
+    exact = spans.exact_day(text_of(cell)) if isinstance(cell, str) else None
     if exact:
         return exact
     reading = times.read(cell)

@@ -1,6 +1,6 @@
-"""Words for periods: 2020年, 二〇二〇年, 1—9月, 三季度, 2016-2020年, 上半年, and the relative 本年, 上年同期.
+"""Words for periods: what they name by themselves, and the words that lean on the reporting period (本年, 上年同期).
 
-In: the text or the stored value of a label. Out: a `Reading`; relative words wait for the reporting period.
+In: the text or the stored value of a label. Out: a `Reading`; leaning words wait for the reporting period.
 """
 
 from __future__ import annotations
@@ -11,43 +11,46 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan import periods
-from fzplan.periods import Period
-from fzplan.returns import western_times
+from fzplan.periods import YEAR, Period
+from fzplan.returns import spans
 from fzplan.returns.labels import fold
+from fzplan.returns.spans import HAN, TO
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fzplan.returns.readers.book import Cell
 
-_HAN = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_TO = r"(?:-|–|—|~|至|到|―)"
-_YEAR = r"(?P<y>(?:18|19|20)\d\d)(?:\.0)?"
-_END = r"(?:累计|合计|总计|数|实际|实绩|快报|年报)?"
-_YEARS = re.compile(rf"(?P<y>(?:19|20)\d\d)年?{_TO}(?P<z>(?:19|20)\d\d)年?(?:合计|累计|总计|五年)?")
-_SHORT_YEARS = re.compile(rf"(?P<y>(?:19|20)\d\d)年?{_TO}(?P<z>\d\d)年")
-_WHOLE = re.compile(rf"{_YEAR}(?:年度|年|财年|年末|年底|年末数|年全年|年1{_TO}12月)?{_END}")
-_MONTHS = re.compile(rf"(?:{_YEAR}年)?(?P<a>\d\d?)月?{_TO}(?P<b>\d\d?)月{_END}")
-_MONTH = re.compile(rf"(?:{_YEAR}(?:年|-|/|\.))(?P<m>0?[1-9]|1[0-2])月?(?:份|末)?{_END}")
-_BARE_MONTH = re.compile(rf"(?P<m>0?[1-9]|1[0-2])月(?:份|末)?{_END}")
-_QUARTER = re.compile(rf"(?:{_YEAR}年?-?)?(?:第?(?P<q>[1-4])季度?|[qQ](?P<r>[1-4])|(?P<s>[1-4])[qQ]){_END}")
-_HALF = re.compile(rf"(?:{_YEAR}年?)?(?P<h>上|下)半年{_END}")
-_FIRST_THREE = re.compile(rf"(?:{_YEAR}年?)?前(?P<n>[23])个?季度{_END}")
-_DAY = re.compile(r"(?P<y>(?:19|20)\d\d)(?:年|-|/|\.)(?P<m>\d\d?)(?:月|-|/|\.)(?P<d>\d\d?)日?(?: .*)?")
-_RELATIVE = {
-    "current": re.compile(
-        r"(?:本|当|今|报告)(?:年|期|年度)(?:实际|数|累计|完成|实绩|金额|末|末数|期末)*"
-        r"|(?:全年|期末|年末)(?:数)?|累计|实际|实际完成"
-    ),
-    "prior": re.compile(r"(?:上年|去年)(?:同期|实际|数|度|末|末数|同期数|累计|同期累计)*|(?:上期|期初|年初)(?:数)?"),
-    "month": re.compile(r"(?:本月|当月)(?:实际|数|止)?"),
-    "to_date": re.compile(
-        rf"(?:1月?{_TO})?(?:本月|当月)(?:止)?累计|1月?{_TO}本月(?:止)?(?:累计)?|至本月(?:止)?累计|年初至今"
-    ),
-    "prior_month": re.compile(r"(?:上年|去年)(?:同月|本月)(?:数)?"),
+_DONE = r"(?:实际|数|完成|实绩|金额|发生|额|末|止)*"
+_LEANING = {
+    "current": rf"(?:本期|报告期|当期){_DONE}|期末{_DONE}|年末{_DONE}|实际完成|实际",
+    "year": rf"(?:本|当|今)年度?(?:期)?{_DONE}",
+    "whole": rf"(?:本|当|今)?(?:全年){_DONE}",
+    "month": rf"(?:本|当)月{_DONE}",
+    "quarter": rf"(?:本|当)季度?{_DONE}",
+    "to_date": rf"(?:(?:本|当|今)(?:年|期|年度))?累计{_DONE}|(?:1月?{TO})?(?:本|当)月止?累计{_DONE}"
+    rf"|1月?{TO}(?:本|当)月(?:止|累计)*{_DONE}|至(?:本|当)月止?累计{_DONE}"
+    rf"|自?年初(?:累计)?(?:至|到)?(?:今|(?:本|当|报告)(?:月|季|季度|期)末?)(?:累计)?{_DONE}|自年初累计{_DONE}",
+    "same-": rf"(?:上年|去年)?同期{_DONE}|(?:上|去)年度?{_DONE}",
+    "month-": rf"(?:上年|去年)(?:同月|本月){_DONE}",
+    "to_date-": rf"(?:上年|去年)(?:同期)?累计{_DONE}",
+    "opening": rf"(?:期初|年初|上年末|上年年末|上年底){_DONE}",
+    "previous": rf"上期{_DONE}",
 }
-"""Words that lean on the reporting period."""
-_DERIVED = re.compile(
-    r".*(?:增长|增幅|增速|增减|同比|环比|比上年|比上期|差额|完成率|完成进度|占比|比重|排名|名次|平均增长).*"
+_WORDS = {word: re.compile(words) for word, words in _LEANING.items()}
+"""Words that lean on the reporting period; one ending in `-` is a year earlier, on this year's list of units."""
+_COMPUTED = r"增长|增幅|增速|增减|同比|环比|比上年|比上期|差额|完成率|完成进度|占比|比重|排名|名次|平均增长"
+_DERIVED = re.compile(rf".*(?:{_COMPUTED}).*")
+_DERIVED_ALONE = re.compile(
+    r"(?:(?:比|较)?(?:上年|去年|上月|上期)?(?:同期|同月)?(?:±|[+]/?-)?"
+    r"(?:同比|环比|增长|增加|增减|增幅|增速|减少|下降|变动|差额|完成率|完成进度|占比|比重|排名|名次|年均|平均))+"
+    r"(?:率|速度|幅度|额|量|数|情况)?(?:±)?(?:百分比|%|\(%\)|\(\+?-?\)|（%）|、|,)*"
 )
+_TITLED = re.compile(rf"(?:19|20)\d\d年?(?:\d\d?月?{TO}\d\d?月|\d\d?月|第?[1-4]季度|前[23]个?季度|[上下]半年|年度|年)?")
+_SEVERAL = re.compile(rf"(?:19|20)\d\d年?{TO}(?:19|20)?\d\d年")
+_STATED = re.compile(r"(?:报告期|数据时间|所属期|所属时期|统计时间|报表期)别?:?")
+_NOT_REPORTED = re.compile(r"有效期|文号|日期|发布|印发|打印|制定|机关")
+_OF_MONTH = re.compile(r"12\s*月")
 
 
 class Reading(NamedTuple):
@@ -55,39 +58,78 @@ class Reading(NamedTuple):
 
     period: Period | None
     relative: str = ""
-    """``current`` · ``prior`` · ``month`` · ``to_date`` · ``prior_month`` · ``1-6`` (1—6月 of no named year), or ""."""
+    """A word of `_LEANING` without its `-`, or a part of no named year as ``1-6`` (1—6月)."""
+    lag: int = 0
+    """Months earlier: 12 for 上年同期."""
 
     @property
     def basis(self) -> str:
         """Return the basis: a 上年同期 is re-reported on this year's list of units."""
-        return "comparable" if self.relative.startswith("prior") else "published"
+        return "comparable" if self.lag or self.relative in ("opening", "previous") else "published"
 
-    def within(self, reported: Period | None) -> Period | None:
-        """Return the period, given the reporting period of the return."""
-        if self.period is not None or reported is None:
-            return self.period
-        if self.relative[:1].isdecimal():
-            first, until = map(int, self.relative.split("-"))
-            return Period(reported.year * 12 + first - 1, until - first + 1)
-        last = reported.last
-        leaning = {
-            "prior": reported.shifted(-12),
-            "month": Period(last, 1),
-            "prior_month": Period(last - 12, 1),
-            "to_date": Period(last - last % 12, last % 12 + 1),
-        }
-        return leaning.get(self.relative, reported)
+    def within(self, reported: Reported | None) -> Period | None:
+        """Return the period, given the reporting period of the return; None where that does not settle it."""
+        whole = self.period or (reported and _leaning(self.relative, reported))
+        return whole.shifted(-self.lag) if whole else None
+
+    def beside(self, other: Reading) -> Reading:
+        """Return a 同期 that stands beside `other` as the same interval, a year earlier."""
+        return Reading(other.period, other.relative, other.lag + self.lag)
+
+    def under(self, outer: Reading) -> Reading | None:
+        """Return what this word means under the heading `outer`: 上年同期 under 本月, 累计 under 上年; else None."""
+        if self.period is not None:
+            return self
+        if self.relative in ("same", "current", "year"):
+            return Reading(outer.period, outer.relative, outer.lag + self.lag)
+        leans = outer.period is None and not outer.relative[:1].isdecimal()
+        return Reading(None, self.relative, outer.lag + self.lag) if leans else None
+
+
+class Reported(NamedTuple):
+    """The reporting period of a return; `month` where its last month is known, not merely its year."""
+
+    period: Period
+    month: Period | None = None
+
+
+def reported(period: Period | None, words: str = "") -> Reported | None:
+    """Return the reporting period; a year is one of twelve months, which only words such as 1—12月 make a December."""
+    if period is None:
+        return None
+    monthly = not period.is_year or bool(_OF_MONTH.search(fold(words)))
+    return Reported(period, Period(period.last, 1) if monthly else None)
+
+
+def _leaning(word: str, on: Reported) -> Period | None:
+    period, month = on
+    if word[:1].isdecimal():
+        first, until = map(int, word.split("-"))
+        return Period(period.year * YEAR + first - 1, until - first + 1)
+    since_january = Period(period.last - period.last % YEAR, period.last % YEAR + 1)
+    to_date = since_january if period.months <= YEAR else period
+    leaning = {
+        "month": month,
+        "quarter": Period(period.last - 2, 3) if month is not None and (period.last + 1) % 3 == 0 else None,
+        "to_date": to_date,
+        "year": to_date,
+        "whole": periods.year(period.year),
+        "opening": Period(period.year * YEAR - 1, 0),
+        "previous": period.shifted(-YEAR) if period.is_year else None,
+    }
+    return leaning.get(word, period)
 
 
 def read(cell: Cell, year: int | None = None) -> Reading | None:
     """Read a label as a period; `year` completes words such as 三季度. None where it is none.
 
-    >>> [str(read(t).period) for t in ("二〇二〇年", "2020.0", "2021年1—9月", "2016-2020年", "2021年三季度")]
-    ['2020', '2020', '2021-01-01/P9M', '2016-01-01/P5Y', '2021-Q3']
+    >>> [str(read(t).period) for t in ("二〇二〇年", "2020.0", "2021年1—9月", "2016-2020年", "Jan-Mar 1971")]
+    ['2020', '2020', '2021-01-01/P9M', '2016-01-01/P5Y', '1971-Q1']
     >>> read("上年同期").basis, str(read("上半年", 2023).period), read("总收入")
     ('comparable', '2023-S1', None)
-    >>> str(read("1—6月累计").within(periods.month(2023, 6)))
-    '2023-S1'
+    >>> june = reported(periods.month(2023, 6))
+    >>> [str(read(t).within(june)) for t in ("本月", "本年累计", "1—6月累计", "上年同月")]
+    ['2023-06', '2023-S1', '2023-S1', '2022-06']
     """
     if isinstance(cell, str):
         return _words(cell, year) if cell else None
@@ -98,17 +140,23 @@ def read(cell: Cell, year: int | None = None) -> Reading | None:
     return None
 
 
-def exact_day(text: str) -> dt.date | None:
-    """Return the day that a text names, or None.
+def along(path: Sequence[str]) -> Reading | None:
+    """Read the innermost name of a path as a period, together with the names over it that are periods too.
 
-    >>> exact_day("2021年3月5日"), exact_day("2021/3/5"), exact_day("2021年3月")
-    (datetime.date(2021, 3, 5), datetime.date(2021, 3, 5), None)
+    >>> june = reported(periods.month(2023, 6))
+    >>> [str(along(p).within(june)) for p in (("本月", "上年同期"), ("2021年", "三季度"), ("总收入", "1—本月", "本年"))]
+    ['2022-06', '2021-Q3', '2023-S1']
     """
-    found = _DAY.fullmatch(fold(text))
-    try:
-        return dt.date(int(found["y"]), int(found["m"]), int(found["d"])) if found else None
-    except ValueError:
-        return None
+    found = read(path[-1])
+    for start in range(len(path) - 2, -1, -1):
+        joined = read("".join(path[start:]))
+        if joined and joined.period:
+            return joined
+        outer = read(path[start])
+        if outer is None or found is None:
+            break
+        found = found.under(outer) or found
+    return found
 
 
 def derived(text: str) -> bool:
@@ -116,69 +164,31 @@ def derived(text: str) -> bool:
     return bool(_DERIVED.fullmatch(fold(text)))
 
 
+def only_derived(text: str) -> bool:
+    """Tell whether a label says nothing but how a figure is computed; one that names a measure as well does not.
+
+    >>> only_derived("比上年同期增长（%）"), only_derived("同比增减%"), only_derived("总收入增长（%）")
+    (True, True, False)
+    """
+    return bool(_DERIVED_ALONE.fullmatch(fold(text).replace(" ", "")))
+
+
 @lru_cache(maxsize=8192)
 def _words(text: str, year: int | None) -> Reading | None:
     plain = fold(text).replace(" ", "").strip("()[]:")
-    for word, pattern in _RELATIVE.items():
+    for word, pattern in _WORDS.items():
         if pattern.fullmatch(plain):
-            return Reading(None, word)
-    found = _absolute(plain, year) or _absolute(plain.translate(_HAN), year)
-    return Reading(found) if found else _of_any_year(plain.translate(_HAN))
-
-
-def _of_any_year(plain: str) -> Reading | None:
-    """Read several months that no year is named with: 1—6月累计, 上半年, 前三季度."""
-    for pattern in (_MONTHS, _HALF, _FIRST_THREE):
-        found = pattern.fullmatch(plain)
-        if found:
-            part = _of_year(0, found.groupdict())
-            return Reading(None, f"{part.start + 1}-{part.last + 1}") if part else None
-    return None
-
-
-def _absolute(plain: str, year: int | None) -> Period | None:
-    if not any(map(str.isdigit, plain)) and "半年" not in plain:
+            return Reading(None, word.rstrip("-"), YEAR if word.endswith("-") else 0)
+    counted = plain.translate(HAN)
+    found = spans.absolute(plain) or spans.absolute(counted)
+    if found:
+        return Reading(found)
+    part = spans.of_any_year(counted)
+    if part is None:
         return None
-    found = _YEARS.fullmatch(plain)
-    if found:
-        return periods.years(int(found["y"]), int(found["z"])) if found["y"] < found["z"] else None
-    found = _SHORT_YEARS.fullmatch(plain)
-    if found:
-        return periods.years(int(found["y"]), int(found["y"][:2] + found["z"]))
-    found = _WHOLE.fullmatch(plain)
-    if found:
-        return periods.year(int(found["y"]))
-    found = _DAY.fullmatch(plain)
-    if found and 1 <= int(found["m"]) <= 12:
-        return periods.month(int(found["y"]), int(found["m"]))
-    return _part(plain, year) or western_times.read(plain)
-
-
-def _part(plain: str, year: int | None) -> Period | None:
-    """Read a part of a year; without a year of its own it belongs to `year`."""
-    for pattern in (_MONTHS, _MONTH, _BARE_MONTH, _QUARTER, _HALF, _FIRST_THREE):
-        found = pattern.fullmatch(plain)
-        if not found:
-            continue
-        named = found.groupdict()
-        number = int(named["y"]) if named.get("y") else year
-        if number is None:
-            return None
-        return _of_year(number, named)
-    return None
-
-
-def _of_year(number: int, named: dict[str, str | None]) -> Period | None:
-    if named.get("a") and named.get("b"):
-        first, last = int(named["a"] or 0), int(named["b"] or 0)
-        return Period(number * 12 + first - 1, last - first + 1) if 1 <= first < last <= 12 else None
-    if named.get("m"):
-        return periods.month(number, int(named["m"] or 0))
-    if named.get("h"):
-        return Period(number * 12 + (6 if named["h"] == "下" else 0), 6)
-    if named.get("n"):
-        return periods.to_date(number, 3 * int(named["n"] or 0))
-    return periods.quarter(number, int(named.get("q") or named.get("r") or named.get("s") or 1))
+    if year is not None:
+        return Reading(part.shifted(year * YEAR))
+    return Reading(None, f"{part.start + 1}-{part.last + 1}")
 
 
 def in_title(text: str) -> Period | None:
@@ -187,10 +197,20 @@ def in_title(text: str) -> Period | None:
     >>> str(in_title("2021年1—9月园区主要经济指标")), str(in_title("报告期：2022年")), in_title("2019—2021年对比表")
     ('2021-01-01/P9M', '2022', None)
     """
-    plain = fold(text).replace(" ", "").translate(_HAN)
-    found = re.findall(
-        rf"(?:19|20)\d\d年?(?:\d\d?{_TO}\d\d?月|\d\d?月|[1-4]季度|第[1-4]季度|前[23]季度|[上下]半年|年度|年)?", plain
-    )
-    stated = {period for text in found if "年" in text and (period := _absolute(text, None))}
-    spans = re.search(rf"(?:19|20)\d\d年?{_TO}(?:19|20)?\d\d年", plain)
-    return stated.pop() if len(stated) == 1 and not spans else None
+    plain = fold(text).replace(" ", "").translate(HAN)
+    stated = {p for words in _TITLED.findall(plain) if "年" in words and (p := spans.absolute(words))}
+    return stated.pop() if len(stated) == 1 and not _SEVERAL.search(plain) else None
+
+
+def of_titles(lines: Sequence[str]) -> tuple[Period | None, str]:
+    """Return the reporting period that the lines above a table give, and the line: 报告期 first, then any title.
+
+    >>> str(of_titles(("有效期至：2025年12月", "2022年年报", "报告期：2023年6月"))[0])
+    '2023-06'
+    """
+    plain = [line for line in lines if not _NOT_REPORTED.search(line) or _STATED.search(fold(line))]
+    for line in sorted(plain, key=lambda line: not _STATED.match(fold(line).replace(" ", ""))):
+        found = in_title(line)
+        if found:
+            return found, line
+    return None, ""
