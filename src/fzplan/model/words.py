@@ -221,7 +221,7 @@ IGNORED: dict[str, Text] = {
     "note": Text("表后的注释、说明和签署行", "notes and sign-off lines below the table"),
     "unknown_row": Text("行名不是已声明的名称", "row label that is no declared name"),
     "unknown_column": Text("列名不是已声明的名称", "column heading that is no declared name"),
-    "derived": Text("由表中其他数算出的列（增长%、占比等）", "column computed from others (growth, share)"),
+    "derived": Text("由表中其他数算出的行或列（增长%、占比等）", "row or column computed from others (growth, share)"),
     "skipped": Text("表式写明不读（skip:）", "left aside by the form (skip:)"),
     "unit": Text("单位不符或不认识", "unit incompatible or unknown"),
     "no_period": Text("时期不明", "period unknown"),

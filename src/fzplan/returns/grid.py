@@ -10,6 +10,8 @@ from fzplan.returns.cells import number_like
 from fzplan.returns.labels import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from fzplan.returns.readers.book import Cell, Sheet
 
 UNIT_LINE = re.compile(r"(?:计量)?单\s*位\s*[:：]\s*(?P<units>[^:：]+?)\s*[)）]?\s*$")
@@ -17,9 +19,14 @@ _IDENTIFICATION = re.compile(
     r"^(?:填报单位|表\s*号|制定机关|制表机关|批准机关|批准文号|备案文号|有效期至?|报告期|综合机关名称|综合机关|填报机关|统计口径"
     r"|统一社会信用代码|组织机构代码|单位详细名称|报送单位|计量单位|单\s*位|数据来源|截至)\s*(?:[:：]|\d)"
 )
+_OPEN = re.compile(r"(?:.{1,12}:|填报单位|表\s*号|制定机关|批准文号|备案文号|有效期至?|报告期|所属期|计量单位|单\s*位)")
 _SIGN_OFF = re.compile(
     r"^(?:单位负责人|统计负责人|填\s*表\s*人|联系电话|报出日期|制表人|审核人|主管领导|分管负责人|负责人|经办人|填报日期|填报人)\s*[:：]"
 )
+_SIGNED = frozenset(
+    "单位负责人 统计负责人 填表人 联系电话 报出日期 制表人 审核人 填报人 填报日期 分机号 联系人".split()
+)
+"""Words of a signature whose value stands in the next cell, without a colon."""
 _NOTE = re.compile(
     r"^(?:注|说\s*明|资料来源|数据来源|来源|备注|附注|审核关系|填表说明|编制说明|续表注|Source|Notes?|Stand)\s*(?:[:：]|\d|$)"
     r"|^(?:[①-⑳*†]|\d{1,2}[)）]|[（(]\d{1,2}[)）]|注\d)\s*\S"
@@ -126,7 +133,9 @@ class Grid:
         if not filled:
             return "blank"
         texts = [fold(value) for _, value in filled if isinstance(value, str)]
-        if any(map(_SIGN_OFF.match, texts)):
+        if any(map(_SIGN_OFF.match, texts)) or (
+            len(texts) > 1 and texts[0] in _SIGNED and texts[0] == fold(filled[0][1])
+        ):
             return "sign_off"
         if texts and MARK.search(texts[0]):
             return "mark"
@@ -139,6 +148,26 @@ class Grid:
         if texts and _NOTE.match(texts[0]) and len(filled) <= 2:
             return "note"
         return "single" if len(filled) == 1 else "row"
+
+
+def lines(grid: Grid, rows: Iterable[int]) -> tuple[str, ...]:
+    """Return what the lines above a table say; a word such as 报告期 or 计量单位： and its value in the next cell are one.
+
+    >>> from fzplan.returns.readers.book import Sheet
+    >>> lines(Grid(Sheet("a", [["主要指标", "", ""], ["报告期", "2023年6月", "单位：亿元"]])), range(2))
+    ('主要指标', '报告期：2023年6月', '单位：亿元')
+    """
+    said: list[str] = []
+    for row in rows:
+        open_ = False
+        for _, value in grid.distinct(row):
+            text = text_of(value)
+            if open_:
+                said[-1] = f"{said[-1].rstrip('：: ')}：{text}"
+            else:
+                said.append(text)
+            open_ = not open_ and bool(_OPEN.fullmatch(fold(text)))
+    return tuple(said)
 
 
 def excerpt(grid: Grid, row: int, column: int, header: int, labels: tuple[int, ...]) -> str:

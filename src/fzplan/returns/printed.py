@@ -59,9 +59,9 @@ class _Reading:
         for row, key, label in row_keys(self.filing, table):
             if key is None:
                 numbers = [c for c, _ in wanted if number_like(self.grid.cell(row, c))]
-                skipped = self.filing.names.skipped(label)
-                self.ledger.mark_rows([row], numbers, "skipped" if skipped else "unknown_row")
-                if numbers and not skipped:
+                reason = unknown.of_row(self.filing, label)
+                self.ledger.mark_rows([row], numbers, reason)
+                if numbers and reason == "unknown_row":
                     unknown_rows.append((row, label, len(numbers)))
                 continue
             for column, heading in wanted:

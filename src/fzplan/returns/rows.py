@@ -81,25 +81,39 @@ def _by_columns(filing: Filing, table: Table, seats: Mapping[int, str]) -> Itera
 def _by_path(filing: Filing, table: Table) -> Iterator[tuple[int, Key | None, str]]:
     """Read a table whose label is a path: headings without numbers and 其中 parents are its outer names."""
     names = filing.names
-    headings: list[tuple[str, str]] = []
+    headings: list[tuple[str, str, float]] = []
     parent = ""
+    above: list[tuple[float, str]] = []
     outer: dict[int, str] = {}
     for row in table.body:
         texts = _texts(filing, table, row, outer)
         if not texts:
             continue
-        label = read(texts[-1])
+        label, indent = read(texts[-1]), _indent(filing, table, row)
         unit = next((c for c, role in table.roles.items() if role == "unit" and c not in table.data), None)
         blank = not any(_holds(filing, row, c) for c in table.data)
         if blank and (unit is None or not filing.grid.text(row, unit)):  # with a unit it is a figure not given
-            headings = [h for h in headings if h[1] != _style(label.numbered)] if label.numbered else []
-            headings.append((texts[-1], _style(label.numbered)))
-            parent = ""
+            if label.key != "其中":
+                style = _style(label.numbered)
+                headings = [h for h in headings if (h[1] != style if style else h[2] < indent)]
+                headings.append((texts[-1], style, indent))
+                parent, above = "", []
             continue
+        above = [one for one in above if one[0] < indent]
         parent = parent if label.child else texts[-1]
-        path = [h for h, _ in headings] + ([parent] if label.child and parent else []) + texts
+        parents = [text for _, text in above if text not in texts] or ([parent] if label.child and parent else [])
+        above.append((indent, texts[-1]))
+        path = [h[0] for h in headings] + parents + texts
         found = None if names.skipped(texts[-1]) else names.along(filing.form.rows, path)
         yield row, _with_unit(filing, table, row, found), texts[-1]
+
+
+def _indent(filing: Filing, table: Table, row: int) -> float:
+    """Return how far the innermost label of a row is set in: spaces before it (a full-width one counts two), its style."""
+    column = next((c for c in reversed(table.labels) if filing.grid.text(row, c)), table.labels[-1])
+    text = filing.grid.label(row, column)
+    spaces = text[: len(text) - len(text.lstrip())] if isinstance(text, str) else ""
+    return len(spaces) + spaces.count("\u3000") + 2 * filing.grid.sheet.facts.indent(row, column)
 
 
 def _texts(filing: Filing, table: Table, row: int, outer: dict[int, str]) -> list[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from fzplan.frozen import frozen
 from fzplan.returns import times
 from fzplan.returns.columns import column_keys, label_and_data, numbers_are_data, path_over, role_of
-from fzplan.returns.grid import UNIT_LINE, Grid, text_of
+from fzplan.returns.grid import UNIT_LINE, Grid, lines, text_of
 from fzplan.returns.header import header_block, is_list, known, starts, telling
 from fzplan.returns.labels import fold
 
@@ -78,7 +78,7 @@ def _table(grid: Grid, start: int, above: list[int], form: Form, names: Names) -
     labels, data = label_and_data(grid, form, paths, roles, keys, body)
     if form.labels is None and not is_list(form):
         labels, data = numbers_are_data(grid, form, names, body, labels, data)
-    titles = tuple(text_of(value) for r in above for _, value in grid.distinct(r))
+    titles = lines(grid, above)
     line = next((found["units"] for text in reversed(titles) if (found := UNIT_LINE.search(fold(text)))), "")
     return Table(
         start, header, codes, units, body, notes, bottom, paths, roles, labels, data, titles, line,
@@ -93,30 +93,37 @@ def _body(
     heading = [fold(text_of(value)) for _, value in grid.distinct(header[0])]
     body: list[int] = []
     notes: list[int] = []
-    row = first
+    row, signed = first, False
     while row <= grid.bottom:
         kind = grid.kind(row)
         below = notes and kind in ("single", "identification") and not grid.numbers(row)
+        signed = signed or kind == "sign_off"
+        if kind == "row" and _restarts(grid, row, heading, form, names):
+            break
         if below or kind in ("sign_off", "note"):
             notes.append(row)
         elif kind in ("row", "single"):
-            texts = [fold(text_of(value)) for _, value in grid.distinct(row)]
-            if kind == "row" and (texts == heading or (not is_list(form) and _restarts(grid, row, form, names))):
+            if notes and kind == "row" and not grid.numbers(row) and not signed:
                 break
-            if notes and kind == "row" and not grid.numbers(row):
-                break
-            body.append(row)
+            (notes if signed else body).append(row)  # below the signatures stand telephone numbers and days
         row += 1
     while body and row <= grid.bottom and grid.kind(body[-1]) == "single" and not grid.numbers(body[-1]):
         row = body.pop()  # the title of the next table is no heading of this one
     return tuple(body), tuple(notes), row - 1
 
 
-def _restarts(grid: Grid, row: int, form: Form, names: Names) -> bool:
-    """Tell whether another table begins inside the body: a row of names where numbers were."""
+def _restarts(grid: Grid, row: int, heading: list[str], form: Form, names: Names) -> bool:
+    """Tell whether another table begins inside the body: the heading again, or a row of names where numbers were."""
+    filled = grid.distinct(row)
+    texts = [fold(text_of(value)) for _, value in filled]
+    if texts == heading:
+        return True
+    if is_list(form):
+        return False
     if grid.numbers(row) and not all(times.read(grid.cell(row, c)) for c in grid.numbers(row)):
         return False
-    filled = grid.distinct(row)
+    if texts[0] == heading[0] and len(texts) > 1:
+        return True  # the heading of the labels once more: 续表 with other columns
     if form.rows and any(names.level(level, (text_of(filled[0][1]),)) for level in telling(form.rows.levels)):
         return False
     beside = [text_of(value) for _, value in filled[1:]]

@@ -26,6 +26,13 @@ class Unknown(NamedTuple):
     numbers: int
 
 
+def of_row(filing: Filing, label: str) -> str:
+    """Return why a row that names nothing is left aside: the form says so, it is computed from the row above, or unknown."""
+    if filing.names.skipped(label):
+        return "skipped"
+    return "derived" if times.only_derived(label) else "unknown_row"
+
+
 def tell(filing: Filing, table: Table, out: Gathered, columns: list[int], rows: list[tuple[int, str, int]]) -> None:
     """Tell the labels that name nothing, each with its nearest names; many of one table are told together."""
     unknown: list[Unknown] = []
