@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fzplan.returns.extract import extract
+from fzplan.returns.extract import _quantities, extract
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from fzplan.diagnostics import Diagnostic
+    from fzplan.diagnostics import Diagnostic, Lang
     from fzplan.model.indicator_table import IndicatorTable
+    from fzplan.model.plan import Form, Plan
+    from fzplan.returns.blanking.books import Blank, Habit
 
 
 def indicator_table(path: Path, shown: str) -> tuple[IndicatorTable | None, tuple[Diagnostic, ...]]:
@@ -24,4 +27,27 @@ def indicator_table(path: Path, shown: str) -> tuple[IndicatorTable | None, tupl
     return plan_table.indicator_table(path, shown)
 
 
-__all__ = ["extract", "indicator_table"]
+def blanks(
+    plan: Plan,
+    forms: Sequence[str],
+    *,
+    year: int | None = None,
+    habits: Mapping[str, Habit] | None = None,
+    lang: Lang = "zh",
+) -> tuple[Blank, ...]:
+    """Return the blank workbooks of these forms: names below the data folder, and bytes.
+
+    `year` is the one wanted, else all years of the plan's span; `habits` tell by form what its returns hold today.
+    """
+    from fzplan.returns.blanking import books
+
+    return books.blanks(plan, _quantities(plan), tuple(forms), year=year, habits=habits, lang=lang)
+
+
+def blank(plan: Plan, form: Form, *, year: int | None = None, lang: Lang = "zh") -> bytes:
+    """Return one form written blank, of the last year of the plan's span unless `year` says which."""
+    (*_, last) = blanks(plan, (form.id,), year=year, lang=lang)
+    return last.content
+
+
+__all__ = ["blank", "blanks", "extract", "indicator_table"]

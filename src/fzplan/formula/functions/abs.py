@@ -29,6 +29,11 @@ def lazy(_: Given, found: Any) -> Any:
     return found.abs()
 
 
+def excel(_: Given, found: str) -> str:
+    """Return the text for Excel."""
+    return f"ABS({found})"
+
+
 ABS = Function(
     name="abs",
     title=Text("绝对值", "absolute value"),
@@ -37,5 +42,6 @@ ABS = Function(
     type=same,
     rowwise=Rowwise(kernel),
     lazy=lazy,
+    excel=excel,
 )
 """abs(−2.5) is 2.5."""

@@ -42,6 +42,11 @@ def lazy(_: Given, found: Any) -> Any:
     return found.max()
 
 
+def excel(_: Given, *several: str) -> str:
+    """Return the text for Excel; an error among them is one."""
+    return f"MAX({','.join(several)})"
+
+
 MAX = Function(
     name="max",
     title=Text("最大值", "largest"),
@@ -51,6 +56,7 @@ MAX = Function(
     rowwise=Rowwise(kernel),
     members=OverMembers(over_members),
     lazy=lazy,
+    excel=excel,
     alike=True,
 )
 """max(2, 5) is 5."""

@@ -29,6 +29,11 @@ def lazy(_: Given, found: Any) -> Any:
     return found.mean()
 
 
+def excel(_: Given, *several: str) -> str:
+    """Return the text for Excel; an error among them is one."""
+    return f"AVERAGE({','.join(several)})"
+
+
 MEAN = Function(
     name="mean",
     title=Text("平均", "mean"),
@@ -37,5 +42,6 @@ MEAN = Function(
     type=averaged,
     members=OverMembers(kernel),
     lazy=lazy,
+    excel=excel,
 )
 """东区 60, 西区 40: mean(x, over=园区) is 50."""

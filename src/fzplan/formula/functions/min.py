@@ -42,6 +42,11 @@ def lazy(_: Given, found: Any) -> Any:
     return found.min()
 
 
+def excel(_: Given, *several: str) -> str:
+    """Return the text for Excel; an error among them is one."""
+    return f"MIN({','.join(several)})"
+
+
 MIN = Function(
     name="min",
     title=Text("最小值", "smallest"),
@@ -51,6 +56,7 @@ MIN = Function(
     rowwise=Rowwise(kernel),
     members=OverMembers(over_members),
     lazy=lazy,
+    excel=excel,
     alike=True,
 )
 """min(2, 5) is 2."""

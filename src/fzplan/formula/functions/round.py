@@ -32,6 +32,11 @@ def lazy(given: Given, found: Any) -> Any:
     return found.round(given.get("n", 0))
 
 
+def excel(given: Given, found: str) -> str:
+    """Return the text for Excel, whose ROUND is half away from zero on the decimal text too."""
+    return f"ROUND({found},{given.get('n', 0)})"
+
+
 ROUND = Function(
     name="round",
     title=Text("取整", "rounded"),
@@ -40,5 +45,6 @@ ROUND = Function(
     type=same,
     rowwise=Rowwise(kernel),
     lazy=lazy,
+    excel=excel,
 )
 """round(2.675, 2) is 2.68."""

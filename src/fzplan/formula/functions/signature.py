@@ -66,6 +66,8 @@ class Function:
     members: OverMembers | None = None
     lazy: Callable[..., Any] | None = None
     """narwhals: (given, expressions …) → expression, reducing or row by row."""
+    excel: Callable[..., str] | None = None
+    """(given, texts of the arguments, or of the members taken) → the text of an Excel 2007 formula."""
     as_ratio: bool = False
     """The arguments are converted to plain ratios (5 % → 0.05) before they come to the kernel."""
     alike: bool = False

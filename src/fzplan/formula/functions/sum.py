@@ -31,6 +31,11 @@ def lazy(_: Given, found: Any) -> Any:
     return nw.when(found.count() > 0).then(found.sum())
 
 
+def excel(_: Given, *several: str) -> str:
+    """Return the text for Excel; an error among them is one."""
+    return f"SUM({','.join(several)})"
+
+
 SUM = Function(
     name="sum",
     title=Text("合计", "sum"),
@@ -39,5 +44,6 @@ SUM = Function(
     type=summed,
     members=OverMembers(kernel),
     lazy=lazy,
+    excel=excel,
 )
 """东区 60, 西区 40: sum(x, over=园区) is 100."""

@@ -1,0 +1,88 @@
+"""The door of the package: the blank workbooks of a plan's forms, one a file, whatever forms share it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from fzplan.returns import pattern
+from fzplan.returns.blanking import judging, places, records, table
+from fzplan.returns.blanking.choices import Wanted, offered
+from fzplan.returns.header import is_list
+from fzplan.returns.naming import Names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fzplan.diagnostics import Lang
+    from fzplan.model.plan import Form, Plan
+    from fzplan.returns.blanking.page import Page
+    from fzplan.returns.blanking.places import Place
+    from fzplan.returns.labels import Vocabulary
+
+
+class Habit(NamedTuple):
+    """What the office's returns of a form hold today."""
+
+    measures: tuple[str, ...] = ()
+    comparable: bool = False
+
+
+class Blank(NamedTuple):
+    """One workbook to be written: its path below the data folder, its bytes, the forms whose sheets it holds."""
+
+    name: str
+    content: bytes
+    forms: tuple[str, ...]
+
+
+NONE = Habit()
+
+
+def blanks(
+    plan: Plan,
+    vocabulary: Vocabulary,
+    forms: tuple[str, ...],
+    *,
+    year: int | None = None,
+    habits: Mapping[str, Habit] | None = None,
+    lang: Lang = "zh",
+) -> tuple[Blank, ...]:
+    """Return the blank workbooks of these forms, with the sheets of other forms that stand in the same files.
+
+    `year`: the one year wanted, else every year of the plan's span. A form that gives nothing to fill in has none.
+    """
+    years = (year,) if year else tuple(range(plan.head.first, plan.head.last + 1))
+    books: dict[str, list[Page]] = {}
+    for form in plan.forms.values():
+        habit = (habits or {}).get(form.id, NONE)
+        measures = habit.measures or offered(plan, form)
+        names = Names(plan, form, vocabulary)
+        wanted = Wanted(plan, form, names, measures, years, habit.comparable, lang)
+        for place in places.places(wanted):
+            page = page_of(wanted, place)
+            if page and all(page.name != other.name for other in books.get(place.file, ())):
+                books.setdefault(place.file, []).append(page)
+    from fzplan.returns.blanking import drawing
+
+    return tuple(
+        Blank(file, drawing.draw(plan, pages, lang), tuple(dict.fromkeys(page.form for page in pages)))
+        for file, pages in books.items()
+        if any(page.form in forms for page in pages)
+    )
+
+
+def page_of(wanted: Wanted, place: Place) -> Page | None:
+    """Return the sheet of a form in the manner of the form."""
+    form: Form = wanted.form
+    checks = judging.of_form(wanted.plan, form, wanted.measures)
+    if form.entity:
+        return records.page(wanted, place.sheet, place.context)
+    if form.rows is None:
+        return None
+    if form.rows.levels == ("{task}",):
+        return records.tasks(wanted, place.sheet, place.context)
+    if is_list(form):
+        return records.listing(wanted, place.sheet, place.context)
+    if form.columns is None or "entity" in pattern.fields(form.rows.levels):
+        return None
+    return table.page(wanted, place.sheet, place.context, checks)
