@@ -1,0 +1,79 @@
+"""The workbooks that reading is measured on, written once into the temporary folder: one wide, and a thousand small."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import xlsxwriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROWS, COLUMNS, FILES = 100_000, 30, 1_000
+FIGURES = COLUMNS - 5
+CACHE = Path(tempfile.gettempdir()) / "fzplan-benchmarks"
+
+HEAD = "fzplan: 1\nplan: {name: benchmark, baseline: 2020, span: 2021-2025}\n"
+
+
+def wide() -> Path:
+    """Return a folder with a plan and one workbook of 100,000 records in 30 columns, all of them fields."""
+    return _once("wide", _write_wide)
+
+
+def many() -> Path:
+    """Return a folder with a plan and a thousand small returns of six measures each."""
+    return _once("many", _write_many)
+
+
+def _once(name: str, write: Callable[[Path], None]) -> Path:
+    folder = CACHE / name
+    if not (folder / "targets.yaml").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        (folder / "data").mkdir(parents=True)
+        write(folder)
+    return folder
+
+
+def _write_wide(folder: Path) -> None:
+    chance = random.Random(30)
+    book = xlsxwriter.Workbook(str(folder / "data" / "企业.xlsx"), {"constant_memory": True})
+    sheet = book.add_worksheet("企业")
+    sheet.write_row(0, 0, ["代码", "名称", "行业", "园区", "登记年份", *(f"指标{n}" for n in range(FIGURES))])
+    for r in range(1, ROWS + 1):
+        texts = [f"91110106MA{r:08}", f"企业{r}", f"{chance.randrange(10, 98)}", f"园区{chance.randrange(4)}"]
+        sheet.write_row(r, 0, [*texts, 2000 + chance.randrange(25)])
+        sheet.write_row(r, 5, [round(chance.lognormvariate(5, 2), 1) for _ in range(FIGURES)])
+    book.close()
+    fields = "".join(f"      指标{n}: {{column: 指标{n}, unit: 万元}}\n" for n in range(FIGURES))
+    texts = "".join(f"      {name}: {{column: {name}}}\n" for name in ("名称", "行业", "园区", "登记年份"))
+    (folder / "targets.yaml").write_text(
+        f'{HEAD}forms:\n  企业:\n    files: "*.xlsx"\n    rows: entity\n    key: 代码\n    period: 2024\n'
+        f"    fields:\n{texts}{fields}",
+        encoding="utf-8",
+    )
+
+
+def _write_many(folder: Path) -> None:
+    chance = random.Random(1000)
+    measures = [f"指标{n}" for n in range(6)]
+    for n in range(FILES):
+        book = xlsxwriter.Workbook(str(folder / "data" / f"单位{n:04}.xlsx"))
+        sheet = book.add_worksheet("主要指标")
+        sheet.write(0, 0, "主要指标")
+        sheet.write(1, 3, "单位：亿元")
+        sheet.write_row(2, 0, ["指标名称", "2021年", "2022年", "2023年"])
+        for r, measure in enumerate(measures, 3):
+            sheet.write_row(r, 0, [measure, *(round(chance.uniform(100, 200), 1) for _ in range(3))])
+        book.close()
+    members = ", ".join(f"单位{n:04}" for n in range(FILES))
+    declared = "".join(f"  {measure}: {{unit: 亿元, kind: flow}}\n" for measure in measures)
+    (folder / "targets.yaml").write_text(
+        f"{HEAD}dimensions:\n  单位: {{members: [{members}]}}\nmeasures:\n{declared}"
+        'forms:\n  年报: {files: "{单位}.xlsx", rows: measure, columns: period}\n',
+        encoding="utf-8",
+    )
