@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,7 +22,7 @@ DOCS = ROOT / "docs"
 CASES = ROOT / "tests" / "cases"
 BLOCK = re.compile(r"(<!-- run: (?P<command>[^\n]+) -->\n```text\n)(?P<output>.*?)(\n```)", re.DOTALL)
 READMES = ("README.md", "README.zh-CN.md")
-COMMANDS = ("compute", "check", "explain", "schedule", "audit", "init", "rule", "schema")
+COMMANDS = ("compute", "check", "explain", "schedule", "diff", "audit", "init", "template", "rule", "schema")
 
 
 def pages() -> dict[Path, str]:
@@ -75,11 +76,14 @@ def cell(text: str) -> str:
 
 
 def samples() -> dict[Path, bytes]:
-    """Return the sample reports of the repository's plan and data."""
+    """Return the sample reports of the repository's plan and data; made elsewhere, for a run leaves a snapshot."""
     names = ("gap.txt", "gap.json", "gap.xlsx")
-    with tempfile.TemporaryDirectory() as folder:
-        run("fzplan compute " + " ".join(f"-o {folder}/{name}" for name in names), "zh")
-        return {ROOT / "reports" / name: (Path(folder) / name).read_bytes() for name in names}
+    with tempfile.TemporaryDirectory() as name_of_folder:
+        folder = Path(name_of_folder)
+        shutil.copy(ROOT / "targets.yaml", folder)
+        shutil.copytree(ROOT / "data", folder / "data")
+        run("fzplan compute " + " ".join(f"-o {name}" for name in names), "zh", folder)
+        return {ROOT / "reports" / name: (folder / name).read_bytes() for name in names}
 
 
 def same(path: Path, made: bytes) -> bool:
@@ -144,14 +148,14 @@ def readmes() -> dict[Path, str]:
     return found
 
 
-def run(command: str, lang: str) -> str:
-    """Return what a command prints (both streams), at 100 columns and without colour."""
+def run(command: str, lang: str, folder: Path = ROOT) -> str:
+    """Return what a command prints (both streams) in a folder, at 100 columns and without colour."""
     environment = {**os.environ, "FZPLAN_LANG": lang, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
     program, *arguments = command.split()
     assert program == "fzplan", command
     done = subprocess.run(
         [sys.executable, "-m", "fzplan", *arguments],
-        cwd=ROOT, env=environment, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+        cwd=folder, env=environment, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
     )  # fmt: skip
     return "\n".join(line.rstrip() for line in done.stdout.rstrip().split("\n"))
 

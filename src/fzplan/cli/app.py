@@ -52,6 +52,10 @@ COMMANDS = {
         "年度分解：各目标每年应完成多少、实际多少、以后各年还需多少。",
         "Decompose the targets by years: what is due, what was done, what each remaining year needs.",
     ),
+    "diff": both(
+        "比较两个数据文件夹、两版规划或两次运行：原始数据、指标和判定有哪些变动。",
+        "Compare two folders of data, two plans or two runs: which figures, indicators and verdicts differ.",
+    ),
     "audit": both(
         "复算规划所印的数：能否由其他所印的数得到，彼此和各目标之间是否矛盾。",
         "Recompute the figures that the plan prints; find what contradicts, and what the targets imply together.",
@@ -59,6 +63,10 @@ COMMANDS = {
     "init": both(
         "起草规划文件：从规划指标表，或从报表；也可把目标写回指标表。",
         "Draft a plan file from the plan's indicator table or from returns; or write the table back.",
+    ),
+    "template": both(
+        "写空白报表：按表式印好行名、列名、单位、填写限制和审核公式，填好即可读回。",
+        "Write blank returns: a form's own sheet with names, units, validation and checks, to be filled in and read back.",
     ),
     "rule": both(
         "显示一种问题的说明；不写编号则列出全部。", "Print the page of a finding; without a number, list them all."

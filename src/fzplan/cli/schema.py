@@ -11,11 +11,14 @@ from fzplan.cli import console
 from fzplan.cli.language import both
 from fzplan.cli.options import Debug, Language  # noqa: TC001  (typer reads them)
 
-Kind = Literal["targets", "result", "schedule", "audit"]
+Kind = Literal["targets", "result", "schedule", "audit", "diff"]
 Name = Annotated[
     Kind,
     typer.Argument(
-        help=both("规划文件、计算结果、年度分解或复算", "of the plan file, of the result of compute, schedule or audit")
+        help=both(
+            "规划文件、计算结果、年度分解、复算或比较",
+            "of the plan file, of the result of compute, schedule, audit or diff",
+        )
     ),
 ]
 Folder = Annotated[
@@ -61,7 +64,9 @@ def _schema(name: str) -> dict[str, Any]:
         return targets
     from fzplan.reports import schema as result
     from fzplan.reports.audit import schema as audit
+    from fzplan.reports.changes import schema as diff
     from fzplan.reports.schedule import schema as schedule
 
-    found: dict[str, Any] = {"result": result, "schedule": schedule, "audit": audit}[name].schema()
+    known = {"result": result, "schedule": schedule, "audit": audit, "diff": diff}
+    found: dict[str, Any] = known[name].schema()
     return found

@@ -1,0 +1,234 @@
+"""`fzplan diff`: what differs between two folders of data, plans or snapshots, or since the last run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+
+import typer
+
+from fzplan.cli import console, language
+from fzplan.cli.compute import Year  # noqa: TC001  (typer reads it)
+from fzplan.cli.language import both
+from fzplan.cli.options import AsOf, Debug, Language, PlanFile, Verbose  # noqa: TC001  (typer reads them)
+from fzplan.cli.waiting import Waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fzplan.diagnostics import Lang
+    from fzplan.model.changes import Changes
+    from fzplan.reports.changes.page import Page
+    from fzplan.workflow.comparing import Comparison
+
+SUFFIXES = {".txt": "table", ".json": "json", ".md": "md", ".xlsx": "xlsx"}
+SECTIONS = {
+    "observations": ("observations",),
+    "indicators": ("indicators",),
+    "verdicts": ("verdicts", "outlooks", "deliverables"),
+    "plan": ("plan",),
+}
+"""What `--only` keeps of the changes; the files are kept with the observations."""
+Places = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[OLD NEW]",
+        help=both(
+            "旧、新两边：数据文件夹、工作簿、有规划文件的文件夹、规划文件或快照",
+            "both sides: a folder of data, a workbook, a folder with a plan file, a plan file, or a snapshot",
+        ),
+        show_default=False,
+    ),
+]
+Last = Annotated[
+    bool,
+    typer.Option(
+        "--last",
+        help=both(
+            "现在的数据同上次 compute -o 留下的快照比较", "the data now against the snapshot of the last compute -o"
+        ),
+    ),
+]
+Only = Annotated[
+    list[Literal["observations", "indicators", "verdicts", "plan"]] | None,
+    typer.Option(
+        "--only", help=both("只比较这一部分（可多次）", "compare this part alone (repeatable)"), show_default=False
+    ),
+]
+Format = Annotated[
+    Literal["table", "json", "md", "xlsx"],
+    typer.Option("--format", help=both("标准输出的格式", "format on stdout")),
+]
+Output = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="[FORMAT=]FILE",
+        help=both(
+            "另存为文件，可多次；格式看后缀：.txt .json .md .xlsx",
+            "write a file too (repeatable); the suffix decides: .txt .json .md .xlsx",
+        ),
+        show_default=False,
+    ),
+]
+ExitCode = Annotated[
+    bool, typer.Option("--exit-code", help=both("有不同时退出码为 1", "exit with 1 where anything differs"))
+]
+
+
+def diff(
+    places: Places = None,
+    *,
+    last: Last = False,
+    plan: PlanFile = Path("targets.yaml"),
+    year: Year = None,
+    as_of: AsOf = None,
+    only: Only = None,
+    format_: Format = "table",
+    output: Output = None,
+    exit_code: ExitCode = False,
+    lang: Language = None,
+    verbose: Verbose = False,
+    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+) -> None:
+    """Compare two runs: figures, indicators, verdicts, the plan file; the comparison on stdout, all else on stderr."""
+    from fzplan.reports.changes.page import Page
+    from fzplan.workflow import comparing
+
+    files = [destination(written) for written in output or ()]
+    sides = tuple(places or ())
+    _proper(sides, last=last, format_=format_)
+    with Waiting() as watch:
+        if last:
+            found = comparing.last(plan, as_of=as_of, year=year, watch=watch)
+        else:
+            found = comparing.compare(sides[0], sides[1], plan, as_of=as_of, year=year, watch=watch)
+    speech = _speech(lang, found)
+    if found.before.snapshot is None or found.after.snapshot is None or found.changes is None:
+        _unusable(found, speech, format_)
+    _findings(found, speech, verbose=verbose)
+    changes = kept(found.changes, only or ())
+    page = Page(found.before.snapshot, found.after.snapshot, changes, (found.before.name, found.after.name))
+    _print(page, format_, speech)
+    inputs = _inputs(plan, page)
+    written = [_write(page, path, name, speech, inputs) for path, name in files]
+    raise typer.Exit(int(not all(written) or (exit_code and bool(changes))))
+
+
+def destination(written: str) -> tuple[Path, str]:
+    """Return file and format of ``[FORMAT=]FILE``; an unknown suffix is wrong usage.
+
+    >>> destination("changes.md")[1], destination("json=changes.out")[1]
+    ('md', 'json')
+    """
+    name, sign, file = written.partition("=")
+    if sign and name in SUFFIXES.values():
+        return Path(file), name
+    path = Path(written)
+    if path.suffix.lower() not in SUFFIXES:
+        known = " ".join(SUFFIXES)
+        message = both(
+            f"看不出 {written} 的格式；可用后缀 {known}，或写成 json={written}",
+            f"no known format in the suffix of {written}; use {known}, or write json={written}",
+        )
+        raise typer.BadParameter(console.part(message), param_hint="-o")
+    return path, SUFFIXES[path.suffix.lower()]
+
+
+def kept(changes: Changes, only: Sequence[str]) -> Changes:
+    """Return the parts asked for; all of them where none was."""
+    if not only:
+        return changes
+    names = {name for part in only for name in SECTIONS[part]}
+    if "observations" in names:
+        names.add("files")
+    parts = ("observations", "indicators", "verdicts", "outlooks", "deliverables", "plan", "files")
+    return replace(changes, **{name: () for name in parts if name not in names})
+
+
+def _proper(places: tuple[Path, ...], *, last: bool, format_: str) -> None:
+    """Refuse what is no comparison: too few or too many sides, a side that is not there, a workbook on a screen."""
+    if last and places:
+        message = both("--last 不再写旧、新两边", "--last takes no OLD and NEW")
+        raise typer.BadParameter(console.part(message), param_hint="--last")
+    if not last and len(places) != 2:
+        message = both("要写明旧、新两边，或写 --last", "name two sides, OLD and NEW, or give --last")
+        raise typer.BadParameter(console.part(message), param_hint="OLD NEW")
+    missing = [path.as_posix() for path in places if not path.exists()]
+    if missing:
+        named = "、".join(missing)
+        message = both(f"没有这个文件或文件夹：{named}", f"no such file or folder: {named}")
+        raise typer.BadParameter(console.part(message), param_hint="OLD NEW")
+    if format_ == "xlsx" and sys.stdout.isatty():
+        message = both(
+            "工作簿不能显示在终端上；请用 -o 文件.xlsx", "a workbook is not for the terminal; use -o FILE.xlsx"
+        )
+        raise typer.BadParameter(console.part(message), param_hint="--format")
+
+
+def _inputs(plan: Path, page: Page) -> frozenset[Path]:
+    """Return what was read: no report may replace it."""
+    names = [Path(name) for run in (page.before, page.after) for name in run.files]
+    read = (plan, *map(Path, page.names), *names, *(plan.parent / name for name in names))
+    return frozenset(path.resolve() for path in read)
+
+
+def _speech(asked: Lang | None, found: Comparison) -> Lang:
+    """Return the language of the output: as asked, else of the environment, else of the later plan."""
+    snapshot = found.after.snapshot or found.before.snapshot
+    of_plan: Lang = "en" if snapshot is not None and snapshot.lang == "en" else "zh"
+    return asked or language.chosen(sys.argv[1:], os.environ) or of_plan
+
+
+def _findings(found: Comparison, speech: Lang, *, verbose: bool) -> None:
+    """Say how many findings each side has; all of them where asked."""
+    from fzplan.diagnostics import Severity
+    from fzplan.reports import findings
+
+    for side in (found.before, found.after):
+        serious = [d for d in side.diagnostics if d.severity > Severity.INFO]
+        if verbose:
+            console.note(findings.text(side.diagnostics, speech, colour=console.colour(sys.stderr)))
+        elif serious:
+            more = "，逐条见 --verbose" if speech == "zh" else "; --verbose lists them"
+            console.note(f"{side.name}: {findings.counts(serious, speech)}{more}")
+
+
+def _unusable(found: Comparison, speech: Lang, format_: str) -> NoReturn:
+    """Print why there is no comparison; as JSON where JSON was asked for."""
+    from fzplan.diagnostics import ordered
+    from fzplan.reports import findings, json
+
+    lacking = [side for side in (found.before, found.after) if side.snapshot is None]
+    diagnostics = ordered(finding for side in lacking for finding in side.diagnostics)
+    console.note(findings.text(diagnostics, speech, colour=console.colour(sys.stderr)))
+    if format_ == "json":
+        console.say(json.dump(json.faults(diagnostics, speech), console.encoding()))
+    raise typer.Exit(console.USAGE)
+
+
+def _print(page: Page, format_: str, speech: Lang) -> None:
+    from fzplan.reports import Settings
+    from fzplan.reports.changes.page import render
+
+    content = render(page, format_, Settings(speech, console.width(), console.colour(), console.encoding()))
+    if isinstance(content, str):
+        console.say(content)
+    else:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+
+def _write(page: Page, path: Path, format_: str, speech: Lang, inputs: frozenset[Path]) -> bool:
+    from fzplan.reports import Settings, files, findings
+    from fzplan.reports.changes.page import render
+
+    content = render(page, format_, Settings(speech, console.PIPED))
+    fault = files.write(path, content.encode() if isinstance(content, str) else content, inputs)
+    told = f"{'已写入' if speech == 'zh' else 'written:'} {path.as_posix()}"
+    console.note(findings.text([fault], speech) if fault else told)
+    return fault is None

@@ -1,0 +1,67 @@
+"""A comparison as Markdown for a pull request: tables that GitHub, GitLab and Gitea draw; long ones folded away.
+
+Nothing from the data is read as markup: signs of Markdown are escaped, places stand in code spans.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fzplan.reports.changes.rows import sections
+from fzplan.reports.changes.table import heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fzplan.reports.changes.page import Page
+    from fzplan.reports.changes.rows import Section
+    from fzplan.reports.formats import Settings
+
+MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~@])")
+LONG = 30
+"""Rows from which a section is folded away."""
+RULES = {"figure": "---:"}
+
+
+def render(page: Page, settings: Settings) -> str:
+    """Return the page: two lines on what is compared, the summary, a table a section."""
+    before, after, *summary = heading(page, settings.lang)
+    out = [f"- {plain(before)}", f"- {plain(after)}", "", *(f"**{plain(line)}**" for line in summary)]
+    for section in sections(page, settings.lang):
+        if section.rows:
+            out += ["", *_section(section, settings)]
+    return "\n".join(out) + "\n"
+
+
+def plain(text: str) -> str:
+    r"""Return text that Markdown shows as it is, on one line.
+
+    >>> plain("a|b *x* <i>")
+    'a\\|b \\*x\\* \\<i\\>'
+    """
+    return MARKUP.sub(r"\\\1", text).replace("\n", " ")
+
+
+def _section(section: Section, settings: Settings) -> Iterator[str]:
+    title = f"{section.title.of(settings.lang)} ({len(section.rows)})"
+    folds = len(section.rows) > LONG
+    yield from (["<details>", f"<summary>{title}</summary>", ""] if folds else [f"### {title}", ""])
+    yield _line(head.text.of(settings.lang) for head in section.heads)
+    yield _line(RULES.get(head.role, "---") for head in section.heads)
+    for cells in section.rows:
+        marked = (
+            _code(str(cell)) if head.role == "below" and section.name == "observations" else plain(str(cell))
+            for head, cell in zip(section.heads, cells, strict=True)
+        )
+        yield _line(marked)
+    if folds:
+        yield from ("", "</details>")
+
+
+def _code(text: str) -> str:
+    return "`" + text.replace("`", "'").replace("|", "\\|").replace("\n", " ") + "`" if text else ""
+
+
+def _line(cells: Iterator[str]) -> str:
+    return "| " + " | ".join(cells) + " |"

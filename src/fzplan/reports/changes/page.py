@@ -1,0 +1,43 @@
+"""What every format of a comparison is drawn from, and the choice of the format."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from fzplan.frozen import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fzplan.model.changes import Changes
+    from fzplan.model.snapshots import Quantity, Snapshot
+    from fzplan.reports.formats import Settings
+
+FORMATS = {
+    "table": "fzplan.reports.changes.table",
+    "json": "fzplan.reports.changes.document",
+    "md": "fzplan.reports.changes.markdown",
+    "xlsx": "fzplan.reports.changes.book",
+}
+"""Name of a format → the module whose `render(page, settings)` draws it."""
+
+
+@frozen
+class Page:
+    """What differs between two runs, with the runs, and what they were called by whoever asked."""
+
+    before: Snapshot
+    after: Snapshot
+    changes: Changes
+    names: tuple[str, str] = ("", "")
+
+    def quantity(self, name: str) -> Quantity | None:
+        """Return a measure or indicator as the later plan has it, else the earlier."""
+        return self.after.quantities.get(name) or self.before.quantities.get(name)
+
+
+def render(page: Page, format_: str, settings: Settings) -> str | bytes:
+    """Draw a page as "table", "json", "md" or "xlsx" (bytes)."""
+    draw = cast("Callable[[Page, Settings], str | bytes]", import_module(FORMATS[format_]).render)
+    return draw(page, settings)
