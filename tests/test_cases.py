@@ -19,6 +19,10 @@ CASES = Path(__file__).parent / "cases"
 FOLDERS = sorted(folder for folder in CASES.iterdir() if folder.is_dir())
 PLAN_ALONE = ("FZ1", "FZ2", "FZ7")
 NOT_FROM_FILES = {
+    "FZ390",
+    "FZ391",
+    "FZ360",
+    "FZ361",
     "FZ502",
     "FZ503",
     "FZ504",

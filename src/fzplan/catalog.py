@@ -15,6 +15,7 @@ HOMES = (
     "fzplan.returns.codes",
     "fzplan.returns.file_codes",
     "fzplan.returns.cell_codes",
+    "fzplan.returns.blanking.codes",
     "fzplan.returns.layout_codes",
     "fzplan.returns.slip_codes",
     "fzplan.returns.survey_codes",

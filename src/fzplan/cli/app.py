@@ -66,7 +66,7 @@ COMMANDS = {
     ),
     "template": both(
         "写空白报表：按表式印好行名、列名、单位、填写限制和审核公式，填好即可读回。",
-        "Write blank returns: a form's own sheet with names, units, validation and checks, to be filled in and read back.",
+        "Write blank returns: the sheets of the forms with names, units, validation and checks, ready to be read back.",
     ),
     "rule": both(
         "显示一种问题的说明；不写编号则列出全部。", "Print the page of a finding; without a number, list them all."

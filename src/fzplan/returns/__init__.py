@@ -34,8 +34,8 @@ def blanks(
     year: int | None = None,
     habits: Mapping[str, Habit] | None = None,
     lang: Lang = "zh",
-) -> tuple[Blank, ...]:
-    """Return the blank workbooks of these forms: names below the data folder, and bytes.
+) -> tuple[tuple[Blank, ...], tuple[Diagnostic, ...]]:
+    """Return the blank workbooks of these forms (names below the data folder, and bytes), and what has none.
 
     `year` is the one wanted, else all years of the plan's span; `habits` tell by form what its returns hold today.
     """
@@ -45,9 +45,12 @@ def blanks(
 
 
 def blank(plan: Plan, form: Form, *, year: int | None = None, lang: Lang = "zh") -> bytes:
-    """Return one form written blank, of the last year of the plan's span unless `year` says which."""
-    (*_, last) = blanks(plan, (form.id,), year=year, lang=lang)
-    return last.content
+    """Return one form written blank, of the last year of the plan's span unless `year` says which.
+
+    Raises IndexError for a form that can have no blank (FZ390 of `blanks` tells why).
+    """
+    made, _ = blanks(plan, (form.id,), year=year, lang=lang)
+    return made[-1].content
 
 
 __all__ = ["blank", "blanks", "extract", "indicator_table"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from fzplan.diagnostics import Text
 from fzplan.returns import pattern
-from fzplan.returns.blanking import judging, places, records, table
+from fzplan.returns.blanking import codes, judging, places, records, table
 from fzplan.returns.blanking.choices import Wanted, offered
 from fzplan.returns.header import is_list
 from fzplan.returns.naming import Names
@@ -13,7 +14,7 @@ from fzplan.returns.naming import Names
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from fzplan.diagnostics import Lang
+    from fzplan.diagnostics import Diagnostic, Lang
     from fzplan.model.plan import Form, Plan
     from fzplan.returns.blanking.page import Page
     from fzplan.returns.blanking.places import Place
@@ -36,6 +37,7 @@ class Blank(NamedTuple):
 
 
 NONE = Habit()
+NO_NAMES = Text("没有一个名字填得出来", "none of its names can be filled in")
 
 
 def blanks(
@@ -46,29 +48,47 @@ def blanks(
     year: int | None = None,
     habits: Mapping[str, Habit] | None = None,
     lang: Lang = "zh",
-) -> tuple[Blank, ...]:
+) -> tuple[tuple[Blank, ...], tuple[Diagnostic, ...]]:
     """Return the blank workbooks of these forms, with the sheets of other forms that stand in the same files.
 
-    `year`: the one year wanted, else every year of the plan's span. A form that gives nothing to fill in has none.
+    `year`: the one year wanted, else every year of the plan's span.
     """
     years = (year,) if year else tuple(range(plan.head.first, plan.head.last + 1))
     books: dict[str, list[Page]] = {}
+    findings: list[Diagnostic] = []
     for form in plan.forms.values():
         habit = (habits or {}).get(form.id, NONE)
         measures = habit.measures or offered(plan, form)
-        names = Names(plan, form, vocabulary)
-        wanted = Wanted(plan, form, names, measures, years, habit.comparable, lang)
-        for place in places.places(wanted):
-            page = page_of(wanted, place)
-            if page and all(page.name != other.name for other in books.get(place.file, ())):
-                books.setdefault(place.file, []).append(page)
+        wanted = Wanted(plan, form, Names(plan, form, vocabulary), measures, years, habit.comparable, lang)
+        pages = _pages(wanted)
+        if form.id in forms:
+            findings += _findings(form, pages)
+        for file, page in pages:
+            if all(page.name != other.name for other in books.get(file, ())):
+                books.setdefault(file, []).append(page)
     from fzplan.returns.blanking import drawing
 
-    return tuple(
+    made = tuple(
         Blank(file, drawing.draw(plan, pages, lang), tuple(dict.fromkeys(page.form for page in pages)))
         for file, pages in books.items()
         if any(page.form in forms for page in pages)
     )
+    return made, tuple(findings)
+
+
+def _pages(wanted: Wanted) -> list[tuple[str, Page]]:
+    found = ((place.file, page_of(wanted, place)) for place in places.places(wanted))
+    return [(file, page) for file, page in found if page]
+
+
+def _findings(form: Form, pages: list[tuple[str, Page]]) -> list[Diagnostic]:
+    if not pages:
+        return [codes.NOTHING_TO_FILL(form.at, form=form.id, reason=NO_NAMES)]
+    file = pages[0][0]
+    if any(pattern.match_path(p.text, file) is not None for p in form.files):
+        return []
+    patterns = "、".join(p.text for p in form.files)
+    return [codes.OTHER_SUFFIX(form.at, form=form.id, file=file, patterns=patterns)]
 
 
 def page_of(wanted: Wanted, place: Place) -> Page | None:
