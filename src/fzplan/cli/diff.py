@@ -53,9 +53,12 @@ Last = Annotated[
     ),
 ]
 Only = Annotated[
-    list[Literal["observations", "indicators", "verdicts", "plan"]] | None,
+    list[str] | None,
     typer.Option(
-        "--only", help=both("只比较这一部分（可多次）", "compare this part alone (repeatable)"), show_default=False
+        "--only",
+        metavar="|".join(SECTIONS),
+        help=both("只比较这一部分（可多次）", "compare this part alone (repeatable)"),
+        show_default=False,
     ),
 ]
 Format = Annotated[
@@ -101,7 +104,7 @@ def diff(
 
     files = [destination(written) for written in output or ()]
     sides = tuple(places or ())
-    _proper(sides, last=last, format_=format_)
+    _proper(sides, only or (), last=last, format_=format_)
     with Waiting() as watch:
         if last:
             found = comparing.last(plan, as_of=as_of, year=year, watch=watch)
@@ -150,8 +153,13 @@ def kept(changes: Changes, only: Sequence[str]) -> Changes:
     return replace(changes, **{name: () for name in parts if name not in names})
 
 
-def _proper(places: tuple[Path, ...], *, last: bool, format_: str) -> None:
+def _proper(places: Sequence[Path], only: Sequence[str], *, last: bool, format_: str) -> None:
     """Refuse what is no comparison: too few or too many sides, a side that is not there, a workbook on a screen."""
+    unknown = [part for part in only if part not in SECTIONS]
+    if unknown:
+        known = " ".join(SECTIONS)
+        message = both(f"没有 {unknown[0]} 这一部分；可写 {known}", f"there is no part {unknown[0]}; one of {known}")
+        raise typer.BadParameter(console.part(message), param_hint="--only")
     if last and places:
         message = both("--last 不再写旧、新两边", "--last takes no OLD and NEW")
         raise typer.BadParameter(console.part(message), param_hint="--last")
