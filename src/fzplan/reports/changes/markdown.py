@@ -44,9 +44,10 @@ def plain(text: str) -> str:
 
 
 def _section(section: Section, settings: Settings) -> Iterator[str]:
-    title = f"{section.title.of(settings.lang)} ({len(section.rows)})"
+    title = section.title.of(settings.lang)
     folds = len(section.rows) > LONG
-    yield from (["<details>", f"<summary>{title}</summary>", ""] if folds else [f"### {title}", ""])
+    told = f"<summary>{title} ({len(section.rows)})</summary>"
+    yield from (["<details>", told, ""] if folds else [f"### {title}", ""])
     yield _line(head.text.of(settings.lang) for head in section.heads)
     yield _line(RULES.get(head.role, "---") for head in section.heads)
     for cells in section.rows:

@@ -39,7 +39,7 @@ def render(page: Page, settings: Settings) -> str:
     out = [*heading(page, lang), ""]
     for section in sections(page, lang):
         if section.rows:
-            title = f"{section.title.of(lang)}{wording.bracketed(str(len(section.rows)), lang)}"
+            title = consoles.printable(section.title.of(lang), settings.encoding)
             out += [styled(title, "bold" if settings.colour else ""), *_drawn(section, settings), ""]
     shown = (folded(consoles.printable(line, settings.encoding), settings.width) for line in out[:4])
     return "\n".join(line.rstrip() for line in (*shown, *out[4:])).rstrip() + "\n"
