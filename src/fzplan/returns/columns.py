@@ -91,7 +91,9 @@ def _column_key(path: tuple[str, ...], form: Form, names: Names) -> Key | None:
         seated = names.along(form.columns, path) if path else None
         if seated is not None:
             return seated
-    units = [text for text in path if unit(names.plan.units, text) and text not in names.quantities]
+    units = [
+        text for text in path if not text.isdigit() and unit(names.plan.units, text) and text not in names.quantities
+    ]
     bare = tuple(text for text in path if text not in units) if len(units) < len(path) else path
     found = names.along(form.columns, bare) if bare else None
     if found is None or found.unit or unit(names.plan.units, found.bracket):

@@ -9,9 +9,11 @@ import re
 from typing import TYPE_CHECKING
 
 from fzplan.returns import pattern, times
-from fzplan.returns.cells import number_like
+from fzplan.returns.cells import MARKS, number_like
 from fzplan.returns.grid import Grid, text_of
+from fzplan.returns.header_rows import after_spacer
 from fzplan.returns.labels import key, read, unit
+from fzplan.returns.naming import is_total
 from fzplan.returns.symbols import meaning
 
 if TYPE_CHECKING:
@@ -102,15 +104,17 @@ def header_block(
         elif is_unit_row(grid, row, names):
             kept = header if own_units else units
             kept.append(row)
-        elif row <= covered or _continues(grid, row, form, names):
+        elif row <= covered or _continues(grid, row, start, form, names):
             header.append(row)
+        elif not grid.distinct(row) and not is_list(form) and (below := after_spacer(grid, row)) is not None:
+            row = below - 1
         else:
             break
         row += 1
     return tuple(header), tuple(codes), tuple(units), row
 
 
-def _continues(grid: Grid, row: int, form: Form, names: Names) -> bool:
+def _continues(grid: Grid, row: int, start: int, form: Form, names: Names) -> bool:
     """Tell whether a row still belongs to the header: names only, in the columns of data."""
     filled = grid.distinct(row)
     if (
@@ -120,7 +124,13 @@ def _continues(grid: Grid, row: int, form: Form, names: Names) -> bool:
         or filled[0][0] == filled[-1][0] == grid.left
     ):
         return False
-    if form.rows and any(names.level(level, (text_of(filled[0][1]),)) for level in telling(form.rows.levels)):
+    first, label = filled[0][0], text_of(filled[0][1])
+    heading = first > grid.left and is_total(read(label).key) and bool(grid.text(start, first))
+    if (
+        form.rows
+        and not heading
+        and any(names.level(level, (label,)) is not None for level in telling(form.rows.levels))
+    ):
         return False
     texts = [value for _, value in filled if not (times.read(value) is not None)]
     if any(number_like(value) for value in texts):
@@ -144,6 +154,6 @@ def is_code_row(grid: Grid, row: int) -> bool:
 
 def is_unit_row(grid: Grid, row: int, names: Names) -> bool:
     """Tell whether a row under the header holds nothing but units."""
-    texts = [text_of(value) for _, value in grid.distinct(row)]
+    texts = [MARKS.sub("", text_of(value)).strip() for _, value in grid.distinct(row)]
     known = [t for t in texts if t not in names.quantities and unit(names.plan.units, t) is not None]
     return len(known) >= 1 and all(t in known or t in ("-", "—", "单位", "计量单位") for t in texts)

@@ -5,6 +5,7 @@ In: label paths (outer to inner). Out: `Key`s, the parts of an observation's key
 
 from __future__ import annotations
 
+import re
 from dataclasses import field, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -39,6 +40,7 @@ ROLES = {
 }
 _ROLE_OF = {word: role for role, words in ROLES.items() for word in words.split()}
 _HAN = str.maketrans("一二三四", "1234")
+_CODE = re.compile(r"[A-Z][A-Z0-9_.]*\d[A-Z0-9_.]*|[A-Z]{4,8}")
 _LARGEST = {"quarter": 4, "month": 12, "day": 31}
 FREE = frozenset({"_", "note", "entity", "task", "value"})
 """Fields that take any text."""
@@ -128,10 +130,13 @@ class Names:
         levels = tuple(axis.levels)
         known = (levels, tuple(path))
         if known not in self._paths:
-            self._paths[known] = self._aligned(levels, tuple(path)) or self._mended(levels, tuple(path))
+            self._paths[known] = self._read(levels, tuple(path), closed=axis is self.form.columns)
         return self._paths[known]
 
-    def _mended(self, levels: tuple[str, ...], path: tuple[str, ...]) -> Key | None:
+    def _read(self, levels: tuple[str, ...], path: tuple[str, ...], *, closed: bool) -> Key | None:
+        return self._aligned(levels, path, closed=closed) or self._mended(levels, path, closed=closed)
+
+    def _mended(self, levels: tuple[str, ...], path: tuple[str, ...], *, closed: bool) -> Key | None:
         """Read a path in which one name is broken over two or more cells (营 业 / 收 入): fewest joints first."""
         joints = len(path) - 1
         if not 0 < joints < BROKEN:
@@ -144,13 +149,16 @@ class Names:
                         joined[-1] = _joined(joined[-1], text)
                     else:
                         joined.append(text)
-                found = self._aligned(levels, tuple(joined))
+                found = self._aligned(levels, tuple(joined), closed=closed)
                 if found is not None:
                     return found
         return None
 
-    def _aligned(self, levels: tuple[str, ...], path: tuple[str, ...]) -> Key | None:
-        """Try to seat the pattern's levels on the path, innermost first; the innermost name must not be left over."""
+    def _aligned(self, levels: tuple[str, ...], path: tuple[str, ...], *, closed: bool) -> Key | None:
+        """Try to seat the pattern's levels on the path, innermost first; the innermost name must not be left over.
+
+        `closed`: nor may one between two seats, which says of what part the figures under it are.
+        """
         if levels == ("{grouping}", "{member}") and len(path) == 1:
             levels = levels[1:] if self._is_total(path) else levels  # the total stands before every grouping
         count = len(path)
@@ -159,7 +167,7 @@ class Names:
         for seats in sorted(
             combinations(range(count), min(len(levels), count)), key=lambda s: tuple(-i for i in reversed(s))
         ):
-            if len(seats) < len(levels) or not all(self._spare(text) for text in path[seats[-1] + 1 :]):
+            if len(seats) < len(levels) or not all(_spare(path, k) for k in self._over(path, seats, closed=closed)):
                 continue
             whole = NOTHING
             for level, seat in zip(levels, seats, strict=True):
@@ -171,10 +179,21 @@ class Names:
                 return whole
         return None
 
-    @staticmethod
-    def _spare(text: str) -> bool:
-        """Tell whether an inner name only repeats: an English label, a code."""
-        return text.isascii() and not text.isdigit()
+    def _over(self, path: tuple[str, ...], seats: tuple[int, ...], *, closed: bool) -> set[int]:
+        """Return the names that these seats leave over: inside the last one, if `closed` between them too.
+
+        An entry of `names:` that covers a name takes it into its own seat.
+        """
+        if not seats:
+            return set()
+        over = set(range(seats[-1] + 1, len(path)))
+        if closed:
+            over |= set(range(seats[0], seats[-1])) - set(seats)
+        for seat in seats if over else ():
+            keys = tuple(read(part).key for part in path[: seat + 1])
+            start = next((k for k in range(seat + 1) if keys[k:] in self.mapped), seat)
+            over -= set(range(start, seat))
+        return over
 
     def level(self, level: str, path: Sequence[str]) -> Key | None:
         """Read the last name of a path by one level of a pattern."""
@@ -270,6 +289,12 @@ class Names:
         if self._is_total(path):
             return NOTHING
         return next((k for d in self.plan.dimensions if (k := self._member(d, text, path))), None)
+
+
+def _spare(path: Sequence[str], at: int) -> bool:
+    """Tell whether a name only repeats the one before it: the English of a Chinese label, or a code."""
+    text = path[at]
+    return text.isascii() and not text.isdigit() and not (at and path[at - 1].isascii() and not _CODE.fullmatch(text))
 
 
 def _period(name: str, text: str, path: Sequence[str]) -> Key | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fzplan.returns import pattern
+from fzplan.returns import footnotes, pattern
 from fzplan.returns.accounts import HEADER
 from fzplan.returns.cells import number_like
 from fzplan.returns.header import is_list
@@ -72,6 +72,8 @@ def _by_columns(filing: Filing, table: Table, seats: Mapping[int, str]) -> Itera
             above[column] = text
             field = pattern.sole(level)
             part = names.level(level, (text,)) if text else (None if field == "measure" else NOTHING)
+            if part is None and text and table.marks:
+                part = names.level(level, footnotes.bare((text,), table.marks))
             if field in ("measure", "member") or (not named and text):
                 named = text
             whole = None if part is None or whole is None else part.over(whole)
@@ -105,6 +107,8 @@ def _by_path(filing: Filing, table: Table) -> Iterator[tuple[int, Key | None, st
         above.append((indent, texts[-1]))
         path = [h[0] for h in headings] + parents + texts
         found = None if names.skipped(texts[-1]) else names.along(filing.form.rows, path)
+        if found is None and table.marks and not names.skipped(texts[-1]):
+            found = names.along(filing.form.rows, footnotes.bare(path, table.marks))
         yield row, _with_unit(filing, table, row, found), texts[-1]
 
 

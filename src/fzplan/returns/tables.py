@@ -10,7 +10,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from fzplan.frozen import frozen
-from fzplan.returns import times
+from fzplan.returns import footnotes, header_rows, times
 from fzplan.returns.columns import column_keys, label_and_data, numbers_are_data, path_over, role_of
 from fzplan.returns.grid import UNIT_LINE, Grid, lines, text_of
 from fzplan.returns.header import header_block, is_list, known, starts, telling
@@ -46,6 +46,8 @@ class Table:
     unit_line: str = ""
     keys: Mapping[int, Key] = field(default_factory=dict)
     """What each data column names (columns whose names fit the pattern)."""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """Footnotes below the table by the mark that is stuck to a name: b, 1, 2."""
 
 
 def locate(grid: Grid, form: Form, names: Names) -> tuple[Table, ...]:
@@ -70,11 +72,17 @@ def locate(grid: Grid, form: Form, names: Names) -> tuple[Table, ...]:
 
 
 def _table(grid: Grid, start: int, above: list[int], form: Form, names: Names) -> Table:
+    if form.header is None and not is_list(form):
+        start = header_rows.top(grid, start, above[0] if above else start, form)
     header, codes, units, end = header_block(grid, start, form, names)
     body, notes, bottom = _body(grid, end, header, form, names)
     paths = {c: path_over(grid, header, c) for c in range(grid.left, grid.right + 1)}
     roles = {c: role for c, path in paths.items() if path and (role := role_of(path, names))}
+    marks = footnotes.footnotes(grid, max((r for r in body if grid.numbers(r)), default=end) + 1)
     keys = {} if is_list(form) else column_keys(grid, units, paths, form, names)
+    if marks and not is_list(form):
+        unread = {c: footnotes.bare(path, marks) for c, path in paths.items() if c not in keys}
+        keys = dict(sorted({**keys, **column_keys(grid, units, unread, form, names)}.items()))
     labels, data = label_and_data(grid, form, paths, roles, keys, body)
     if form.labels is None and not is_list(form):
         labels, data = numbers_are_data(grid, form, names, body, labels, data)
@@ -82,7 +90,7 @@ def _table(grid: Grid, start: int, above: list[int], form: Form, names: Names) -
     line = next((found["units"] for text in reversed(titles) if (found := UNIT_LINE.search(fold(text)))), "")
     return Table(
         start, header, codes, units, body, notes, bottom, paths, roles, labels, data, titles, line,
-        {c: k for c, k in keys.items() if c in data},
+        {c: k for c, k in keys.items() if c in data}, marks,
     )  # fmt: skip
 
 
