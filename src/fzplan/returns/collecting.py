@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fzplan.returns.accounts import Ledger
     from fzplan.returns.grid import Grid
     from fzplan.returns.naming import Key, Names
+    from fzplan.returns.panels import Panel
 
 _EXAMPLES = {
     "FZ401": "shown",
@@ -57,6 +58,8 @@ class Gathered:
     files: Interned = field(default_factory=Interned)
     sheets: Interned = field(default_factory=Interned)
     notes: Interned = field(default_factory=Interned)
+    panels: dict[str, Panel] = field(default_factory=dict)
+    """By form, the part of a table read last, for the part that goes on with it."""
     met: set[str] = field(default_factory=set)
     """Measures whose name stands in some return, whatever came of their cells."""
     labels: set[str] = field(default_factory=set)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 UNIT_LINE = Text("表上方的单位行", "the unit line")
 SHEET_NAME, FILE_NAME = Text("工作表名", "the sheet's name"), Text("文件名", "the file's name")
+
+
+_INDEX = re.compile(r"(?:以?.{0,12})(?:=|为)\s*100%?")
+"""（上年=100）: the unit of an index, which is a ratio to its base."""
 
 
 class Conversion(NamedTuple):
@@ -58,7 +63,9 @@ class Conversions:
         """Find the unit of a cell, nearest statement first, and its conversion to the declared unit."""
         seen = (quantity.id, stuck, whole.unit, whole.bracket, self.filing.form.unit)
         if seen not in self._known:
-            self._known[seen] = self._find(quantity, stuck, whole, at)
+            index = not stuck and quantity.unit.is_ratio and _INDEX.fullmatch(whole.bracket)
+            read = Conversion(whole.bracket, Fraction(1), 0) if index else self._find(quantity, stuck, whole, at)
+            self._known[seen] = read
             self._otherwise[seen] = tuple(self._contradicting(quantity, self._known[seen]))
         conversion = self._known[seen]
         for where, unit in self._otherwise[seen]:

@@ -23,9 +23,7 @@ _OPEN = re.compile(r"(?:.{1,12}:|填报单位|表\s*号|制定机关|批准文�
 _SIGN_OFF = re.compile(
     r"^(?:单位负责人|统计负责人|填\s*表\s*人|联系电话|报出日期|制表人|审核人|主管领导|分管负责人|负责人|经办人|填报日期|填报人)\s*[:：]"
 )
-_SIGNED = frozenset(
-    "单位负责人 统计负责人 填表人 联系电话 报出日期 制表人 审核人 填报人 填报日期 分机号 联系人".split()
-)
+_SIGNED = re.compile(r"单位负责人|统计负责人|填表人|联系电话|报出日期|制表人|审核人|填报人|填报日期|分机号|联系人")
 """Words of a signature whose value stands in the next cell, without a colon."""
 _NOTE = re.compile(
     r"^(?:注|说\s*明|资料来源|数据来源|来源|备注|附注|审核关系|填表说明|编制说明|续表注|Source|Notes?|Stand)\s*(?:[:：]|\d|$)"
@@ -134,7 +132,7 @@ class Grid:
             return "blank"
         texts = [fold(value) for _, value in filled if isinstance(value, str)]
         if any(map(_SIGN_OFF.match, texts)) or (
-            len(texts) > 1 and texts[0] in _SIGNED and texts[0] == fold(filled[0][1])
+            len(texts) > 1 and _SIGNED.fullmatch(texts[0]) and texts[0] == fold(filled[0][1])
         ):
             return "sign_off"
         if texts and MARK.search(texts[0]):
@@ -151,7 +149,7 @@ class Grid:
 
 
 def lines(grid: Grid, rows: Iterable[int]) -> tuple[str, ...]:
-    """Return what the lines above a table say; a word such as 报告期 or 计量单位： and its value in the next cell are one.
+    """Return what the lines above a table say; 报告期 or 计量单位： and its value in the next cell are one.
 
     >>> from fzplan.returns.readers.book import Sheet
     >>> lines(Grid(Sheet("a", [["主要指标", "", ""], ["报告期", "2023年6月", "单位：亿元"]])), range(2))

@@ -30,6 +30,8 @@ class Heading(NamedTuple):
     paths: Mapping[int, tuple[str, ...]]
     by_name: Mapping[str, int]
     """Every way of naming a column (label, path, code) → column; the first of two equal ones."""
+    twice: Mapping[str, int]
+    """How many columns a name has that several have: 其中：增值税."""
 
     def find(self, *names: str) -> int | None:
         """Return the column of the first of these names that the header has."""
@@ -63,7 +65,9 @@ def heading_of(grid: Grid, form: Form, names: Names, wanted: Iterable[str]) -> H
             break
         row += 1
     paths = {c: path_over(grid, tuple(rows), c) for c in range(grid.left, grid.right + 1)}
-    return Heading(tuple(rows), tuple(codes), tuple(units), row, paths, _names(grid, paths, codes))
+    paths = {c: _with_parent(c, path, paths) for c, path in paths.items()}
+    by_name, twice = _names(grid, paths, codes)
+    return Heading(tuple(rows), tuple(codes), tuple(units), row, paths, by_name, twice)
 
 
 def _best(grid: Grid, looked_for: set[str]) -> int | None:
@@ -80,13 +84,29 @@ def _best(grid: Grid, looked_for: set[str]) -> int | None:
     return best
 
 
-def _names(grid: Grid, paths: Mapping[int, tuple[str, ...]], codes: list[int]) -> dict[str, int]:
-    found: dict[str, int] = {}
+def _with_parent(column: int, path: tuple[str, ...], paths: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the path of a column headed 其中：… under the column it is a part of: the next one to the left."""
+    if len(path) != 1 or not read(path[0]).child:
+        return path
+    for left in range(column - 1, -1, -1):
+        other = paths.get(left, ())
+        if other and not read(other[-1]).child:
+            return (*other, *path)
+    return path
+
+
+def _names(grid: Grid, paths: Mapping[int, tuple[str, ...]], codes: list[int]) -> tuple[dict[str, int], dict[str, int]]:
+    """Return name → column, and the names that several columns have, with their number."""
+    found: dict[str, list[int]] = {}
     for column, path in paths.items():
         if not path:
             continue
         label = read(path[-1])
-        for name in (path[-1], label.text, label.key, " > ".join(path), *(grid.text(row, column) for row in codes)):
-            if name:
-                found.setdefault(key(name), column)
-    return found
+        whole, bare = " > ".join(path), " > ".join(read(text).text for text in path)
+        for name in {path[-1], label.text, label.key, whole, bare, *(grid.text(row, column) for row in codes)}:
+            columns = found.setdefault(key(name), []) if name else []
+            if column not in columns:
+                columns.append(column)
+    return {name: columns[0] for name, columns in found.items()}, {
+        name: len(columns) for name, columns in found.items() if len(columns) > 1
+    }

@@ -338,20 +338,29 @@ def is_total(label: str) -> bool:
 
 def period_of(whole: Key, reported: Reported | None) -> Period | None:
     """Put the period together from its reading or its parts; `reported` is what 本年 and 上年同期 lean on."""
-    parts = dict(whole.parts)
-    if whole.reading and (whole.reading.period or not parts):
-        return _interval(whole.reading.within(reported), whole.interval)
+    named = _of_parts(dict(whole.parts), reported)
+    if whole.parts and named is None:
+        return None
+    reading = whole.reading
+    if reading is None:
+        return _interval(named or (reported.period if reported else None), whole.interval)
+    if named and not (named.is_year and reported and reported.period.year == named.year):
+        reported = times.reported(named)  # the return's own month is nearer than a year named beside it
+    return _interval(reading.within(reported), whole.interval)
+
+
+def _of_parts(parts: Mapping[str, str], reported: Reported | None) -> Period | None:
+    """Return the period that year, quarter and month make; a missing year is that of the return."""
     if not parts:
-        return _interval(reported.period if reported else None, whole.interval)
+        return None
     year = int(parts["year"]) if "year" in parts else (reported.period.year if reported else None)
     if year is None:
         return None
     if "month" in parts:
-        return _interval(periods.month(year, int(parts["month"])), whole.interval)
+        return periods.month(year, int(parts["month"]))
     if "quarter" in parts:
-        return _interval(periods.quarter(year, int(parts["quarter"])), whole.interval)
-    own = periods.year(year)
-    return _interval(whole.reading.within(times.Reported(own)) if whole.reading else own, whole.interval)
+        return periods.quarter(year, int(parts["quarter"]))
+    return periods.year(year)
 
 
 def _interval(period: Period | None, interval: str) -> Period | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fzplan.observations import TOTAL, Observation
-from fzplan.returns import cell_codes, codes, layout_codes, times, unknown
+from fzplan.returns import cell_codes, codes, layout_codes, panels, times, unknown
 from fzplan.returns.accounts import HEADER, OBSERVATION
 from fzplan.returns.cells import MARKS, figure, number_like
 from fzplan.returns.conversions import Conversions, converted
@@ -18,6 +18,7 @@ from fzplan.returns.rows import row_keys
 from fzplan.returns.tables import locate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from fzplan.model.plan import Indicator, Measure
@@ -32,9 +33,12 @@ if TYPE_CHECKING:
 
 def read_tables(filing: Filing, out: Gathered) -> bool:
     """Read every table of the sheet that fits the form; False where there is none."""
-    tables = [t for t in locate(filing.grid, filing.form, filing.names) if t.data and (t.labels or t.keys)]
-    for table in tables:
-        _Reading(filing, table, out).run()
+    form = filing.form
+    tables = [t for t in locate(filing.grid, form, filing.names) if t.data and (t.labels or t.keys)]
+    for table in panels.continued(tables, form, out.panels.get(form.id)):
+        reading = _Reading(filing, table, out)
+        reading.run()
+        out.panels[form.id] = panels.Panel(table.title, table.unit_line, tuple(reading.rows))
     return bool(tables)
 
 
@@ -47,6 +51,8 @@ class _Reading:
         self.reported = self._reported()
         self.file, self.sheet = out.files(filing.file), out.sheets(filing.sheet)
         self.notes = self._notes()
+        self.rows: list[tuple[Key | None, str]] = []
+        """What each row read names, for a continued part without labels."""
         self.conversions = Conversions(filing, table.unit_line, out)
 
     def run(self) -> None:
@@ -56,7 +62,8 @@ class _Reading:
         unnamed = [] if is_list(self.filing.form) else [c for c in table.data if c not in table.keys]
         wanted = [(c, table.keys.get(c, NOTHING)) for c in table.data if c not in unnamed]
         unknown_rows: list[tuple[int, str, int]] = []
-        for row, key, label in row_keys(self.filing, table):
+        for row, key, label in self._row_keys():
+            self.rows.append((key, label))
             if key is None:
                 numbers = [c for c, _ in wanted if number_like(self.grid.cell(row, c))]
                 reason = unknown.of_row(self.filing, label)
@@ -68,6 +75,22 @@ class _Reading:
                 self.out.met.add(heading.measure or key.measure or self.filing.context.measure)
                 self._cell(row, column, key, heading, label)
         unknown.tell(self.filing, table, self.out, unnamed, unknown_rows)
+
+    def _row_keys(self) -> Iterator[tuple[int, Key | None, str]]:
+        """Yield what each row names; a continued part without labels has those of the part before it."""
+        table, before = self.table, self.out.panels.get(self.filing.form.id)
+        if table.labels or self.filing.form.panels != "join" or before is None:
+            yield from row_keys(self.filing, table)
+            return
+        if len(before.rows) == len(table.body):
+            yield from ((row, key, label) for row, (key, label) in zip(table.body, before.rows, strict=True))
+            return
+        cells = [(r, c) for r in table.body for c in table.data if number_like(self.grid.cell(r, c))]
+        self.ledger.mark_rows(table.body, table.data, "unknown_row")
+        at = self.filing.cell(table.body[0], table.data[0])
+        self.out.findings.append(
+            layout_codes.PANELS(at, rows=len(table.body), before=len(before.rows), count=len(cells))
+        )
 
     def _reported(self) -> Reported | None:
         """Return the reporting period of the sheet: form, sheet or file say it, else the lines above the table."""
@@ -102,7 +125,7 @@ class _Reading:
         ledger.mark_rows(table.codes, everywhere, "code_row")
         ledger.mark_rows((*table.header, *table.units), everywhere, HEADER)
         ledger.mark_rows(table.notes, everywhere, "note")
-        ledger.mark_rows(range(max(0, table.top - len(table.title) - 8), table.top), everywhere, "title")
+        ledger.mark_rows(table.above, everywhere, "title")
         for column, role in table.roles.items():
             fate = {"code": "code_column", "serial": "serial", "note": "remark_column"}.get(role)
             if fate and column not in table.data and column not in table.labels:

@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fzplan import periods
 from fzplan.diagnostics import Severity
 from fzplan.observations import TOTAL, Records
-from fzplan.returns import cell_codes, codes, times
+from fzplan.returns import cell_codes, codes, layout_codes, times
 from fzplan.returns.accounts import HEADER, RECORD
 from fzplan.returns.cells import figure
 from fzplan.returns.collecting import SHOWN
 from fzplan.returns.conversions import converted, factor_text
-from fzplan.returns.grid import ENDING, text_of
+from fzplan.returns.grid import text_of
 from fzplan.returns.headings import heading_of
+from fzplan.returns.labels import key as label_key
 from fzplan.returns.labels import nearest, read
 from fzplan.returns.labels import unit as unit_in
 from fzplan.returns.naming import is_total, period_of
+from fzplan.returns.record_rows import covered_years, record_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,10 +37,6 @@ if TYPE_CHECKING:
     from fzplan.units import Unit
 
 PERIOD_OF = re.compile(r"\s*(?P<part>year|quarter|month)\s*\(\s*(?P<column>.+?)\s*\)\s*")
-_UNTIL = re.compile(r"截\s*[至止]\s*((?:19|20)\d\d)")
-_SPAN = re.compile(r"((?:19|20)\d\d)年?[^，。；]{0,6}?(?:—|–|-|~|至|到)+\s*((?:19|20)\d\d)年")
-_CLOSING = frozenset("合小总全园注说资数来备附审填编续单统联报制主分负经计本市区SNs_tTaA①②③④⑤⑥⑦⑧⑨⑩*†（(")
-"""First characters of such lines: a look at one character spares the expressions for nearly every row."""
 
 
 class Wanted(NamedTuple):
@@ -110,6 +108,9 @@ class _Register:
         column = self.heading.find(wanted.column, *aliases)
         if column is None and wanted.required:
             self._missing(wanted.column)
+        if column is not None and wanted.required and (count := self.heading.twice.get(label_key(wanted.column), 0)):
+            at, path = self.filing.cell(self.heading.rows[-1], column), " > ".join(self.heading.paths[column])
+            self.out.findings.append(layout_codes.SAME_NAME(at, column=wanted.column, count=count, path=path))
         return column
 
     def _missing(self, column: str) -> None:
@@ -121,12 +122,12 @@ class _Register:
 
     def run(self) -> None:
         """Read the rows into one `Records` table and account for the cells."""
-        filing, form = self.filing, self.filing.form
+        filing, form, heading = self.filing, self.filing.form, self.heading
         if self.dated and self.date is None:
             self._missing(self.dated["column"])
         if form.key and self.key is None:
             self._missing(form.key)
-        rows = self._rows()
+        rows, skipped = record_rows(self.filing, heading, self._needed(), self.key)
         periods_ = self._periods(rows)
         rows, periods_ = self._unique(rows, periods_)
         columns = {w.id: self._column(w, c, rows) for w, c in self.seats.items() if not w.dimension}
@@ -135,6 +136,7 @@ class _Register:
             columns[form.key] = [text_of(self.grid.sheet.rows[r][self.key]) for r in rows]
         used = [*self.seats.values(), *(c for c in (self.key, self.date) if c is not None)]
         self._account(rows, used)
+        filing.ledger.mark_rows(skipped, range(self.grid.width), "skipped")
         for r in self.grid.sheet.facts.hidden_rows.intersection(rows):
             self.folded.add(codes.HIDDEN_ROWS, self.filing.cell(r, min(used, default=0)))
         self.out.records.append(
@@ -144,43 +146,17 @@ class _Register:
                 min(used, default=self.grid.left) + 1, max(used, default=self.grid.right) + 1,
             )
         )  # fmt: skip
-        block = (len(self.out.records) - 1, {w.id: c + 1 for w, c in self.seats.items()}, self._covers())
+        block = (
+            len(self.out.records) - 1,
+            {w.id: c + 1 for w, c in self.seats.items()},
+            covered_years(self.grid, heading),
+        )
         self.out.blocks.append(block)
 
-    def _rows(self) -> list[int]:
-        """Return the rows that are records: not blank, not a total, not a note."""
-        grid, key_ = self.grid, self.key
-        needed = [c for c in (self.date, *self.seats.values()) if c is not None] or list(
-            range(grid.left, grid.right + 1)
-        )
-        found = []
-        for r in range(self.heading.first, min(grid.bottom, len(grid.sheet.rows) - 1) + 1):
-            row = grid.sheet.rows[r]
-            if key_ is not None:
-                lead = row[key_]
-            elif any(row[c] not in ("", None) for c in needed):
-                lead = next((v for v in row[grid.left : grid.right + 1] if isinstance(v, str) and v.strip()), "0")
-            else:
-                continue
-            if lead == "" or lead is None:
-                continue
-            if isinstance(lead, str) and _closing(lead) and (_sparse(row) or is_total(read(lead).key)):
-                continue
-            found.append(r)
-        return found
-
-    def _covers(self) -> tuple[int | None, int | None]:
-        """Return the years the register says it covers: 截至2024年12月31日, 2021—2024年, in the lines above it."""
-        first = last = None
-        for r in range(self.heading.rows[0]):
-            for _, value in self.grid.distinct(r):
-                text = text_of(value)
-                span, until = _SPAN.search(text), _UNTIL.search(text)
-                if span and not until:
-                    first, last = int(span[1]), int(span[2])
-                elif until:
-                    last = int(until[1])
-        return first, last
+    def _needed(self) -> list[int]:
+        """Return the columns of which a record must fill one."""
+        wanted = [c for c in (self.date, *self.seats.values()) if c is not None]
+        return wanted or list(range(self.grid.left, self.grid.right + 1))
 
     def _periods(self, rows: list[int]) -> list[Period | None]:
         if not self.dated:
@@ -360,17 +336,6 @@ class _Register:
             serial = bool(path) and self.filing.names.role(path[-1]) == "serial"
             fates[column] = RECORD if column in used else "serial" if serial else "unused_column"
         ledger.block(rows, fates)
-
-
-def _closing(lead: str) -> bool:
-    """Tell whether a text may begin a line that closes a table: a total, a note, a signature."""
-    numbered = lead[0].isdigit() and lead[1:3].strip("0123456789")[:1] in (")", "）")
-    return (numbered or lead[0] in _CLOSING) and bool(ENDING.match(lead) or is_total(read(lead).key))
-
-
-def _sparse(row: list[Cell]) -> bool:
-    """Tell whether a line holds no more than a note does: an entity may well be called 注册…."""
-    return sum(1 for v in row if v not in ("", None)) <= 2
 
 
 def _by_code(dimension: Dimension) -> Callable[[str], str]:

@@ -113,7 +113,7 @@ def _by_path(filing: Filing, table: Table) -> Iterator[tuple[int, Key | None, st
 
 
 def _indent(filing: Filing, table: Table, row: int) -> float:
-    """Return how far the innermost label of a row is set in: spaces before it (a full-width one counts two), its style."""
+    """Return how far the innermost label is set in: by spaces (a full-width one counts two) and by its style."""
     column = next((c for c in reversed(table.labels) if filing.grid.text(row, c)), table.labels[-1])
     text = filing.grid.label(row, column)
     spaces = text[: len(text) - len(text.lstrip())] if isinstance(text, str) else ""

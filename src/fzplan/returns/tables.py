@@ -15,6 +15,7 @@ from fzplan.returns.columns import column_keys, label_and_data, numbers_are_data
 from fzplan.returns.grid import UNIT_LINE, Grid, lines, text_of
 from fzplan.returns.header import header_block, is_list, known, starts, telling
 from fzplan.returns.labels import fold
+from fzplan.returns.side_by_side import parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +45,8 @@ class Table:
     data: tuple[int, ...]
     title: tuple[str, ...] = ()
     unit_line: str = ""
+    above: tuple[int, ...] = ()
+    """Rows of the lines above it, which no earlier table holds."""
     keys: Mapping[int, Key] = field(default_factory=dict)
     """What each data column names (columns whose names fit the pattern)."""
     marks: Mapping[str, str] = field(default_factory=dict)
@@ -51,24 +54,31 @@ class Table:
 
 
 def locate(grid: Grid, form: Form, names: Names) -> tuple[Table, ...]:
-    """Return the tables of a sheet that fit the form, from the top down."""
+    """Return the tables of a sheet that fit the form, from the top down, and from the left to the right."""
+    return _located(grid, grid.top, [], form, names)
+
+
+def _located(grid: Grid, row: int, above: list[int], form: Form, names: Names) -> tuple[Table, ...]:
     tables: list[Table] = []
-    row = grid.top
-    above: list[int] = []
     while row <= grid.bottom:
-        pinned = form.header is not None and not tables
-        if (
-            (row == form.header - 1)
-            if pinned and form.header
-            else (grid.kind(row) == "row" and starts(grid, row, form, names))
-        ):
-            table = _table(grid, row, above, form, names)
-            tables.append(table)
-            row, above = table.bottom + 1, []
-        else:
+        if not _begins(grid, row, form, names, first=not tables):
             above.append(row)
             row += 1
+            continue
+        beside = parts(grid, row, form, names)
+        if len(beside) > 1:
+            return (*tables, *(t for part in beside for t in _located(part, row, list(above), form, names)))
+        table = _table(grid, row, above, form, names)
+        tables.append(table)
+        row, above = table.bottom + 1, []
     return tuple(tables)
+
+
+def _begins(grid: Grid, row: int, form: Form, names: Names, *, first: bool) -> bool:
+    """Tell whether a table begins in this row: the form says where the first one does, or its names are met."""
+    if form.header is not None and first:
+        return row == form.header - 1
+    return grid.kind(row) == "row" and starts(grid, row, form, names)
 
 
 def _table(grid: Grid, start: int, above: list[int], form: Form, names: Names) -> Table:
@@ -89,7 +99,7 @@ def _table(grid: Grid, start: int, above: list[int], form: Form, names: Names) -
     titles = lines(grid, above)
     line = next((found["units"] for text in reversed(titles) if (found := UNIT_LINE.search(fold(text)))), "")
     return Table(
-        start, header, codes, units, body, notes, bottom, paths, roles, labels, data, titles, line,
+        start, header, codes, units, body, notes, bottom, paths, roles, labels, data, titles, line, tuple(above),
         {c: k for c, k in keys.items() if c in data}, marks,
     )  # fmt: skip
 

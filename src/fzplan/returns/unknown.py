@@ -27,7 +27,7 @@ class Unknown(NamedTuple):
 
 
 def of_row(filing: Filing, label: str) -> str:
-    """Return why a row that names nothing is left aside: the form says so, it is computed from the row above, or unknown."""
+    """Return why a row that names nothing is left aside: skipped by the form, computed from others, or unknown."""
     if filing.names.skipped(label):
         return "skipped"
     return "derived" if times.only_derived(label) else "unknown_row"

@@ -1,0 +1,50 @@
+"""Tables that stand side by side under one header line: the columns in which each of them begins.
+
+A second table begins where the heading of the labels stands once more (指标 | 2023年 | 指标 | 2023年), or behind a
+blank column where the labels of the form begin anew. Blank columns inside a table are mere spacing.
+In: a `Grid` and the row of the header. Out: one `Grid` a table.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from fzplan.returns.grid import Grid, text_of
+from fzplan.returns.header import is_list, telling
+from fzplan.returns.labels import fold
+
+if TYPE_CHECKING:
+    from fzplan.model.plan import Form
+    from fzplan.returns.naming import Names
+
+LOOKED_AT = 200
+"""Rows below the header that are looked at."""
+MOSTLY = 0.8
+"""Share of the cells of a column that name something in the rows' pattern, if it is a column of labels."""
+
+
+def parts(grid: Grid, row: int, form: Form, names: Names) -> tuple[Grid, ...]:
+    """Return the grid of each table whose header is in `row`; the whole grid where there is one."""
+    filled = grid.distinct(row)
+    if is_list(form) or len(filled) < 2:
+        return (grid,)
+    first = fold(text_of(filled[0][1]))
+    begins = [c for c, value in filled[1:] if fold(text_of(value)) == first or _labels_anew(grid, row, c, form, names)]
+    if not begins:
+        return (grid,)
+    edges = [grid.left, *begins, grid.right + 1]
+    return tuple(Grid(grid.sheet, (grid.top, left, grid.bottom, right - 1)) for left, right in pairwise(edges))
+
+
+def _labels_anew(grid: Grid, row: int, column: int, form: Form, names: Names) -> bool:
+    """Tell whether a column behind a blank one holds labels of the form."""
+    below = range(row + 1, min(grid.bottom, row + LOOKED_AT) + 1)
+    if form.rows is None or any(grid.label(r, column - 1) not in ("", None) for r in (row, *below)):
+        return False
+    levels = telling(form.rows.levels)
+    if not levels or names.along(form.columns, (grid.text(row, column),)) is not None:
+        return False
+    texts = [text for r in below if (text := grid.text(r, column))]
+    known = sum(any(names.level(level, (text,)) is not None for level in levels) for text in texts)
+    return len(texts) > 1 and known >= MOSTLY * len(texts)
