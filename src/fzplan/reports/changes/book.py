@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 from fzplan import __version__
+from fzplan.reports.changes import since
 from fzplan.reports.changes.figures import Figure
 from fzplan.reports.changes.rows import sections
 from fzplan.reports.changes.table import heading
@@ -24,11 +25,9 @@ if TYPE_CHECKING:
     from fzplan.reports.formats import Settings
 
 ALWAYS = ("observations", "indicators", "verdicts")
-WIDTHS = {"name": 24.0, "unit": 10.0, "figure": 13.0, "word": 18.0, "below": 34.0}
+WIDTHS = {"name": 24.0, "unit": 14.0, "figure": 13.0, "word": 18.0, "below": 34.0}
 NARROW = 10.0
 """Of a heading such as 报告期."""
-TOP = 4
-"""Rows above the heads: both sides, what differs, and the title."""
 
 
 def render(page: Page, settings: Settings) -> bytes:
@@ -50,22 +49,26 @@ def _write(sheet: Worksheet, made: styles.Styles, page: Page, section: Section, 
     sheet.set_paper(A4)
     sheet.set_margins(left=side, right=side, top=15 / MILLIMETRES, bottom=15 / MILLIMETRES)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(TOP)
+    above = heading(page, settings.lang)
+    top = len(above) + 1
+    sheet.repeat_rows(top)
     sheet.set_footer(f"&C— &P —&Rfzplan {__version__}")
     sheet.write_string(0, 0, section.title.of(settings.lang), made.of(styles.TITLE, align="left", font_size=14))
-    for row, line in enumerate(heading(page, settings.lang), start=1):
+    for row, line in enumerate(above, start=1):
         sheet.write_string(row, 0, line, made.of(styles.PLAIN, text_wrap=False))
     widths = [_width(section, at) for at in range(len(section.heads))]
     for column, (head, width) in enumerate(zip(section.heads, widths, strict=True)):
         sheet.set_column(column, column, width)
-        sheet.write_string(TOP, column, head.text.of(settings.lang), made.of(styles.HEAD))
-    for row, cells in enumerate(section.rows, start=TOP + 1):
+        sheet.write_string(top, column, head.text.of(settings.lang), made.of(styles.HEAD))
+    for row, cells in enumerate(section.rows, start=top + 1):
         sheet.set_row(row, height([str(cell) for cell in cells], widths))
         for column, cell in enumerate(cells):
             _cell(sheet, made, row, column, cell)
-    last = TOP + max(len(section.rows), 1)
-    sheet.autofilter(TOP, 0, last, len(section.heads) - 1)
-    sheet.freeze_panes(TOP + 1, 1)
+    if not section.rows:
+        sheet.write_string(top + 1, 0, since.UNCHANGED.of(settings.lang), made.of(styles.BODY))
+    last = top + max(len(section.rows), 1)
+    sheet.autofilter(top, 0, last, len(section.heads) - 1)
+    sheet.freeze_panes(top + 1, 1)
 
 
 def _width(section: Section, column: int) -> float:

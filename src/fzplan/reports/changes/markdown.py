@@ -25,9 +25,9 @@ RULES = {"figure": "---:"}
 
 
 def render(page: Page, settings: Settings) -> str:
-    """Return the page: two lines on what is compared, the summary, a table a section."""
-    before, after, *summary = heading(page, settings.lang)
-    out = [f"- {plain(before)}", f"- {plain(after)}", "", *(f"**{plain(line)}**" for line in summary)]
+    """Return the page: what is compared, the summary, a table a section."""
+    *above, summary = heading(page, settings.lang)
+    out = [*(f"- {plain(line)}" for line in above), "", f"**{plain(summary)}**"]
     for section in sections(page, settings.lang):
         if section.rows:
             out += ["", *_section(section, settings)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fzplan import periods
 from fzplan.diagnostics import Text
+from fzplan.model import words
 from fzplan.reports import consoles, wording
 from fzplan.reports.changes import since
 from fzplan.reports.changes.rows import sections
@@ -36,17 +37,20 @@ NOTE = Text(
 def render(page: Page, settings: Settings) -> str:
     """Return the whole page: what is compared, the summary, the sections that have anything in them."""
     lang = settings.lang
-    out = [*heading(page, lang), ""]
+    above = heading(page, lang)
+    out = [folded(consoles.printable(line, settings.encoding), settings.width) for line in above] + [""]
     for section in sections(page, lang):
         if section.rows:
             title = consoles.printable(section.title.of(lang), settings.encoding)
             out += [styled(title, "bold" if settings.colour else ""), *_drawn(section, settings), ""]
-    shown = (folded(consoles.printable(line, settings.encoding), settings.width) for line in out[:4])
-    return "\n".join(line.rstrip() for line in (*shown, *out[4:])).rstrip() + "\n"
+    return "\n".join(line.rstrip() for text in out for line in text.split("\n")).rstrip() + "\n"
 
 
 def heading(page: Page, lang: Lang) -> list[str]:
-    """Return what stands over the comparison in every format: both sides, and how much differs."""
+    """Return what stands over the comparison in every format: a banner, both sides, and how much differs.
+
+    The last line is the summary; invented figures on either side are told first.
+    """
     sides = zip((Text("原", "before"), Text("现", "after")), page.names, (page.before, page.after), strict=True)
     colon = "：" if lang == "zh" else ": "
     told = [f"{word.of(lang)}{colon}{name}{wording.bracketed(_said(run, lang), lang)}" for word, name, run in sides]
@@ -55,7 +59,13 @@ def heading(page: Page, lang: Lang) -> list[str]:
     if unlike:
         options = [_options(run, lang) for run in (page.before, page.after)]
         summary += ("。" if lang == "zh" else ". ") + NOTE.of(lang).format(*options)
-    return [*told, summary]
+    return [*_banners(page, lang), *told, summary]
+
+
+def _banners(page: Page, lang: Lang) -> list[str]:
+    seen = {one.quality for run in (page.before, page.after) for one in run.observations}
+    signs = "【{}】" if lang == "zh" else "[{}]"
+    return [signs.format(text.of(lang)) for quality, text in words.BANNERS.items() if quality in seen]
 
 
 def _said(run: Snapshot, lang: Lang) -> str:
