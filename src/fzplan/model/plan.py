@@ -264,6 +264,8 @@ class Form:
     fixed: Mapping[str, str] = field(default_factory=dict)
     skip: tuple[str, ...] = ()
     header: int | None = None
+    header_last: int | None = None
+    """Last row of the header where `header: 4-9` gives both; blank rows and titles between belong to it."""
     labels: int | None = None
     range: str = ""
     unit: str = ""

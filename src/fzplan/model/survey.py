@@ -130,6 +130,8 @@ class FormDraft:
     unit: str = ""
     panels: str = ""
     aggregate: Mapping[str, str] = field(default_factory=dict)
+    period_missing: bool = False
+    """Nothing says which period the numbers are of: a person has to give `period:`."""
     measures: tuple[MeasureDraft, ...] = ()
     dimensions: tuple[DimensionDraft, ...] = ()
 

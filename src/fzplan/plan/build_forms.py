@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 ADDITIVE = ("flow", "stock", "average", "fixed")
 YEAR_OF = re.compile(r"\s*year\s*\((?P<column>[^()]+)\)\s*")
 CONSTANTS = ("unit", "edition", "basis", "quality")
-PLAIN = ("range", "panels", "reporter", "due", "source", "note", "header", "labels", "unit", "basis")
+PLAIN = ("range", "panels", "reporter", "due", "source", "note", "labels", "unit", "basis")
 NO_AXIS = Text("没有写 rows: 和 columns:", "has neither `rows:` nor `columns:`")
 NO_MEASURE = Text(
     "没有说明数是什么指标（{measure}、fixed: 或 aggregate:）",
@@ -87,7 +87,7 @@ def form(name: str, spec: FormFile, room: FormRoom) -> Form | None:
     columns = room.patterns.pattern(spec.columns, (*path, "columns"), levels=True) if spec.columns else None
     fixed, period = _fixed(spec, path, room)
     columns_of = tuple(c for k, v in spec.fields.items() if (c := _column(k, v, (*path, "fields", k), room)))
-    aggregates = _aggregates(spec, path, columns_of, room)
+    aggregates, head = _aggregates(spec, path, columns_of, room), _head(spec.header)
     if len(room.draft.findings) == before:
         _complete(name, spec, path, (*files, *sheets, rows, columns), fixed, room)
     if len(files) < len(spec.files) or (spec.rows and not rows) or (spec.columns and not columns):
@@ -100,8 +100,15 @@ def form(name: str, spec: FormFile, room: FormRoom) -> Form | None:
         edition=_one_of(spec.edition, EDITIONS, (*path, "edition"), room),
         quality=_one_of(spec.quality, QUALITIES, (*path, "quality"), room),
         published=_day(spec.published, (*path, "published"), room),
+        header=head[0], header_last=head[1],
         **{key: getattr(spec, key) for key in PLAIN},
     )  # fmt: skip
+
+
+def _head(written: str | None) -> tuple[int | None, int | None]:
+    """Return the first row of a header, and the last where it is given: ``4``, ``4-9``."""
+    first, _, last = (written or "").partition("-")
+    return int(first) if first else None, int(last) if last else None
 
 
 def _patterns(written: list[str], path: Path, room: FormRoom) -> tuple[Pattern, ...]:

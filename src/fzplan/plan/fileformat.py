@@ -15,6 +15,7 @@ from fzplan.plan.keys import (
     ByYear,
     Number,
     Path,
+    Rows,
     Scalar,
     Section,
     Texts,
@@ -247,7 +248,7 @@ class FormFile(Section, extra="allow"):
     )
     fixed: dict[str, Scalar] = key("表中没有写的固定内容", "what no place names", {})
     skip: Texts = key("不读的行列名", "labels not to be read", [])
-    header: int | None = key("表头在第几行", "row of the header", ge=1)
+    header: Rows | None = key("表头在第几行，如 4 或 4-9", "row of the header, or first and last: 4, 4-9")
     labels: int | None = key("名称在第几列", "column of the labels", ge=1)
     range: str = key("只读这一块，如 A5:F40", "the block to read, such as A5:F40", "")
     unit: str = key("整张表的单位", "unit of the whole table", "")

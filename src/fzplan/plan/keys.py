@@ -62,5 +62,11 @@ ByYear = Annotated[
         {"type": "object", "propertyNames": {"pattern": r"^\d{4}$"}, "additionalProperties": TEXT_OR_NUMBER}
     ),
 ]
+Rows = Annotated[
+    str,
+    Field(pattern=r"^[1-9]\d*(-[1-9]\d*)?$"),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": r"^\d+(-\d+)?$"}]}),
+]
+"""A row, or the first and the last of several: ``4``, ``4-9``."""
 Texts = Annotated[list[str], BeforeValidator(_listed, json_schema_input_type=str | int | list[str | int])]
 Path = Annotated[Any, WithJsonSchema({"anyOf": [{"enum": ["linear", "geometric"]}, {"type": "object"}]})]

@@ -89,6 +89,8 @@ def header_block(
     grid: Grid, start: int, form: Form, names: Names
 ) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], int]:
     """Return name rows, code rows, unit rows, and the first row under the header."""
+    if form.header_last is not None and form.header == start + 1:
+        return _pinned(grid, range(start, form.header_last), form, names)
     header, codes = [start], list[int]()
     units = list[int]()
     covered = max(
@@ -112,6 +114,20 @@ def header_block(
             break
         row += 1
     return tuple(header), tuple(codes), tuple(units), row
+
+
+def _pinned(
+    grid: Grid, rows: range, form: Form, names: Names
+) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], int]:
+    """Return the rows of a header whose first and last row the form gives; blank ones may stand between."""
+    own_units = form.columns is not None and "unit" in map(pattern.sole, form.columns.levels)
+    codes = tuple(r for r in rows[1:] if is_code_row(grid, r) and not is_counted(grid, r, form, names))
+    named = {c for r in rows if r not in codes for c, _ in grid.distinct(r)}
+    if any(2 * len(named) < len(grid.distinct(r)) for r in codes):
+        codes = ()  # weeks 1 2 3 … under one word are the names themselves
+    units = tuple(r for r in rows[1:] if not own_units and r not in codes and is_unit_row(grid, r, names))
+    header = tuple(r for r in rows if r not in (*codes, *units) and grid.distinct(r))
+    return header, codes, units, rows.stop
 
 
 def _continues(grid: Grid, row: int, start: int, form: Form, names: Names) -> bool:

@@ -1,0 +1,298 @@
+"""The form of a table: candidates from the freest to the most pinned, each tried; the one that reads most is taken.
+
+In: a table's `Axes`, title and columns. Out: the best `FormDraft` with its `Proof`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from fzplan.diagnostics import column_letters
+from fzplan.model.survey import DimensionDraft, FormDraft
+from fzplan.observations import TOTAL
+from fzplan.returns import pattern
+from fzplan.returns.cells import number_like
+from fzplan.returns.extract import _quantities
+from fzplan.returns.grid import Grid, window
+from fzplan.returns.labels import fold, key, read
+from fzplan.returns.naming import Names, is_total
+from fzplan.returns.surveying import measures
+from fzplan.returns.surveying.members import name_of
+from fzplan.returns.surveying.proving import form_of, plan_of, prove
+from fzplan.returns.surveying.titles import year_in_name
+from fzplan.returns.tables import locate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from fzplan.model.survey import MeasureDraft, Proof
+    from fzplan.returns.surveying.blocks import Block
+    from fzplan.returns.surveying.columns import Column
+    from fzplan.returns.surveying.labels import Axes, Level
+    from fzplan.returns.surveying.members import Members
+    from fzplan.returns.surveying.proving import Stage
+    from fzplan.returns.surveying.sight import Sight
+    from fzplan.returns.surveying.titles import Title
+    from fzplan.returns.tables import Table
+
+GOOD = 0.995
+"""Share of the data cells read at which no further pin is tried."""
+RESERVED = frozenset(
+    "measure period year quarter month day entity task unit edition published note value quality status grouping "
+    "member _".split()
+)
+"""Fields of the pattern language, which are no names of dimensions."""
+
+
+class Setting(NamedTuple):
+    """One table with all that is known of it."""
+
+    stage: Stage
+    sight: Sight
+    block: Block
+    columns: tuple[Column, ...]
+    axes: Axes
+    title: Title
+    alone: bool
+    """The only table of its sheet."""
+    form_id: str
+
+    @property
+    def data(self) -> tuple[Column, ...]:
+        """Return the columns of numbers, empty ones with a heading included."""
+        return tuple(c for c in self.columns if c.role == "data" or (c.role == "blank" and c.path))
+
+    @property
+    def cells(self) -> frozenset[tuple[int, int]]:
+        """Return where the numbers of the table stand."""
+        columns = [c.index for c in self.columns if c.role == "data"]
+        grid = self.sight.grid
+        return frozenset((r, c) for r in self.block.body for c in columns if number_like(grid.cell(r, c)))
+
+
+class _Seats(NamedTuple):
+    """The dimensions of a table by where they stand: by label column (0-based), and −1 over the columns."""
+
+    drafts: tuple[DimensionDraft, ...]
+    names: dict[int, str]
+    totals: dict[str, str]
+    """Labels that mean the total though they are no word of it."""
+
+
+def drafted(setting: Setting) -> tuple[FormDraft, Proof] | None:
+    """Return the form that reads most of a table with the fewest pins, and what it reads."""
+    best: tuple[FormDraft, Proof] | None = None
+    for draft in _candidates(setting):
+        proof = prove(draft, setting.stage, setting.cells)
+        if best is None or _worth(proof) > _worth(best[1]):
+            best = (draft, proof)
+        if proof.share >= GOOD and not proof.findings:
+            break
+    return best
+
+
+def _worth(proof: Proof) -> tuple[float, int]:
+    """Return what makes a form better: more cells read, then fewer sorts of findings."""
+    return round(proof.share, 3), -len(proof.findings)
+
+
+def _candidates(setting: Setting) -> Iterator[FormDraft]:
+    """Yield drafts, the freest first."""
+    base = _base(setting)
+    rows = list(dict.fromkeys(_row_patterns(setting, _seats(setting))))
+    for pins in _pins(setting):
+        for text in rows:
+            yield _named(setting, replace(base, rows=text, **pins))
+
+
+def _pins(setting: Setting) -> Iterator[dict[str, object]]:
+    """Yield what is pinned: nothing, the header, the labels, the range."""
+    block, columns = setting.block, setting.columns
+    first = min(c.index for c in setting.data)
+    header = {"header": block.head.names[0] + 1} if block.head.names else {}
+    labels = {"labels": max((c.index for c in columns if c.index < first), default=first - 1) + 1}
+    if setting.alone:
+        yield {}
+        yield header
+        yield header | labels
+    extent = f"{column_letters(block.left + 1)}{block.top + 1}:{column_letters(block.right + 1)}{block.bottom + 1}"
+    yield {"range": extent} | _said_above(setting)
+    yield header | labels | {"range": extent} | _said_above(setting)
+
+
+def _said_above(setting: Setting) -> dict[str, object]:
+    """Return what a pinned range hides: the unit line and the period of the title."""
+    said: dict[str, object] = {}
+    if len(setting.title.units) == 1:
+        said["unit"] = setting.title.units[0]
+    period = setting.title.period
+    if period is not None and not _has_periods(setting.axes):
+        said |= {"period": str(period.year)} if period.is_year else {"fixed": _fixed(setting) | {"period": str(period)}}
+    return said
+
+
+def _has_periods(axes: Axes) -> bool:
+    return axes.columns == "period" or any(level.sort == "period" for level in axes.rows)
+
+
+def _base(setting: Setting) -> FormDraft:
+    """Return the draft without row pattern and pins: file, sheet, columns, measures, dimensions, period."""
+    stage, axes, seats = setting.stage, setting.axes, _seats(setting)
+    files, missing = (stage.file,), False
+    if not _has_periods(axes) and setting.title.period is None:
+        named = year_in_name(stage.file)
+        files, missing = ((named[1],), False) if named else (files, True)
+    sheets = () if stage.textual or not stage.sheet.name else (stage.sheet.name,)
+    return FormDraft(
+        id=setting.form_id,
+        files=tuple(f.rpartition("/")[2] for f in files),
+        sheets=sheets,
+        columns=_columns(axes, seats),
+        fixed=_fixed(setting),
+        names={text: TOTAL for text in seats.totals},
+        measures=_measures(setting),
+        dimensions=seats.drafts,
+        period_missing=missing,
+    )
+
+
+def _fixed(setting: Setting) -> dict[str, str]:
+    return {"measure": _of_title(setting).id} if setting.axes.measured == "title" else {}
+
+
+def _of_title(setting: Setting) -> MeasureDraft:
+    title = setting.title
+    columns = {u for c in setting.data for u in [_unit_under(setting, c.index)] if u}
+    own = title.unit or (columns.pop() if len(columns) == 1 else "")
+    return measures.drafted(title.measure, own, title.units, setting.stage.plan)
+
+
+def _unit_under(setting: Setting, column: int) -> str:
+    """Return the unit that a row of units under the header gives a column."""
+    grid = setting.sight.grid
+    rows = [*setting.block.head.units, *setting.block.head.names]
+    found = (measures.unit(measures.UNITS, read(grid.text(r, column)).text) for r in rows)
+    return next((unit.text for unit in found if unit is not None), "")
+
+
+def _measures(setting: Setting) -> tuple[MeasureDraft, ...]:
+    return _naming(setting).drafts
+
+
+def _naming(setting: Setting) -> measures.Naming:
+    """Return the measures of a table by what names them."""
+    axes, title, plan = setting.axes, setting.title, setting.stage.plan
+    if axes.measured == "title":
+        return measures.Naming((_of_title(setting),), {})
+    if axes.measured == "rows":
+        return measures.of_rows(_row_labels(setting), title.units, plan)
+    units = {c.index: _unit_under(setting, c.index) for c in setting.data}
+    return measures.of_columns(setting.data, units, title.units, plan, outer=axes.outer == "measure")
+
+
+def _row_labels(setting: Setting) -> dict[str, str]:
+    """Return the row labels that name measures, with the unit of each row's unit column."""
+    level = next(level for level in setting.axes.rows if level.sort == "measure")
+    unit_column = next((c.index for c in setting.columns if c.role == "unit"), None)
+    grid, found = setting.sight.grid, dict[str, str]()
+    data = {c.index for c in setting.data}
+    for row in setting.block.body:
+        text = grid.text(row, level.column)
+        if not text or not any(c in data for c in setting.sight.rows[row]):
+            continue
+        stated = grid.text(row, unit_column) if unit_column is not None else ""
+        known = measures.unit(measures.UNITS, stated)
+        found.setdefault(text, known.text if known else "")
+    return found
+
+
+def _seats(setting: Setting) -> _Seats:
+    """Return the dimensions of a table, each with a name of its own."""
+    taken = set(RESERVED) | ({_of_title(setting).id} if setting.axes.measured == "title" else set())
+    drafts: list[DimensionDraft] = []
+    names: dict[int, str] = {}
+    totals: dict[str, str] = {}
+    found: list[tuple[int, Members, Sequence[str]]] = [
+        (level.column, level.members, level.texts) for level in setting.axes.rows if level.members
+    ]
+    if setting.axes.across is not None:
+        leaves = [c.path[-1] for c in setting.data if c.path]
+        found.append((-1, setting.axes.across, leaves))
+    plan = setting.stage.plan
+    for column, members, _ in found:
+        name = _free(_plain_name(members.dimension) or "分组", taken)
+        taken.add(name)
+        names[column] = name
+        declared = plan is not None and name in plan.dimensions
+        drafts.append(DimensionDraft(name, dict.fromkeys(members.members, ()), declared=declared))
+    return _Seats(tuple(drafts), names, totals)
+
+
+def _plain_name(text: str) -> str:
+    return fold(text).replace("{", "").replace("}", "").replace(">", "").strip()
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Return a name that nothing else has."""
+    return name if name not in taken else next(n for k in range(2, 99) if (n := f"{name}{k}") not in taken)
+
+
+def _row_patterns(setting: Setting, seats: _Seats) -> Iterator[str]:
+    """Yield the row patterns: what tells something, then every column of labels in its place."""
+    telling = [_level(level, seats) for level in setting.axes.rows]
+    short = [text for text in telling if text != "{_}"]
+    yield " > ".join(short) or "{_}"
+    if len(telling) > len(short):
+        yield " > ".join(telling)
+
+
+def _level(level: Level, seats: _Seats) -> str:
+    fields = {"period": "{period}", "measure": "{measure}", "drop": "{_}"}
+    return fields.get(level.sort) or f"{{{seats.names[level.column]}}}"
+
+
+def _columns(axes: Axes, seats: _Seats) -> str:
+    inner = {"period": "{period}", "measure": "{measure}"}.get(axes.columns) or f"{{{seats.names[-1]}}}"
+    return f"{{measure}} > {inner}" if axes.outer == "measure" and axes.measured == "columns" else inner
+
+
+def _named(setting: Setting, draft: FormDraft) -> FormDraft:
+    """Add to `names:` the headings that the draft's measures are not found by."""
+    if setting.axes.measured != "columns":
+        return draft
+    naming = _naming(setting)
+    table = _located(setting, draft)
+    if table is None:
+        return draft
+    plan = plan_of(draft, setting.stage.plan)
+    names = Names(plan, plan.forms[draft.id], _quantities(plan))
+    added: dict[str, str] = {}
+    outer = setting.axes.outer == "measure"
+    for column, id_ in naming.of.items():
+        path = table.paths.get(int(str(column)), ())
+        own = path[:-1] if outer and len(path) > 1 else path
+        found = names.along(pattern_of(draft.columns), path) if path else None
+        if own and (found is None or found.measure != id_):
+            added[" > ".join(fold(text) for text in own)] = id_
+    return replace(draft, names={**draft.names, **added}) if added else draft
+
+
+def pattern_of(text: str) -> object:
+    """Return the pattern of the columns as the form has it."""
+    from fzplan.returns.surveying.proving import _pattern
+
+    return _pattern(text)
+
+
+def _located(setting: Setting, draft: FormDraft) -> Table | None:
+    """Return the table as extraction finds it with this draft: its own paths are what `names:` must say."""
+    plan = plan_of(draft, setting.stage.plan)
+    form = form_of(draft)
+    grid = Grid(setting.stage.sheet, window(draft.range) if draft.range else None)
+    found = locate(grid, form, Names(plan, form, _quantities(plan)))
+    body = set(setting.block.body)
+    return next((t for t in found if body & set(t.body)), None)
+
+
+__all__ = ["Setting", "drafted", "is_total", "key", "name_of", "pattern"]
