@@ -61,12 +61,13 @@ def _sheet(book: Any, sheet: Any, rows: list[list[str]]) -> None:
     merged = _merges(rows)
     for r, row in enumerate(rows):
         for c, cell in enumerate(row):
-            if not cell or cell in "<^":
+            if cell in ("<", "^"):
                 continue
             if (r, c) in merged:
                 last_row, last_column = merged[r, c]
                 sheet.merge_range(r, c, last_row, last_column, "")
-            _write(book, sheet, r, c, cell)
+            if cell:
+                _write(book, sheet, r, c, cell)
 
 
 def _write(book: Any, sheet: Any, r: int, c: int, cell: str) -> None:

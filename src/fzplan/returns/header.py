@@ -6,6 +6,7 @@ Located by words: the form's patterns say which names to look for. In: a `Grid` 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from fzplan.returns import pattern, times
@@ -36,6 +37,10 @@ def starts(grid: Grid, row: int, form: Form, names: Names) -> bool:
         return False
     if any(names.role(text_of(value)) in HEADS for _, value in filled):
         return True
+    if len(filled) > 2 and not grid.numbers(row) and _is_dimension(text_of(filled[0][1]), form, names):
+        return True
+    if not is_headed(grid, row, form, names) and not _is_run([text_of(value) for _, value in filled]):
+        return False
     named = [column for column, value in filled if known(text_of(value), form, names)]
     # one known name alone may be the year of a title: its merges, or what stands under it, decide
     merged = any((row, c) in grid.anchors for c in named) or any(
@@ -46,6 +51,18 @@ def starts(grid: Grid, row: int, form: Form, names: Names) -> bool:
         or (bool(named) and merged)
         or any(number_like(grid.cell(row + down, c)) for c in named for down in (1, 2))
     )
+
+
+def is_headed(grid: Grid, row: int, form: Form, names: Names) -> bool:
+    """Tell whether numbers in this row can be years over columns: what stands before them is no name of a figure."""
+    first, value = grid.distinct(row)[0]
+    return number_like(value) or first > grid.left or known(text_of(value), form, names)
+
+
+def _is_run(texts: list[str]) -> bool:
+    """Tell whether bare numbers among the texts follow each other evenly: 2018 2019 2020, and not 2069 2088 2094."""
+    years = [int(text) for text in texts if text.isdecimal()]
+    return len({later - sooner for sooner, later in pairwise(years)}) < 2
 
 
 def is_counted(grid: Grid, row: int, form: Form, names: Names) -> bool:
@@ -68,6 +85,11 @@ def known(text: str, form: Form, names: Names) -> bool:
         return True
     if form.columns and any(names.level(level, (text,)) is not None for level in telling(form.columns.levels)):
         return True
+    return _is_dimension(text, form, names)
+
+
+def _is_dimension(text: str, form: Form, names: Names) -> bool:
+    """Tell whether a text is the name of a dimension that the rows name the members of: the heading of the labels."""
     fields = pattern.fields(form.rows.levels) if form.rows else ()
     headed = names.plan.dimensions if "member" in fields else [f for f in fields if f in names.plan.dimensions]
     return any(key(read(text).text) == key(name) for name in headed)
@@ -86,16 +108,15 @@ def is_list(form: Form) -> bool:
 
 
 def header_block(
-    grid: Grid, start: int, form: Form, names: Names
+    grid: Grid, start: int, sure: int, form: Form, names: Names
 ) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], int]:
-    """Return name rows, code rows, unit rows, and the first row under the header."""
+    """Return name rows, code rows, unit rows, and the first row under the header; rows up to `sure` belong to it."""
     if form.header_last is not None and form.header == start + 1:
         return _pinned(grid, range(start, form.header_last), form, names)
     header, codes = [start], list[int]()
     units = list[int]()
-    covered = max(
-        (grid.spans[a][0] for c, _ in grid.distinct(start) if (a := grid.anchors.get((start, c)))), default=start
-    )
+    merged = (grid.spans[a][0] for c, _ in grid.distinct(start) if (a := grid.anchors.get((start, c))))
+    covered = max([sure, *merged])
     row = start + 1
     own_units = form.columns is not None and "unit" in map(pattern.sole, form.columns.levels)
     while row <= grid.bottom:
@@ -149,7 +170,7 @@ def _continues(grid: Grid, row: int, start: int, form: Form, names: Names) -> bo
     ):
         return False
     texts = [value for _, value in filled if not (times.read(value) is not None)]
-    if any(number_like(value) for value in texts):
+    if any(number_like(value) for value in texts) or (grid.numbers(row) and not is_headed(grid, row, form, names)):
         return False
     beside = [text_of(value) for column, value in filled if column > grid.left]
     return bool(beside) and not all(meaning(text, form.symbols) for text in beside)

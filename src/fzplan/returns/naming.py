@@ -176,8 +176,16 @@ class Names:
                     break
                 whole = part.over(whole)
             else:
-                return whole
+                return self._within(whole, [text for k, text in enumerate(path) if k not in seats])
         return None
+
+    def _within(self, whole: Key, outer: Sequence[str]) -> Key:
+        """Take 小计 under a member for that member: under the heading 制造业 it is 制造业, not the total of all."""
+        members = dict(whole.members)
+        for dimension in (d for d, member in members.items() if member == TOTAL):
+            parts = (self._member(dimension, text, (text,)) for text in reversed(outer))
+            members[dimension] = next((m for part in parts if part and (m := part.members[dimension]) != TOTAL), TOTAL)
+        return replace(whole, members=members) if members != whole.members else whole
 
     def _over(self, path: tuple[str, ...], seats: tuple[int, ...], *, closed: bool) -> set[int]:
         """Return the names that these seats leave over: inside the last one, if `closed` between them too.

@@ -13,7 +13,7 @@ from fzplan.frozen import frozen
 from fzplan.returns import footnotes, header_rows, times
 from fzplan.returns.columns import column_keys, label_and_data, numbers_are_data, path_over, role_of
 from fzplan.returns.grid import UNIT_LINE, Grid, lines, text_of
-from fzplan.returns.header import header_block, is_list, known, starts, telling
+from fzplan.returns.header import header_block, is_headed, is_list, known, starts, telling
 from fzplan.returns.labels import fold
 from fzplan.returns.side_by_side import parts
 
@@ -82,9 +82,10 @@ def _begins(grid: Grid, row: int, form: Form, names: Names, *, first: bool) -> b
 
 
 def _table(grid: Grid, start: int, above: list[int], form: Form, names: Names) -> Table:
+    recognised = start
     if form.header is None and not is_list(form):
         start = header_rows.top(grid, start, above[0] if above else start, form)
-    header, codes, units, end = header_block(grid, start, form, names)
+    header, codes, units, end = header_block(grid, start, recognised, form, names)
     body, notes, bottom = _body(grid, end, header, form, names)
     paths = {c: path_over(grid, header, c) for c in range(grid.left, grid.right + 1)}
     roles = {c: role for c, path in paths.items() if path and (role := role_of(path, names))}
@@ -138,7 +139,8 @@ def _restarts(grid: Grid, row: int, heading: list[str], form: Form, names: Names
         return True
     if is_list(form):
         return False
-    if grid.numbers(row) and not all(times.read(grid.cell(row, c)) for c in grid.numbers(row)):
+    numbers = grid.numbers(row)
+    if numbers and not (all(times.read(grid.cell(row, c)) for c in numbers) and is_headed(grid, row, form, names)):
         return False
     if texts[0] == heading[0] and len(texts) > 1:
         return True  # the heading of the labels once more: 续表 with other columns
