@@ -53,6 +53,26 @@ def blanks(
 
     `year`: the one year wanted, else every year of the plan's span.
     """
+    from fzplan.returns.blanking import drawing
+
+    books, findings = layouts(plan, vocabulary, forms, year=year, habits=habits, lang=lang)
+    made = tuple(
+        Blank(file, drawing.draw(plan, pages, lang), tuple(dict.fromkeys(page.form for page in pages)))
+        for file, pages in books.items()
+    )
+    return made, findings
+
+
+def layouts(
+    plan: Plan,
+    vocabulary: Vocabulary,
+    forms: tuple[str, ...],
+    *,
+    year: int | None = None,
+    habits: Mapping[str, Habit] | None = None,
+    lang: Lang = "zh",
+) -> tuple[dict[str, list[Page]], tuple[Diagnostic, ...]]:
+    """Return the sheets of the blank workbooks by file, and the forms that have none."""
     years = (year,) if year else tuple(range(plan.head.first, plan.head.last + 1))
     books: dict[str, list[Page]] = {}
     findings: list[Diagnostic] = []
@@ -66,14 +86,8 @@ def blanks(
         for file, page in pages:
             if all(page.name != other.name for other in books.get(file, ())):
                 books.setdefault(file, []).append(page)
-    from fzplan.returns.blanking import drawing
-
-    made = tuple(
-        Blank(file, drawing.draw(plan, pages, lang), tuple(dict.fromkeys(page.form for page in pages)))
-        for file, pages in books.items()
-        if any(page.form in forms for page in pages)
-    )
-    return made, tuple(findings)
+    kept = {file: pages for file, pages in books.items() if any(page.form in forms for page in pages)}
+    return kept, tuple(findings)
 
 
 def _pages(wanted: Wanted) -> list[tuple[str, Page]]:

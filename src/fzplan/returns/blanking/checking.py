@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fzplan.diagnostics import column_letters
-from fzplan.returns.blanking import judging, words
+from fzplan.returns.blanking import head, judging, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,9 +32,9 @@ def write(book: Book, pages: Sequence[Page]) -> Results:
     name = words.CHECKS.of(book.lang)
     sheet = book.book.add_worksheet(name)
     sheet.write_string(0, 0, words.CHECKS_MARK.of(book.lang), book.look("line", bold=True))
-    for column, (head, width) in enumerate(zip(words.CHECK_HEADS, WIDTHS, strict=True)):
+    for column, (title, width) in enumerate(zip(words.CHECK_HEADS, WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
-        sheet.write_string(1, column, head.of(book.lang), book.look("head"))
+        sheet.write_string(1, column, title.of(book.lang), book.look("head"))
     for row, (page, one) in enumerate(lines, start=2):
         _line(book, sheet, row, page, one)
         results.setdefault(page.name, []).append(f"'{name}'!$H${row + 1}")
@@ -97,7 +97,7 @@ def _columns(book: Book, sheet: Worksheet, page: Page) -> list[str]:
         sheet.set_column(column, column, 12)
         title = f"{words.CHECKS.of(book.lang)} {check.id}"
         sheet.write_string(page.header[1], column, title, book.look("head"))
-        sheet.write_comment(page.header[1], column, f"{check.text}\n{check.note}".strip())
+        sheet.write_comment(page.header[1], column, f"{head.said(check, book.lang)}\n{check.note}".strip())
         for row in range(first, last + 1):
             formula = judging.of_row(book.plan, page, row, book.lang)[k][1]
             sheet.write_formula(row, column, f"={formula}", book.look("unit"), "")

@@ -47,6 +47,8 @@ LOOKS: dict[Role, dict[str, Any]] = {
 }
 MILLIMETRES = 25.4
 PAPER = 9
+LINE, HEAD = 19.0, 21.0
+"""Points of a row of the body, of one line of a heading."""
 NARROW = 92.0
 """Characters that fit on A4 upright; what is wider lies on its side."""
 MAY = {"format_columns": True, "format_rows": True, "select_locked_cells": True, "select_unlocked_cells": True}
@@ -206,6 +208,9 @@ def _lay_out(sheet: Worksheet, page: Page) -> None:
     sheet.center_horizontally()
     sheet.repeat_rows(*page.header)
     sheet.set_footer("&C— &P / &N —")
+    sheet.set_default_row(LINE)
+    for row in range(page.header[0], page.header[1] + 1):
+        sheet.set_row(row, HEAD * max((lines(c, page.widths) for c in page.cells if c.row == row), default=1))
     for cell in page.cells:
         if cell.role == "title":
             sheet.set_row(cell.row, 30)
@@ -216,3 +221,10 @@ def _lay_out(sheet: Worksheet, page: Page) -> None:
             sheet.set_row(cell.row, 24)
     sheet.freeze_panes(page.header[1] + 1, page.labels)
     sheet.protect("", MAY)
+
+
+def lines(cell: Cell, widths: Sequence[float]) -> int:
+    """Return how many lines the text of a cell takes; a Chinese character is two columns wide."""
+    room = sum(widths[cell.column : cell.column + cell.columns]) or 10.0
+    width = sum(2 if ord(character) > 0x2E7F else 1 for character in cell.text)
+    return max(1, -(-int(width * 1.1) // int(room))) if cell.rows == 1 else 1

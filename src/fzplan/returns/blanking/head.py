@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fzplan import periods
+from fzplan.formula import words as words_of
 from fzplan.returns.blanking import words
 from fzplan.returns.blanking.page import Cell, Entry
 from fzplan.returns.naming import period_of
@@ -12,6 +13,7 @@ from fzplan.returns.naming import period_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from fzplan.diagnostics import Lang
     from fzplan.model.checks import Check
     from fzplan.returns.blanking.choices import Wanted
     from fzplan.returns.blanking.page import Role
@@ -86,7 +88,7 @@ def below(
     """Return the relations the return is held to, and the line of signatures, from `row` down."""
     lang, found = wanted.lang, []
     if checks:
-        listed = "；".join(f"{c.id} {c.text}（{c.level.label.of(lang)}）" for c in checks)
+        listed = "；".join(f"{c.id} {said(c, lang)}（{c.level.label.of(lang)}）" for c in checks)
         text = words.RELATIONS.of(lang).format(relations=listed)
         found.append(Cell(row, 0, "note", text, columns=len(widths)))
         row += 1
@@ -97,6 +99,11 @@ def below(
         first, count = seats[k % len(seats)]
         found.append(Cell(row + k // len(seats), first, "sign", words_.of(lang), columns=count))
     return found
+
+
+def said(check: Check, lang: Lang) -> str:
+    """Return a check in words, several relations of it one after the other."""
+    return "，".join(words_of(relation, lang) for relation in check.relations)
 
 
 def slots(widths: Sequence[float]) -> list[tuple[int, int]]:
