@@ -9,17 +9,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from fzplan.returns.cells import MARKS
 from fzplan.returns.grid import Grid, text_of
 from fzplan.returns.labels import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 _LINE = re.compile(
     r"(?P<mark>\d{1,2}|[a-z])(?:[)）.:：、]\s*|\s+)(?P<text>[^\W\d_'‘\"“(].{3,}|['‘\"“(].{3,})", re.DOTALL
 )
 _MARKED = re.compile(r"(?P<name>.*[^\W\d_)）.][)）.]?)\s*(?P<mark>\d{1,2}|[a-z])[)）]?", re.DOTALL)
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_RAISED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
+_BEGUN = re.compile(r"(?:注|说\s*明|附\s*注|注\s*释|备\s*注|Notes?)\s*[:：]?\s*", re.IGNORECASE)
+_NO_NOTE = re.compile(r"资料来源|数据来源|来源|审核关系|填表说明|填报说明|报送|Source|Quelle|©", re.IGNORECASE)
+_OF_MARK = re.compile(
+    r"(?P<circled>[①-⑳])|[（(\[]?注?(?P<number>\d{1,2}|[a-z])(?:(?P<bracket>[)）\]])|[.．、:：])\s*(?=\D)|[*＊※]"
+)
 
 
 def footnotes(grid: Grid, first: int) -> dict[str, str]:
@@ -55,14 +62,42 @@ def bare(path: Sequence[str], marks: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(unmarked(text, marks)[0] for text in path)
 
 
-def of_table(grid: Grid, rows: Sequence[int]) -> dict[str, str]:
-    """Return the notes among the lines under a table by their circled mark; those that belong to all by ``""``."""
-    notes: dict[str, str] = {}
+def of_table(
+    grid: Grid, rows: Sequence[int], used: Collection[str], title: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return the notes among the lines under a table by their mark; those that belong to all figures by ``""``.
+
+    `used` are the marks of the table's names: a line 2.… whose number none of them has is one of several general notes.
+    A line without a mark is general too; signatures, sources and rules for filling in are no notes. What a mark of the
+    title points to belongs to all.
+    """
+    notes: dict[str, tuple[str, ...]] = {}
     for row in rows:
-        if grid.kind(row) == "sign_off":
+        raw = "".join(text_of(value) for _, value in grid.distinct(row)).strip()
+        if grid.kind(row) == "sign_off" or _NO_NOTE.match(raw):
             continue
-        raw = "".join(text_of(value) for _, value in grid.distinct(row))
-        mark = next((m for m in _CIRCLED if m in raw[:6]), "")
-        if mark or raw.startswith(("注", "说明", "Note")):
-            notes.setdefault(mark, fold(raw))
+        begun = bool(_BEGUN.match(raw))
+        found = _OF_MARK.match(_BEGUN.sub("", raw))
+        mark = "" if found is None else found["circled"] or found["number"] or "*"
+        if found is not None and found["number"] and not found["bracket"] and mark not in used:
+            mark = ""
+        if begun or mark or notes:
+            notes[mark] = (*notes.get(mark, ()), fold(raw))
+    for mark in {m for line in title for m in marks_of(line)} & set(notes):
+        notes[""] = (*notes.get("", ()), *notes.pop(mark))
     return notes
+
+
+def marks_of(text: str, known: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Return the marks behind a name or a number, as notes begin with them.
+
+    >>> marks_of("总收入①②"), marks_of("东区 1)"), marks_of("产值[2]"), marks_of("产值*"), marks_of("jobsb", {"b": "…"})
+    (('①', '②'), ('1',), ('2',), ('*',), ('b',))
+    """
+    found = MARKS.search(text.strip())
+    if found is None:
+        stuck = unmarked(text, known or {})[1]
+        return (stuck,) if stuck else ()
+    marks = found[0].translate(_RAISED)
+    circled = tuple(dict.fromkeys(m for m in marks if m in _CIRCLED))
+    return circled or tuple(re.findall(r"\d+", marks)) or (("*",) if set(marks) & set("*＊※") else ())

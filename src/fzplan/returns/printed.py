@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fzplan.observations import TOTAL, Observation
-from fzplan.returns import cell_codes, codes, layout_codes, panels, times, unknown
+from fzplan.returns import cell_codes, codes, footnotes, layout_codes, panels, times, unknown
 from fzplan.returns.accounts import HEADER, OBSERVATION
-from fzplan.returns.cells import MARKS, figure, number_like
+from fzplan.returns.cells import figure, number_like
 from fzplan.returns.conversions import Conversions, converted
 from fzplan.returns.grid import excerpt, text_of
 from fzplan.returns.header import is_list
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from fzplan.returns.readers.book import Cell
     from fzplan.returns.tables import Table
     from fzplan.returns.times import Reported
+
+
+_SCOPE = re.compile(r"[(（]?(?:注|统计口径|口径|统计范围|范围|说明)[:：]")
+"""How a line above a table begins that says what its figures cover."""
 
 
 def read_tables(filing: Filing, out: Gathered) -> bool:
@@ -105,18 +110,18 @@ class _Reading:
             stated = titled  # the file's name gives the year, the line 报告期 the month
         return times.reported(stated or titled, line)
 
-    def _notes(self) -> dict[str, int]:
-        """Return the footnotes under the table by their mark; those without a mark belong to all (key ``""``)."""
-        notes: dict[str, int] = {}
-        for row in self.table.notes:
-            if self.grid.kind(row) == "sign_off":
-                continue
-            text = fold("".join(text_of(value) for _, value in self.grid.distinct(row)))
-            raw = "".join(text_of(value) for _, value in self.grid.distinct(row))
-            mark = next((m for m in "①②③④⑤⑥⑦⑧⑨⑩" if m in raw[:6]), "")
-            if mark or raw.startswith(("注", "说明", "Note")):
-                notes.setdefault(mark, self.out.notes(text))
-        return notes
+    def _notes(self) -> dict[str, tuple[int, ...]]:
+        """Return the notes around the table by their mark; those without a mark belong to all (key ``""``)."""
+        table = self.table
+        named = [self.grid.text(row, c) for row in table.body for c in table.labels]
+        named += [text for path in table.paths.values() for text in path]
+        used = {mark for text in named for mark in footnotes.marks_of(text, table.marks)}
+        texts = footnotes.of_table(self.grid, table.notes, used, table.title)
+        for mark in used & set(table.marks):
+            texts.setdefault(mark, (table.marks[mark],))
+        scope = tuple(line for line in self.table.title if _SCOPE.match(fold(line)))
+        texts[""] = (*scope, *texts.get("", ()))
+        return {mark: tuple(map(self.out.notes, lines)) for mark, lines in texts.items() if lines}
 
     def _mark_surroundings(self) -> None:
         table, ledger = self.table, self.ledger
@@ -233,19 +238,17 @@ class _Reading:
             sheet=self.sheet,
             row=row + 1,
             column=column + 1,
-            notes=self._notes_of(row, seen, whole),
+            notes=self._notes_of(row, column, seen, whole),
             raw=as_printed(self.grid.cell(row, column), seen),
         )
 
-    def _notes_of(self, row: int, seen: Figure, whole: Key) -> tuple[int, ...]:
-        marks = seen.marks
-        for column in self.table.labels:
-            found = MARKS.search(self.grid.text(row, column))
-            marks += found[0] if found else ""
-        own = [self.notes[mark] for mark in dict.fromkeys(marks) if mark in self.notes]
-        if whole.note:
-            own.append(self.out.notes(whole.note))
-        return tuple(own) + ((self.notes[""],) if "" in self.notes else ())
+    def _notes_of(self, row: int, column: int, seen: Figure, whole: Key) -> tuple[int, ...]:
+        table = self.table
+        named = (*(self.grid.text(row, c) for c in table.labels), *table.paths.get(column, ()))
+        marks = [mark for text in (*named, f"1{seen.marks}") for mark in footnotes.marks_of(text, table.marks)]
+        own = tuple(note for mark in dict.fromkeys(marks) for note in self.notes.get(mark, ()))
+        said = (self.out.notes(whole.note),) if whole.note else ()
+        return tuple(dict.fromkeys((*own, *said, *self.notes.get("", ()))))
 
 
 def _crossed(heading: Key, key: Key) -> Key:
