@@ -10,6 +10,7 @@ from fzplan.observations import Extraction, worst
 from fzplan.returns import agreement, codes, file_codes, pattern, unmet
 from fzplan.returns.accounts import Ledger
 from fzplan.returns.aggregates import aggregate_all
+from fzplan.returns.blanking.words import MARKS
 from fzplan.returns.collecting import Filing, Folded, Gathered
 from fzplan.returns.copies import settle_records
 from fzplan.returns.files import DataFile, data_files, looks_like_data, matched
@@ -164,7 +165,7 @@ def _read_form(plan: Plan, form: Form, names: Names, one: Opened, fields: dict[s
 def _sheets(form: Form, book: Book) -> list[tuple[Sheet, dict[str, str]]]:
     """Return the sheets a form reads, with the fields their names gave; hidden ones only by their full name."""
     if not form.sheets:
-        return [(sheet, {}) for sheet in book.sheets if sheet.visible]
+        return [(sheet, {}) for sheet in book.sheets if sheet.visible and not _computes(sheet)]
     wanted = []
     for sheet in book.sheets:
         if book.textual:
@@ -175,6 +176,11 @@ def _sheets(form: Form, book: Book) -> list[tuple[Sheet, dict[str, str]]]:
                 wanted.append((sheet, fields))
                 break
     return wanted
+
+
+def _computes(sheet: Sheet) -> bool:
+    """Tell whether a sheet is the 审核 of a blank return of ours: it computes from the other sheets, and is no data."""
+    return bool(sheet.rows) and bool(sheet.rows[0]) and sheet.rows[0][0] in MARKS
 
 
 def _names_nothing(form: Form, names: Names, one: Opened, sheet: Sheet, fields: dict[str, str], out: Gathered) -> bool:
