@@ -86,7 +86,9 @@ def test_a_verdict_that_became_not_assessable_says_why() -> None:
 def test_every_kind_of_target_has_its_comparison() -> None:
     several = plan_of(
         replace(target(between=(3, 4), by=2025), id="range"),
-        replace(target(at_least=100, by=2025), id="near", kind="match", near="国内生产总值增长", tolerance=0.5, bound=None),
+        replace(
+            target(at_least=100, by=2025), id="near", kind="match", near="国内生产总值增长", tolerance=0.5, bound=None
+        ),
         replace(target(at_least=100, by=2025), id="watched", kind="monitor", monitor="无数值", bound=None, time="none"),
         replace(target(at_least=100, by=2025), id="open", path={2023: 80.0}, milestones={2023: 80.0}, direction=1),
     )
