@@ -35,7 +35,7 @@ SECTIONS = {
 Places = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="[OLD NEW]",
+        metavar="OLD NEW",
         help=both(
             "旧、新两边：数据文件夹、工作簿、有规划文件的文件夹、规划文件或快照",
             "both sides: a folder of data, a workbook, a folder with a plan file, a plan file, or a snapshot",

@@ -6,6 +6,7 @@ is in 百分点 and has no per cent of its own; neither has one from zero or acr
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -76,8 +77,7 @@ def difference(before: float | None, after: float | None) -> float | None:
     """
     if before is None or after is None:
         return None
-    found = Decimal(repr(float(after))) - Decimal(repr(float(before)))
-    return figures.tidy(float(found)) if found.is_finite() else None
+    return _finite(float(Decimal(repr(float(after))) - Decimal(repr(float(before)))))
 
 
 def percent(before: float | None, after: float | None, unit: str) -> float | None:
@@ -89,7 +89,12 @@ def percent(before: float | None, after: float | None, unit: str) -> float | Non
     found = difference(before, after)
     if found is None or not before or after is None or wording.is_share(unit) or before * after < 0:
         return None
-    return figures.tidy(found / abs(before) * 100)
+    return _finite(found / abs(before) * 100)
+
+
+def _finite(value: float) -> float | None:
+    """Return a result without float noise; None for one beyond what a float holds."""
+    return figures.tidy(value) if math.isfinite(value) else None
 
 
 def _shown(value: float | None, decimals: int | None, rounding: figures.Rounding) -> str:
