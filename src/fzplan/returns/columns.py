@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fzplan.returns import pattern
+from fzplan.returns import pattern, spans
 from fzplan.returns.cells import number_like
 from fzplan.returns.grid import Grid, text_of
 from fzplan.returns.header import HEADS, is_list, telling
@@ -63,7 +63,9 @@ def column_keys(
     grid: Grid, units: tuple[int, ...], paths: Mapping[int, tuple[str, ...]], form: Form, names: Names
 ) -> dict[int, Key]:
     """Return what each column names, with the unit that a row of units under the header gives it."""
-    keys = {c: found for c, path in paths.items() if (found := _column_key(path, form, names)) is not None}
+    doubtful = spans.seasons(path[-1] for path in paths.values() if path)
+    sure = {c: path for c, path in paths.items() if not path or path[-1] not in doubtful}
+    keys = {c: found for c, path in sure.items() if (found := _column_key(path, form, names)) is not None}
     for column, found in keys.items():
         below = next((text for row in units if (text := grid.text(row, column))), "")
         if below and not found.unit:

@@ -100,8 +100,9 @@ class Conversions:
                 return self._between(unit, quantity, at)
         if bracket:
             return self._between(bracket, quantity, at)
-        if self.filing.form.unit:
-            pinned = units.find(self.filing.form.unit)
+        pinned_text = self.filing.form.unit or self.filing.form.fixed.get("unit", "")
+        if pinned_text:
+            pinned = units.find(pinned_text)
             return self._between(pinned, quantity, at) if pinned else Conversion("", Fraction(1), 0)
         fitting = [unit for unit in self.table_units if unit.compatible(quantity.unit)]
         if fitting or self.table_units:

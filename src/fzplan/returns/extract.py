@@ -212,7 +212,7 @@ def _filing(
     source = Text("文件名或工作表名", "the name of file or sheet")
     for name, text in fields.items():
         context = (names.value(name, text, (text,)) or NOTHING).over(context)
-    constants = dict(form.fixed)
+    constants = {name: text for name, text in form.fixed.items() if name != "unit"}  # a heading's own unit is nearer
     if form.period and "(" not in form.period:
         constants.setdefault("period", form.period)
     for name, text in constants.items():

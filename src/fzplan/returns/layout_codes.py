@@ -40,8 +40,8 @@ SEASON = Rule(
     "season-or-month",
     Severity.VERIFY,
     says=Text(
-        "“{label}”可能是跨年年度，也可能是月份，{count} 列未读取",
-        "{label} may be a year that begins in one and ends in the next, or a month; {count} columns were not read",
+        "“{label}”可能是跨年年度，也可能是月份，其 {count} 个数未读取",
+        "{label} may be a year that begins in one and ends in the next, or a month; its {count} numbers were not read",
     ),
     mend=Text(
         "请写成 2011年12月 或改用 names: 指明",

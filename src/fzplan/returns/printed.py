@@ -64,7 +64,7 @@ class _Reading:
         """Read the body and account for every cell of the table."""
         table = self.table
         self._mark_surroundings()
-        unnamed = [] if is_list(self.filing.form) else [c for c in table.data if c not in table.keys]
+        unnamed = [] if is_list(self.filing.form) else [c for c in table.data if not self._named(c)]
         wanted = [(c, table.keys.get(c, NOTHING)) for c in table.data if c not in unnamed]
         unknown_rows: list[tuple[int, str, int]] = []
         for row, key, label in self._row_keys():
@@ -80,6 +80,10 @@ class _Reading:
                 self.out.met.add(heading.measure or key.measure or self.filing.context.measure)
                 self._cell(row, column, key, heading, label)
         unknown.tell(self.filing, table, self.out, unnamed, unknown_rows)
+
+    def _named(self, column: int) -> bool:
+        """Tell whether a column names what the form reads, and is not to be left aside."""
+        return column in self.table.keys and not any(map(self.filing.names.skipped, self.table.paths[column][-1:]))
 
     def _row_keys(self) -> Iterator[tuple[int, Key | None, str]]:
         """Yield what each row names; a continued part without labels has those of the part before it."""

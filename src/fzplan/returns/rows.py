@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fzplan.returns import footnotes, pattern
+from fzplan.returns import footnotes, pattern, spans
 from fzplan.returns.accounts import HEADER
 from fzplan.returns.cells import number_like
 from fzplan.returns.header import is_list
@@ -15,6 +15,7 @@ from fzplan.returns.naming import NOTHING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from fzplan.model.plan import Pattern
     from fzplan.returns.collecting import Filing
     from fzplan.returns.naming import Key, Names
     from fzplan.returns.tables import Table
@@ -23,12 +24,19 @@ if TYPE_CHECKING:
 def row_keys(filing: Filing, table: Table) -> Iterator[tuple[int, Key | None, str]]:
     """Yield each body row that has cells of its own, with what it names (None: nothing known) and its label."""
     assert filing.form.rows is not None
-    levels = filing.form.rows.levels
-    seats = seated(levels, table, filing.names)
-    if len(seats) == len(levels) and len(levels) > 1:
+    axis = _labelled(filing.form.rows, table)
+    seats = seated(axis.levels, table, filing.names)
+    if len(seats) == len(axis.levels) and len(axis.levels) > 1:
         yield from _by_columns(filing, table, seats)
     else:
-        yield from _by_path(filing, table)
+        yield from _by_path(filing, table, axis)
+
+
+def _labelled(axis: Pattern, table: Table) -> Pattern:
+    """Return the levels that stand in label columns: 计量单位 and 说明 have columns of their own beside them."""
+    aside = {role for c, role in table.roles.items() if role in ("unit", "note") and c not in table.labels}
+    kept = tuple(level for level in axis.levels if pattern.sole(level) not in aside)
+    return replace(axis, levels=kept) if kept and len(kept) < len(axis.levels) else axis
 
 
 def seated(levels: tuple[str, ...], table: Table, names: Names) -> Mapping[int, str]:
@@ -80,13 +88,14 @@ def _by_columns(filing: Filing, table: Table, seats: Mapping[int, str]) -> Itera
         yield row, _with_unit(filing, table, row, whole), named
 
 
-def _by_path(filing: Filing, table: Table) -> Iterator[tuple[int, Key | None, str]]:
+def _by_path(filing: Filing, table: Table, axis: Pattern) -> Iterator[tuple[int, Key | None, str]]:
     """Read a table whose label is a path: headings without numbers and 其中 parents are its outer names."""
     names = filing.names
     headings: list[tuple[str, str, float]] = []
     parent = ""
     above: list[tuple[float, str]] = []
     outer: dict[int, str] = {}
+    doubtful = spans.seasons(filing.grid.text(r, c) for r in table.body for c in table.labels[-1:])
     for row in table.body:
         texts = _texts(filing, table, row, outer)
         if not texts:
@@ -106,9 +115,10 @@ def _by_path(filing: Filing, table: Table) -> Iterator[tuple[int, Key | None, st
         parents = [text for _, text in above if text not in texts] or ([parent] if label.child and parent else [])
         above.append((indent, texts[-1]))
         path = [h[0] for h in headings] + parents + texts
-        found = None if names.skipped(texts[-1]) else names.along(filing.form.rows, path)
-        if found is None and table.marks and not names.skipped(texts[-1]):
-            found = names.along(filing.form.rows, footnotes.bare(path, table.marks))
+        aside = texts[-1] in doubtful or names.skipped(texts[-1])
+        found = None if aside else names.along(axis, path)
+        if found is None and table.marks and not aside:
+            found = names.along(axis, footnotes.bare(path, table.marks))
         yield row, _with_unit(filing, table, row, found), texts[-1]
 
 
@@ -155,7 +165,11 @@ def _style(numbering: str) -> str:
 
 
 def _with_unit(filing: Filing, table: Table, row: int, found: Key | None) -> Key | None:
-    """Add the unit of the row's own unit column, and mark that column as read."""
+    """Add the unit of the row's own unit column, and mark that column as read; and its note where the form wants it."""
+    assert filing.form.rows is not None
+    remark = next((c for c, role in table.roles.items() if role == "note" and c not in table.labels), None)
+    if found is not None and remark is not None and "{note}" in filing.form.rows.levels:
+        found = replace(found, note=filing.grid.text(row, remark))
     column = next((c for c, role in table.roles.items() if role == "unit" and c not in table.data), None)
     if found is None or column is None or found.unit:
         return found

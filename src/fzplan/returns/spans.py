@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import TYPE_CHECKING
 
 from fzplan import periods
-from fzplan.periods import Period
+from fzplan.periods import YEAR, Period
 from fzplan.returns import western_times
 from fzplan.returns.labels import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 HAN = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 TO = r"(?:-|–|—|~|至|到|―)"
@@ -90,12 +94,13 @@ def exact_day(text: str) -> dt.date | None:
         return None
 
 
-def seasons(texts: tuple[str, ...]) -> bool:
-    """Tell whether headings such as 2011/12 are years that begin in one and end in the next: then no month is meant.
+def seasons(texts: Iterable[str]) -> frozenset[str]:
+    """Return the headings such as 2011/12 that together are years from one into the next, and so no months.
 
-    >>> seasons(("2010/11", "2011/12", "2012/13")), seasons(("2011/11", "2011/12")), seasons(("2011/12",))
-    (True, False, False)
+    >>> sorted(seasons(("2010/11", "2011/12", "2012/13"))), seasons(("2011/11", "2011/12")), seasons(("2011/12",))
+    (['2010/11', '2011/12', '2012/13'], frozenset(), frozenset())
     """
-    found = [found for text in texts if (found := _SEASON.fullmatch(text))]
-    following = all((int(one[1]) + 1) % 100 == int(one[2]) for one in found)
-    return following and (len(found) > 1 or any(int(one[2]) > 12 for one in found))
+    found = {text: one for text in texts if "/" in text and (one := _SEASON.fullmatch(text.strip()))}
+    following = all((int(one[1]) + 1) % 100 == int(one[2]) for one in found.values())
+    certain = len(found) > 1 or any(int(one[2]) > YEAR for one in found.values())
+    return frozenset(found) if following and certain else frozenset()

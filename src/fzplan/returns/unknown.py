@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.diagnostics import Text
-from fzplan.returns import codes, times
+from fzplan.returns import codes, layout_codes, spans, times
 from fzplan.returns.cells import number_like
 
 if TYPE_CHECKING:
@@ -53,6 +53,13 @@ def tell(filing: Filing, table: Table, out: Gathered, columns: list[int], rows: 
     at = table.labels[-1] if table.labels else 0
     unknown += [Unknown(row, at, label, count) for row, label, count in rows]
     out.labels |= {one.label for one in unknown}
+    doubtful = spans.seasons(one.label.rpartition(" > ")[2] for one in unknown)
+    seasons = [one for one in unknown if one.label.rpartition(" > ")[2] in doubtful]
+    if seasons:
+        at_first = filing.cell(seasons[0].row, seasons[0].column)
+        label, numbers = "、".join(one.label for one in seasons[:TOLD_ALONE]), sum(one.numbers for one in seasons)
+        out.findings.append(layout_codes.SEASON(at_first, label=label, count=numbers))
+    unknown = [one for one in unknown if one not in seasons]
     groups = [unknown] if len(unknown) > TOLD_ALONE else [[one] for one in unknown]
     out.findings += [_finding(filing, group) for group in groups]
 
