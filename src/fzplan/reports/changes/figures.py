@@ -75,7 +75,7 @@ def difference(before: float | None, after: float | None) -> float | None:
     >>> difference(0.1, 0.3), difference(None, 1.0)
     (0.2, None)
     """
-    if before is None or after is None:
+    if before is None or after is None or not (math.isfinite(before) and math.isfinite(after)):
         return None
     return _finite(float(Decimal(repr(float(after))) - Decimal(repr(float(before)))))
 
@@ -114,7 +114,7 @@ def _difference(
     if found is None:
         return NO_FIGURE
     text = _shown(found, decimals, rounding)
-    if float(text.replace("∞", "inf")) == 0:
+    if float(text) == 0:
         text = plain(found)
     signed = text if text.startswith("-") else f"+{text}"
     return Figure(
@@ -127,6 +127,6 @@ def _percent(before: float | None, after: float | None, unit: str, rounding: fig
     if found is None:
         return NO_FIGURE
     text = figures.shown(found, 1, rounding)
-    if float(text.replace("∞", "inf")) == 0:
+    if float(text) == 0:
         text = _digits(float(f"{found:.2g}"))
     return Figure(text if text.startswith("-") else f"+{text}", found)
