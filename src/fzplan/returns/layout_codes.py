@@ -44,8 +44,8 @@ SEASON = Rule(
         "{label} may be a year that begins in one and ends in the next, or a month; its {count} numbers were not read",
     ),
     mend=Text(
-        "请写成 2011年12月 或改用 names: 指明",
-        "write 2011年12月 for a month; a split year has no place in a plan of years",
+        "是月份的请写成 2011年12月；跨年年度不能充作规划的年份",
+        "write 2011年12月 for a month; a year from one into the next is no year of a plan",
     ),
     page=Text(
         "“2011/12”既可指2011年12月，也可指2011—2012年度。与“2012/13”并列时按跨年年度理解，程序不猜。",

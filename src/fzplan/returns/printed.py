@@ -66,6 +66,7 @@ class _Reading:
         self._mark_surroundings()
         unnamed = [] if is_list(self.filing.form) else [c for c in table.data if not self._named(c)]
         wanted = [(c, table.keys.get(c, NOTHING)) for c in table.data if c not in unnamed]
+        self.out.met.update(heading.measure for _, heading in wanted)
         unknown_rows: list[tuple[int, str, int]] = []
         for row, key, label in self._row_keys():
             self.rows.append((key, label))
@@ -76,8 +77,8 @@ class _Reading:
                 if numbers and reason == "unknown_row":
                     unknown_rows.append((row, label, len(numbers)))
                 continue
+            self.out.met.add(key.measure or self.filing.context.measure)
             for column, heading in wanted:
-                self.out.met.add(heading.measure or key.measure or self.filing.context.measure)
                 self._cell(row, column, key, heading, label)
         unknown.tell(self.filing, table, self.out, unnamed, unknown_rows)
 
