@@ -25,6 +25,7 @@ def test_all_are_written(tmp_path: Path) -> None:
         "result.schema.json",
         "schedule.schema.json",
         "audit.schema.json",
+        "diff.schema.json",
     }
     assert not done.stdout
 
