@@ -64,7 +64,7 @@ def test_every_number_like_cell_has_exactly_one_fate(tmp_path: Path, grid: list[
     assert account.holds
     printed = {(o.row - 1, o.column - 1) for o in found.extraction.observations if not o.rows}
     cells = {(r, c): cell for r, row in enumerate(book.sheets[0].rows) for c, cell in enumerate(row)}
-    read_and_dropped = sum(account.ignored.get(reason, 0) for reason in ("repeated", "copy"))
+    read_and_dropped = sum(account.ignored.get(reason, 0) for reason in ("repeated", "copy", "contested"))
     exact = sum(number_like(cell) or place in printed for place, cell in cells.items())
     assert exact <= account.numbers <= exact + read_and_dropped  # 「3家」 counts once it was read as a figure
     assert account.observations == len(printed)

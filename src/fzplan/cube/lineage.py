@@ -33,6 +33,7 @@ class Lineage(NamedTuple):
     edition: str = ""
     status: str = "A"
     basis: str = "published"
+    """``comparable`` also of a growth by 上年同期 of the same return; ``nominal`` of one over two published figures."""
     why: tuple[Why, ...] = ()
 
 
@@ -61,7 +62,23 @@ def summed_up(values: Values, told: Trace) -> Lineage:
     """Return what is said of a whole trace."""
     inputs = tuple(dict.fromkeys(leaf.observation for leaf in leaves(told) if leaf.observation >= 0))
     found = made_of([values.cube.observations[i] for i in inputs], inputs)
+    growths = list(_growths(told))
+    if growths:
+        found = found._replace(basis="comparable" if all(map(_is_paired, growths)) else "nominal")
     return found if told.value is not None else found._replace(why=reasons(values, told))
+
+
+def _growths(told: Trace) -> Iterator[Trace]:
+    """Yield every growth on the year before that a figure was made of."""
+    if told.op == "growth" and told.value is not None:
+        yield told
+    for child in told.children:
+        yield from _growths(child)
+
+
+def _is_paired(growth: Trace) -> bool:
+    """Tell whether a growth is 本期 over 上年同期 of one return, on one list of units, not over what was published."""
+    return any(leaf.reading == "prior" for leaf in leaves(growth))
 
 
 def made_of(seen: list[Observation], inputs: tuple[int, ...]) -> Lineage:

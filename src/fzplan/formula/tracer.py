@@ -226,7 +226,11 @@ class _Tracer:
         reads = typed.function.time.reads(typed.given or {}, self.frame.periods[cell[0]].year)
         children = [self.read(typed, read, cell) for read in reads]
         broken = [year for read in reads if (year := arrays.crossed(typed, read, reads)) is not None]
-        kept = [c for c, read in zip(children, reads, strict=True) if read.source == "values" or c.value is not None]
+        paired = {read.year - 1 for c, read in zip(children, reads, strict=True) if _is_paired(c, read)}
+        kept = [
+            c for c, read in zip(children, reads, strict=True)
+            if (read.year not in paired if read.source == "values" else c.value is not None)
+        ]  # fmt: skip
         more = [Reason("not_comparable", (("at", year),)) for year in dict.fromkeys(broken)]
         if math.isnan(value) and not more and not _reasons(kept):
             figures = [_number(part) for part in children]
@@ -244,6 +248,11 @@ class _Tracer:
         if read.source == "prior":
             return _Tracer(Prior(self.frame), self.over).trace(child, (t, *cell[1:]))
         return self.year(child, t, cell)
+
+
+def _is_paired(part: Trace, read: Read) -> bool:
+    """Tell whether this is 上年同期 of the same return, which takes the place of last year's published figure."""
+    return read.source == "prior" and part.value is not None
 
 
 def _leaves(typed: Typed) -> list[tuple[Typed, Name]]:

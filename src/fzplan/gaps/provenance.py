@@ -33,13 +33,14 @@ def with_inputs(assessment: Assessment, values: Values, at: int | None, reading:
     now = used[-1]
     flash = bool(now.edition) and edition_rank(now.edition) < edition_rank(PROVISIONAL_BELOW)
     own = tuple(w for w in now.why if w.code == "printed_not_computed" and w not in assessment.why)
+    nominal = (Why("nominal"),) if now.basis == "nominal" else ()
     proxy = (Why("proxy", (("of", target.proxy),)),) if target.proxy else ()
     return replace(
         assessment,
         quality=worst([v.quality for v in used if v.value is not None]),
         edition=now.edition,
         inputs=tuple(sorted({i for v in used for i in v.inputs})),
-        why=(*assessment.why, *own, *proxy, *((Why("provisional"),) if _is_flash(now, flash=flash) else ())),
+        why=(*assessment.why, *own, *nominal, *proxy, *((Why("provisional"),) if _is_flash(now, flash=flash) else ())),
     )
 
 

@@ -37,6 +37,10 @@ STATES = {
     "done": Text("已完成", "done"),
     "open": Text("推进中", "in progress"),
     "overdue": Text("逾期", "overdue"),
+    "nominal": Text(
+        "名义增速：按两次公布的数计算，统计范围可能不同",
+        "nominal growth: over two published figures, whose coverage may differ",
+    ),
     "not_reported": Text("未报送", "not reported"),
 }
 QUALITIES = {
@@ -239,6 +243,7 @@ IGNORED: dict[str, Text] = {
     "not_available": Text("符号：没有数（O）", "symbol: no number (O)"),
     "not_applicable": Text("符号：无该项（M）", "symbol: not applicable (M)"),
     "suppressed": Text("符号：不予公布（Q）", "symbol: suppressed (Q)"),
+    "contested": Text("两处所印不同，都没有采用", "printed differently in two places, neither is used"),
     "copy": Text("重复的文件，只读一次", "a second copy of the file, read once"),
 }
 """Why a number-like cell was left aside, in words; the codes are those of `Account.ignored`."""

@@ -13,6 +13,7 @@ from fzplan.model import words
 from fzplan.model.results import Why
 from fzplan.observations import FLASH
 from fzplan.reports import arithmetic, wording
+from fzplan.reports.part_years import BASES
 from fzplan.reports.wording import bracketed
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def _head(outcome: Outcome, value: Value, lang: Lang) -> str:
     unit = quantity.unit.text if quantity else ""
     shown = f"{name}　{when}　{_shown(outcome, value)} {_unit(unit)}".rstrip()
     kind = _kind(value.edition, value.quality, lang)
+    if value.basis in BASES:
+        kind += ("，" if lang == "zh" else ", ") + BASES[value.basis].of(lang)
     return shown + bracketed(_listed([kind, reasons], lang), lang)
 
 
@@ -115,7 +118,7 @@ def _computed(outcome: Outcome, trace: Trace, lang: Lang, id_: str) -> Iterator[
     numbers = _figures(trace)
     if numbers:
         yield f"  = {numbers}{_factor(trace.factor)}"
-    seen: set[tuple[str, str, str]] = set()
+    seen: set[tuple[str, ...]] = set()
     for child in trace.children:
         yield from _part(outcome, child, lang, 1, seen)
 
@@ -169,9 +172,9 @@ def _factor(factor: Fraction) -> str:
     return f" × {plain(float(factor))}"
 
 
-def _part(outcome: Outcome, trace: Trace, lang: Lang, depth: int, seen: set[tuple[str, str, str]]) -> Iterator[str]:
+def _part(outcome: Outcome, trace: Trace, lang: Lang, depth: int, seen: set[tuple[str, ...]]) -> Iterator[str]:
     """Yield one part: a figure that was read, or a computed one followed by its own parts."""
-    key = (trace.label, str(trace.period), str(sorted(trace.by.items())))
+    key = (trace.label, str(trace.period), str(sorted(trace.by.items())), trace.reading)
     if trace.op == "literal" or (not trace.children and key in seen):
         return
     if not trace.children:
@@ -215,6 +218,8 @@ def _source(outcome: Outcome, o: Observation, lang: Lang) -> str:
         printed = o.raw or plain(o.value / o.factor)
         step = _conversion(o.factor)
         parts.append(f"{'原值' if zh else 'printed'} {printed} {o.unit}{'，' if zh else ', '}{step}".rstrip("， "))
+    if o.basis == "comparable":
+        parts.append("上年同期（同口径）" if zh else "same period of the year before, as reported now")
     if o.edition or o.quality != "published":
         parts.append(_kind(o.edition, o.quality, lang))
     notes = ("；" if zh else "; ").join(NOTE.sub("", sources.notes[number]) for number in o.notes)

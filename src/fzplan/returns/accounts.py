@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 OBSERVATION, RECORD, HEADER = "observation", "record", "header"
 
-_READ = frozenset({OBSERVATION, "repeated", "copy"}) | MEANINGS
+_READ = frozenset({OBSERVATION, "repeated", "copy", "contested"}) | MEANINGS
 """Fates of cells that were read, so they count even where their text (6648.7亿元, x) is not number-like."""
 _RANK = {OBSERVATION: 3, RECORD: 2, HEADER: 1}
 

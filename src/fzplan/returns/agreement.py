@@ -1,12 +1,14 @@
 """The same figure from two places: agreement, contradiction, or two copies of one return.
 
-In: observations in the order of files. Out: those that count, and the findings. Nothing is averaged and nobody wins
-silently: of two different figures the one of the file that sorts first is used, and both cells are told.
+In: observations in the order of files. Out: those that count, and the findings. Nothing is averaged and nobody wins:
+of two figures that contradict each other and that neither edition, date nor `prefer:` tells apart none is used, so
+that what depends on them is not assessable, and both cells are told. A name of a file never decides
+(docs/decisions/0023-no-winner-by-name.md).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import CellRef, Diagnostic, FileRef, Related, Severity, Text
@@ -22,34 +24,37 @@ if TYPE_CHECKING:
     from fzplan.observations import Observation, Sources
 
 Keyed = tuple[object, ...]
+Source = tuple[str, int]
+"""A form and the number of a file that it reads."""
+Aside = list[tuple["Observation", str]]
+"""Figures that do not count, each with its fate: ``repeated``, ``copy`` or ``contested``."""
 
 
 def settle(
     plan: Plan, observations: Sequence[Observation], sources: Sources
-) -> tuple[list[Observation], list[tuple[Observation, str]], list[Diagnostic]]:
+) -> tuple[list[Observation], Aside, list[Diagnostic]]:
     """Return the observations that count, those left aside with the reason, and the findings.
 
-    Figures of different forms are all kept (the cube chooses by `prefer:`, editions and dates); within a form the
-    first place is kept.
+    Figures of different forms that agree are all kept (the cube chooses by `prefer:`, editions and dates); within a
+    form the first place is kept.
     """
     order = sorted(observations, key=lambda o: (sources.files[o.file], sources.sheets[o.sheet], o.row, o.column))
     findings: list[Diagnostic] = []
-    order, copies = _without_copies(order, sources, findings)
+    order, aside = _without_copies(order, sources, findings)
     groups: dict[Keyed, list[Observation]] = defaultdict(list)
     for o in order:
         groups[_key(o)].append(o)
-    repeated: list[tuple[Observation, str]] = [(o, "copy") for o in copies]
-    dropped: set[int] = set()
+    dropped: dict[int, str] = {}
     for group in groups.values():
         if len(group) > 1:
-            _compare(plan, group, sources, findings)
+            contested = _compare(plan, group, sources, findings)
             seen: set[str] = set()
             for o in group:
-                if o.form in seen:
-                    dropped.add(id(o))
-                    repeated.append((o, "repeated"))
+                if contested or o.form in seen:
+                    dropped[id(o)] = "contested" if contested and not _invented(o) else "repeated"
                 seen.add(o.form)
-    return [o for o in order if id(o) not in dropped], repeated, findings
+    aside += [(o, dropped[id(o)]) for o in order if id(o) in dropped]
+    return [o for o in order if id(o) not in dropped], aside, findings
 
 
 def _key(o: Observation) -> Keyed:
@@ -63,15 +68,16 @@ def agree(one: Observation, other: Observation) -> bool:
     return printed(one.value, one.decimals, one.bound).meets(printed(other.value, other.decimals, other.bound))
 
 
-def _compare(plan: Plan, group: list[Observation], sources: Sources, findings: list[Diagnostic]) -> None:
-    """Report every member of a group that contradicts its first."""
-    first = group[0]
+def _compare(plan: Plan, group: list[Observation], sources: Sources, findings: list[Diagnostic]) -> bool:
+    """Report every member of a group that contradicts its first; True where nothing says which of them counts."""
+    first, contested = group[0], False
     for other in group[1:]:
         if agree(first, other) or _invented(first) != _invented(other):
             continue
         rule = codes.RECORDS_DIFFER if bool(first.rows) != bool(other.rows) else codes.CONFLICT
         table, records = (first, other) if not first.rows else (other, first)
         at, beside = (table, records) if rule is codes.RECORDS_DIFFER else (first, other)
+        contested = contested or (rule is codes.CONFLICT and not _decided(plan, group))
         findings.append(
             rule(
                 sources.place(at),
@@ -84,6 +90,7 @@ def _compare(plan: Plan, group: list[Observation], sources: Sources, findings: l
                 second=figure(beside),
             )
         )
+    return contested
 
 
 def _invented(o: Observation) -> bool:
@@ -109,29 +116,46 @@ def figure(o: Observation) -> str:
 
 def _without_copies(
     order: list[Observation], sources: Sources, findings: list[Diagnostic]
-) -> tuple[list[Observation], list[Observation]]:
-    """Take out the figures of files that repeat another file of their form: equal copies, and differing rivals."""
-    by_file: dict[tuple[str, int], dict[Keyed, Observation]] = defaultdict(dict)
+) -> tuple[list[Observation], Aside]:
+    """Take out the figures of files that repeat another file of their form: equal copies, and differing rivals.
+
+    Of rivals the figures in which both agree count once, those that only one of them has count, and those in which
+    they differ do not.
+    """
+    by_file: dict[Source, dict[Keyed, Observation]] = defaultdict(dict)
     for o in order:
         if not o.rows:
             by_file[o.form, o.file].setdefault(_key(o), o)
-    out: set[tuple[str, int]] = set()
-    files = list(by_file)
-    for index, second in enumerate(files):
-        for first in files[:index]:
-            if first[0] != second[0] or first in out or not _overlap(by_file[first], by_file[second]):
-                continue
-            findings.append(_copy(first, second, by_file, sources))
-            out.add(second)
-            break
-    aside = [o for o in order if not o.rows and (o.form, o.file) in out]
-    return [o for o in order if o.rows or (o.form, o.file) not in out], aside
+    fates: dict[int, str] = {}
+    holders: dict[tuple[str, Keyed], list[Source]] = defaultdict(list)
+    for second, figures in by_file.items():
+        first = _repeated(second, by_file, holders)
+        if first is None:
+            for key in figures:
+                holders[second[0], key].append(second)
+            continue
+        findings.append(_copy(first, second, by_file, sources))
+        for key, o in figures.items():
+            twin = by_file[first].get(key)
+            if twin is not None and agree(twin, o):
+                fates[id(o)] = "copy"
+            elif twin is not None:
+                fates[id(o)] = fates[id(twin)] = "contested"
+    aside = [(o, fates[id(o)]) for o in order if id(o) in fates]
+    return [o for o in order if id(o) not in fates], aside
 
 
-def _overlap(one: dict[Keyed, Observation], other: dict[Keyed, Observation]) -> bool:
-    """Tell whether two files of a form report the same period: most keys of the smaller are in the larger."""
-    small, large = sorted((one, other), key=len)
-    return len(small) > 1 and 2 * sum(k in large for k in small) > len(small)
+def _repeated(
+    second: Source, by_file: dict[Source, dict[Keyed, Observation]], holders: dict[tuple[str, Keyed], list[Source]]
+) -> Source | None:
+    """Return the first file that reports the same period: most keys of the smaller of the two are in the larger."""
+    figures = by_file[second]
+    shared = Counter(first for key in figures for first in holders.get((second[0], key), ()))
+    same = (
+        first for first, count in shared.items()
+        if (small := min(len(figures), len(by_file[first]))) > 1 and 2 * count > small
+    )  # fmt: skip
+    return min(same, key=list(by_file).index, default=None)
 
 
 def _copy(

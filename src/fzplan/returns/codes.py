@@ -146,9 +146,11 @@ CONFLICT = Rule(
         "correct one of them; give the edition: if they differ by edition, or prefer: if one form is to be trusted",
     ),
     page=Text(
-        "同一口径、同一版次的同一个数出现两次：按印出的精度相同即为互相印证；不同则报错，暂取排在前面的文件的数。",
+        "同一口径、同一版次的同一个数出现两次：按印出的精度相同即为互相印证；不同则报错，两数都不采用，"
+        "依赖它的指标无法评估，以免由文件名决定结果。prefer: 写明以谁为准的，只提示。",
         "The same observation twice within a basis and edition: equal at printed precision is agreement; "
-        "different is an error, and the figure of the file that sorts first is used meanwhile.",
+        "different is an error, and neither is used, for the name of a file must not decide: what depends on them "
+        "is not assessable. Where prefer: says which counts, it is a notice.",
     ),
 )
 COPY = Rule(
@@ -175,8 +177,11 @@ RIVAL = Rule(
         "decide which holds and remove the other, or give each its edition:",
     ),
     page=Text(
-        "两个副本内容不同，程序不替人选择；暂取排在前面的文件，并指出每一处差异。",
-        "Two copies differ and the program does not choose for you: the one that sorts first is used meanwhile.",
+        "两个副本内容不同，程序不替人选择：相同的数只算一次，只有一份里有的数照用，两份不同的数都不采用，并指出每一处差异。"
+        "单位记录（微观数据）的副本不同时，汇总暂取排在前面的文件，因为一部分单位的合计没有意义。",
+        "Two copies differ and the program does not choose for you: figures in which both agree count once, those of "
+        "one alone count, those that differ do not. Of rival files of records the one that sorts first is aggregated "
+        "meanwhile, for a sum over some of the entities means nothing.",
     ),
 )
 NO_COLUMN = Rule(

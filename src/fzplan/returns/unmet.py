@@ -64,7 +64,12 @@ def entries(plan: Plan, read: Collection[str], names: Mapping[str, Names]) -> It
 
 
 def unused(plan: Plan) -> Iterator[Diagnostic]:
-    """Yield one finding of the measures that no formula, target, claim, check or example names."""
+    """Yield one finding of the measures that no formula, target, claim, check or example names.
+
+    A plan without formulas is one being begun, or only reads returns: nothing is used there yet.
+    """
+    if not any(i.formula_text for i in plan.indicators.values()):
+        return
     named = _named(plan)
     idle = [m for m in plan.measures.values() if m.id not in named]
     if idle:
