@@ -17,6 +17,7 @@ HOMES = (
     "fzplan.returns.cell_codes",
     "fzplan.returns.blanking.codes",
     "fzplan.returns.layout_codes",
+    "fzplan.returns.row_codes",
     "fzplan.returns.slip_codes",
     "fzplan.returns.survey_codes",
     "fzplan.returns.unmet_codes",

@@ -165,3 +165,115 @@ def test_a_subtotal_under_a_member_is_that_members_and_an_index_has_no_unit(tmp_
         "人口数 2010 家庭户": 80, "人口数 2010 家庭户 男": 41, "性别比 2010 家庭户": 105.13,
     }  # fmt: skip
     assert not found.serious()
+
+
+def test_a_row_broken_in_two_is_read_and_told(tmp_path: Path) -> None:
+    p = plan(INCOME, dimensions=(REGIONS,), forms={"收入": form("a.xlsx", "{地区}", "measure", period="2018")})
+    found = read(
+        tmp_path,
+        p,
+        {
+            "a.xlsx": """
+        地区 | 营业收入（亿元）
+        全国 | 30
+        北京 |
+             | 20
+        天津 | 10
+             | 7
+        """
+        },
+    )
+    assert found.values == {"营业收入 2018": 30, "营业收入 2018 北京": 20, "营业收入 2018 天津": 10}
+    assert found.place("营业收入 2018 北京") == "data/a.xlsx:Sheet1!B4"
+    told = found.finding("FZ375")
+    assert str(told.at) == "data/a.xlsx:Sheet1!B4"
+    assert "北京" in told.message("zh")
+    assert str(found.finding("FZ308").at) == "data/a.xlsx:Sheet1!A6"  # 7 has no name at all
+    assert found.account().ignored == {"unknown_row": 1}
+
+
+def test_a_line_above_the_table_names_the_measure_and_its_unit(tmp_path: Path) -> None:
+    p = plan(
+        measure("国内生产总值", "亿元"), dimensions=(dimension("城市", "北京", "石家庄"),),
+        forms={"城市": form("a.xlsx", "{城市}", "period")},
+    )  # fmt: skip
+    found = read(tmp_path, p, {"a.xlsx": """
+        数据库：主要城市年度数据    |        |
+        指标：国内生产总值(亿元)    |        |
+        时间：最近2年               |        |
+        地区                        | 2019年   | 2018年
+        北京                        | 35371.28 | 33105.97
+        石家庄                      |          | 6082.62
+        """})  # fmt: skip
+    assert found.values == {
+        "国内生产总值 2019 北京": 35371.28, "国内生产总值 2018 北京": 33105.97, "国内生产总值 2018 石家庄": 6082.62,
+    }  # fmt: skip
+    assert found.one("国内生产总值 2019 北京").unit == "亿元"
+
+
+def test_persons_with_decimals_are_told(tmp_path: Path) -> None:
+    p = plan(
+        measure("医疗保险人数", "万人", "stock"), measure("平均人数", "人", "average"), measure("企业数", "家", "stock"),
+        forms={"年鉴": form("a.xlsx")},
+    )  # fmt: skip
+    found = read(
+        tmp_path,
+        p,
+        {
+            "a.xlsx": """
+        指标               | 2015年 | 2016年
+        医疗保险人数（人） | 1475.7 | 1517.6
+        平均人数（人）     | 12.5   | 13.5
+        企业数（家）       | 85     | 90
+        """
+        },
+    )
+    assert found.values["医疗保险人数 2015"] == 0.14757  # 1475.7 ÷ 10⁴: as it is written
+    told = found.finding("FZ376")
+    assert str(told.at) == "data/a.xlsx:Sheet1!B2:C2"
+    assert "1475.7、1517.6" in told.message("zh")
+
+
+def test_what_one_form_does_not_know_and_another_reads_is_not_unknown(tmp_path: Path) -> None:
+    p = plan(
+        PEOPLE, INCOME, dimensions=(dimension("性别", "男", "女"), REGIONS),
+        forms={
+            "人口": form("a.xlsx", "{地区}", "{measure} > {性别}", period="2010"),
+            "收入": form("a.xlsx", "{地区}", "measure", period="2010"),
+        },
+    )  # fmt: skip
+    found = read(
+        tmp_path,
+        p,
+        {
+            "a.xlsx": """
+        地区 | 人口数（人） | <  | 营业收入（亿元） | 住房
+        ^    | 男           | 女 | ^                | ^
+        北京 | 51           | 49 | 7                | 8
+        """
+        },
+    )
+    assert found.values == {"人口数 2010 男 北京": 51, "人口数 2010 女 北京": 49, "营业收入 2010 北京": 7}
+    assert [f.message("zh") for f in found.findings if f.code == "FZ308"] == [
+        "“住房”不是已声明的名称，其 1 个数未读取"
+    ]  # once, though neither form knows it
+
+
+def test_figures_under_a_member_are_not_those_of_all(tmp_path: Path) -> None:
+    p = plan(
+        INCOME,
+        dimensions=(REGIONS, dimension("产业", "轨道交通")),
+        forms={"收入": form("a.xlsx", "{地区}", "measure", period="2010")},
+    )
+    found = read(
+        tmp_path,
+        p,
+        {
+            "a.xlsx": """
+        地区 | 轨道交通         | <    | 营业收入（亿元）
+        ^    | 营业收入（亿元） | 利润 | ^
+        北京 | 7                | 1    | 20
+        """
+        },
+    )
+    assert found.values == {"营业收入 2010 北京": 20}

@@ -41,6 +41,10 @@ class Ledger:
         if before is None or _RANK.get(fate, 0) > _RANK.get(before, 0):
             self._fates[row, column] = fate
 
+    def fate(self, row: int, column: int) -> str:
+        """Return what became of a cell so far."""
+        return self._fates.get((row, column)) or self._rows.get(row, {}).get(column, self._rest)
+
     def move(self, row: int, column: int, fate: str) -> None:
         """Correct the fate of a cell that was read and then left aside."""
         self._fates[row, column] = fate

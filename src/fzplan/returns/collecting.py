@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fzplan.returns.grid import Grid
     from fzplan.returns.naming import Key, Names
     from fzplan.returns.panels import Panel
+    from fzplan.returns.unknown import Unknown
 
 _EXAMPLES = {
     "FZ401": "shown",
@@ -26,6 +27,7 @@ _EXAMPLES = {
     "FZ330": "label",
     "FZ337": "examples",
     "FZ402": "text",
+    "FZ376": "shown",
     "FZ386": "measures",
     "FZ387": "measures",
 }
@@ -64,6 +66,8 @@ class Gathered:
     """Measures whose name stands in some return, whatever came of their cells."""
     labels: set[str] = field(default_factory=set)
     """Labels that named nothing, for the nearest names of a measure that is nowhere found."""
+    unknown: list[tuple[Filing, list[Unknown]]] = field(default_factory=list)
+    """By table, the labels that named nothing to the form that read it; another form may know them."""
 
     def sources(self) -> Sources:
         """Return the tables behind the small integers."""

@@ -137,6 +137,12 @@ class Conversions:
         return Conversion(unit.text, factor, round(math.log10(factor)))
 
 
+def is_divided(value: float, conversion: Conversion, quantity: Measure | Indicator) -> bool:
+    """Tell whether persons or pieces are printed with decimals: where they are counted, no part of one is."""
+    wholes = quantity.unit.dimensions in ((("person", 1),), (("count", 1),)) and quantity.kind in ("flow", "stock")
+    return wholes and not value.is_integer() and conversion.factor * quantity.unit.factor == 1
+
+
 def converted(value: float, factor: Fraction) -> float:
     """Return a printed value in the declared unit: exact on its decimal text, one rounding to the nearest float.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.diagnostics import FileRef, Text, ordered
 from fzplan.observations import Extraction, worst
-from fzplan.returns import agreement, codes, file_codes, pattern, unmet
+from fzplan.returns import agreement, codes, file_codes, pattern, unknown, unmet
 from fzplan.returns.accounts import Ledger
 from fzplan.returns.aggregates import aggregate_all
 from fzplan.returns.blanking.words import MARKS
@@ -65,6 +65,7 @@ def extract(
     for one in opened:
         for form_id, fields in one.claims.items():
             _read_form(plan, plan.forms[form_id], names[form_id], one, fields, out)
+    out.findings += unknown.findings(out)
     filed = {FileRef(one.file.shown, name) for one in opened for name, ledger in one.ledgers.items() if ledger.forms}
     out.findings = [d for d in out.findings if d.rule is not codes.NAME_OF_NOTHING or d.at not in filed]
     settle_records(

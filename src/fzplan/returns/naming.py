@@ -169,6 +169,8 @@ class Names:
         ):
             if len(seats) < len(levels) or not all(_spare(path, k) for k in self._over(path, seats, closed=closed)):
                 continue
+            if closed and any(self._is_part(text, levels) for text in path[: seats[0]]):
+                continue
             whole = NOTHING
             for level, seat in zip(levels, seats, strict=True):
                 part = self.level(level, path[: seat + 1])
@@ -202,6 +204,12 @@ class Names:
             start = next((k for k in range(seat + 1) if keys[k:] in self.mapped), seat)
             over -= set(range(start, seat))
         return over
+
+    def _is_part(self, text: str, levels: tuple[str, ...]) -> bool:
+        """Tell whether an outer name is a member of a dimension: figures under it are that member's, not all."""
+        read_here = {name for level in levels for name in pattern.fields((level,))}
+        others = (d for d in self.plan.dimensions if d not in read_here)
+        return any((part := self._member(d, text, (text,))) and TOTAL not in part.members.values() for d in others)
 
     def level(self, level: str, path: Sequence[str]) -> Key | None:
         """Read the last name of a path by one level of a pattern."""
@@ -272,14 +280,14 @@ class Names:
         return ""
 
     def _member(self, dimension: str, text: str, path: Sequence[str]) -> Key | None:
-        mapped = self._mapped(path)
+        mapped, bracket = self._mapped(path), read(text).bracket
         if mapped and (mapped == TOTAL or mapped in self.plan.dimensions[dimension].names):
             text = mapped
         label = read(text)
         found = self.dimensions[dimension].find(text)
         if found is None and (is_total(label.key) or label.key == key(dimension)):
             found = TOTAL
-        return Key(members={dimension: found}, bracket=label.bracket) if found else None
+        return Key(members={dimension: found}, bracket=bracket) if found else None
 
     def _grouping(self, text: str, path: Sequence[str]) -> Key | None:
         label, mapped = read(text).key, self._mapped(path)

@@ -7,10 +7,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fzplan.observations import TOTAL, Observation
-from fzplan.returns import cell_codes, codes, footnotes, layout_codes, panels, times, unknown
+from fzplan.returns import (
+    cell_codes,
+    codes,
+    footnotes,
+    layout_codes,
+    panels,
+    row_codes,
+    times,
+    titles,
+    unknown,
+)  # fmt: skip
 from fzplan.returns.accounts import HEADER, OBSERVATION
 from fzplan.returns.cells import figure, number_like
-from fzplan.returns.conversions import Conversions, converted
+from fzplan.returns.conversions import Conversions, converted, is_divided
 from fzplan.returns.grid import excerpt, text_of
 from fzplan.returns.header import is_list
 from fzplan.returns.labels import fold
@@ -41,7 +51,7 @@ def read_tables(filing: Filing, out: Gathered) -> bool:
     form = filing.form
     tables = [t for t in locate(filing.grid, form, filing.names) if t.data and (t.labels or t.keys)]
     for table in panels.continued(tables, form, out.panels.get(form.id)):
-        reading = _Reading(filing, table, out)
+        reading = _Reading(titles.named(filing, table), table, out)
         reading.run()
         out.panels[form.id] = panels.Panel(table.title, table.unit_line, tuple(reading.rows))
     return bool(tables)
@@ -67,7 +77,7 @@ class _Reading:
         unnamed = [] if is_list(self.filing.form) else [c for c in table.data if not self._named(c)]
         wanted = [(c, table.keys.get(c, NOTHING)) for c in table.data if c not in unnamed]
         self.out.met.update(heading.measure for _, heading in wanted)
-        unknown_rows: list[tuple[int, str, int]] = []
+        unknown_rows: list[tuple[int, str, list[int]]] = []
         for row, key, label in self._row_keys():
             self.rows.append((key, label))
             if key is None:
@@ -75,12 +85,12 @@ class _Reading:
                 reason = unknown.of_row(self.filing, label)
                 self.ledger.mark_rows([row], numbers, reason)
                 if numbers and reason == "unknown_row":
-                    unknown_rows.append((row, label, len(numbers)))
+                    unknown_rows.append((row, label, numbers))
                 continue
             self.out.met.add(key.measure or self.filing.context.measure)
             for column, heading in wanted:
                 self._cell(row, column, key, heading, label)
-        unknown.tell(self.filing, table, self.out, unnamed, unknown_rows)
+        unknown.note(self.filing, table, self.out, unnamed, unknown_rows)
 
     def _named(self, column: int) -> bool:
         """Tell whether a column names what the form reads, and is not to be left aside."""
@@ -211,6 +221,8 @@ class _Reading:
             return
         if seen.textual and not filing.textual and seen.bound == "=" and not seen.unit and not seen.doubt:
             self.folded.add(cell_codes.TEXT_NUMBER, at, f"{text_of(self.grid.cell(row, column))} → {seen.value:g}")
+        if seen.value is not None and is_divided(seen.value, conversion, quantity):
+            self.folded.add(row_codes.DIVIDED, at, f"{seen.value:g}", measure=quantity.id, unit=conversion.printed)
         if whole.translated:
             self.folded.add(layout_codes.TRANSLATION, at, label=quantity.id, other=whole.translated)
         facts = self.grid.sheet.facts

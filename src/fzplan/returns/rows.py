@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fzplan.returns import footnotes, pattern, spans
+from fzplan.returns import footnotes, pattern, row_codes, spans
 from fzplan.returns.accounts import HEADER
 from fzplan.returns.cells import number_like
 from fzplan.returns.header import is_list
@@ -96,15 +96,20 @@ def _by_path(filing: Filing, table: Table, axis: Pattern) -> Iterator[tuple[int,
     above: list[tuple[float, str]] = []
     outer: dict[int, str] = {}
     doubtful = spans.seasons(filing.grid.text(r, c) for r in table.body for c in table.labels[-1:])
+    lone: tuple[int, Key | None, str] | None = None
     for row in table.body:
         texts = _texts(filing, table, row, outer)
         if not texts:
+            if any(_holds(filing, row, c) for c in table.data):
+                yield _unnamed(filing, table, row, lone)
+                headings = [h for h in headings if lone is None or h[0] != lone[2]]
             continue
         label, indent = read(texts[-1]), _indent(filing, table, row)
         unit = next((c for c, role in table.roles.items() if role == "unit" and c not in table.data), None)
         blank = not any(_holds(filing, row, c) for c in table.data)
         if blank and (unit is None or not filing.grid.text(row, unit)):  # with a unit it is a figure not given
             if label.key != "其中":
+                lone = row, names.along(filing.form.rows, [*(h[0] for h in headings), *texts]), texts[-1]
                 style = _style(label.numbered)
                 headings = [h for h in headings if (h[1] != style if style else h[2] < indent)]
                 headings.append((texts[-1], style, indent))
@@ -120,6 +125,19 @@ def _by_path(filing: Filing, table: Table, axis: Pattern) -> Iterator[tuple[int,
         if found is None and table.marks and not aside:
             found = names.along(axis, footnotes.bare(path, table.marks))
         yield row, _with_unit(filing, table, row, found), texts[-1]
+
+
+def _unnamed(
+    filing: Filing, table: Table, row: int, lone: tuple[int, Key | None, str] | None
+) -> tuple[int, Key | None, str]:
+    """Return what figures without a name belong to: to the name right above them that has no figures, or to nothing."""
+    if lone is None or lone[0] != row - 1 or lone[1] is None:
+        return row, None, ""
+    _, key, label = lone
+    held = [c for c in table.data if _holds(filing, row, c)]
+    for column in held:
+        filing.folded.add(row_codes.BROKEN_ROW, filing.cell(row, column), label=label)
+    return row, _with_unit(filing, table, row, key), label
 
 
 def _indent(filing: Filing, table: Table, row: int) -> float:

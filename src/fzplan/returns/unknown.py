@@ -9,10 +9,13 @@ from fzplan.returns import codes, layout_codes, spans, times
 from fzplan.returns.cells import number_like
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from fzplan.diagnostics import Diagnostic
     from fzplan.returns.collecting import Filing, Gathered
     from fzplan.returns.tables import Table
 
+NAMELESS = "（无名称）"
 TOLD_ALONE = 3
 """Unknown labels of one table that are told one by one; more of them are one finding."""
 
@@ -23,7 +26,7 @@ class Unknown(NamedTuple):
     row: int
     column: int
     label: str
-    numbers: int
+    cells: tuple[tuple[int, int], ...]
 
 
 def of_row(filing: Filing, label: str) -> str:
@@ -33,8 +36,10 @@ def of_row(filing: Filing, label: str) -> str:
     return "derived" if times.only_derived(label) else "unknown_row"
 
 
-def tell(filing: Filing, table: Table, out: Gathered, columns: list[int], rows: list[tuple[int, str, int]]) -> None:
-    """Tell the labels that name nothing, each with its nearest names; many of one table are told together."""
+def note(
+    filing: Filing, table: Table, out: Gathered, columns: list[int], rows: list[tuple[int, str, list[int]]]
+) -> None:
+    """Note the labels of a table that name nothing: what columns and rows have numbers of no other name."""
     unknown: list[Unknown] = []
     for column in columns:
         path = table.paths[column]
@@ -49,19 +54,33 @@ def tell(filing: Filing, table: Table, out: Gathered, columns: list[int], rows: 
         )
         filing.ledger.mark_rows(numbers, [column], reason)
         if numbers and reason == "unknown_column":
-            unknown.append(Unknown(table.header[-1], column, label or "（无名称）", len(numbers)))
+            cells = tuple((r, column) for r in numbers)
+            unknown.append(Unknown(table.header[-1], column, label or NAMELESS, cells))
     at = table.labels[-1] if table.labels else 0
-    unknown += [Unknown(row, at, label, count) for row, label, count in rows]
+    unknown += [Unknown(row, at, label or NAMELESS, tuple((row, c) for c in cells)) for row, label, cells in rows]
     out.labels |= {one.label for one in unknown}
     doubtful = spans.seasons(one.label.rpartition(" > ")[2] for one in unknown)
     seasons = [one for one in unknown if one.label.rpartition(" > ")[2] in doubtful]
     if seasons:
         at_first = filing.cell(seasons[0].row, seasons[0].column)
-        label, numbers = "、".join(one.label for one in seasons[:TOLD_ALONE]), sum(one.numbers for one in seasons)
+        label, numbers = "、".join(one.label for one in seasons[:TOLD_ALONE]), sum(len(one.cells) for one in seasons)
         out.findings.append(layout_codes.SEASON(at_first, label=label, count=numbers))
     unknown = [one for one in unknown if one not in seasons]
-    groups = [unknown] if len(unknown) > TOLD_ALONE else [[one] for one in unknown]
-    out.findings += [_finding(filing, group) for group in groups]
+    out.unknown.append((filing, unknown))
+
+
+def findings(out: Gathered) -> Iterator[Diagnostic]:
+    """Tell the labels that name nothing to any form, each with its nearest names; many of one table together."""
+    told: set[tuple[str, str, int, int]] = set()
+    for filing, noted in out.unknown:
+        left: list[Unknown] = []
+        for one in noted:
+            cells = [(filing.file, filing.sheet, *at) for at in one.cells]
+            still = tuple(at for at in cells if at not in told and filing.ledger.fate(*at[2:]).startswith("unknown"))
+            told.update(still)
+            left += [one._replace(cells=tuple(at[2:] for at in still))] if still else []
+        groups = [left] if len(left) > TOLD_ALONE else [[one] for one in left]
+        yield from (_finding(filing, group) for group in groups)
 
 
 def _finding(filing: Filing, group: list[Unknown]) -> Diagnostic:
@@ -70,6 +89,6 @@ def _finding(filing: Filing, group: list[Unknown]) -> Diagnostic:
     named = "”“".join(one.label for one in group[:TOLD_ALONE])
     rest = len(group) - TOLD_ALONE
     more = Text(f"等 {len(group)} 个", f" and {rest} more") if rest > 0 else Text("", "")
-    count = sum(one.numbers for one in group)
+    count = sum(len(one.cells) for one in group)
     place = filing.cell(first.row, first.column)
     return codes.UNKNOWN_LABEL(place, label=named, more=more, count=count, nearest=codes.nearest(near))
