@@ -1,4 +1,4 @@
-"""A comparison as plain data: the contract of docs/json.md, described by docs/diff.schema.json.
+"""A comparison as plain data: the contract of docs/diff.md, described by docs/diff.schema.json.
 
 Codes do not change with the language. What a side does not have is absent, never null.
 """
