@@ -417,3 +417,14 @@ def test_text_files_are_read_like_sheets(tmp_path: Path) -> None:
     found = again(tmp_path, plan(INCOME, forms={"表": form("*.csv", sheets="主要指标")}))
     assert found.values == {"总收入 2020": 6648.7}
     assert not found.findings
+
+
+def test_levels_of_units_and_notes_have_columns_of_their_own(tmp_path: Path) -> None:
+    """`{unit}` and `{note}` in `rows:` name columns beside the labels, on either side of the figures."""
+    p = plan(INCOME, forms={"年报": form("*.xlsx", "{measure} > {unit} > {note}", "period")})
+    found = read(tmp_path, p, {"年报.xlsx": """
+        指标   | 计量单位 | 2021年 | 说明
+        总收入 | 万元     | 35000  | 不含税
+        """})  # fmt: skip
+    assert found.values == {"总收入 2021": 3.5}
+    assert [found.extraction.sources.notes[n] for n in found.one("总收入 2021").notes] == ["不含税"]

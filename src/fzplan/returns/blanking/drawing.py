@@ -182,7 +182,7 @@ def _bounds(entry: Entry) -> dict[str, Any]:
         return {"criteria": "between", "minimum": entry.low, "maximum": entry.high}
     if entry.low is not None:
         return {"criteria": ">=", "value": entry.low}
-    return {"criteria": "between", "minimum": -1e15, "maximum": 1e15}
+    return {"criteria": "between", "minimum": -(10**15), "maximum": 10**15}
 
 
 def _legend(book: Book, sheet: Worksheet, page: Page) -> None:

@@ -43,10 +43,17 @@ def places(wanted: Wanted) -> tuple[Place, ...]:
             continue
         known = _known(form, names, fields)
         for sheet in _sheets(wanted, known):
-            read = pattern.match(form.sheets[0].text, sheet) if form.sheets else {}
+            read = _read(form, sheet)
             if read is not None:
                 found.append(Place(_named(file), sheet, _known(form, names, {**fields, **read})))
     return tuple(found)
+
+
+def _read(form: Form, sheet: str) -> dict[str, str] | None:
+    """Return what the name of a sheet says by the first pattern that takes it; None where none does."""
+    if not form.sheets:
+        return {}
+    return next((found for p in form.sheets if (found := pattern.match(p.text, sheet)) is not None), None)
 
 
 def _sheets(wanted: Wanted, known: Key) -> list[str]:
