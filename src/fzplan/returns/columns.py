@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fzplan.returns import pattern, spans
+from fzplan.returns import pattern, spans, times
 from fzplan.returns.cells import number_like
 from fzplan.returns.grid import Grid, text_of
 from fzplan.returns.header import HEADS, is_list, telling
@@ -98,6 +98,8 @@ def _column_key(path: tuple[str, ...], form: Form, names: Names) -> Key | None:
     ]
     bare = tuple(text for text in path if text not in units) if len(units) < len(path) else path
     found = names.along(form.columns, bare) if bare else None
+    if found is not None and not found.measure and any(map(times.derived, bare[:-1])):
+        return None  # 累计 under 比上年同期增长（%）
     if found is None or found.unit or unit(names.plan.units, found.bracket):
         return found
     stated = units[-1] if len(bare) < len(path) else _outer_unit(path[:-1], names)

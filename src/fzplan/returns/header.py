@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from fzplan.model.plan import Form
     from fzplan.returns.naming import Names
 
-_ORDINALS = "甲乙丙丁戊己庚辛壬癸"
+_ORDINALS, _LETTERS = "甲乙丙丁戊己庚辛壬癸", "ABCDEFGH"
 _CODE = re.compile(r"[A-Za-z]{1,3}\d+(?:_\d+)*")
-_COUNTER = re.compile(r"[(（]?(\d{1,3})[)）]?")
+_COUNTER = re.compile(r"[(（]?(\d{1,3})[)）]?(?:\s*[=＝].*)?")
 HEADS = frozenset({"measure", "unit", "value", "period", "code"})
 """Roles whose words stand in headers only."""
 
@@ -181,8 +181,8 @@ def is_code_row(grid: Grid, row: int) -> bool:
     texts = [text_of(value) for _, value in grid.distinct(row)]
     if len(texts) < 2:
         return False
-    letters = [t for t in texts if t in _ORDINALS]
     counters = [int(found[1]) for t in texts if (found := _COUNTER.fullmatch(t))]
+    letters = [t for t in texts if t in _ORDINALS or (counters and len(t) == 1 and t in _LETTERS)]
     if len(letters) + len(counters) == len(texts) and (letters or len(counters) > 2):
         return counters == list(range(counters[0], counters[0] + len(counters))) if counters else bool(letters)
     coded = sum(bool(_CODE.fullmatch(t)) for t in texts)

@@ -123,7 +123,9 @@ class _Reading:
         pinned = self.filing.form.period or not {"period", "year"}.isdisjoint(self.filing.form.fixed)
         if stated and titled and not pinned and stated.is_year and titled.year == stated.year:
             stated = titled  # the file's name gives the year, the line 报告期 the month
-        return times.reported(stated or titled, line)
+        found = times.reported(stated or titled, line)
+        words = {key.reading.relative for key in self.table.keys.values() if key.reading}
+        return found and found._replace(unsettled=found.month is None and "month" in words)
 
     def _notes(self) -> dict[str, tuple[int, ...]]:
         """Return the notes around the table by their mark; those without a mark belong to all (key ``""``)."""

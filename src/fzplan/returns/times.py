@@ -46,7 +46,7 @@ _DERIVED_ALONE = re.compile(
     r"(?:同比|环比|增长|增加|增减|增幅|增速|减少|下降|变动|差额|完成率|完成进度|占比|比重|排名|名次|年均|平均))+"
     r"(?:率|速度|幅度|额|量|数|情况)?(?:±)?(?:百分比|%|\(%\)|\(\+?-?\)|（%）|、|,)*"
 )
-_TITLED = re.compile(rf"(?:19|20)\d\d年?(?:\d\d?月?{TO}\d\d?月|\d\d?月|第?[1-4]季度|前[23]个?季度|[上下]半年|年度|年)?")
+_TITLED = re.compile(rf"(?:19|20)\d\d年?(?:\d\d?月?{TO}\d\d?月|\d\d?月|第?[1-4]季度|前[23]个?季度|[上下]半年)?")
 _SEVERAL = re.compile(rf"(?:19|20)\d\d年?{TO}(?:19|20)?\d\d年")
 _STATED = re.compile(r"(?:报告期|数据时间|所属期|所属时期|统计时间|报表期)别?:?")
 _NOT_REPORTED = re.compile(r"有效期|文号|日期|发布|印发|打印|制定|机关")
@@ -91,6 +91,8 @@ class Reported(NamedTuple):
 
     period: Period
     month: Period | None = None
+    unsettled: bool = False
+    """A return of some month of the year that nothing names: only what the year alone settles can be read."""
 
 
 def reported(period: Period | None, words: str = "") -> Reported | None:
@@ -102,10 +104,12 @@ def reported(period: Period | None, words: str = "") -> Reported | None:
 
 
 def _leaning(word: str, on: Reported) -> Period | None:
-    period, month = on
+    period, month, unsettled = on
     if word[:1].isdecimal():
         first, until = map(int, word.split("-"))
         return Period(period.year * YEAR + first - 1, until - first + 1)
+    if unsettled and word != "whole":
+        return None
     since_january = Period(period.last - period.last % YEAR, period.last % YEAR + 1)
     to_date = since_january if period.months <= YEAR else period
     leaning = {

@@ -49,7 +49,7 @@ def note(
             "skipped"
             if filing.names.skipped(path[-1] if path else "")
             else "derived"
-            if path and times.derived(path[-1])
+            if any(map(times.derived, path))
             else "unknown_column"
         )
         filing.ledger.mark_rows(numbers, [column], reason)
