@@ -19,6 +19,11 @@ CASES = Path(__file__).parent / "cases"
 FOLDERS = sorted(folder for folder in CASES.iterdir() if folder.is_dir())
 PLAN_ALONE = ("FZ1", "FZ2", "FZ7")
 NOT_FROM_FILES = {
+    "FZ352",
+    "FZ353",
+    "FZ354",
+    "FZ355",
+    "FZ356",
     "FZ390",
     "FZ391",
     "FZ360",

@@ -127,7 +127,7 @@ def test_delimited_text() -> None:
     assert delimited.decoded("总收入".encode("gb18030")) == ("总收入", "gb18030")
     assert delimited.decoded("总收入".encode("utf-16")) == ("总收入", "utf-16-le")
     assert delimited.decoded(b"\xff\xfa\x00") is None
-    book = delimited.book_of('指标;"2020;年"\n总收入;1\n')
+    book = delimited.book_of('指标;"2020;年"\n总收入;1\n', "utf-8", 100)
     assert book.sheets[0].rows == [["指标", "2020;年"], ["总收入", "1"]]
 
 

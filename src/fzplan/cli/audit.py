@@ -9,7 +9,18 @@ import typer
 
 from fzplan.cli import console
 from fzplan.cli.language import both
-from fzplan.cli.options import Data, Debug, FailOn, Language, PlanFile, Verbose  # noqa: TC001  (typer reads them)
+from fzplan.cli.options import (
+    Data,
+    Debug,
+    FailOn,
+    Language,
+    MaxCells,
+    MaxSeconds,
+    MaxSize,
+    PlanFile,
+    Verbose,
+    limits,
+)
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
@@ -37,6 +48,9 @@ def audit(
     output: Output = None,
     lang: Language = None,
     fail_on: FailOn = "error",
+    max_size: MaxSize = None,
+    max_cells: MaxCells = None,
+    max_seconds: MaxSeconds = None,
     verbose: Verbose = False,
     debug: Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
@@ -47,7 +61,7 @@ def audit(
     if output is not None and output.suffix.lower() not in SUFFIXES:
         message = both(f"{output} 的后缀应为 .json 或 .txt", f"the suffix of {output} is .json or .txt")
         raise typer.BadParameter(console.part(message), param_hint="-o")
-    made = workflow.audit(plan, tuple(data or ()))
+    made = workflow.audit(plan, tuple(data or ()), limits=limits(max_size, max_cells, max_seconds))
     speech = console.lang(lang, made.run)
     if made.audit is None or made.run.unusable:
         console.report(made.run, speech, verbose=verbose)

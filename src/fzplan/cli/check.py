@@ -9,7 +9,18 @@ import typer
 
 from fzplan.cli import console
 from fzplan.cli.language import both
-from fzplan.cli.options import Data, Debug, FailOn, Language, PlanFile, Verbose  # noqa: TC001  (typer reads them)
+from fzplan.cli.options import (
+    Data,
+    Debug,
+    FailOn,
+    Language,
+    MaxCells,
+    MaxSeconds,
+    MaxSize,
+    PlanFile,
+    Verbose,
+    limits,
+)
 from fzplan.cli.waiting import Waiting
 
 Format = Annotated[
@@ -25,6 +36,9 @@ def check(
     format_: Format = "text",
     lang: Language = None,
     fail_on: FailOn = "error",
+    max_size: MaxSize = None,
+    max_cells: MaxCells = None,
+    max_seconds: MaxSeconds = None,
     verbose: Verbose = False,
     debug: Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
@@ -33,7 +47,7 @@ def check(
     from fzplan.reports import findings, json
 
     with Waiting() as watch:
-        run = workflow.check(plan, tuple(data or ()), watch=watch)
+        run = workflow.check(plan, tuple(data or ()), watch=watch, limits=limits(max_size, max_cells, max_seconds))
     speech = console.lang(lang, run)
     if format_ == "json":
         console.say(json.dump(json.faults(run.diagnostics, speech), console.encoding()))

@@ -10,15 +10,19 @@ import typer
 
 from fzplan.cli import console
 from fzplan.cli.language import both
-from fzplan.cli.options import (  # noqa: TC001  (typer reads them)
+from fzplan.cli.options import (
     AsOf,
     Data,
     Debug,
     FailOn,
     Language,
+    MaxCells,
+    MaxSeconds,
+    MaxSize,
     PlanFile,
     Set,
     Verbose,
+    limits,
 )
 from fzplan.cli.waiting import Waiting
 
@@ -100,6 +104,9 @@ def compute(
     score: Score = False,
     fail_on: FailOn = "error",
     fail_on_target: FailOnTarget = None,
+    max_size: MaxSize = None,
+    max_cells: MaxCells = None,
+    max_seconds: MaxSeconds = None,
     verbose: Verbose = False,
     debug: Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
@@ -114,7 +121,7 @@ def compute(
     with Waiting() as watch:
         run = workflow.compute(
             plan, places, year=year, as_of=as_of, values=values, overrides=set_ or (), score=score,
-            methods=tuple(method or ()), watch=watch,
+            methods=tuple(method or ()), watch=watch, limits=limits(max_size, max_cells, max_seconds),
         )  # fmt: skip
     speech = console.lang(lang, run)
     if run.outcome is None or not run.outcome.extraction.sources.files:

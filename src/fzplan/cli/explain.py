@@ -9,7 +9,18 @@ import typer
 
 from fzplan.cli import console
 from fzplan.cli.language import both
-from fzplan.cli.options import AsOf, Debug, Language, PlanFile, Set, Verbose  # noqa: TC001  (typer reads them)
+from fzplan.cli.options import (
+    AsOf,
+    Debug,
+    Language,
+    MaxCells,
+    MaxSeconds,
+    MaxSize,
+    PlanFile,
+    Set,
+    Verbose,
+    limits,
+)
 
 Name = Annotated[
     str,
@@ -46,6 +57,9 @@ def explain(
     as_of: AsOf = None,
     set_: Set = None,
     lang: Language = None,
+    max_size: MaxSize = None,
+    max_cells: MaxCells = None,
+    max_seconds: MaxSeconds = None,
     verbose: Verbose = False,
     debug: Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
@@ -55,7 +69,10 @@ def explain(
 
     year, data = split(rest or [])
     chosen = members(by or [])
-    explanation = workflow.explain(plan, data, name, year=year, as_of=as_of, by=chosen, overrides=set_ or ())
+    explanation = workflow.explain(
+        plan, data, name, year=year, as_of=as_of, by=chosen, overrides=set_ or (),
+        limits=limits(max_size, max_cells, max_seconds),
+    )  # fmt: skip
     run = explanation.run
     speech = console.lang(lang, run)
     if run.outcome is None or run.unusable or explanation.value is None:

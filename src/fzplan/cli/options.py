@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from fzplan.cli.language import both
+
+if TYPE_CHECKING:
+    from fzplan.returns import Limits
 
 Data = Annotated[
     list[Path] | None,
@@ -57,4 +60,46 @@ FailOn = Annotated[
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help=both("列出全部提示和每张表的读取情况", "print all findings and sheets"))
 ]
+MaxSize = Annotated[
+    int | None,
+    typer.Option(
+        "--max-size",
+        metavar="MB",
+        min=1,
+        help=both("单个文件展开后的上限（默认 1500 MB）", "what one file may expand to (1500 MB)"),
+        show_default=False,
+    ),
+]
+MaxCells = Annotated[
+    int | None,
+    typer.Option(
+        "--max-cells",
+        metavar="N",
+        min=1,
+        help=both("单张工作表单元格数的上限（默认 30000000）", "cells that one sheet may have (30000000)"),
+        show_default=False,
+    ),
+]
+MaxSeconds = Annotated[
+    float | None,
+    typer.Option(
+        "--max-seconds",
+        metavar="S",
+        min=0.001,
+        help=both("读取单个文件的时限（默认 120 秒）", "time that reading one file may take (120 s)"),
+        show_default=False,
+    ),
+]
 Debug = Annotated[bool, typer.Option("--debug", help=both("程序出错时显示回溯信息", "print the traceback of a bug"))]
+
+
+def limits(size: int | None, cells: int | None, seconds: float | None) -> Limits:
+    """Return how much one file may take: what was given, for the rest the usual."""
+    from fzplan.returns import Limits
+
+    usual = Limits()
+    return Limits(
+        size=usual.size if size is None else size * 1_000_000,
+        cells=cells or usual.cells,
+        seconds=seconds or usual.seconds,
+    )

@@ -10,7 +10,19 @@ import typer
 from fzplan.cli import console
 from fzplan.cli.compute import Date, Year  # noqa: TC001  (typer reads them)
 from fzplan.cli.language import both
-from fzplan.cli.options import AsOf, Data, Debug, FailOn, Language, PlanFile, Verbose  # noqa: TC001  (typer reads them)
+from fzplan.cli.options import (
+    AsOf,
+    Data,
+    Debug,
+    FailOn,
+    Language,
+    MaxCells,
+    MaxSeconds,
+    MaxSize,
+    PlanFile,
+    Verbose,
+    limits,
+)
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
@@ -42,6 +54,9 @@ def schedule(
     lang: Language = None,
     date: Date = None,
     fail_on: FailOn = "error",
+    max_size: MaxSize = None,
+    max_cells: MaxCells = None,
+    max_seconds: MaxSeconds = None,
     verbose: Verbose = False,
     debug: Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
@@ -51,7 +66,9 @@ def schedule(
 
     for path in output or ():
         _known(path)
-    run = workflow.schedule(plan, tuple(data or ()), year=year, as_of=as_of)
+    run = workflow.schedule(
+        plan, tuple(data or ()), year=year, as_of=as_of, limits=limits(max_size, max_cells, max_seconds),
+    )  # fmt: skip
     speech = console.lang(lang, run)
     if run.outcome is None:
         console.report(run, speech, verbose=verbose)

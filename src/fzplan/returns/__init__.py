@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fzplan.returns.extract import _quantities, extract
+from fzplan.returns.readers.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,4 +54,4 @@ def blank(plan: Plan, form: Form, *, year: int | None = None, lang: Lang = "zh")
     return made[-1].content
 
 
-__all__ = ["blank", "blanks", "extract", "indicator_table"]
+__all__ = ["Limits", "blank", "blanks", "extract", "indicator_table"]

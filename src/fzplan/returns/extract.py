@@ -19,6 +19,7 @@ from fzplan.returns.labels import Vocabulary, nearest
 from fzplan.returns.naming import NOTHING, Names
 from fzplan.returns.printed import read_tables
 from fzplan.returns.readers import door
+from fzplan.returns.readers.limits import LIMITS
 from fzplan.returns.records import read_records
 from fzplan.returns.slips import slips
 from fzplan.returns.tasks import read_tasks
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from fzplan.observations import Account, Observation, Watch
     from fzplan.returns.naming import Key
     from fzplan.returns.readers.book import Book, Sheet
+    from fzplan.returns.readers.limits import Limits
 
 INVENTED = "示例"
 """Files and sheets whose name begins so hold invented figures."""
@@ -49,17 +51,17 @@ class Opened(NamedTuple):
 
 
 def extract(
-    plan: Plan, paths: Sequence[Path], root: Path, watch: Watch | None = None
+    plan: Plan, paths: Sequence[Path], root: Path, watch: Watch | None = None, limits: Limits = LIMITS
 ) -> tuple[Extraction, tuple[Diagnostic, ...]]:
     """Read the returns under `paths` by the plan's forms.
 
     `paths` are folders or files; `root` is the folder of the plan file: places name files relative to it.
     `files:` patterns are matched relative to each data folder, for other folders than `data` also by bare name.
-    `watch` is told which workbook is about to be read.
+    `watch` is told which workbook is about to be read; `limits` is how much one file may take.
     """
     files, findings = data_files(paths, root)
     out = Gathered(findings=list(findings))
-    opened, unmatched = _open(plan, files, out, watch)
+    opened, unmatched = _open(plan, files, out, watch, limits)
     quantities = _quantities(plan)
     names = {form.id: Names(plan, form, quantities) for form in plan.forms.values()}
     for one in opened:
@@ -106,7 +108,7 @@ def _quantities(plan: Plan) -> Vocabulary:
 
 
 def _open(
-    plan: Plan, files: Sequence[DataFile], out: Gathered, watch: Watch | None
+    plan: Plan, files: Sequence[DataFile], out: Gathered, watch: Watch | None, limits: Limits
 ) -> tuple[list[Opened], tuple[str, ...]]:
     """Read each file that a form claims, once; list the workbooks that none claims."""
     opened: list[Opened] = []
@@ -121,7 +123,7 @@ def _open(
                 unmatched.append(file.shown)
                 out.findings.append(file_codes.UNMATCHED_FILE(FileRef(file.shown), patterns=patterns or "—"))
             continue
-        reading = door.read(file.path, file.shown)
+        reading = door.read(file.path, file.shown, limits)
         out.findings += reading.findings
         out.files(file.shown)
         if reading.book is None:

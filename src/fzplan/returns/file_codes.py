@@ -1,4 +1,4 @@
-"""Findings about files and sheets as a whole (FZ302–FZ305, FZ310–FZ319)."""
+"""Findings about files and sheets as a whole (FZ302–FZ305, FZ310–FZ319, FZ350–FZ356)."""
 
 from __future__ import annotations
 
@@ -156,12 +156,15 @@ TOO_LARGE = Rule(
         "this file expands to {size}, more than the limit of {limit}",
     ),
     mend=Text(
-        "如是误设格式造成的空白区域，请删除多余的行列后另存；数据确有这么多时请拆分文件",
-        "delete stray rows and columns and save it again; split the file if it really holds that much",
+        "如是误设格式造成的空白区域，请删除多余的行列后另存；数据确有这么多时，可用 {option} 提高上限",
+        "delete stray rows and columns and save it again; if it really holds that much, raise the limit by {option}",
     ),
     page=Text(
-        "防止压缩炸弹和跑到表格尽头的孤立单元格耗尽内存。",
-        "A guard against archive bombs, and against a stray cell at the far end of a sheet using up the memory.",
+        "防止压缩炸弹和跑到表格尽头的孤立单元格耗尽内存。文件展开后的大小由 --max-size 限定（默认 1500 MB），"
+        "每张工作表已用区域的单元格数由 --max-cells 限定（默认 30000000）。",
+        "A guard against archive bombs, and against a stray cell at the far end of a sheet using up the memory. "
+        "--max-size limits what a file expands to (1500 MB unless given), --max-cells the cells of the used range of "
+        "one sheet (30000000).",
     ),
 )
 HTML_FILE = Rule(
@@ -181,8 +184,120 @@ UNREADABLE = Rule(
     Severity.ERROR,
     says=Text("该文件无法读取：{reason}", "this file cannot be read: {reason}"),
     mend=Text(
-        "请确认文件没有被占用并有读取权限，用 Excel 或 WPS 另存为 .xlsx",
-        "check that it is not in use and may be read; save it as .xlsx",
+        "请用 Excel 或 WPS 打开确认后另存为 .xlsx；不是数据文件的，请移出数据文件夹",
+        "open it in Excel or WPS and save it as .xlsx; if it is no data file, move it out of the data folder",
     ),
-    page=Text("没有读取权限，或是不认识的格式。", "No permission to read, or a format that is not known."),
+    page=Text(
+        "不认识的格式，或操作系统读不出来。",
+        "A format that is not known, or a file that the operating system cannot read.",
+    ),
+)
+GARBLED_TEXT = Rule(
+    "FZ350",
+    "garbled-text-decoded-again",
+    Severity.INFO,
+    says=Text(
+        "该文件把中文按西文编码存放，{count} 处文字已按 GBK 重新解码",
+        "this file stores Chinese text under a Western code page; {count} texts were decoded again as GBK",
+    ),
+    mend=Text(
+        "请核对表头的文字；建议用 Excel 或 WPS 另存为 .xlsx",
+        "check the headings; better save it as .xlsx in Excel or WPS",
+    ),
+    page=Text(
+        "旧的导出程序有时把 GBK 字节写进声明为西文（代码页 1252）的 .xls，在别的电脑上打开便是乱码，如“ÖÐ¹ú”。"
+        "仅当文件中所有这样的文字都能还原成常用汉字时才还原，西文的变音字母（Zürich）不受影响。",
+        "Old exporters write GBK bytes into an .xls that declares a Western code page (1252), which opens elsewhere as "
+        "ÖÐ¹ú. The texts are restored only where every one of them turns into common Chinese characters; Western "
+        "letters with accents (Zürich) stay as they are.",
+    ),
+)
+WESTERN_TEXT = Rule(
+    "FZ351",
+    "read-as-western-text",
+    Severity.INFO,
+    says=Text(
+        "该文本既不是 UTF-8 也不是 GB18030，已按西文编码（cp1252）读取",
+        "this text is neither UTF-8 nor GB18030 and was read as Western text (cp1252)",
+    ),
+    mend=Text("请核对表头的文字；建议另存为 UTF-8", "check the headings; better save it as UTF-8"),
+    page=Text(
+        "文本文件的编码按 BOM、严格 UTF-8、GB18030 的顺序判定，都不是时按西文编码 cp1252 读取。数字在各种编码中相同，"
+        "只有带变音的字母可能有别。",
+        "The encoding of a text file is decided by its BOM, then strict UTF-8, then GB18030; what is none of these is "
+        "read as cp1252. Figures are the same in all of them; only letters with accents may differ.",
+    ),
+)
+TOO_SLOW = Rule(
+    "FZ352",
+    "too-slow",
+    Severity.ERROR,
+    says=Text("读取该文件超过 {seconds} 秒，已放弃", "reading this file took more than {seconds} s and was given up"),
+    mend=Text(
+        "请检查文件是否异常庞大或损坏；确需读取时用 --max-seconds 提高上限",
+        "check whether it is huge or damaged; if it must be read, raise the limit by --max-seconds",
+    ),
+    page=Text(
+        "个别文件过大、损坏或在很慢的网络盘上时，不应让其余文件一起等待。"
+        "每个文件的时限由 --max-seconds 限定（默认 120 秒）。",
+        "One file that is huge, damaged or on a slow network drive must not keep all others waiting. --max-seconds "
+        "limits the time for each file (120 s unless given).",
+    ),
+)
+BROKEN_LINK = Rule(
+    "FZ353",
+    "broken-link",
+    Severity.ERROR,
+    says=Text("这是一个链接，它指向的文件不存在", "this is a link to a file that does not exist"),
+    mend=Text(
+        "请恢复被指向的文件，或用文件本身替换链接",
+        "restore the file it points to, or put the file in the place of the link",
+    ),
+    page=Text(
+        "数据文件夹中的链接指向了已移动或删除的文件，或绕回自身。该报表没有读到，绝不悄悄略过。",
+        "A link in the data folder points to a file that was moved or deleted, or to itself. The return was not read, "
+        "and that is said.",
+    ),
+)
+NO_FILE = Rule(
+    "FZ354",
+    "not-a-plain-file",
+    Severity.ERROR,
+    says=Text("这不是普通文件（{kind}），未读取", "this is no plain file ({kind}) and was not read"),
+    mend=Text("请换成真正的文件", "replace it by a real file"),
+    page=Text(
+        "管道、设备和套接字没有确定的内容，读取时可能永远等待，同一输入也得不到同一结果。",
+        "Pipes, devices and sockets have no fixed content: reading may wait for ever, and the same input would not "
+        "give the same result.",
+    ),
+)
+NO_PERMISSION = Rule(
+    "FZ355",
+    "no-permission",
+    Severity.ERROR,
+    says=Text(
+        "没有读取权限，或文件正被别的程序独占", "there is no permission to read it, or another program has locked it"
+    ),
+    mend=Text(
+        "请关闭打开它的程序，或请管理员授予读取权限",
+        "close the program that has it open, or have the permission granted",
+    ),
+    page=Text(
+        "操作系统拒绝读取该文件或文件夹。里面的数据没有读到。",
+        "The operating system refuses to read the file or folder. What is in it was not read.",
+    ),
+)
+NOT_FOLLOWED = Rule(
+    "FZ356",
+    "link-to-folder",
+    Severity.INFO,
+    says=Text(
+        "这是指向另一个文件夹的链接，未进入",
+        "this is a link to another folder and was not followed",
+    ),
+    mend=Text("如需读取其中的文件，请在命令中写明该文件夹", "to have its files read, name that folder in the command"),
+    page=Text(
+        "链接可能绕回上级文件夹而没有尽头，也会让同一文件有两个名称。",
+        "Links may lead back to a folder above and never end, and they give one file two names.",
+    ),
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from fzplan.diagnostics import FileRef
+from fzplan.diagnostics import FileRef, Text
 from fzplan.returns import file_codes, pattern
 from fzplan.returns.readers.door import WORKBOOK_SUFFIXES
 
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
 
     from fzplan.diagnostics import Diagnostic
     from fzplan.model.plan import Form
+
+_KINDS = (
+    (stat.S_ISFIFO, Text("管道", "a pipe")),
+    (stat.S_ISSOCK, Text("套接字", "a socket")),
+    (stat.S_ISCHR, Text("设备", "a device")),
+    (stat.S_ISBLK, Text("设备", "a device")),
+)
 
 
 class DataFile(NamedTuple):
@@ -33,17 +41,17 @@ def data_files(paths: Sequence[Path], root: Path) -> tuple[tuple[DataFile, ...],
     found: dict[Path, DataFile] = {}
     findings: list[Diagnostic] = []
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             default = _same(path, root / "data")
-            for file in sorted(_walk(path), key=lambda p: p.as_posix()):
+            for file in sorted(_walk(path, root, findings), key=lambda p: p.as_posix()):
                 relative = file.relative_to(path).as_posix()
-                found.setdefault(file.resolve(), DataFile(file, shown(file, root), relative, default))
-        elif path.exists():
+                found.setdefault(_resolved(file), DataFile(file, shown(file, root), relative, default))
+        elif (fault := _fault(path, root)) is None:
             inside = _inside(path, root / "data")
             relative = inside.as_posix() if inside else path.name
-            found.setdefault(path.resolve(), DataFile(path, shown(path, root), relative, default=False))
+            found.setdefault(_resolved(path), DataFile(path, shown(path, root), relative, default=False))
         else:
-            findings.append(file_codes.NO_PATH(FileRef(shown(path, root)), path=shown(path, root)))
+            findings.append(fault)
     kept = []
     for one in sorted(found.values(), key=lambda f: f.shown):
         if one.path.name.startswith("~$"):
@@ -53,31 +61,73 @@ def data_files(paths: Sequence[Path], root: Path) -> tuple[tuple[DataFile, ...],
     return tuple(kept), tuple(findings)
 
 
-def _walk(folder: Path) -> Iterable[Path]:
-    for entry in folder.iterdir():
+def _walk(folder: Path, root: Path, findings: list[Diagnostic]) -> Iterable[Path]:
+    """Yield the plain files of a folder and those below it; what cannot be read is said, links are not entered."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        findings.append(file_codes.NO_PERMISSION(FileRef(shown(folder, root))))
+        return
+    for entry in entries:
         if entry.name.startswith(".") or entry.name == "__MACOSX":
             continue
-        if entry.is_dir() and not entry.is_symlink():
-            yield from _walk(entry)
-        elif entry.is_file():
+        if _is_folder(entry):
+            if entry.is_symlink():
+                findings.append(file_codes.NOT_FOLLOWED(FileRef(shown(entry, root))))
+            else:
+                yield from _walk(entry, root, findings)
+        elif (fault := _fault(entry, root)) is None:
             yield entry
+        elif entry.suffix.lower() in WORKBOOK_SUFFIXES or fault.rule is not file_codes.BROKEN_LINK:
+            findings.append(fault)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _fault(path: Path, root: Path) -> Diagnostic | None:
+    """Return the finding that a path is no file with a content of its own, or None where it is one."""
+    name = shown(path, root)
+    at = FileRef(name)
+    try:
+        mode = path.stat().st_mode
+    except PermissionError:
+        return file_codes.NO_PERMISSION(at)
+    except (OSError, ValueError):  # a name with a zero byte is a ValueError
+        return file_codes.BROKEN_LINK(at) if path.is_symlink() else file_codes.NO_PATH(at, path=name)
+    kind = next((text for is_kind, text in _KINDS if is_kind(mode)), None)
+    return file_codes.NO_FILE(at, kind=kind) if kind else None
 
 
 def _same(one: Path, other: Path) -> bool:
-    return one.resolve() == other.resolve()
+    return _resolved(one) == _resolved(other)
 
 
 def _inside(path: Path, folder: Path) -> Path | None:
     try:
-        return path.resolve().relative_to(folder.resolve())
+        return _resolved(path).relative_to(_resolved(folder))
     except ValueError:
         return None
 
 
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):  # a link to itself
+        return path.absolute()
+
+
 def shown(path: Path, root: Path) -> str:
-    """Return a path as places name it."""
-    inside = _inside(path, root)
-    return inside.as_posix() if inside is not None else path.as_posix()
+    """Return a path as places name it: a link by its own name, not by that of the file it leads to."""
+    lying = _resolved(path.parent) / path.name if path.name not in ("", "..") else _resolved(path)
+    try:
+        return lying.relative_to(_resolved(root)).as_posix()
+    except ValueError:
+        return path.as_posix()
 
 
 def looks_like_data(file: DataFile) -> bool:

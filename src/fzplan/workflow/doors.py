@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from fzplan.model.plan import Indicator, Measure, Plan, Target
     from fzplan.model.results import Assessment, Outcome
     from fzplan.observations import Extraction, Watch
+    from fzplan.returns import Limits
 
 
-def compute(
+def compute(  # noqa: PLR0913 – everything that a run depends on
     plan_path: Path,
     data: Sequence[Path] = (),
     *,
@@ -33,17 +34,19 @@ def compute(
     overrides: Sequence[str] = (),
     score: bool = False,
     watch: Watch | None = None,
+    limits: Limits | None = None,
 ) -> Run:
     """Run the whole plan. `values=False` leaves the per-year values of the indicators out (the table needs none).
 
     `values` may be a question asked of what was read. `overrides` are figures to use in place of what was read, as
     ``总收入@2024=8200亿元``: the outcome is a what-if, and holds what differs from the same run without them. `score`
     adds the score of the plan and of each owner, where targets declare `weight:` or `owner:`. `watch` is told which
-    workbook is about to be read.
+    workbook is about to be read; `limits` is how much one file may take.
     """
     run, _ = assessed(
-        plan_path, data, year=year, as_of=as_of, values=values, methods=methods, overrides=overrides, watch=watch
-    )
+        plan_path, data, year=year, as_of=as_of, values=values, methods=methods, overrides=overrides, watch=watch,
+        limits=limits,
+    )  # fmt: skip
     if not score or run.outcome is None:
         return run
     from fzplan import gaps
@@ -52,15 +55,24 @@ def compute(
     return replace(run, outcome=replace(run.outcome, scores=sheets))
 
 
-def check(plan_path: Path, data: Sequence[Path] = (), *, watch: Watch | None = None) -> Run:
+def check(
+    plan_path: Path, data: Sequence[Path] = (), *, watch: Watch | None = None, limits: Limits | None = None
+) -> Run:
     """Check the plan file and the data files: what loading and extraction find. No indicator is computed."""
-    plan, extraction, findings, unusable = read(plan_path, data, watch)
+    plan, extraction, findings, unusable = read(plan_path, data, watch, limits)
     return Run(plan, None, ordered(findings), unusable, extraction)
 
 
-def schedule(plan_path: Path, data: Sequence[Path] = (), *, year: int | None = None, as_of: str | None = None) -> Run:
+def schedule(
+    plan_path: Path,
+    data: Sequence[Path] = (),
+    *,
+    year: int | None = None,
+    as_of: str | None = None,
+    limits: Limits | None = None,
+) -> Run:
     """Run the whole plan and decompose its targets by years (年度分解): `run.outcome.schedules`."""
-    run, computed = assessed(plan_path, data, year=year, as_of=as_of, values=False)
+    run, computed = assessed(plan_path, data, year=year, as_of=as_of, values=False, limits=limits)
     if run.plan is None or run.outcome is None:
         return run
     from fzplan import gaps
@@ -77,9 +89,10 @@ def explain(
     as_of: str | None = None,
     by: Mapping[str, str] | None = None,
     overrides: Sequence[str] = (),
+    limits: Limits | None = None,
 ) -> Explanation:
     """Explain an indicator, a measure or a target: the value of `year` (default: the latest) down to the cells."""
-    run, computed = assessed(plan_path, data, year=year, as_of=as_of, values=False, overrides=overrides)
+    run, computed = assessed(plan_path, data, year=year, as_of=as_of, values=False, overrides=overrides, limits=limits)
     if run.plan is None or run.outcome is None or computed is None:
         return Explanation(run)
     target = next((t for t in run.plan.targets if t.id == wanted), None)
@@ -107,9 +120,9 @@ def _judged(
     )
 
 
-def audit(plan_path: Path, data: Sequence[Path] = ()) -> Recomputation:
+def audit(plan_path: Path, data: Sequence[Path] = (), *, limits: Limits | None = None) -> Recomputation:
     """Recompute the claims of the plan from what was printed, and take its targets together."""
-    plan, extraction, findings, unusable = read(plan_path, data)
+    plan, extraction, findings, unusable = read(plan_path, data, limits=limits)
     if plan is None or extraction is None:
         return Recomputation(Run(plan, None, ordered(findings), unusable=True, extraction=extraction))
     from fzplan import audit as audit_room

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fzplan.model.results import Assessment, Outcome, Value
     from fzplan.observations import Extraction, Watch
     from fzplan.periods import Period
+    from fzplan.returns import Limits
 
 
 def assessed(
@@ -32,10 +33,11 @@ def assessed(
     methods: tuple[str, ...] = (),
     overrides: Sequence[str] = (),
     watch: Watch | None = None,
+    limits: Limits | None = None,
 ) -> tuple[Run, Any]:
     """Run every stage; return what was found, and the computed values (None where nothing could be read)."""
     moment, faults = moment_of(as_of)
-    plan, extraction, findings, unusable = read(plan_path, data, watch)
+    plan, extraction, findings, unusable = read(plan_path, data, watch, limits)
     findings = [*faults, *findings]
     if plan is None or extraction is None:
         return Run(plan, None, ordered(findings), unusable=True, extraction=extraction), None
@@ -92,7 +94,7 @@ class _Stages:
 
 
 def read(
-    plan_path: Path, data: Sequence[Path], watch: Watch | None = None
+    plan_path: Path, data: Sequence[Path], watch: Watch | None = None, limits: Limits | None = None
 ) -> tuple[Plan | None, Extraction | None, list[Diagnostic], bool]:
     """Load the plan and read the data; a faulty plan does not hide what is wrong with the data."""
     from fzplan import plan as plan_room
@@ -105,7 +107,7 @@ def read(
         return None, None, findings, True
     findings += plan_room.rehearse(plan)
     folders = list(data) or [plan_path.parent / "data"]
-    extraction, found = returns.extract(plan, folders, plan_path.parent, watch)
+    extraction, found = returns.extract(plan, folders, plan_path.parent, watch, limits or returns.Limits())
     findings += found
     if not extraction.sources.files:
         findings.append(NO_DATA(FileRef("、".join(p.as_posix() for p in folders)), folder=folders[0].as_posix()))

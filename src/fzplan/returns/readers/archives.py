@@ -6,10 +6,15 @@ holds more bytes than it declares: a declared size is what a bomb lies about.
 
 from __future__ import annotations
 
+import io
+import re
 import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
+
+from fzplan.diagnostics import Text
+from fzplan.returns.readers.faults import DamagedError, LockedError, check_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,19 +22,49 @@ if TYPE_CHECKING:
 PIECE = 1 << 20
 """Bytes of one piece."""
 _LOCAL_HEADER, _ENCRYPTED = 30, 1
+_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_XML = (".xml", ".rels")
 
 
-class EncryptedPartError(ValueError):
-    """A part of an archive is encrypted: the archive itself has a password."""
+class Archive:
+    """The parts of an archive, found by name in whatever case: the engine does not look at it either."""
+
+    __slots__ = ("data", "named", "parts")
+
+    def __init__(self, data: bytes, limit: int) -> None:
+        """Open an archive that expands to at most `limit` bytes; raises BadZipFile, OversizedError, DamagedError."""
+        self.data = data
+        self.parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
+        self.named = {part.filename.lower(): part for part in self.parts}
+        check_size(sum(part.file_size for part in self.parts), limit)
+        for part in self.parts:
+            if part.filename.lower().endswith(_XML) and _DECLARED.search(self.head(part)):
+                raise DamagedError(
+                    Text(
+                        f"{part.filename} 中有文档类型声明，可能是恶意文件", f"{part.filename} declares a document type"
+                    )
+                )
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self.named
+
+    def head(self, part: zipfile.ZipInfo) -> bytes:
+        """Return the first piece of a part."""
+        return next(pieces(self.data, part), b"")
+
+    def read(self, name: str) -> bytes:
+        """Return a part, empty where there is none."""
+        part = self.named.get(name.lower())
+        return b"".join(pieces(self.data, part)) if part else b""
 
 
 def pieces(data: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:
     """Yield the content of a part of the archive `data`, piece by piece.
 
-    Raises BadZipFile where it is not what the archive declares, EncryptedPartError where it is encrypted.
+    Raises BadZipFile where it is not what the archive declares, LockedError where it is encrypted.
     """
     if part.flag_bits & _ENCRYPTED:
-        raise EncryptedPartError(part.filename)
+        raise LockedError(part.filename)
     if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise zipfile.BadZipFile(f"{part.filename}: compression method {part.compress_type}")
     size, check = 0, 0
@@ -58,8 +93,3 @@ def _inflated(data: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:
             yield engine.decompress(rest, PIECE)
             rest = engine.unconsumed_tail
     yield engine.flush()
-
-
-def whole(data: bytes, part: zipfile.ZipInfo) -> bytes:
-    """Return the content of a part; raises as `pieces` does."""
-    return b"".join(pieces(data, part))

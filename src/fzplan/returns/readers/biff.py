@@ -25,7 +25,9 @@ _LABEL, _LABELSST, _BLANK, _MULBLANK, _RSTRING = 0x0204, 0x00FD, 0x0201, 0x00BE,
 _VALUES = frozenset({_FORMULA, _BOOLERR, _NUMBER, _RK, _MULRK, _LABEL, _LABELSST, _RSTRING})
 _CLAIMS = _VALUES | {_SST, _DIMENSIONS, _BLANK, _MULBLANK}
 """Records that say how far the cells reach, most of them by their own row and column."""
-_BIFF8 = 0x0600
+BIFF8 = 0x0600
+UNICODE = 1200
+"""The code page that a workbook of Excel 97 and later has to declare: its texts are Unicode in any case."""
 
 
 @dataclass(slots=True)
@@ -36,7 +38,11 @@ class Walk:
     far: bool = False
     """A cell lies beyond the last column of the format, or more texts are claimed than the file has bytes."""
     codepage: int = 0
+    """As declared; 0 where it is not."""
+    codepage_at: int = 0
+    """Where in the stream it is declared."""
     version: int = 0
+    """0x0500 up to Excel 95, 0x0600 since."""
     facts: list[Facts] = field(default_factory=list)
 
 
@@ -88,6 +94,8 @@ def walk(stream: bytes) -> Walk:
         elif inside < 0:
             found.far = found.far or (kind in _CLAIMS and _impossible(kind, body, len(stream)))
             _note_global(kind, body, found, globals_)
+            if kind == _CODEPAGE and len(body) >= 2:
+                found.codepage, found.codepage_at = int.from_bytes(body[:2], "little"), at + 4
         else:
             found.far = found.far or (kind in _CLAIMS and _impossible(kind, body, len(stream)))
             if depth == 1:
@@ -115,20 +123,18 @@ def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
 
 
 def _note_global(kind: int, body: bytes, found: Walk, globals_: _Globals) -> None:
-    """Note formats, styles, the code page, and where the worksheets begin."""
+    """Note formats, styles, and where the worksheets begin."""
     if kind == _XF and len(body) >= 4:
         indent = body[8] & 15 if len(body) >= 20 else 0  # Excel 95 has no indents
         globals_.formats.append((struct.unpack_from("<H", body, 2)[0], indent))
     elif kind == _FORMAT and len(body) > 5:
         number, length, flags = struct.unpack_from("<HHB", body)
-        if found.version == _BIFF8:
+        if found.version == BIFF8:
             globals_.codes[number] = body[5:].decode("utf-16-le" if flags & 1 else "latin-1", "replace")[:length]
         else:
             globals_.codes[number] = body[3 : 3 + body[2]].decode("latin-1")
     elif kind == _BOUNDSHEET and len(body) > 6 and body[5] == 0:
         globals_.worksheets[struct.unpack_from("<I", body)[0]] = None
-    elif kind == _CODEPAGE and len(body) >= 2:
-        found.codepage = int.from_bytes(body[:2], "little")
 
 
 class _SheetFacts:

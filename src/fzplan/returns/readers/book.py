@@ -97,5 +97,7 @@ class Book:
     kind: str
     """What the content is, whatever the name says: xlsx, xlsb, xls, ods, csv, html."""
     textual: bool = False
+    encoding: str = ""
+    """Of a text: utf-8, gb18030, cp1252, utf-16-le, utf-16-be."""
     default_password: bool = False
     """It was stored encrypted under Excel's own default password, which Excel and WPS open without asking."""

@@ -1,97 +1,163 @@
-"""Web pages named .xls (portal exports): every table of the page on one sheet, from the top down."""
+"""Web pages named .xls (portal exports): the tables of the page and the lines between them on one sheet."""
 
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.returns.readers.book import Book, Sheet
+from fzplan.returns.readers.faults import check_cells
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from fzplan.returns.readers.book import Cell
 
 _WIDEST = 1000
-"""Cells that one may span: more is an accident or an attack."""
+"""Rows or columns that one cell may span: more is an accident or an attack."""
+_SILENT = frozenset({"script", "style", "head", "noscript", "template", "select", "textarea"})
+_BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "caption", "center"})
+"""What a line of text between the tables stands in: title, unit, note."""
 
 
-def book_of(text: str) -> Book | None:
-    """Return the tables of a page as one sheet named ``""``, or None where it has none.
-
-    >>> page = "<table><tr><td colspan=2>题</td></tr><tr><td>总收入</td><td>1.5</td></tr></table>"
-    >>> book_of(page).sheets[0].rows, book_of("<p>1</p>")
-    ([['题', ''], ['总收入', '1.5']], None)
-    """
-    reader = _Tables()
-    reader.feed(text)
-    reader.close()
-    if not reader.cells:
-        return None
-    height, width = max(r for r, _ in reader.cells) + 1, max(c for _, c in reader.cells) + 1
-    rows: list[list[Cell]] = [[""] * width for _ in range(height)]
-    for (r, c), value in reader.cells.items():
-        rows[r][c] = value
-    return Book((Sheet("", rows, tuple(reader.merges)),), "html", textual=True)
+class _Cell(NamedTuple):
+    row: int
+    column: int
+    down: int
+    across: int
+    text: list[str]
 
 
-class _Tables(HTMLParser):
-    """Collects cells by row and column; a nested table's text belongs to the cell around it."""
+class _Table:
+    """One table, or one line of text, while it is read."""
 
     def __init__(self) -> None:
+        self.cells: list[_Cell] = []
+        self.taken: set[tuple[int, int]] = set()
+        self.row = self.column = -1
+        self.open: _Cell | None = None
+
+    def begin_row(self) -> None:
+        self.open, self.row, self.column = None, self.row + 1, -1
+
+    def begin_cell(self, down: int, across: int) -> None:
+        self.row = max(self.row, 0)
+        self.column += 1
+        while (self.row, self.column) in self.taken:
+            self.column += 1
+        self.open = _Cell(self.row, self.column, down, across, [])
+        self.cells.append(self.open)
+        covered = range(self.row, self.row + down), range(self.column, self.column + across)
+        self.taken.update((r, c) for r in covered[0] for c in covered[1])
+
+    def texts(self) -> Iterable[tuple[_Cell, str]]:
+        return ((cell, " ".join("".join(cell.text).split())) for cell in self.cells)
+
+
+def book_of(text: str, limit: int) -> Book | None:
+    """Return the tables of a page as one sheet named ``""``, or None where it has none.
+
+    Raises OversizedError where they span more than `limit` cells.
+
+    >>> page = "<table><tr><td colspan=2>题</td></tr><tr><td>总收入</td><td>1.5</td></tr></table>"
+    >>> book_of(page, 100).sheets[0].rows, book_of("<p>1</p>", 100)
+    ([['题', ''], ['总收入', '1.5']], None)
+    """
+    reader = _Page(limit)
+    reader.feed(text)
+    reader.close()
+    if not reader.has_table:
+        return None
+    rows: list[list[Cell]] = []
+    merges = []
+    width = max((c + 1 for table in reader.tables for _, c in table.taken), default=0)
+    for table in reader.tables:
+        top, height = len(rows), max(r for r, _ in table.taken) + 1
+        check_cells(top + height, width, limit)
+        rows += [[""] * width for _ in range(height)]
+        for cell, words in table.texts():
+            rows[top + cell.row][cell.column] = words
+            if cell.down * cell.across > 1:
+                first = top + cell.row
+                merges.append((first, cell.column, first + cell.down - 1, cell.column + cell.across - 1))
+    return Book((Sheet("", rows, tuple(merges)),), "html", textual=True)
+
+
+class _Page(HTMLParser):
+    """Collects tables in the order in which they begin; a table inside a cell of another is a table of its own."""
+
+    def __init__(self, limit: int) -> None:
         super().__init__(convert_charrefs=True)
-        self.cells: dict[tuple[int, int], str] = {}
-        self.merges: list[tuple[int, int, int, int]] = []
-        self._taken: set[tuple[int, int]] = set()
-        self._row = self._column = -1
-        self._text: list[str] | None = None
-        self._depth = 0
+        self.tables: list[_Table] = []
+        self.has_table = False
+        self._limit, self._spanned = limit, 0
+        self._open: list[_Table] = []
+        self._silent = 0
+        self._line: list[str] = []
+
+    def close(self) -> None:
+        """End the page: what holds no words is no table."""
+        super().close()
+        self._end_line()
+        self.tables = [table for table in self.tables if any(words for _, words in table.texts())]
+        self.has_table = self.has_table and bool(self.tables)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a row or a cell."""
-        if tag == "table":
-            self._depth += 1
-        elif self._depth != 1:
-            return
-        elif tag == "tr":
-            self._end_cell()
-            self._row, self._column = self._row + 1, -1
-        elif tag in ("td", "th"):
-            self._end_cell()
+        """Begin a table, a row, a cell or a line."""
+        if tag in _SILENT:
+            self._silent += 1
+        elif tag == "body":
+            self._silent = 0  # a head that was never closed
+        elif tag == "table":
+            self._end_line()
+            self._open.append(_Table())
+            self.tables.append(self._open[-1])
+            self._silent, self.has_table = 0, True
+        elif tag == "br" or (self._open and tag in _BLOCKS):
+            self.handle_data(" ")
+        elif tag in _BLOCKS:
+            self._end_line()
+        elif self._open and tag == "tr":
+            self._open[-1].begin_row()
+        elif self._open and tag in ("td", "th"):
             self._begin_cell(dict(attrs))
 
     def handle_endtag(self, tag: str) -> None:
-        """End a cell or a table; the next table begins below this one."""
-        if tag == "table":
-            if self._depth == 1:
-                self._end_cell()
-                self._row = max((r for r, _ in self._taken), default=-1)
-            self._depth = max(0, self._depth - 1)
-        elif tag in ("td", "th", "tr") and self._depth == 1:
-            self._end_cell()
+        """End a table, a cell or a line."""
+        if tag in _SILENT:
+            self._silent = max(0, self._silent - 1)
+        elif tag == "table" and self._open:
+            self._open.pop()
+        elif self._open and tag in ("td", "th", "tr"):
+            self._open[-1].open = None
+        elif tag in _BLOCKS and not self._open:
+            self._end_line()
 
     def handle_data(self, data: str) -> None:
-        """Collect the text of the cell."""
-        if self._text is not None:
-            self._text.append(data)
+        """Collect the text of a cell, or of a line between the tables."""
+        if self._silent:
+            return
+        if not self._open:
+            self._line.append(data)
+        elif (cell := self._open[-1].open) is not None:
+            cell.text.append(data)
 
     def _begin_cell(self, attributes: dict[str, str | None]) -> None:
-        self._row = max(self._row, 0)
-        self._column += 1
-        while (self._row, self._column) in self._taken:
-            self._column += 1
         down, across = _span(attributes.get("rowspan")), _span(attributes.get("colspan"))
-        for r in range(self._row, self._row + down):
-            for c in range(self._column, self._column + across):
-                self._taken.add((r, c))
-                self.cells.setdefault((r, c), "")
-        if down * across > 1:
-            self.merges.append((self._row, self._column, self._row + down - 1, self._column + across - 1))
-        self._text = []
+        self._spanned += down * across
+        check_cells(self._spanned, 1, self._limit)
+        self._open[-1].begin_cell(down, across)
 
-    def _end_cell(self) -> None:
-        if self._text is not None:
-            self.cells[self._row, self._column] = " ".join("".join(self._text).split())
-            self._text = None
+    def _end_line(self) -> None:
+        words = "".join(self._line).strip()
+        self._line = []
+        if words:
+            line = _Table()
+            line.begin_cell(1, 1)
+            line.cells[0].text.append(words)
+            self.tables.append(line)
 
 
 def _span(written: str | None) -> int:
-    return min(int(written), _WIDEST) if written and written.strip().isdigit() and int(written) > 0 else 1
+    digits = (written or "").strip()[:9]
+    return min(max(int(digits), 1), _WIDEST) if digits.isdecimal() else 1

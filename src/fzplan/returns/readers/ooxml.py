@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fzplan.returns.readers.archives import pieces, whole
+from fzplan.diagnostics import Text
+from fzplan.returns.readers.archives import pieces
 from fzplan.returns.readers.book import Facts
+from fzplan.returns.readers.faults import DamagedError, check_cells
 from fzplan.returns.readers.sheet_styles import styles_in, styles_of
 from fzplan.returns.readers.sheet_xml import addressed, attributes, extent, scanned
 
@@ -14,36 +16,13 @@ if TYPE_CHECKING:
     import zipfile
     from collections.abc import Mapping
 
+    from fzplan.returns.readers.archives import Archive
     from fzplan.returns.readers.book import Style
 
 _BOAST = re.compile(rb'(?:uniqueC|c)ount="\d{9,}')
-_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _NO_SHEETS = ("styles.xml", "sharedstrings.xml", "theme1.xml", "app.xml", "core.xml", "[content_types].xml")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
-
-
-class OversizedError(ValueError):
-    """A sheet whose used range has more cells than can be read: `sheet` and its `size` as rows × columns."""
-
-    def __init__(self, sheet: str, size: str) -> None:
-        super().__init__(f"{sheet}: {size}")
-        self.sheet = sheet
-        self.size = size
-
-
-class Archive:
-    """An archive's parts by name, in whatever case: the engine does not look at it either."""
-
-    def __init__(self, data: bytes, archive: zipfile.ZipFile) -> None:
-        self.data = data
-        self.parts = archive.infolist()
-        self.named = {part.filename.lower(): part for part in self.parts}
-
-    def read(self, name: str) -> bytes:
-        """Return a part, empty where there is none."""
-        part = self.named.get(name.lower())
-        return whole(self.data, part) if part else b""
 
 
 def facts_of(archive: Archive, limit: int) -> Mapping[str, Facts]:
@@ -51,7 +30,7 @@ def facts_of(archive: Archive, limit: int) -> Mapping[str, Facts]:
 
     Raises `OversizedError` for a used range of more than `limit` cells, before anything tries to lay it out.
     """
-    _refuse_traps(archive)
+    _refuse_boasts(archive)
     styles = styles_of(archive.read("xl/styles.xml"))
     sheets = {part.lower(): name for name, part in _sheet_parts(archive).items()}
     found = {}
@@ -65,21 +44,15 @@ def facts_of(archive: Archive, limit: int) -> Mapping[str, Facts]:
     return found
 
 
-def _refuse_traps(archive: Archive) -> None:
-    """Raise ValueError for a part that declares entities, or claims more entries than can be.
-
-    No program that writes workbooks declares entities; the engine reserves memory for what a list claims to hold.
-    """
-    for part in archive.parts:
-        if not part.filename.lower().endswith((".xml", ".rels")):
-            continue
-        head = next(iter(pieces(archive.data, part)), b"")
-        trap = _DECLARED.search(head) or (part.filename.lower() in _LISTS and _BOAST.search(head))
-        if trap:
-            raise ValueError(f"{part.filename}: {trap[0].decode('ascii', 'replace')}")
-
-
-_LISTS = frozenset({"xl/sharedstrings.xml", "xl/styles.xml", "xl/workbook.xml"})
+def _refuse_boasts(archive: Archive) -> None:
+    """Raise DamagedError where a part claims more entries than can be: the engine reserves memory for the claim."""
+    for name in ("xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"):
+        boast = name in archive and _BOAST.search(archive.head(archive.named[name.lower()]))
+        if boast:
+            claim = boast[0].decode("ascii", "replace")
+            raise DamagedError(
+                Text(f"{name} 声称的条数不可能（{claim}）", f"{name} claims impossible numbers ({claim})")
+            )
 
 
 def _facts(archive: Archive, part: zipfile.ZipInfo, sheet: str, styles: tuple[Style, ...], limit: int) -> Facts:
@@ -100,9 +73,7 @@ def _facts(archive: Archive, part: zipfile.ZipInfo, sheet: str, styles: tuple[St
 
 def _refuse_oversize(archive: Archive, part: zipfile.ZipInfo, sheet: str, limit: int, *, placed: bool) -> None:
     read = pieces(archive.data, part)
-    height, width = extent(read if placed else addressed(read))
-    if height * width > limit:
-        raise OversizedError(sheet, f"{height} × {width}")
+    check_cells(*extent(read if placed else addressed(read)), limit, sheet)
 
 
 def _sheet_parts(archive: Archive) -> dict[str, str]:

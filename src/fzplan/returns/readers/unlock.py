@@ -9,22 +9,26 @@ from __future__ import annotations
 import io
 import re
 
+from fzplan.diagnostics import Text
+from fzplan.returns.readers.faults import DamagedError, LockedError
+
 DEFAULT_PASSWORD = "VelvetSweatshop"  # noqa: S105 – published in MS-OFFCRYPTO, guards nothing
 _SPINS = re.compile(rb'spinCount="(\d+)"')
 _MOST_SPINS = 1_000_000
 """Rounds of hashing that a key may take: Excel writes 100,000; a file that asks for more only costs time."""
 
 
-def opened(data: bytes) -> bytes | None:
-    """Return the file as it was before Excel encrypted it, or None where another password guards it.
+def opened(data: bytes) -> bytes:
+    """Return the file as it was before Excel encrypted it.
 
     `data` is an OLE container: an .xls (XOR, RC4, RC4 CryptoAPI) or an encrypted .xlsx (standard, agile).
-    Raises ValueError where the password fits and the content is broken.
+    Raises LockedError where another password guards it, DamagedError where the password fits and the content is
+    broken.
     """
     import msoffcrypto
 
     if any(int(spins[1]) > _MOST_SPINS for spins in _SPINS.finditer(data)):
-        return None
+        raise LockedError
     plain = io.BytesIO()
     try:
         locked = msoffcrypto.OfficeFile(io.BytesIO(data))
@@ -32,10 +36,10 @@ def opened(data: bytes) -> bytes | None:
             locked.load_key(password=DEFAULT_PASSWORD, verify_password=True)
         else:
             locked.load_key(password=DEFAULT_PASSWORD)
-    except Exception:  # noqa: BLE001 – a foreign parser of hostile bytes; what it cannot read it cannot open
-        return None
+    except Exception as error:  # a foreign parser of hostile bytes; what it cannot read it cannot open
+        raise LockedError from error
     try:
         locked.decrypt(plain)
     except Exception as error:
-        raise ValueError(str(error)) from error
+        raise DamagedError(Text("解密后的内容不完整", f"what it holds is broken ({error})")) from error
     return plain.getvalue()
