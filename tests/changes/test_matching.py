@@ -45,6 +45,29 @@ def test_a_later_day_of_publication_is_another_print() -> None:
     assert told(outcome(first), outcome(first, later)) == [("edition", 8466.0, 8470.0)]
 
 
+def test_the_same_figure_published_again_is_no_change() -> None:
+    first = seen("总收入", 2024, 8466.0, published=dt.date(2025, 2, 1))
+    again = first._replace(published=dt.date(2025, 12, 1))
+    assert told(outcome(first), outcome(again)) == []
+    assert told(outcome(first), outcome(first, again)) == []
+
+
+def test_an_edition_that_is_not_stated_is_the_annual_one() -> None:
+    unstated, annual = seen("总收入", 2024, 8466.0), seen("总收入", 2024, 8466.0, edition="年报")
+    assert told(outcome(unstated), outcome(annual)) == []
+    assert told(outcome(unstated), outcome(annual._replace(value=8470.0))) == [("changed", 8466.0, 8470.0)]
+
+
+def test_earlier_prints_of_several_days_are_each_told_once() -> None:
+    days = [seen("总收入", 2024, 8460.0 + n, published=dt.date(2025, n, 1), row=n) for n in (1, 2, 3)]
+    mended = [one._replace(value=one.value - 100) for one in days]
+    assert told(outcome(*days), outcome(*mended[::-1])) == [
+        ("changed", 8463.0, 8363.0), ("changed", 8461.0, 8361.0), ("changed", 8462.0, 8362.0),
+    ]  # fmt: skip
+    moved = outcome(days[2], days[1]._replace(value=8400.0, published=dt.date(2025, 1, 15)))
+    assert told(outcome(days[2], days[1]), moved) == [("edition", 8462.0, 8400.0)]
+
+
 def test_a_print_that_does_not_count_is_corrected_where_it_stands() -> None:
     annual = seen("总收入", 2024, 8466.0, edition="年报")
     before = outcome(annual, seen("总收入", 2024, 8400.0, edition="快报"))
@@ -127,7 +150,7 @@ def test_what_one_way_tells_the_other_way_tells_mirrored(old: list[Observation],
 @given(SIDES, SIDES)
 def test_equal_prints_are_no_change_and_different_ones_are_told(old: list[Observation], new: list[Observation]) -> None:
     def prints(side: list[Observation]) -> set[tuple[object, ...]]:
-        return {(o.period, o.basis, o.edition, o.value) for o in side}
+        return {(o.period, o.basis, o.edition or "年报", o.value) for o in side}
 
     found = changes.compare(outcome(*old), outcome(*new)).observations
     assert bool(found) == (prints(old) != prints(new))

@@ -85,7 +85,9 @@ def test_runs_of_another_day_or_year_have_snapshots_of_their_own(tmp_path: Path)
     assert said(fzplan("compute", "--year", "2023", "-o", "old.json", cwd=folder).stderr) == ""
     assert shelved(folder) == ["000001.json", "000002_as-of-2023.json", "000003_year-2023.json"]
     edited(folder, "8000.0", "8100.0")
-    assert "原始数据变动1处，指标变动1项" in said(fzplan("compute", "--as-of", "2023", cwd=folder).stderr)
+    told = said(fzplan("compute", "--as-of", "2023", cwd=folder).stderr)
+    assert "原始数据变动1处，指标变动1项" in told
+    assert told.endswith("（逐项见 fzplan diff --last --as-of 2023）")
     # what was not known by then cannot differ
     edited(folder, "8466.0", "8500.0")
     assert said(fzplan("compute", "--as-of", "2023", cwd=folder).stderr) == "与上次相比：没有变化"

@@ -2,13 +2,12 @@
 
 What is told: another figure under the same key; another edition of the figure that counts (快报 → 年报), even where
 both say the same; figures that only one side has. What is not: a cell that moved, another order of rows or files,
-another unit with the same amount, one more copy of a print that says the same, and what differs beyond 12 significant
-digits.
+another unit with the same amount, the same figure of the same edition published again, one more copy of a print that
+says the same, and what differs beyond 12 significant digits.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,11 +16,14 @@ from fzplan.model.changes import ChangedObservation, Figure
 from fzplan.periods import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from fzplan.model.snapshots import By, Seen, Snapshot
 
 Pair = tuple["Seen | None", "Seen | None"]
+Print = tuple[str, float]
+UNSTATED = "年报"
+"""What an edition that nobody stated counts as."""
 Scale = dict[str, Fraction]
 
 
@@ -80,36 +82,53 @@ def _shelved(observations: Iterable[Seen]) -> Mapping[Key, Sequence[Seen]]:
     return shelves
 
 
-def _prints(shelf: Iterable[Seen]) -> set[tuple[str, str, float]]:
+def _prints(shelf: Iterable[Seen]) -> set[Print]:
     return {_print(one) for one in shelf}
 
 
-def _print(one: Seen) -> tuple[str, str, float]:
-    return one.edition, one.published, tidy(one.value)
+def _print(one: Seen) -> Print:
+    """Return what a print says; an edition that is not stated is 年报 (docs/spec/figures.md)."""
+    return one.edition or UNSTATED, tidy(one.value)
 
 
 def _pairs(was: Sequence[Seen], now: Sequence[Seen]) -> Iterator[Pair]:
     """Yield what became of each print that is not on both sides: the one that counts is paired before all others."""
     old, new = _own(was, now), _own(now, was)
-    counted, counts = was[:1], now[:1]
-    if counted and counts and counted[0].counts and counts[0].counts and (counted[0] in old or counts[0] in new):
-        first, second = counted[0], counts[0]
-        if _print(first) != _print(second):
-            yield first, second
-            old, new = [one for one in old if one is not first], [one for one in new if one is not second]
-    editions = Counter((one.edition, one.published) for one in old) & Counter((o.edition, o.published) for o in new)
-    for edition, several in sorted(editions.items()):
-        pick = [[one for one in side if (one.edition, one.published) == edition][:several] for side in (old, new)]
-        yield from zip(*pick, strict=True)
-        old, new = ([one for one in side if one not in taken] for side, taken in zip((old, new), pick, strict=True))
+    first, second = was[:1], now[:1]
+    if first and second and (first[0] in old or second[0] in new) and _print(first[0]) != _print(second[0]):
+        yield first[0], second[0]
+        old, new = [one for one in old if one is not first[0]], [one for one in new if one is not second[0]]
+    for key in (_day, _edition):
+        paired = list(_alike(old, new, key))
+        yield from paired
+        old = [one for one in old if all(one is not pair[0] for pair in paired)]
+        new = [one for one in new if all(one is not pair[1] for pair in paired)]
     yield from ((one, None) for one in old)
     yield from ((None, one) for one in new)
+
+
+def _alike(old: Sequence[Seen], new: Sequence[Seen], key: Callable[[Seen], object]) -> Iterator[tuple[Seen, Seen]]:
+    """Yield the prints of both sides that have the same key, each once, in their order."""
+    waiting: dict[object, list[Seen]] = {}
+    for one in old:
+        waiting.setdefault(key(one), []).append(one)
+    for one in new:
+        if waiting.get(key(one)):
+            yield waiting[key(one)].pop(0), one
+
+
+def _day(one: Seen) -> object:
+    return one.edition or UNSTATED, one.published
+
+
+def _edition(one: Seen) -> object:
+    return one.edition or UNSTATED
 
 
 def _own(side: Sequence[Seen], other: Iterable[Seen]) -> list[Seen]:
     """Return the prints that only this side has; of equal ones the first."""
     common = _prints(other)
-    found: dict[tuple[str, str, float], Seen] = {}
+    found: dict[Print, Seen] = {}
     for one in side:
         if _print(one) not in common:
             found.setdefault(_print(one), one)

@@ -49,14 +49,17 @@ class ChangedObservation:
 
     @property
     def kind(self) -> ChangeKind:
-        """Tell what happened: another figure, another edition (版次) of it, a new one, none any more."""
+        """Tell what happened: another figure, another edition (版次) of it, a new one, none any more.
+
+        An edition that is not stated counts as 年报; another day of publication is another edition.
+        """
         if self.before is None:
             return "added"
         if self.after is None:
             return "removed"
-        same = (self.before.edition, self.before.published) == (self.after.edition, self.after.published)
+        of = [(side.edition or "年报", side.published) for side in (self.before, self.after)]
         set_by_user = "assumed" in (self.before.quality, self.after.quality)
-        return "changed" if same or set_by_user else "edition"
+        return "changed" if of[0] == of[1] or set_by_user else "edition"
 
 
 @frozen

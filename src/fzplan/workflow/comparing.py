@@ -85,9 +85,14 @@ def last(
     after = _computed(plan_path, folders, options.as_of or None, int(options.year) if options.year else None, watch)
     before = Side(paths[0].as_posix(), newest)
     older = shelf.kept(plan_path, shelf.moment(options))[1:]
-    if newest == after.snapshot and older:
+    if older and after.snapshot is not None and _made_of(newest) == _made_of(after.snapshot):
         before = _stored(older[0])
     return _compared(before, after)
+
+
+def _made_of(run: Snapshot) -> tuple[object, ...]:
+    """Return what a run was made of, wherever it was started from."""
+    return run.program, run.sha256, run.options, sorted(run.files.values())
 
 
 def paths_of(plan_path: Path) -> str:

@@ -65,7 +65,7 @@ def sentence(changes: Changes, before: Options, after: Options, plan_path: Path,
     if before.data != after.data:
         data = "、".join(before.data) or "data"
         last = Text(f"与上次（数据 {data}）相比：", f"since the last run (data {data}): ").of(lang)
-    command = "fzplan diff --last" + (
-        "" if plan_path.as_posix() == "targets.yaml" else f" --plan {plan_path.as_posix()}"
-    )
+    asked = [f"--as-of {after.as_of}"] * bool(after.as_of) + [f"--year {after.year}"] * bool(after.year)
+    asked += [f"--plan {plan_path.as_posix()}"] * (plan_path.as_posix() != "targets.yaml")
+    command = " ".join(("fzplan diff --last", *asked))
     return last + summary(changes, lang) + (LISTED.of(lang).format(command) if changes else "")
