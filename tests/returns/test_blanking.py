@@ -19,7 +19,7 @@ from tests import builders
 from fzplan import plan as plan_room
 from fzplan import returns
 from fzplan.observations import TOTAL
-from fzplan.returns.blanking import books
+from fzplan.returns.blanking import books, words
 from fzplan.returns.extract import _quantities
 from fzplan.returns.printed import in_kind
 from fzplan.workflow.blanks import template
@@ -86,7 +86,7 @@ def fill(plan: Plan, layouts: Mapping[str, list[Page]], made: tuple[Any, ...], f
                 period = in_kind(slot.period, quantity)
                 filled.expected[key] = (quantity.id, period, members, slot.basis, value)
             if page.fields:
-                rows = listed(plan, page) if any(f.head == "数值" for f in page.fields) else recorded(page)
+                rows = listed(plan, page) if page.fields[-1].head in words.HEADS["value"] else recorded(page)
                 for r, row in enumerate(rows):
                     for c, value in enumerate(row):
                         sheet.cell(page.body[0] + 1 + r, c + 1, value)
@@ -112,13 +112,13 @@ def recorded(page: Page, count: int = 3) -> list[list[Any]]:
 
 def listed(plan: Plan, page: Page) -> list[list[Any]]:
     """Return one row of a list for each measure it offers."""
-    heads = [f.head for f in page.fields]
-    (measures,) = [f.entry.choices for f in page.fields if f.head == "指标名称"]
+    fields = {text: name for name, head in words.HEADS.items() for text in head}
+    heads = [fields.get(f.head, f.head) for f in page.fields]
+    measures = page.fields[heads.index("measure")].entry.choices
     rows = []
     for k, measure in enumerate(measures):
-        quantity = plan.quantity(measure)
-        assert quantity is not None
-        known = {"指标名称": measure, "计量单位": quantity.unit.text, "报告期": "2024年", "产业": "合计", "数值": k + 1}
+        quantity = next(q for q in (*plan.measures.values(), *plan.indicators.values()) if measure in (q.id, q.en))
+        known = {"measure": measure, "unit": quantity.unit.text, "period": "2022年", "产业": "合计", "value": k + 1}
         rows.append([known.get(head, "说明文字") for head in heads])
     return rows
 
