@@ -88,6 +88,18 @@ def test_exit_code_is_one_only_where_asked_and_where_anything_differs(tmp_path: 
     assert fzplan("diff", "data", "修订", "--exit-code", "--only", "plan", cwd=folder).returncode == 0
 
 
+def test_a_part_alone_is_told_alone(tmp_path: Path) -> None:
+    folder = two(tmp_path)
+    done = fzplan("diff", "data", "修订", "--only", "verdicts", "--only", "indicators", cwd=folder)
+    assert "指标变动1项，判定变化1项，趋势判断变化1项\n" in done.stdout
+    assert "原始数据" not in done.stdout
+    found = compared(folder, "data", "修订", "--only", "observations")
+    assert found["counts"] == {"observations": 1}
+    assert "verdicts" not in found
+    fzplan("diff", "data", "修订", "--only", "verdicts", "-o", "d.xlsx", cwd=folder)
+    assert openpyxl.load_workbook(folder / "d.xlsx").sheetnames == ["判定变化"]
+
+
 def test_rows_inserted_columns_swapped_files_renamed_and_other_units_are_no_change(tmp_path: Path) -> None:
     moved = """
         指标 | 2024年 | 2020年 | 2023年

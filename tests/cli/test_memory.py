@@ -175,6 +175,23 @@ def test_a_read_only_folder_is_said_in_a_sentence(tmp_path: Path) -> None:
     assert "FZ908" in done.stderr
 
 
+LOADED = """
+import sys
+from fzplan.cli.app import run
+run(["compute"])
+print(*sorted(name for name in sys.modules if name.startswith(("fzplan.changes", "fzplan.workflow.", "fzplan.cli."))))
+"""
+
+
+def test_a_run_without_files_and_snapshots_loads_nothing_of_this(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    done = subprocess.run([sys.executable, "-c", LOADED], cwd=folder, capture_output=True, text=True, check=True)
+    loaded = done.stdout.splitlines()[-1].split()
+    assert "fzplan.cli.compute" in loaded
+    assert not [name for name in loaded if name.startswith("fzplan.changes")]
+    assert not {"fzplan.cli.memory", "fzplan.workflow.shelf", "fzplan.workflow.comparing"} & set(loaded)
+
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path

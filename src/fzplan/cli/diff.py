@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
@@ -20,18 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fzplan.diagnostics import Lang
-    from fzplan.model.changes import Changes
     from fzplan.reports.changes.page import Page
     from fzplan.workflow.comparing import Comparison
 
 SUFFIXES = {".txt": "table", ".json": "json", ".md": "md", ".xlsx": "xlsx"}
-SECTIONS = {
-    "observations": ("observations",),
-    "indicators": ("indicators",),
-    "verdicts": ("verdicts", "outlooks", "deliverables"),
-    "plan": ("plan",),
-}
-"""What `--only` keeps of the changes; the files are kept with the observations."""
+PARTS = "observations|indicators|verdicts|plan"
 Places = Annotated[
     list[Path] | None,
     typer.Argument(
@@ -56,7 +48,7 @@ Only = Annotated[
     list[str] | None,
     typer.Option(
         "--only",
-        metavar="|".join(SECTIONS),
+        metavar=PARTS,
         help=both("只比较这一部分（可多次）", "compare this part alone (repeatable)"),
         show_default=False,
     ),
@@ -99,7 +91,7 @@ def diff(
     debug: Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
     """Compare two runs: figures, indicators, verdicts, the plan file; the comparison on stdout, all else on stderr."""
-    from fzplan.reports.changes.page import Page
+    from fzplan.reports.changes.page import Page, narrowed
     from fzplan.workflow import comparing
 
     files = [destination(written) for written in output or ()]
@@ -114,12 +106,12 @@ def diff(
     if found.before.snapshot is None or found.after.snapshot is None or found.changes is None:
         _unusable(found, speech, format_)
     _findings(found, speech, verbose=verbose)
-    changes = kept(found.changes, only or ())
-    page = Page(found.before.snapshot, found.after.snapshot, changes, (found.before.name, found.after.name))
+    names = (found.before.name, found.after.name)
+    page = narrowed(Page(found.before.snapshot, found.after.snapshot, found.changes, names), only or ())
     _print(page, format_, speech)
     inputs = _inputs(plan, page)
     written = [_write(page, path, name, speech, inputs) for path, name in files]
-    raise typer.Exit(int(not all(written) or (exit_code and bool(changes))))
+    raise typer.Exit(int(not all(written) or (exit_code and bool(page.changes))))
 
 
 def destination(written: str) -> tuple[Path, str]:
@@ -142,22 +134,11 @@ def destination(written: str) -> tuple[Path, str]:
     return path, SUFFIXES[path.suffix.lower()]
 
 
-def kept(changes: Changes, only: Sequence[str]) -> Changes:
-    """Return the parts asked for; all of them where none was."""
-    if not only:
-        return changes
-    names = {name for part in only for name in SECTIONS[part]}
-    if "observations" in names:
-        names.add("files")
-    parts = ("observations", "indicators", "verdicts", "outlooks", "deliverables", "plan", "files")
-    return replace(changes, **{name: () for name in parts if name not in names})
-
-
 def _proper(places: Sequence[Path], only: Sequence[str], *, last: bool, format_: str) -> None:
     """Refuse what is no comparison: too few or too many sides, a side that is not there, a workbook on a screen."""
-    unknown = [part for part in only if part not in SECTIONS]
+    unknown = [part for part in only if part not in PARTS.split("|")]
     if unknown:
-        known = " ".join(SECTIONS)
+        known = PARTS.replace("|", " ")
         message = both(f"没有 {unknown[0]} 这一部分；可写 {known}", f"there is no part {unknown[0]}; one of {known}")
         raise typer.BadParameter(console.part(message), param_hint="--only")
     if last and places:

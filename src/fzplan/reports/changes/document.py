@@ -32,12 +32,7 @@ def render(page: Page, settings: Settings) -> str:
 def document(page: Page, lang: Lang) -> dict[str, Any]:
     """Return the document of the contract."""
     changes = page.changes
-    return {
-        "fzplan": json.VERSION,
-        "before": _side(page.before, page.names[0]),
-        "after": _side(page.after, page.names[1]),
-        "differs": bool(changes),
-        "counts": since.counts(changes),
+    found = {
         "plan": [
             _present(part=one.part, id=one.id, key=one.key, before=one.before, after=one.after) for one in changes.plan
         ],
@@ -47,6 +42,14 @@ def document(page: Page, lang: Lang) -> dict[str, Any]:
         "verdicts": _flips(page, changes.verdicts, lang),
         "outlooks": _flips(page, changes.outlooks, lang),
         "deliverables": _flips(page, changes.deliverables, lang),
+    }
+    return {
+        "fzplan": json.VERSION,
+        "before": _side(page.before, page.names[0]),
+        "after": _side(page.after, page.names[1]),
+        "differs": bool(changes),
+        "counts": {name: count for name, count in since.counts(changes).items() if page.told(name)},
+        **{name: part for name, part in found.items() if page.told(name)},
     }
 
 

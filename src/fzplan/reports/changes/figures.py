@@ -114,9 +114,7 @@ def _difference(
     if found is None:
         return NO_FIGURE
     text = _shown(found, decimals, rounding)
-    if float(text) == 0:
-        text = plain(found)
-    signed = text if text.startswith("-") else f"+{text}"
+    signed = _signed(plain(found) if float(text) == 0 else text)
     return Figure(
         wording.joined(signed, "百分点" if lang == "zh" else "pp", lang) if wording.is_share(unit) else signed, found
     )
@@ -129,4 +127,8 @@ def _percent(before: float | None, after: float | None, unit: str, rounding: fig
     text = figures.shown(found, 1, rounding)
     if float(text) == 0:
         text = _digits(float(f"{found:.2g}"))
-    return Figure(text if text.startswith("-") else f"+{text}", found)
+    return Figure(_signed(text), found)
+
+
+def _signed(text: str) -> str:
+    return text if text.startswith("-") or float(text) == 0 else f"+{text}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from fzplan.model.changes import Changes
     from fzplan.model.snapshots import Quantity, Snapshot
@@ -22,6 +23,14 @@ FORMATS = {
 }
 """Name of a format → the module whose `render(page, settings)` draws it."""
 
+PARTS = {
+    "observations": ("observations", "files"),
+    "indicators": ("indicators",),
+    "verdicts": ("verdicts", "outlooks", "deliverables"),
+    "plan": ("plan",),
+}
+"""A part that can be asked for alone → the fields of `Changes` that it has."""
+
 
 @frozen
 class Page:
@@ -31,10 +40,25 @@ class Page:
     after: Snapshot
     changes: Changes
     names: tuple[str, str] = ("", "")
+    only: tuple[str, ...] = tuple(PARTS)
+    """The parts that are told."""
+
+    def told(self, name: str) -> bool:
+        """Tell whether a field of `changes` belongs to a part that is told."""
+        return any(name in PARTS[part] for part in self.only)
 
     def quantity(self, name: str) -> Quantity | None:
         """Return a measure or indicator as the later plan has it, else the earlier."""
         return self.after.quantities.get(name) or self.before.quantities.get(name)
+
+
+def narrowed(page: Page, only: Sequence[str]) -> Page:
+    """Return a page with these parts alone; all of them where none is named."""
+    if not only:
+        return page
+    alone = replace(page, only=tuple(part for part in PARTS if part in only))
+    dropped = {name: () for names in PARTS.values() for name in names if not alone.told(name)}
+    return replace(alone, changes=replace(page.changes, **dropped))
 
 
 def render(page: Page, format_: str, settings: Settings) -> str | bytes:

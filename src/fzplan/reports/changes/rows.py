@@ -83,18 +83,19 @@ FILES = (Head(Text("文件", "file"), "name"), Head(Text("情况", "what"), "wor
 
 
 def sections(page: Page, lang: Lang) -> tuple[Section, ...]:
-    """Return all sections, empty ones too."""
+    """Return the sections of the parts that are told, empty ones too."""
     found = page.changes
     observations = tuple(_observation(page, one, lang) for one in found.observations)
     indicators = tuple(_indicator(page, one, lang) for one in found.indicators)
     files = tuple((one.file, _of_file(one).of(lang)) for one in found.files)
-    return (
+    every = (
         Section("observations", Text("原始数据变动", "Figures"), OBSERVATIONS, observations),
         Section("indicators", Text("指标变动", "Indicators"), INDICATORS, indicators),
         Section("verdicts", Text("判定变化", "Verdicts"), VERDICTS, tuple(_flips(page, lang))),
         Section("plan", Text("规划文件变动", "Plan file"), PLAN, tuple(_said(one, lang) for one in found.plan)),
         Section("files", Text("数据文件变动", "Data files"), FILES, files),
     )
+    return tuple(section for section in every if page.told(section.name))
 
 
 def label(page: Page, name: str, by: Mapping[str, str], lang: Lang) -> str:

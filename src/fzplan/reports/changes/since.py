@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from fzplan.diagnostics import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from fzplan.diagnostics import Lang
@@ -47,12 +48,12 @@ def counts(changes: Changes) -> dict[str, int]:
     }
 
 
-def summary(changes: Changes, lang: Lang) -> str:
-    """Return the counts in words: 原始数据变动3处，指标变动2项，判定变化1项."""
+def summary(changes: Changes, lang: Lang, told_of: Callable[[str], bool] = bool) -> str:
+    """Return the counts in words: 原始数据变动3处，指标变动2项，判定变化1项; `told_of` says which."""
     if not changes:
         return UNCHANGED.of(lang)
     found = counts(changes)
-    told = [*ALWAYS, *(one for one in WHERE_ANY if found[one[0]])]
+    told = [one for one in (*ALWAYS, *WHERE_ANY) if told_of(one[0]) and (one in ALWAYS or found[one[0]])]
     parts = [
         (one if found[name] == 1 and lang == "en" else many).of(lang).format(found[name]) for name, many, one in told
     ]

@@ -55,7 +55,7 @@ def heading(page: Page, lang: Lang) -> list[str]:
     colon = "：" if lang == "zh" else ": "
     told = [f"{word.of(lang)}{colon}{name}{wording.bracketed(_said(run, lang), lang)}" for word, name, run in sides]
     unlike = page.before.options.moment != page.after.options.moment
-    summary = since.summary(page.changes, lang)
+    summary = since.summary(page.changes, lang, page.told)
     if unlike:
         options = [_options(run, lang) for run in (page.before, page.after)]
         summary += ("。" if lang == "zh" else ". ") + NOTE.of(lang).format(*options)
@@ -90,6 +90,7 @@ def _drawn(section: Section, settings: Settings) -> Iterator[str]:
     kept = [role for role in roles if role not in ("unit", "below")]
     shown = kept[kept.count("name") - 1 :] if "name" in kept else kept
     if total(widths) > settings.width:
+        rows = [[_apart(cell) if role == "word" else cell for cell, role in zip(r, shown, strict=True)] for r in rows]
         widths = [min(w, WORDS) if role == "word" else w for w, role in zip(widths, shown, strict=True)]
     room = settings.width - sum(width + SPACE for width in widths[1:])
     widths[0] = max(min(widths[0], room), min(NARROWEST, widths[0]))
@@ -100,6 +101,11 @@ def _drawn(section: Section, settings: Settings) -> Iterator[str]:
     for cells, given in zip(rows, section.rows, strict=True):
         yield from (line.rstrip() for line in row(shape, [Cell(cell) for cell in cells]))
         yield from _below(given, roles, settings)
+
+
+def _apart(cell: str) -> str:
+    """Return the remarks of a cell on lines of their own."""
+    return cell.replace("；", "\n").replace("; ", "\n")
 
 
 def _joined(cells: Sequence[Given], roles: Sequence[str], settings: Settings) -> list[str]:
