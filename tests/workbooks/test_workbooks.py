@@ -29,7 +29,7 @@ SHARED = HERE.parents[1].parent / "shared" / "workbooks"
 FOLDERS = sorted(folder.name for folder in HERE.iterdir() if (folder / "golden.yaml").is_file())
 
 KEYS = {
-    "workbook", "with", "observations", "records", "why", "golden", "sums", "equal", "agrees", "findings", "ignored",
+    "workbook", "with", "observations", "records", "why", "golden", "sums", "equal", "agrees", "findings", "told", "ignored",
 }  # fmt: skip
 
 Point = tuple[str, str, tuple[str, ...], str]
@@ -52,8 +52,14 @@ class Case(NamedTuple):
         members = tuple(by.get(d, TOTAL) for d in self.dimensions)
         return whole["measure"], str(whole["period"]), members, whole.get("basis", "published")
 
-    def one(self, point: Point) -> Observation:
-        found = [o for o in self.extraction.observations if _point(o) == point]
+    def one(self, point: Point, edition: str = "", sheet: str = "") -> Observation:
+        """Return the observation of that key; where several prints of it count, `edition` or `sheet` says which."""
+        sheets = self.extraction.sources.sheets
+        found = [
+            o
+            for o in self.extraction.observations
+            if _point(o) == point and edition in ("", o.edition) and sheet in ("", sheets[o.sheet])
+        ]
         assert len(found) == 1, f"{point}: {len(found)} observations"
         return found[0]
 
@@ -89,7 +95,7 @@ every_case = pytest.mark.parametrize("name", FOLDERS)
 def test_the_golden_figures_stand_where_a_person_reads_them(name: str) -> None:
     read = case(name)
     for golden in read.told.get("golden", []):
-        o = read.one(read.point(golden))
+        o = read.one(read.point(golden), golden.get("edition", ""), golden.get("sheet", ""))
         place = str(read.extraction.sources.place(o))
         assert math.isclose(o.value, golden["value"], rel_tol=1e-12), (golden, o.value, place)
         assert place.endswith(":" + golden["place"]), (golden, place)
@@ -182,3 +188,11 @@ def test_what_is_odd_is_told_and_nothing_else(name: str) -> None:
     for finding in read.findings:
         assert finding.at, finding
         assert finding.help("zh"), finding
+    for told in read.told.get("told", []):
+        (finding,) = [
+            d
+            for d in read.findings
+            if d.code == told["code"] and str(d.at).endswith(":" + told["at"]) and told["says"] in d.message("zh")
+        ]
+        places = [str(related.at) for related in finding.related]
+        assert all(any(place.endswith(":" + wanted) for place in places) for wanted in told.get("related", [])), places
