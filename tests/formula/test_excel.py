@@ -127,6 +127,14 @@ def test_a_spreadsheet_computes_what_the_arrays_do(text: str, values: list[float
         ("总收入 = 利润 + 1亿元", {"A1": 0.3, "B1": -0.7}, True),  # 0.3 and 0.30000000000000004
         ("总收入 / 利润 > 0", {"A1": 1.0, "B1": 0.0}, "#DIV/0!"),
         ("0 <= 利润 < 总收入", {"A1": 2.0, "B1": 2.0}, False),
+        ("(总收入 - 利润)[园区=东区] = 1亿元", {"A2": 3.0, "B2": 2.0}, True),
+        (
+            "sum(总收入 - 利润, over=园区) = 6亿元",
+            {"A2": 3.0, "B2": 2.0, "A3": 4.0, "B3": 2.0, "A4": 5.0, "B4": 2.0},
+            True,
+        ),
+        ("(若 总收入 > 1亿元 则 利润 否则 0亿元) = 2亿元", {"A1": 3.0, "B1": 2.0}, True),
+        ("mean(总收入, over=园区) = 4亿元", {"A2": 3.0, "A3": 4.0, "A4": 5.0}, True),
     ],
 )
 def test_worked_answers(text: str, sheet: dict[str, object], wanted: object) -> None:
@@ -143,6 +151,12 @@ def test_worked_answers(text: str, sheet: dict[str, object], wanted: object) -> 
         "总收入@2019 < 总收入",
         "share(总收入, over=园区) > 5%",
         "企业数 > 0家",
+        "(总收入@2020)@-1 > 0",
+        "(总收入@-1)@2020 > 0",
+        "总收入[园区=东区][园区=西区] > 0",
+        '级别 = "甲"',
+        "count(over=园区) > 2个",
+        "rank(总收入, over=园区) = 1位",
     ],
 )
 def test_what_the_sheet_or_excel_has_no_words_for_is_left_to_the_program(text: str) -> None:
@@ -176,6 +190,10 @@ def test_a_tolerance_is_how_far_the_sides_may_be_apart() -> None:
     below = written(typed("利润 <= 总收入"), seats, "0.5")
     assert below is not None
     assert spreadsheet.value(below.text, {"A1": 1.0, "B1": 1.5}) is True
+    above = written(typed("总收入 >= 利润"), seats, "0.5")
+    assert above is not None
+    assert spreadsheet.value(above.text, {"A1": 1.0, "B1": 1.5}) is True
+    assert spreadsheet.value(above.text, {"A1": 1.0, "B1": 1.6}) is False
 
 
 def test_rounding_of_printed_figures_adds_up() -> None:
@@ -184,7 +202,9 @@ def test_rounding_of_printed_figures_adds_up() -> None:
     assert slack(typed("总收入 = 利润 + 研发费用"), places.get) == pytest.approx(0.05 + 0.005 + 0.00005)
     assert slack(typed("若 总收入 > 0 则 2 * 利润 <= 总收入"), places.get) == pytest.approx(0.01 + 0.05)
     assert slack(typed("利润[园区 in 两区] <= 总收入 / 2"), places.get) == pytest.approx(0.01 + 0.025)
+    assert slack(typed("-利润 <= 总收入@-1"), places.get) == pytest.approx(0.005 + 0.05)
     assert slack(typed("利润 * 总收入 > 0"), places.get) is None
+    assert slack(typed("利润 > 0 且 总收入 > 0"), places.get) is None
     assert slack(typed("利润 <= 总收入"), {"利润": 1}.get) is None
 
 

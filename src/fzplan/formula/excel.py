@@ -67,7 +67,7 @@ def written(typed: Typed, seats: Seats, slack: str = "") -> Written | None:
     """
     writer = _Writer(seats, slack)
     try:
-        text = writer.write(typed)
+        text = writer.write(typed, Leaf(""), concluding=True)
     except _Unwritable:
         return None
     cells = tuple(dict.fromkeys(writer.cells))
@@ -111,94 +111,94 @@ class _Writer:
         self.seats, self.slack = seats, slack
         self.cells: list[str] = []
 
-    def write(self, typed: Typed, *, concluding: bool = True) -> str:
-        """Return the text of a node, its own factor included."""
-        text = self.plain(typed, Leaf(""), concluding=concluding)
-        return scaled(text, typed.factor)
+    def write(self, typed: Typed, at: Leaf, *, concluding: bool = False) -> str:
+        """Return the text of a node, its own factor included; `at`: the members and the year it is asked for."""
+        return scaled(self.plain(typed, at, concluding=concluding), typed.factor)
 
-    def plain(self, typed: Typed, at: Leaf, *, concluding: bool = False) -> str:  # noqa: PLR0911  (one case a kind)
+    def plain(self, typed: Typed, at: Leaf, *, concluding: bool) -> str:  # noqa: PLR0911  (one case a kind of node)
+        """Return the text of a node before its own factor."""
         node = typed.node
         match node:
             case Literal(value=value):
                 return repr(value).upper()
             case Name() | Select() | At():
-                return self.leaf(typed, at)
-            case Unary(sign="-"):
-                return f"(-{self.write(typed.children[0], concluding=False)})"
-            case Unary():
-                return f"NOT({self.write(typed.children[0], concluding=False)})"
+                return self.placed(typed, at)
+            case Unary(sign=sign):
+                inner = self.write(typed.children[0], at)
+                return f"(-{inner})" if sign == "-" else f"NOT({inner})"
             case Binary(sign="and" | "or" as sign):
-                return joined(sign, [self.write(child, concluding=concluding) for child in typed.children])
+                return joined(sign, [self.write(child, at, concluding=concluding) for child in typed.children])
             case Binary(sign=sign):
-                left, right = (self.write(child, concluding=False) for child in typed.children)
+                left, right = (self.write(child, at) for child in typed.children)
                 return f"({left}{sign}{right})"
             case Compare(signs=signs):
-                return self.compared(typed.children, signs, concluding=concluding)
+                return self.compared(typed.children, signs, at, self.slack if concluding else "")
             case If():
-                return self.chosen(typed, concluding=concluding)
+                return self.chosen(typed, at, concluding=concluding)
             case Call():
-                return self.call(typed)
-        raise _Unwritable
+                return self.call(typed, at)
+        raise AssertionError(node)
 
-    def leaf(self, typed: Typed, at: Leaf) -> str:
-        """Return the cell of a name, a selection of one, or one at another year; several members are added."""
+    def placed(self, typed: Typed, at: Leaf) -> str:
+        """Return a name where it stands, or what is below a selection or a year; several members are added."""
         node = typed.node
         if isinstance(node, Name):
             assert typed.symbol is not None
             return self.cell(at._replace(name=typed.symbol.id, form=node.form, reading=node.reading))
         (inner,) = typed.children
         if isinstance(node, At):
-            at = at._replace(shift=at.shift + node.shift, period=at.period or node.period)
-            if at.shift and at.period:
+            if at.period or (at.shift and node.period):
                 raise _Unwritable
-            return scaled(self.plain(inner, at), inner.factor)
+            return self.write(inner, at._replace(shift=at.shift + node.shift, period=node.period))
         several = [at]
         for dimension, members in typed.picks:
-            known = dict(at.picks)
-            several = [one._replace(picks=(*one.picks, (dimension, m))) for one in several for m in members]
-            if dimension in known:
-                raise _Unwritable
-        parts = [scaled(self.plain(inner, one), inner.factor) for one in several]
+            several = [_picked(one, dimension, member) for one in several for member in members]
+        parts = [self.write(inner, one) for one in several]
         return parts[0] if len(parts) == 1 else f"({'+'.join(parts)})"
 
     def cell(self, leaf: Leaf) -> str:
+        """Return a figure with its factor; what is no number is missing."""
         seat = self.seats(leaf)
         if seat is None:
             raise _Unwritable
         self.cells.append(seat.cell)
         return scaled(f"IF(ISNUMBER({seat.cell}),{seat.cell},NA())", seat.factor)
 
-    def compared(self, children: Sequence[Typed], signs: Sequence[str], *, concluding: bool) -> str:
+    def compared(self, children: Sequence[Typed], signs: Sequence[str], at: Leaf, slack: str) -> str:
         """Return a chain of comparisons, each between neighbours."""
         if any(child.type.content != "number" for child in children):
             raise _Unwritable
-        texts = [self.write(child, concluding=False) for child in children]
-        slack = self.slack if concluding else ""
+        texts = [self.write(child, at) for child in children]
         pairs = zip(texts, signs, texts[1:], strict=False)
         return joined("and", [comparison(left, sign, right, slack) for left, sign, right in pairs])
 
-    def chosen(self, typed: Typed, *, concluding: bool) -> str:
-        parts = [self.write(typed.children[0], concluding=False)]
-        parts += [self.write(child, concluding=concluding) for child in typed.children[1:]]
-        if len(parts) == 3:
-            return f"IF({parts[0]},{parts[1]},{parts[2]})"
-        condition, then = parts  # true where the condition fails, and where the conclusion holds anyway
+    def chosen(self, typed: Typed, at: Leaf, *, concluding: bool) -> str:
+        """Return 若…则…否则…; without 否则 it is true where the condition fails, or the conclusion holds anyway."""
+        condition = self.write(typed.children[0], at)
+        branches = [self.write(child, at, concluding=concluding) for child in typed.children[1:]]
+        if len(branches) == 2:
+            return f"IF({condition},{branches[0]},{branches[1]})"
+        (then,) = branches
         return f"IFERROR(IF({condition},{then},TRUE),IF({then},TRUE,NA()))"
 
-    def call(self, typed: Typed) -> str:
+    def call(self, typed: Typed, at: Leaf) -> str:
+        """Return a function of its arguments, or of the members it goes over."""
         function, given = typed.function, typed.given or {}
-        if function is None or function.excel is None:
+        assert function is not None
+        if function.excel is None:
             raise _Unwritable
         across = given.get("over")
         if not isinstance(across, Over):
-            return function.excel(given, *(self.write(child, concluding=False) for child in typed.children))
-        if function.members is None or not function.members.collapses or not typed.children:
-            raise _Unwritable
+            return function.excel(given, *(self.write(child, at) for child in typed.children))
         (child,) = typed.children
-        if not isinstance(child.node, (Name, At)):
-            raise _Unwritable
-        leaves = [Leaf("", ((across.dimension, member),)) for member in across.members]
-        return function.excel(given, *(scaled(self.plain(child, leaf), child.factor) for leaf in leaves))
+        leaves = [_picked(at, across.dimension, member) for member in across.members]
+        return function.excel(given, *(self.write(child, leaf) for leaf in leaves))
+
+
+def _picked(leaf: Leaf, dimension: str, member: str) -> Leaf:
+    if dimension in dict(leaf.picks):
+        raise _Unwritable
+    return leaf._replace(picks=(*leaf.picks, (dimension, member)))
 
 
 def joined(sign: str, parts: Sequence[str]) -> str:
