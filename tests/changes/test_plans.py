@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from fzplan import changes, periods
 from fzplan.changes.defining import definitions
 from fzplan.model.changes import Flip, PlanChange
@@ -15,6 +18,22 @@ from tests.gaps.plans import plan_of, target
 
 YEAR = periods.year(2024)
 MISSING = (Why("missing_input", (("name", "总收入"), ("period", "2024"))),)
+
+
+def run_of(figures: list[float | None], verdict: str, outlook: str | None, bound: int) -> Outcome:
+    declared = plan_of(target(at_least=bound, by=2025))
+    values = tuple(
+        Value("x", periods.year(2021 + n), {}, figure, why=() if figure is not None else MISSING)
+        for n, figure in enumerate(figures)
+    )
+    judged_ = Assessment(declared.targets[0], "亿元", verdict=verdict, outlook=outlook)  # type: ignore[arg-type]
+    return Outcome(declared, YEAR, extraction(), values, (judged_,))
+
+
+RUNS = st.builds(
+    run_of, st.lists(st.none() | st.integers(0, 3).map(float), max_size=4),
+    st.sampled_from(["behind", "on_track", "not_assessable"]), st.sampled_from([None, "likely"]), st.integers(1, 3),
+)  # fmt: skip
 
 
 def of(*targets: object, values: tuple[Value, ...] = ()) -> Outcome:
@@ -90,13 +109,27 @@ def test_every_kind_of_target_has_its_comparison() -> None:
             target(at_least=100, by=2025), id="near", kind="match", near="国内生产总值增长", tolerance=0.5, bound=None
         ),
         replace(target(at_least=100, by=2025), id="watched", kind="monitor", monitor="无数值", bound=None, time="none"),
+        replace(target(fall_by=0.135, over=(2021, 2025)), id="energy"),
         replace(target(at_least=100, by=2025), id="open", path={2023: 80.0}, milestones={2023: 80.0}, direction=1),
     )
     found = definitions(several)["target"]
     assert found["range"]["between"] == "3～4"
+    assert (found["energy"]["fall_by"], found["energy"]["over"]) == ("", "2021-2025")
     assert (found["near"]["near"], found["near"]["within"]) == ("国内生产总值增长", "0.5")
     assert found["watched"]["monitor"] == "true"
     assert "by" not in found["watched"]
     assert (found["open"]["path"], found["open"]["milestones"], found["open"]["direction"]) == (
         "2023: 80", "2023: 80", "up",
     )  # fmt: skip
+
+
+@given(RUNS, RUNS)
+def test_moves_and_flips_one_way_are_those_of_the_other_way_mirrored(one: Outcome, other: Outcome) -> None:
+    there, back = changes.compare(one, other), changes.compare(other, one)
+    assert not changes.compare(one, one)
+    assert [(m.period, m.before, m.after, m.why_before) for m in there.indicators] == [
+        (m.period, m.after, m.before, m.why_after) for m in back.indicators
+    ]
+    assert [(f.before, f.after) for f in there.verdicts] == [(f.after, f.before) for f in back.verdicts]
+    assert [(f.before, f.after) for f in there.outlooks] == [(f.after, f.before) for f in back.outlooks]
+    assert {(c.key, c.before, c.after) for c in there.plan} == {(c.key, c.after, c.before) for c in back.plan}
