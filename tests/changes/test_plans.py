@@ -114,7 +114,7 @@ def test_every_kind_of_target_has_its_comparison() -> None:
     )
     found = definitions(several)["target"]
     assert found["range"]["between"] == "3～4"
-    assert (found["energy"]["fall_by"], found["energy"]["over"]) == ("", "2021-2025")
+    assert (found["energy"]["fall_by"], found["energy"]["over"]) == ("0.135", "2021-2025")
     assert (found["near"]["near"], found["near"]["within"]) == ("国内生产总值增长", "0.5")
     assert found["watched"]["monitor"] == "true"
     assert "by" not in found["watched"]

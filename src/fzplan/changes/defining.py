@@ -76,7 +76,8 @@ def _target(target: Target) -> dict[str, str]:
 
 def _comparison(target: Target) -> dict[str, str]:
     if target.change is not None:
-        return {"rise_by" if target.change.direction > 0 else "fall_by": target.change.text}
+        key = "rise_by" if target.change.direction > 0 else "fall_by"
+        return {key: target.change.text or _text(target.change.amount)}
     if target.near:
         return _filled(near=target.near, within=target.tolerance)
     low, high = _bound(target.bound), _bound(target.high)
