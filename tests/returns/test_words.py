@@ -61,6 +61,42 @@ def test_relative_words_lean_on_the_reporting_period(text: str) -> None:
     assert (str(reading.within(times.reported(periods.to_date(2023, 9)))), reading.basis) == RELATIVE[text]
 
 
+LEANING = {  # within 报告期 2023年6月, within 2023年, and within 2023年1—12月 where that says more
+    "本期": ("2023-06", "2023", "2023"), "本月": ("2023-06", "None", "2023-12"), "本季": ("2023-Q2", "None", "2023-Q4"),
+    "1—本月": ("2023-S1", "2023", "2023"), "本年累计": ("2023-S1", "2023", "2023"), "本年": ("2023-S1", "2023", "2023"),
+    "年初至今": ("2023-S1", "2023", "2023"), "年初至本月末累计": ("2023-S1", "2023", "2023"), "累计": ("2023-S1", "2023", "2023"),
+    "全年": ("2023", "2023", "2023"), "年初数": ("2022", "2022", "2022"), "期初": ("2022", "2022", "2022"),
+    "上年同月": ("2022-06", "None", "2022-12"), "上年同期累计": ("2022-S1", "2022", "2022"), "3月": ("2023-03", "2023-03", "2023-03"),
+    "1—2月": ("2023-01-01/P2M", "2023-01-01/P2M", "2023-01-01/P2M"), "三季度": ("2023-Q3", "2023-Q3", "2023-Q3"),
+    "上期": ("None", "2022", "2022"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LEANING)
+def test_words_that_lean_on_a_month_or_on_a_year(text: str) -> None:
+    reading = times.read(text)
+    assert reading is not None
+    year = periods.year(2023)
+    on = (times.reported(periods.month(2023, 6)), times.reported(year), times.reported(year, "2023年1—12月"))
+    assert tuple(str(reading.within(one)) for one in on) == LEANING[text]
+    assert reading.basis == ("comparable" if text[:2] in ("上年", "上期", "年初", "期初") and "至" not in text else "published")
+
+
+NESTED = {
+    ("本月", "上年同期"): "2022-06", ("本月", "本年"): "2023-06", ("1—本月", "上年同期"): "2022-S1", ("累计", "本年"): "2023-S1",
+    ("上年同期", "本月"): "2022-06", ("上年", "累计"): "2022-S1", ("本年", "累计"): "2023-S1", ("6月", "上年同期"): "2022-06",
+    ("2022年", "1-6月"): "2022-S1", ("2022年", "上年同期"): "2021", ("2021年1—9月", "上年同期"): "2020-01-01/P9M",
+    ("总收入", "本月", "上年同期"): "2022-06",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", NESTED)
+def test_words_under_words(path: tuple[str, ...]) -> None:
+    reading = times.along(path)
+    assert reading is not None
+    assert str(reading.within(times.reported(periods.month(2023, 6)))) == NESTED[path]
+
+
 def test_stored_years_and_dates() -> None:
     assert times.read(2020.0) == times.Reading(periods.year(2020))
     assert times.read(dt.date(2021, 3, 5)) == times.Reading(periods.month(2021, 3))

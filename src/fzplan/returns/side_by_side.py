@@ -10,11 +10,15 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from fzplan.returns import times
+from fzplan.returns.cells import number_like
 from fzplan.returns.grid import Grid, text_of
 from fzplan.returns.header import is_list, telling
 from fzplan.returns.labels import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fzplan.model.plan import Form
     from fzplan.returns.naming import Names
 
@@ -29,21 +33,33 @@ def parts(grid: Grid, row: int, form: Form, names: Names) -> tuple[Grid, ...]:
     filled = grid.distinct(row)
     if is_list(form) or len(filled) < 2:
         return (grid,)
-    first = fold(text_of(filled[0][1]))
-    begins = [c for c, value in filled[1:] if fold(text_of(value)) == first or _labels_anew(grid, row, c, form, names)]
-    if not begins:
-        return (grid,)
+    below = range(row + 1, min(grid.bottom, row + LOOKED_AT) + 1)
+    first = filled[0][0]
+    heading = fold(text_of(filled[0][1])) if _is_labels(grid, below, first) else ""
+    begins = [
+        c
+        for c, value in filled[1:]
+        if (heading and fold(text_of(value)) == heading and _is_labels(grid, below, c))
+        or _labels_anew(grid, (row, *below), c, form, names)
+    ]
     edges = [grid.left, *begins, grid.right + 1]
     return tuple(Grid(grid.sheet, (grid.top, left, grid.bottom, right - 1)) for left, right in pairwise(edges))
 
 
-def _labels_anew(grid: Grid, row: int, column: int, form: Form, names: Names) -> bool:
+def _is_labels(grid: Grid, below: range, column: int) -> bool:
+    """Tell whether a column holds labels: words or years, and no figures."""
+    cells = [cell for r in below if (cell := grid.cell(r, column)) not in ("", None)]
+    named = sum(not number_like(cell) or times.read(cell) is not None for cell in cells)
+    return bool(cells) and named >= MOSTLY * len(cells)
+
+
+def _labels_anew(grid: Grid, rows: Sequence[int], column: int, form: Form, names: Names) -> bool:
     """Tell whether a column behind a blank one holds labels of the form."""
-    below = range(row + 1, min(grid.bottom, row + LOOKED_AT) + 1)
-    if form.rows is None or any(grid.label(r, column - 1) not in ("", None) for r in (row, *below)):
+    head, *below = rows
+    if form.rows is None or any(grid.label(r, column - 1) not in ("", None) for r in rows):
         return False
     levels = telling(form.rows.levels)
-    if not levels or names.along(form.columns, (grid.text(row, column),)) is not None:
+    if not levels or names.along(form.columns, (grid.text(head, column),)) is not None:
         return False
     texts = [text for r in below if (text := grid.text(r, column))]
     known = sum(any(names.level(level, (text,)) is not None for level in levels) for text in texts)
