@@ -125,6 +125,8 @@ class FormDraft:
     fixed: Mapping[str, str] = field(default_factory=dict)
     skip: tuple[str, ...] = ()
     header: int | None = None
+    header_last: int | None = None
+    """Last row of the header where it has several: written `header: 4-9`."""
     labels: int | None = None
     range: str = ""
     unit: str = ""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Diagnostic, Lang
     from fzplan.model.indicator_table import IndicatorTable
     from fzplan.model.plan import Form, Plan
+    from fzplan.model.survey import Survey
     from fzplan.returns.blanking.books import Blank, Habit
 
 
@@ -26,6 +27,18 @@ def indicator_table(path: Path, shown: str) -> tuple[IndicatorTable | None, tupl
     from fzplan.returns import plan_table
 
     return plan_table.indicator_table(path, shown)
+
+
+def survey(
+    path: Path, shown: str, plan: Plan | None = None, sheet: str = ""
+) -> tuple[Survey | None, tuple[Diagnostic, ...]]:
+    """Return what stands where in a workbook, which findings call `shown`; None where it cannot be read.
+
+    No plan is needed; `plan` gives the names that labels are matched with. `sheet` names the one sheet looked at.
+    """
+    from fzplan.returns.surveying import surveyor
+
+    return surveyor.survey(path, shown, plan, sheet)
 
 
 def blanks(
@@ -54,4 +67,4 @@ def blank(plan: Plan, form: Form, *, year: int | None = None, lang: Lang = "zh")
     return made[-1].content
 
 
-__all__ = ["Limits", "blank", "blanks", "extract", "indicator_table"]
+__all__ = ["Limits", "blank", "blanks", "extract", "indicator_table", "survey"]

@@ -27,22 +27,34 @@ _OPTIONS = (
     "panels",
     "aggregate",
 )
+_UNDATED = {
+    "zh": "    # 表中没有写报告期，请加 period: 年份",
+    "en": "    # the workbook states no period: please add `period: YEAR`",
+}
 _UNSTATED = {"zh": "    # 表中没有写单位，请填", "en": "    # the workbook states no unit: please give it"}
 
 
-def form_lines(draft: FormDraft, indent: int = 2) -> list[str]:
-    """Return one entry of `forms:`."""
+def form_lines(draft: FormDraft, indent: int = 2, lang: Lang = "zh") -> list[str]:
+    """Return one entry of `forms:`; that no period is stated anywhere is pointed out behind it."""
     entry: dict[str, Any] = {"files": _few(draft.files)}
     entry |= {"sheets": _few(draft.sheets)} if draft.sheets else {}
     entry |= {"rows": draft.rows} if draft.rows else {}
     entry |= {"columns": draft.columns} if draft.columns else {}
     for option in _OPTIONS:
-        value = getattr(draft, option)
+        value = _header(draft) if option == "header" else getattr(draft, option)
         if value or value == 0:
             entry[option] = (
                 dict(value) if hasattr(value, "items") else list(value) if isinstance(value, tuple) else value
             )
-    return block(draft.id, entry, indent)
+    lines = block(draft.id, entry, indent)
+    return [*lines[:-1], lines[-1] + _UNDATED[lang]] if draft.period_missing else lines
+
+
+def _header(draft: FormDraft) -> int | str | None:
+    """Return the rows of the header: one, or the first and the last."""
+    if draft.header is None or draft.header_last in (None, draft.header):
+        return draft.header
+    return f"{draft.header}-{draft.header_last}"
 
 
 def measure_lines(measure: MeasureDraft, lang: Lang = "zh", indent: int = 2) -> list[str]:

@@ -145,10 +145,11 @@ def _block(sight: Sight, head: Head, rows: tuple[int, int, int], sides: tuple[in
     end = _tail(sight, data[-1], last, sides)
     body = tuple(r for r in range(min(start, head.headings or start), end + 1) if sight.within(r, *sides))
     filled = {c for r in (*body, *head.names) for c in sight.within(r, *sides)}
+    left = min(c for r in body for c in sight.within(r, *sides))  # a heading over an empty first column is no label
     top = min((*head.names, *head.codes, *head.units, body[0]))
     above = tuple(r for r in range(floor, top) if sight.within(r, *sides))
     below = tuple(r for r in range(end + 1, last + 1) if sight.within(r, *sides))
-    return Block(min(filled), max(filled), head, body, above, _until_next(sight, below, sides))
+    return Block(left, max(filled), head, body, above, _until_next(sight, below, sides))
 
 
 def _tail(sight: Sight, last_data: int, last: int, sides: tuple[int, int]) -> int:

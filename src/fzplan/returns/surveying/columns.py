@@ -25,14 +25,15 @@ _CODED = re.compile(r"[A-Z]{1,4}\d[A-Z0-9.]{0,12}|[A-Z0-9]{2,4}|\d{6}|[A-Z]{2,}[
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SERIAL = frozenset({"lfd.", "nr.", "index", "#", "no"})
 _CODE_WORDS = ("code", "代码", "编码")
+FEW = 2
 ENOUGH = 0.6
 """Share of a column's cells that decides what it is."""
 
 
 class Column(NamedTuple):
-    """One column of a table; `index` is 0-based."""
+    """One column of a table; `at` is 0-based."""
 
-    index: int
+    at: int
     path: tuple[str, ...]
     """The names over it, outer to inner."""
     role: ColumnRole
@@ -73,18 +74,26 @@ def _role(
     figures = kinds[NUMBER] + kinds[FAULT] + (kinds[YEAR] if opened else 0)
     if not total:
         return "blank"
-    word = _ROLE_OF.get(read(path[-1]).key.lower(), "") if path else ""
-    if word == "unit" or kinds[UNIT] >= ENOUGH * total:
-        return "unit"
-    if word == "serial" or (not opened and _counts(sight, block, index)):
-        return "serial"
-    if word == "note" and kinds[NUMBER] * 2 < total:
-        return "note"
-    if not opened and (word == "code" or _is_code(sight, block, index, path)):
-        return "code"
+    said = _said(sight, block, index, kinds, path, opened=opened)
+    if said is not None:
+        return said
     if figures + kinds[SYMBOL] > (1 - ENOUGH) * total and (figures or opened) and not _years(kinds, opened=opened):
         return "data"
     return _named(sight, block, index, opened=opened)
+
+
+def _said(
+    sight: Sight, block: Block, index: int, kinds: Counter[str], path: tuple[str, ...], *, opened: bool
+) -> ColumnRole | None:
+    """Return what the word over a column or its cells say it is: units, running numbers, remarks, codes."""
+    word = _ROLE_OF.get(read(path[-1]).key.lower(), "") if path else ""
+    if word == "unit" or kinds[UNIT] >= ENOUGH * kinds.total():
+        return "unit"
+    if word == "serial" or (not opened and _counts(sight, block, index)):
+        return "serial"
+    if word == "note" and kinds[NUMBER] * 2 < kinds.total():
+        return "note"
+    return "code" if not opened and (word == "code" or _is_code(sight, block, index, path)) else None
 
 
 def _named(sight: Sight, block: Block, index: int, *, opened: bool) -> ColumnRole:
@@ -108,7 +117,7 @@ def _years(kinds: Counter[str], *, opened: bool) -> bool:
 
 
 def _counts(sight: Sight, block: Block, index: int) -> bool:
-    """Tell whether a column only numbers the rows: 1 2 3 …"""
+    """Tell whether a column only numbers the rows: 1 2 3 and on."""
     texts = [sight.grid.text(r, index) for r in block.body if index in sight.rows[r]]
     if len(texts) < 3 or not all(t.removesuffix(".").isdigit() for t in texts):
         return False
@@ -118,11 +127,11 @@ def _counts(sight: Sight, block: Block, index: int) -> bool:
 
 def _is_code(sight: Sight, block: Block, index: int, path: tuple[str, ...]) -> bool:
     """Tell whether a column holds codes of the names in another column."""
-    if index + 1 >= sight.width or not path:
-        return False
-    heading = fold(path[-1]).lower()
+    heading = fold(path[-1]).lower() if path else ""
     texts = [sight.grid.text(r, index) for r in block.body if index in sight.rows[r]]
     coded = sum(bool(_CODED.fullmatch(t)) for t in texts) >= ENOUGH * len(texts)
+    if not heading:
+        return coded and index > block.left and len(set(texts)) == len(texts) > FEW
     return any(word in heading for word in _CODE_WORDS) and (coded or all(t.isascii() for t in texts))
 
 

@@ -6,22 +6,22 @@ In: a table's `Axes`, title and columns. Out: the best `FormDraft` with its `Pro
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fzplan.diagnostics import column_letters
 from fzplan.model.survey import DimensionDraft, FormDraft
 from fzplan.observations import TOTAL
-from fzplan.returns import pattern
 from fzplan.returns.cells import number_like
 from fzplan.returns.extract import _quantities
 from fzplan.returns.grid import Grid, window
-from fzplan.returns.labels import fold, key, read
-from fzplan.returns.naming import Names, is_total
+from fzplan.returns.labels import fold, read, unit
+from fzplan.returns.naming import Names
 from fzplan.returns.surveying import measures
-from fzplan.returns.surveying.members import name_of
+from fzplan.returns.surveying.labels import MONTHS, is_month
 from fzplan.returns.surveying.proving import form_of, plan_of, prove
 from fzplan.returns.surveying.titles import year_in_name
 from fzplan.returns.tables import locate
+from fzplan.units import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,10 +38,13 @@ if TYPE_CHECKING:
 
 GOOD = 0.995
 """Share of the data cells read at which no further pin is tried."""
-RESERVED = frozenset(
-    "measure period year quarter month day entity task unit edition published note value quality status grouping "
-    "member _".split()
-)
+FAIR, PATIENCE = 0.5, 3
+"""Share from which three candidates in vain end the search."""
+_FIELDS = (
+    "measure", "period", "year", "quarter", "month", "day", "entity", "task", "unit", "edition", "published", "note",
+    "value", "quality", "status", "grouping", "member", "_",
+)  # fmt: skip
+RESERVED = frozenset(_FIELDS)
 """Fields of the pattern language, which are no names of dimensions."""
 
 
@@ -61,12 +64,20 @@ class Setting(NamedTuple):
     @property
     def data(self) -> tuple[Column, ...]:
         """Return the columns of numbers, empty ones with a heading included."""
-        return tuple(c for c in self.columns if c.role == "data" or (c.role == "blank" and c.path))
+        first = min((c.at for c in self.columns if c.role == "data"), default=self.block.right)
+        return tuple(c for c in self.columns if c.role == "data" or (c.role == "blank" and c.path and c.at > first))
+
+    @property
+    def totals(self) -> tuple[Column, ...]:
+        """Return the columns beside those of the months, which sum them up: they are left aside."""
+        if self.axes.across is None or self.axes.across.dimension != MONTHS:
+            return ()
+        return tuple(c for c in self.data if not is_month(c.path))
 
     @property
     def cells(self) -> frozenset[tuple[int, int]]:
         """Return where the numbers of the table stand."""
-        columns = [c.index for c in self.columns if c.role == "data"]
+        columns = [c.at for c in self.columns if c.role == "data" and c not in self.totals]
         grid = self.sight.grid
         return frozenset((r, c) for r in self.block.body for c in columns if number_like(grid.cell(r, c)))
 
@@ -83,11 +94,12 @@ class _Seats(NamedTuple):
 def drafted(setting: Setting) -> tuple[FormDraft, Proof] | None:
     """Return the form that reads most of a table with the fewest pins, and what it reads."""
     best: tuple[FormDraft, Proof] | None = None
+    cells, vain = setting.cells, 0
     for draft in _candidates(setting):
-        proof = prove(draft, setting.stage, setting.cells)
-        if best is None or _worth(proof) > _worth(best[1]):
-            best = (draft, proof)
-        if proof.share >= GOOD and not proof.findings:
+        proof = prove(draft, setting.stage, cells)
+        better = best is None or _worth(proof) > _worth(best[1])
+        best, vain = ((draft, proof), 0) if better or best is None else (best, vain + 1)
+        if (proof.share >= GOOD and not proof.findings) or (vain >= PATIENCE and best[1].share >= FAIR):
             break
     return best
 
@@ -106,12 +118,12 @@ def _candidates(setting: Setting) -> Iterator[FormDraft]:
             yield _named(setting, replace(base, rows=text, **pins))
 
 
-def _pins(setting: Setting) -> Iterator[dict[str, object]]:
+def _pins(setting: Setting) -> Iterator[dict[str, Any]]:
     """Yield what is pinned: nothing, the header, the labels, the range."""
     block, columns = setting.block, setting.columns
-    first = min(c.index for c in setting.data)
-    header = {"header": block.head.names[0] + 1} if block.head.names else {}
-    labels = {"labels": max((c.index for c in columns if c.index < first), default=first - 1) + 1}
+    first = min(c.at for c in setting.data)
+    header = _header(block)
+    labels = {"labels": max((c.at for c in columns if c.at < first), default=first - 1) + 1}
     if setting.alone:
         yield {}
         yield header
@@ -121,9 +133,20 @@ def _pins(setting: Setting) -> Iterator[dict[str, object]]:
     yield header | labels | {"range": extent} | _said_above(setting)
 
 
-def _said_above(setting: Setting) -> dict[str, object]:
+def _header(block: Block) -> dict[str, Any]:
+    """Return the pin of the header: its row, or its first and last where it has several."""
+    head = block.head
+    if not head.names:
+        return {}
+    rows = sorted((*head.names, *head.codes, *head.units))
+    if len(rows) == 1:
+        return {"header": rows[0] + 1}
+    return {"header": rows[0] + 1, "header_last": rows[-1] + 1}
+
+
+def _said_above(setting: Setting) -> dict[str, Any]:
     """Return what a pinned range hides: the unit line and the period of the title."""
-    said: dict[str, object] = {}
+    said: dict[str, Any] = {}
     if len(setting.title.units) == 1:
         said["unit"] = setting.title.units[0]
     period = setting.title.period
@@ -150,7 +173,8 @@ def _base(setting: Setting) -> FormDraft:
         sheets=sheets,
         columns=_columns(axes, seats),
         fixed=_fixed(setting),
-        names={text: TOTAL for text in seats.totals},
+        skip=tuple(dict.fromkeys(read(c.path[-1]).text for c in setting.totals if c.path)),
+        names=dict.fromkeys(seats.totals, TOTAL),
         measures=_measures(setting),
         dimensions=seats.drafts,
         period_missing=missing,
@@ -163,46 +187,49 @@ def _fixed(setting: Setting) -> dict[str, str]:
 
 def _of_title(setting: Setting) -> MeasureDraft:
     title = setting.title
-    columns = {u for c in setting.data for u in [_unit_under(setting, c.index)] if u}
+    columns = {u for c in setting.data for u in [unit_under(setting, c.at)] if u}
     own = title.unit or (columns.pop() if len(columns) == 1 else "")
     return measures.drafted(title.measure, own, title.units, setting.stage.plan)
 
 
-def _unit_under(setting: Setting, column: int) -> str:
+def unit_under(setting: Setting, column: int) -> str:
     """Return the unit that a row of units under the header gives a column."""
     grid = setting.sight.grid
     rows = [*setting.block.head.units, *setting.block.head.names]
-    found = (measures.unit(measures.UNITS, read(grid.text(r, column)).text) for r in rows)
-    return next((unit.text for unit in found if unit is not None), "")
+    found = (unit(UNITS, read(grid.text(r, column)).text) for r in rows)
+    return next((known.text for known in found if known is not None), "")
 
 
 def _measures(setting: Setting) -> tuple[MeasureDraft, ...]:
-    return _naming(setting).drafts
+    return naming(setting).drafts
 
 
-def _naming(setting: Setting) -> measures.Naming:
+def naming(setting: Setting) -> measures.Naming:
     """Return the measures of a table by what names them."""
     axes, title, plan = setting.axes, setting.title, setting.stage.plan
     if axes.measured == "title":
         return measures.Naming((_of_title(setting),), {})
     if axes.measured == "rows":
         return measures.of_rows(_row_labels(setting), title.units, plan)
-    units = {c.index: _unit_under(setting, c.index) for c in setting.data}
+    units = {c.at: unit_under(setting, c.at) for c in setting.data}
+    if axes.levels:
+        named = [c._replace(path=c.path[axes.seat : axes.seat + 1]) for c in setting.data]
+        return measures.of_columns(named, units, title.units, plan)
     return measures.of_columns(setting.data, units, title.units, plan, outer=axes.outer == "measure")
 
 
 def _row_labels(setting: Setting) -> dict[str, str]:
     """Return the row labels that name measures, with the unit of each row's unit column."""
     level = next(level for level in setting.axes.rows if level.sort == "measure")
-    unit_column = next((c.index for c in setting.columns if c.role == "unit"), None)
+    unit_column = next((c.at for c in setting.columns if c.role == "unit"), None)
     grid, found = setting.sight.grid, dict[str, str]()
-    data = {c.index for c in setting.data}
+    data = {c.at for c in setting.data}
     for row in setting.block.body:
         text = grid.text(row, level.column)
         if not text or not any(c in data for c in setting.sight.rows[row]):
             continue
         stated = grid.text(row, unit_column) if unit_column is not None else ""
-        known = measures.unit(measures.UNITS, stated)
+        known = unit(UNITS, stated)
         found.setdefault(text, known.text if known else "")
     return found
 
@@ -221,6 +248,9 @@ def _seats(setting: Setting) -> _Seats:
         found.append((-1, setting.axes.across, leaves))
     plan = setting.stage.plan
     for column, members, _ in found:
+        if members.dimension == MONTHS:
+            names[column] = MONTHS
+            continue
         name = _free(_plain_name(members.dimension) or "分组", taken)
         taken.add(name)
         names[column] = name
@@ -248,41 +278,38 @@ def _row_patterns(setting: Setting, seats: _Seats) -> Iterator[str]:
 
 
 def _level(level: Level, seats: _Seats) -> str:
-    fields = {"period": "{period}", "measure": "{measure}", "drop": "{_}"}
+    year = "{year}" if seats.names.get(-1) == MONTHS else "{period}"
+    fields = {"period": year, "measure": "{measure}", "drop": "{_}"}
     return fields.get(level.sort) or f"{{{seats.names[level.column]}}}"
 
 
 def _columns(axes: Axes, seats: _Seats) -> str:
+    if axes.levels:
+        return " > ".join(axes.levels)
     inner = {"period": "{period}", "measure": "{measure}"}.get(axes.columns) or f"{{{seats.names[-1]}}}"
     return f"{{measure}} > {inner}" if axes.outer == "measure" and axes.measured == "columns" else inner
 
 
 def _named(setting: Setting, draft: FormDraft) -> FormDraft:
     """Add to `names:` the headings that the draft's measures are not found by."""
-    if setting.axes.measured != "columns":
+    if setting.axes.measured != "columns" or setting.axes.levels:
         return draft
-    naming = _naming(setting)
-    table = _located(setting, draft)
-    if table is None:
-        return draft
+    table, head = _located(setting, draft), setting.block.head
+    if table is None or {*table.header, *table.codes, *table.units} < {*head.names, *head.units}:
+        return draft  # not the whole header was found: its names are to be pinned, not mapped
     plan = plan_of(draft, setting.stage.plan)
-    names = Names(plan, plan.forms[draft.id], _quantities(plan))
+    form = plan.forms[draft.id]
+    names = Names(plan, form, _quantities(plan))
     added: dict[str, str] = {}
     outer = setting.axes.outer == "measure"
-    for column, id_ in naming.of.items():
+    for column, id_ in naming(setting).of.items():
         path = table.paths.get(int(str(column)), ())
-        own = path[:-1] if outer and len(path) > 1 else path
-        found = names.along(pattern_of(draft.columns), path) if path else None
+        own = tuple(text for text in path if unit(UNITS, text) is None)
+        found = names.along(form.columns, own) if own else None
+        own = own[:-1] if outer and len(own) > 1 else own
         if own and (found is None or found.measure != id_):
-            added[" > ".join(fold(text) for text in own)] = id_
+            added[" > ".join(read(text).text for text in own)] = id_
     return replace(draft, names={**draft.names, **added}) if added else draft
-
-
-def pattern_of(text: str) -> object:
-    """Return the pattern of the columns as the form has it."""
-    from fzplan.returns.surveying.proving import _pattern
-
-    return _pattern(text)
 
 
 def _located(setting: Setting, draft: FormDraft) -> Table | None:
@@ -293,6 +320,3 @@ def _located(setting: Setting, draft: FormDraft) -> Table | None:
     found = locate(grid, form, Names(plan, form, _quantities(plan)))
     body = set(setting.block.body)
     return next((t for t in found if body & set(t.body)), None)
-
-
-__all__ = ["Setting", "drafted", "is_total", "key", "name_of", "pattern"]

@@ -6,6 +6,7 @@ In: a `Sight` and the first row of numbers. Out: a `Head`. Blank rows within a h
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.returns import times
@@ -200,5 +201,5 @@ def is_codes(sight: Sight, row: int, over: list[int]) -> bool:
 def is_years(sight: Sight, row: int, columns: list[int]) -> bool:
     """Tell whether numbers that may be years stand in order, as over the columns of a table."""
     years = [int(float(sight.grid.text(row, c))) for c in columns if sight.rows[row][c] == YEAR]
-    steps = [b - a for a, b in zip(years, years[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(years)]
     return len(years) > 1 and (all(0 < s <= 25 for s in steps) or all(-25 <= s < 0 for s in steps))

@@ -18,7 +18,7 @@ from fzplan.units import UNITS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from fzplan.model.plan import Plan
+    from fzplan.model.plan import Indicator, Measure, Plan
     from fzplan.returns.surveying.columns import Column
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -36,10 +36,15 @@ class Naming(NamedTuple):
 
 
 def of_columns(
-    columns: Sequence[Column], units: Mapping[int, str], stated: Sequence[str], plan: Plan | None, *, outer: bool = False
+    columns: Sequence[Column],
+    units: Mapping[int, str],
+    stated: Sequence[str],
+    plan: Plan | None,
+    *,
+    outer: bool = False,
 ) -> Naming:
     """Return a measure a column; with `outer`, a measure for each name above the innermost ones."""
-    paths = {c.index: (c.path[:-1] if outer and len(c.path) > 1 else c.path) for c in columns}
+    paths = {c.at: (c.path[:-1] if outer and len(c.path) > 1 else c.path) for c in columns}
     named = _told_apart(paths)
     drafts: dict[str, MeasureDraft] = {}
     for index, name in named.items():
@@ -47,7 +52,7 @@ def of_columns(
         draft = drafted(name, own, stated, plan, " ".join(paths[index][-1:]))
         drafts.setdefault(draft.id, draft)
         named[index] = draft.id
-    return Naming(tuple(drafts.values()), dict(named))
+    return Naming(tuple(drafts.values()), {index: id_ for index, id_ in named.items()})  # noqa: C416
 
 
 def of_rows(labels: Mapping[str, str], stated: Sequence[str], plan: Plan | None) -> Naming:
@@ -77,7 +82,8 @@ def plan_quantity(plan: Plan | None, name: str) -> str:
     if plan is None or not name:
         return ""
     wanted = {key(name), read(name).key}
-    for quantity in (*plan.measures.values(), *plan.indicators.values()):
+    quantities: tuple[Measure | Indicator, ...] = (*plan.measures.values(), *plan.indicators.values())
+    for quantity in quantities:
         if wanted & {key(label) for label in (quantity.id, *quantity.aliases, quantity.en) if label}:
             return quantity.id
     return ""
@@ -87,7 +93,7 @@ def _fitting(name: str, stated: Sequence[str]) -> str:
     """Return which of several stated units fits a name: 个 for 企业数, 亿元 for 营业收入."""
     if len(stated) < 2:
         return stated[0] if stated else ""
-    counts = [u for u in stated if (found := unit(UNITS, u)) and found.is_count or u in ("人", "万人")]
+    counts = [u for u in stated if ((found := unit(UNITS, u)) and found.is_count) or u in ("人", "万人")]
     if "人" in counts and re.search(r"人员|人数|职工|从业", name):
         return "人"
     if _COUNTED.search(name):

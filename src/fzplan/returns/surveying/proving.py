@@ -10,8 +10,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from fzplan.diagnostics import CellRef, Severity, Span
-from fzplan.model.plan import Column, Dimension, Form, Head, Measure, Pattern, Plan
+from fzplan.diagnostics import CellRef, FileRef, Severity, Span
+from fzplan.model.plan import Dimension, Form, Head, Measure, Pattern, Plan
 from fzplan.model.survey import Proof
 from fzplan.returns import agreement
 from fzplan.returns.accounts import Ledger
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from fzplan.model.survey import FormDraft
+    from fzplan.observations import Account
     from fzplan.returns.grid import Grid
     from fzplan.returns.readers.book import Sheet
     from fzplan.units import Unit, Units
@@ -68,35 +69,54 @@ def form_of(draft: FormDraft) -> Form:
     """Return the form that the YAML of a draft is loaded as."""
     return Form(
         id=draft.id, files=tuple(Pattern(f, (f,)) for f in draft.files), at=NOWHERE,
-        sheets=tuple(Pattern(s, (s,)) for s in draft.sheets), rows=_pattern(draft.rows), columns=_pattern(draft.columns),
+        sheets=tuple(Pattern(s, (s,)) for s in draft.sheets),
+        rows=_pattern(draft.rows), columns=_pattern(draft.columns),
         entity="{entity}" in draft.rows or draft.rows == "entity", key=draft.key, period=draft.period,
-        columns_of=tuple(Column(c, c) for c in ()), names=dict(draft.names), readings=dict(draft.readings),
-        fixed=dict(draft.fixed), skip=draft.skip, header=draft.header, labels=draft.labels, range=draft.range,
+        names=dict(draft.names), readings=dict(draft.readings), fixed=dict(draft.fixed), skip=draft.skip,
+        header=draft.header, header_last=draft.header_last, labels=draft.labels, range=draft.range,
         unit=draft.unit, panels=draft.panels,
     )  # fmt: skip
 
 
 def prove(draft: FormDraft, stage: Stage, cells: frozenset[tuple[int, int]]) -> Proof:
     """Extract the sheet with the draft; `cells` are where the numbers of its table stand, 0-based."""
-    plan = plan_of(draft if not draft.period_missing else _with_period(draft), stage.plan)
-    form = plan.forms[draft.id]
-    file = DataFile(Path(stage.file), stage.file, Path(stage.file).name, default=False)
-    sheet, ledger, out = stage.sheet, Ledger(stage.sheet), Gathered()
-    one = Opened(file, Book((sheet,), stage.kind, stage.textual), {}, {sheet.name: ledger}, stage.grids)
-    _read_form(plan, form, Names(plan, form, _quantities(plan)), one, _fields(draft, stage.file), out)
+    out = _read(draft, stage, Ledger(stage.sheet))
+    plan = plan_of(draft, stage.plan)
     kept, _, conflicts = agreement.settle(plan, out.observations, out.sources())
     inside = sum((o.row - 1, o.column - 1) in cells for o in kept)
     outside = len(kept) - inside
-    serious = Counter(d.code for d in (*out.findings, *conflicts) if d.severity > Severity.INFO and _near(d.at, cells))
+    rows = {r for r, _ in cells}
+    around = range(min(rows, default=0) - 8, max(rows, default=0) + 2)
+    serious = Counter(
+        d.code
+        for d in (*out.findings, *conflicts)
+        if d.severity > Severity.INFO and (not isinstance(d.at, CellRef) or d.at.row - 1 in around)
+    )
     return Proof(len(cells), max(0, inside - outside), ignored={}, findings=dict(serious))
 
 
-def _near(at: object, cells: Iterable[tuple[int, int]]) -> bool:
-    """Tell whether a finding is about the table."""
-    if not isinstance(at, CellRef):
-        return True
-    rows = [r for r, _ in cells]
-    return not rows or min(rows) - 8 <= at.row - 1 <= max(rows) + 1
+def account(drafts: Iterable[FormDraft], stage: Stage) -> Account:
+    """Return what all drafts of a sheet together make of its number-like cells."""
+    ledger = Ledger(stage.sheet)
+    for draft in drafts:
+        out = _read(draft, stage, ledger)
+        plan = plan_of(draft, stage.plan)
+        for o, reason in agreement.settle(plan, out.observations, out.sources())[1]:
+            ledger.move(o.row - 1, o.column - 1, reason)
+    if not ledger.forms:
+        ledger.rest("no_table")
+    return ledger.account(FileRef(stage.file, stage.sheet.name))
+
+
+def _read(draft: FormDraft, stage: Stage, ledger: Ledger) -> Gathered:
+    """Read the sheet with the draft, as extraction does."""
+    plan, out = plan_of(_with_period(draft) if draft.period_missing else draft, stage.plan), Gathered()
+    form = plan.forms[draft.id]
+    file = DataFile(Path(stage.file), stage.file, Path(stage.file).name, default=False)
+    book = Book((stage.sheet,), stage.kind, stage.textual)
+    one = Opened(file, book, {}, {stage.sheet.name: ledger}, stage.grids)
+    _read_form(plan, form, Names(plan, form, _quantities(plan)), one, _fields(draft, stage.file), out)
+    return out
 
 
 def _with_period(draft: FormDraft) -> FormDraft:

@@ -2,50 +2,83 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from fzplan.diagnostics import CellRef
-from fzplan.model.survey import SheetSurvey, Survey, TableSurvey
+from fzplan.model.survey import SheetSurvey, Survey
 from fzplan.returns.cells import number_like
+from fzplan.returns.readers import door
+from fzplan.returns.surveying import describing, oddities
 from fzplan.returns.surveying.blocks import blocks
 from fzplan.returns.surveying.columns import columns
 from fzplan.returns.surveying.drafting import Setting, drafted
 from fzplan.returns.surveying.labels import axes
-from fzplan.returns.surveying.proving import Stage
+from fzplan.returns.surveying.proving import Stage, account
 from fzplan.returns.surveying.sight import Sight
 from fzplan.returns.surveying.titles import title_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fzplan.diagnostics import Diagnostic
     from fzplan.model.plan import Plan
+    from fzplan.model.survey import TableSurvey
     from fzplan.returns.readers.book import Book, Sheet
+    from fzplan.returns.surveying.blocks import Block
 
 
-def survey_book(book: Book, shown: str, plan: Plan | None = None, only: str = "") -> Survey:
-    """Return what stands where in a workbook; `only` names the one sheet that is looked at."""
+def survey(
+    path: Path, shown: str, plan: Plan | None = None, sheet: str = ""
+) -> tuple[Survey | None, tuple[Diagnostic, ...]]:
+    """Read a workbook and return what stands where; None with the finding where it cannot be read.
+
+    `plan` gives the names that labels are matched with; `sheet` limits the survey to one sheet.
+    """
+    reading = door.read(path, shown)
+    if reading.book is None:
+        return None, reading.findings
+    return of_book(reading.book, shown, plan, sheet), reading.findings
+
+
+def of_book(book: Book, shown: str, plan: Plan | None = None, only: str = "") -> Survey:
+    """Return what stands where in a workbook that was read."""
     sheets = [_sheet(book, sheet, shown, plan) for sheet in book.sheets if not only or sheet.name == only]
-    return Survey(shown, book.kind, tuple(sheets))
+    drafts = tuple(t.draft for sheet in sheets for t in sheet.tables if t.draft and t.proof and t.proof.observations)
+    return Survey(shown, book.kind, tuple(sheets), drafts)
 
 
 def _sheet(book: Book, sheet: Sheet, shown: str, plan: Plan | None) -> SheetSurvey:
-    sight = Sight(sheet)
-    stage = Stage(shown, sheet, book.kind, book.textual, plan, {})
+    sight, stage = Sight(sheet), Stage(shown, sheet, book.kind, book.textual, plan, {})
     found = blocks(sight)
-    tables = []
-    for number, block in enumerate(found, 1):
-        named = columns(sight, block)
-        ids = f"{sheet.name or shown}{number if len(found) > 1 else ''}"
-        title = title_of(sight, block, shown, sheet.name)
-        setting = Setting(stage, sight, block, named, axes(sight, block, named, plan), title, len(found) == 1, ids)
-        tables.append(_table(setting))
-    numbers = sum(number_like(cell) for row in sheet.rows for cell in row if cell != "")
-    return SheetSurvey(sheet.name, sheet.visible, sight.height, sight.width, tuple(tables), numbers)
+    settings = [_setting(stage, sight, block, len(found), k) for k, block in enumerate(found, 1)]
+    tables = tuple(_table(setting) for setting in settings)
+    numbers = [cell for row in sheet.rows for cell in row if cell != "" and number_like(cell)]
+    kept = [t.draft for t in tables if t.draft and t.proof and t.proof.observations]
+    return SheetSurvey(
+        name=sheet.name,
+        visible=sheet.visible,
+        rows=sight.height,
+        columns=sight.width,
+        tables=tables,
+        numbers=len(numbers),
+        texts=sum(isinstance(cell, str) for cell in numbers),
+        hidden_rows=tuple(r + 1 for r in sorted(sheet.facts.hidden_rows)),
+        hidden_columns=tuple(c + 1 for c in sorted(sheet.facts.hidden_columns)),
+        oddities=oddities.of_sheet(sight, shown, settings),
+        account=account(kept, stage),
+    )
+
+
+def _setting(stage: Stage, sight: Sight, block: Block, count: int, number: int) -> Setting:
+    named = columns(sight, block)
+    title = title_of(sight, block, stage.file, stage.sheet.name)
+    stem = PurePosixPath(stage.file).stem
+    form = f"{stem}_{stage.sheet.name}" if stage.sheet.name and stage.sheet.name != stem else stem
+    return Setting(
+        stage, sight, block, named, axes(sight, block, named, stage.plan), title, count == 1,
+        f"{form}_{number}" if count > 1 else form,
+    )  # fmt: skip
 
 
 def _table(setting: Setting) -> TableSurvey:
-    block, stage = setting.block, setting.stage
-    place = CellRef(stage.file, stage.sheet.name, block.top + 1, block.left + 1, block.bottom + 1, block.right + 1)
-    best = drafted(setting) if setting.data and setting.cells else None
-    return TableSurvey(
-        place, "measures in columns", title=setting.title.lines, numbers=len(setting.cells),
-        draft=best[0] if best else None, proof=best[1] if best else None,
-    )  # fmt: skip
+    return describing.table(setting, drafted(setting) if setting.data and setting.cells else None)

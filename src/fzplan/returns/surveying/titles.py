@@ -50,7 +50,7 @@ def title_of(sight: Sight, block: Block, file: str, sheet: str) -> Title:
     line = next((found["units"] for t in reversed(texts) if (found := UNIT_LINE.search(fold(t)))), "")
     if not line:
         line = next((bare for t in reversed(texts[-3:]) if unit(UNITS, bare := fold(t).strip("()（） "))), "")
-    units = tuple(found.text for part in re.split(r"[,，、;；/ ]+", line) if (found := unit(UNITS, part)))
+    units = tuple(known.text for part in re.split(r"[,，、;；/ ]+", line) if (known := unit(UNITS, part)))
     whole = unit(UNITS, line)
     lines = tuple(t for t in texts if not UNIT_LINE.search(fold(t)))
     name, own = _measure(lines, file, sheet)
