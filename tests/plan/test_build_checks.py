@@ -34,7 +34,7 @@ forms:
   名册:
     files: "名册*.xlsx"
     rows: entity
-    fields: {收入: {column: A1, unit: 千元}, 支出: {column: A2, unit: 万元}, 姓名: {column: 姓名}}
+    fields: {收入: {column: A1, unit: 千元}, 支出: {column: A2, unit: 万元}, 姓名: {column: 姓名}, 户数: {column: 户数, unit: 家}}
     aggregate: {合计数: sum(收入)}
 """
 
@@ -83,7 +83,14 @@ def test_relations_of_records_name_the_fields_of_one_form(load: Callable[..., An
     (check,) = found.plan.checks
     assert check.form == "名册"
     assert check.relations[0].children[1].factor == Fraction(1, 10)  # 千元 → 万元, the unit of the left side
-    assert load(MEASURES + FORM + "checks: [{id: R1, within: 支出 <= 甲项}]\n").codes == ["FZ202"]
+    for entry, codes in (
+        ("within: 支出 <= 甲项", ["FZ202"]),
+        ("sum: {total: 收入, parts: [支出]}", []),
+        ("sum: {total: 收入, parts: [支出, 户数]}", ["FZ204"]),
+        ("sum: {total: 收入, parts: [支出 <= 收入]}", ["FZ213"]),
+        ("of_which: {total: 收入, items: [支出, 收入 /]}", ["FZ201"]),
+    ):
+        assert load(MEASURES + FORM + f"checks: [{{id: R1, {entry}}}]\n").codes == codes
 
 
 def test_a_kind_not_built_yet_is_kept_as_data(load: Callable[..., Any]) -> None:

@@ -474,7 +474,7 @@ def test_lists_of_members_dates_and_keys(own: Plan) -> None:
     sheet = book["示例高新技术企业"]
     assert [c.value for c in sheet[6]] == ["证书编号", "发证日期", "所属园区"]
     kinds = {str(v.sqref): (v.type, v.formula1) for v in sheet.data_validations.dataValidation if v.type}
-    assert kinds["A7:A5001"] == ("custom", "COUNTIF($A$7:$A$5001,A7)=1")
+    assert kinds["A7:A5001"] == ("custom", "SUMPRODUCT(--($A$7:$A$5001=A7))=1")
     assert kinds["B7:B5001"][0] == "date"
     assert kinds["C7:C5001"] == ("list", '"东区,西一区,西二区,扩区"')
     assert sheet["A7"].number_format == "@"

@@ -10,9 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fzplan import formula
-from fzplan.diagnostics import Severity, Span, Text
-from fzplan.formula.codes import NOT_HERE
-from fzplan.formula.nodes import Binary, Compare, Node
+from fzplan.diagnostics import Severity, Text
+from fzplan.formula.codes import NOT_HERE, UNIT_MISMATCH
+from fzplan.formula.nodes import Binary, Compare, Literal, Node
+from fzplan.formula.operators import mismatch_hint
 from fzplan.formula.wording import text as words_of
 from fzplan.model.checks import AUTO, EXACT, Check, Tolerance
 from fzplan.plan import formulas, numbers
@@ -111,17 +112,28 @@ def _parts(kind: str, spec: PartsFile | ItemsFile, path: Path, room: CheckRoom) 
         return None
     relations = [Relation(node, at) for node, at in zip(trees, places, strict=True) if node is not None]
     form, scope = _scope([r.node for r in relations], room)
-    total = formulas.checked(room.draft, relations[0].node, relations[0].path, scope)
-    declared = room.draft.places.value(places[0])
-    parts = [_alike(r, total, declared, scope, room.draft) for r in relations[1:]]
+    total = _figure(relations[0], None, scope, room.draft)
+    parts = [_figure(r, total, scope, room.draft) for r in relations[1:]]
     if total is None or None in parts:
         return None
     return tuple(_joined(kind, relations, scope)), form
 
 
-def _alike(part: Relation, total: Typed | None, declared: Span, scope: PlanScope, draft: Draft) -> Typed | None:
-    want: Unit | None = total.type.unit if total else None
-    return formulas.checked(draft, part.node, part.path, scope, want, declared)
+def _figure(part: Relation, total: Typed | None, scope: PlanScope, draft: Draft) -> Typed | None:
+    """Return a total or a part, checked where it stands; a part has to be in a unit that adds to the total."""
+    if scope.style == "indicator":
+        want: Unit | None = total.type.unit if total else None
+        return formulas.checked(draft, part.node, part.path, scope, want)
+    held = formulas.checked(draft, Compare((part.node, Literal(0.0)), ("≥",)), part.path, scope)
+    found = held.children[0] if held else None  # a field alone is no condition, held against nought it is one
+    if found is None or total is None or found.type.unit.compatible(total.type.unit):
+        return found
+    facts = {
+        "left": words_of(total.node), "left_unit": total.type.unit.text, "right": words_of(part.node),
+        "right_unit": found.type.unit.text, "hint": mismatch_hint(total.type.unit, found.type.unit),
+    }  # fmt: skip
+    draft.report(UNIT_MISMATCH, part.path, **facts)
+    return None
 
 
 def _joined(kind: str, relations: Sequence[Relation], scope: PlanScope) -> list[Typed]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fzplan.diagnostics import Text
 from fzplan.returns import pattern
 from fzplan.returns.blanking import codes, judging, places, records, table
-from fzplan.returns.blanking.choices import Wanted, offered
+from fzplan.returns.blanking.choices import MOST, Wanted, offered
 from fzplan.returns.header import is_list
 from fzplan.returns.naming import Names
 
@@ -37,7 +37,10 @@ class Blank(NamedTuple):
 
 
 NONE = Habit()
-NO_NAMES = Text("没有一个名字填得出来", "none of its names can be filled in")
+NO_NAMES = Text(
+    f"名字填不出来，或要填的格子超过 {MOST} 个",
+    f"its names cannot be filled in, or there would be more than {MOST} cells",
+)
 
 
 def blanks(
@@ -84,7 +87,7 @@ def layouts(
         if form.id in forms:
             findings += _findings(form, pages)
         for file, page in pages:
-            if all(page.name != other.name for other in books.get(file, ())):
+            if all(page.name.casefold() != other.name.casefold() for other in books.get(file, ())):
                 books.setdefault(file, []).append(page)
     kept = {file: pages for file, pages in books.items() if any(page.form in forms for page in pages)}
     return kept, tuple(findings)

@@ -29,7 +29,7 @@ def write(book: Book, pages: Sequence[Page]) -> Results:
     results: Results = {}
     if not lines:
         return results
-    name = words.CHECKS.of(book.lang)
+    name = book.named(words.CHECKS.of(book.lang))
     sheet = book.book.add_worksheet(name)
     sheet.write_string(0, 0, words.CHECKS_MARK.of(book.lang), book.look("line", bold=True))
     for column, (title, width) in enumerate(zip(words.CHECK_HEADS, WIDTHS, strict=True)):
@@ -92,12 +92,15 @@ def _columns(book: Book, sheet: Worksheet, page: Page) -> list[str]:
     """Write one column a check, right of the fields; return their blocks."""
     first, last = page.body
     blocks = []
+    reach = words.REACH.of(book.lang).format(first=first + 1, last=last + 1)
     for k, (check, _) in enumerate(judging.of_row(book.plan, page, first, book.lang)):
         column = len(page.fields) + k
         sheet.set_column(column, column, 12)
         title = f"{words.CHECKS.of(book.lang)} {check.id}"
         sheet.write_string(page.header[1], column, title, book.look("head"))
-        sheet.write_comment(page.header[1], column, f"{head.said(check, book.lang)}\n{check.note}".strip())
+        sheet.write_comment(
+            page.header[1], column, "\n".join(filter(None, (head.said(check, book.lang), check.note, reach)))
+        )
         for row in range(first, last + 1):
             formula = judging.of_row(book.plan, page, row, book.lang)[k][1]
             sheet.write_formula(row, column, f"={formula}", book.look("unit"), "")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from fzplan.units import Unit
 
 FIELD = re.compile(r"\{([^{}]+)\}")
+MOST = 20_000
+"""Cells of a sheet that are worth handing out; more of them are a mistake in the form."""
 WHOLE = {"zh": "合计", "en": "Total"}
 
 
@@ -62,6 +64,8 @@ class Wanted:
                 for path, known in found
                 for text in self.texts(level, known)
             ]
+            if len(found) > MOST:
+                return []
         return [path for path, _ in found]
 
     def texts(self, level: str, known: Key) -> list[str]:

@@ -80,11 +80,18 @@ class Book:
             self._lists[choices] = f"fz_list{len(self._lists) + 1}"
         return f"={self._lists[choices]}"
 
+    def named(self, name: str) -> str:
+        """Return a name that no sheet of the workbook has yet, in upper or lower case."""
+        taken = {sheet.get_name().casefold() for sheet in self.book.worksheets()}
+        while name.casefold() in taken:
+            name += "_"
+        return name
+
     def finish(self) -> None:
         """Write the hidden sheet of long lists."""
         if not self._lists:
             return
-        name = words.LISTS.of(self.lang)
+        name = self.named(words.LISTS.of(self.lang))
         sheet = self.book.add_worksheet(name)
         for column, (choices, label) in enumerate(self._lists.items()):
             sheet.write_column(0, column, choices)
@@ -169,7 +176,8 @@ def _entry(book: Book, sheet: Worksheet, block: tuple[int, int, int, int], entry
     elif entry.kind == "unique":
         letter = column_letters(block[1] + 1)
         span = f"${letter}${block[0] + 1}:${letter}${block[2] + 1}"
-        options |= {"validate": "custom", "value": f"=COUNTIF({span},{letter}{block[0] + 1})=1"}
+        # COUNTIF would take codes of 18 digits for numbers, and find them alike from the 16th on
+        options |= {"validate": "custom", "value": f"=SUMPRODUCT(--({span}={letter}{block[0] + 1}))=1"}
     elif entry.kind == "text":
         options |= {"validate": "any"}
     else:
@@ -220,7 +228,7 @@ def _lay_out(sheet: Worksheet, page: Page) -> None:
         if cell.role == "sign" and cell.row > page.header[1]:
             sheet.set_row(cell.row, 24)
     sheet.freeze_panes(page.header[1] + 1, page.labels)
-    sheet.protect("", MAY)
+    sheet.protect("", {**MAY, "insert_rows": True, "delete_rows": True} if page.fields else MAY)
 
 
 def lines(cell: Cell, widths: Sequence[float]) -> int:

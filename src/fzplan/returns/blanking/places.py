@@ -39,7 +39,7 @@ def places(wanted: Wanted) -> tuple[Place, ...]:
     found = []
     for file in _filled(file_pattern, wanted, form.id):
         fields = pattern.match_path(file_pattern, file)
-        if fields is None:
+        if fields is None or PurePosixPath(file).is_absolute() or ".." in PurePosixPath(file).parts:
             continue
         known = _known(form, names, fields)
         for sheet in _sheets(wanted, known):
@@ -64,7 +64,7 @@ def _sheets(wanted: Wanted, known: Key) -> list[str]:
     if exact:
         return [exact]
     filled = _filled(form.sheets[0].text, wanted, "", known)
-    return [sheet for sheet in filled if len(sheet) <= LONGEST and not FORBIDDEN.search(sheet)]
+    return [sheet for sheet in filled if 0 < len(sheet) <= LONGEST and not FORBIDDEN.search(sheet)]
 
 
 def _filled(text: str, wanted: Wanted, default: str, known: Key = NOTHING) -> list[str]:

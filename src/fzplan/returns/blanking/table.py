@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fzplan.periods import words as period_words
 from fzplan.returns import pattern, times
 from fzplan.returns.blanking import entries, head, words
-from fzplan.returns.blanking.choices import Wanted, grouped
+from fzplan.returns.blanking.choices import MOST, Wanted, grouped
 from fzplan.returns.blanking.page import Cell, Page, Slot
 from fzplan.returns.grid import window
 from fzplan.returns.naming import NOTHING, Key, is_total, period_of
@@ -55,7 +55,7 @@ class Plot(NamedTuple):
 def page(wanted: Wanted, name: str, context: Key, checks: Sequence[Check]) -> Page | None:
     """Return the sheet; None where the names of an axis give nothing to fill in."""
     rows, columns = rows_of(wanted, context), columns_of(wanted, context)
-    if not any(line.key for line in rows) or not columns:
+    if not any(line.key for line in rows) or not columns or len(rows) * len(columns) > MOST:
         return None
     plot = _plot(wanted, rows, columns)
     slots = _slots(wanted, plot, rows, columns, context)
