@@ -92,18 +92,12 @@ def test_columns_that_all_are_unknown_are_not_taken_for_one_another(tmp_path: Pa
         measure("授权数", "件"), dimensions=(REGIONS, dimension("类型", "发明", "外观")),
         forms={"授权": form("a.xlsx", "{地区}", "{类型}", period="2020", fixed={"measure": "授权数"})},
     )  # fmt: skip
-    found = read(
-        tmp_path,
-        p,
-        {
-            "a.xlsx": """
+    found = read(tmp_path, p, {"a.xlsx": """
         地区 | 甲种 | 乙种
         ^    | ^    | ^
         全国 | 3    | 4
         北京 | 1    | 2
-        """
-        },
-    )
+        """})  # fmt: skip
     assert not found.values
     assert "FZ331" not in found.codes
     assert found.account().ignored == {"unknown_column": 4}
@@ -169,26 +163,20 @@ def test_a_subtotal_under_a_member_is_that_members_and_an_index_has_no_unit(tmp_
 
 def test_a_row_broken_in_two_is_read_and_told(tmp_path: Path) -> None:
     p = plan(INCOME, dimensions=(REGIONS,), forms={"收入": form("a.xlsx", "{地区}", "measure", period="2018")})
-    found = read(
-        tmp_path,
-        p,
-        {
-            "a.xlsx": """
-        地区 | 营业收入（亿元）
-        全国 | 30
-        北京 |
-             | 20
-        天津 | 10
-             | 7
-        """
-        },
-    )
+    found = read(tmp_path, p, {"a.xlsx": """
+        地区 |         | 营业收入（亿元）
+        全国 | Total   | 30
+        北京 | Beijing |
+             |         | 20
+        天津 | Tianjin | 10
+             |         | 7
+        """})  # fmt: skip
     assert found.values == {"营业收入 2018": 30, "营业收入 2018 北京": 20, "营业收入 2018 天津": 10}
-    assert found.place("营业收入 2018 北京") == "data/a.xlsx:Sheet1!B4"
+    assert found.place("营业收入 2018 北京") == "data/a.xlsx:Sheet1!C4"
     told = found.finding("FZ375")
-    assert str(told.at) == "data/a.xlsx:Sheet1!B4"
-    assert "北京" in told.message("zh")
-    assert str(found.finding("FZ308").at) == "data/a.xlsx:Sheet1!A6"  # 7 has no name at all
+    assert str(told.at) == "data/a.xlsx:Sheet1!C4"
+    assert "“北京”" in told.message("zh")
+    assert str(found.finding("FZ308").at) == "data/a.xlsx:Sheet1!B6"  # 7 has no name at all
     assert found.account().ignored == {"unknown_row": 1}
 
 
@@ -216,18 +204,12 @@ def test_persons_with_decimals_are_told(tmp_path: Path) -> None:
         measure("医疗保险人数", "万人", "stock"), measure("平均人数", "人", "average"), measure("企业数", "家", "stock"),
         forms={"年鉴": form("a.xlsx")},
     )  # fmt: skip
-    found = read(
-        tmp_path,
-        p,
-        {
-            "a.xlsx": """
+    found = read(tmp_path, p, {"a.xlsx": """
         指标               | 2015年 | 2016年
         医疗保险人数（人） | 1475.7 | 1517.6
         平均人数（人）     | 12.5   | 13.5
         企业数（家）       | 85     | 90
-        """
-        },
-    )
+        """})  # fmt: skip
     assert found.values["医疗保险人数 2015"] == 0.14757  # 1475.7 ÷ 10⁴: as it is written
     told = found.finding("FZ376")
     assert str(told.at) == "data/a.xlsx:Sheet1!B2:C2"
@@ -242,17 +224,11 @@ def test_what_one_form_does_not_know_and_another_reads_is_not_unknown(tmp_path: 
             "收入": form("a.xlsx", "{地区}", "measure", period="2010"),
         },
     )  # fmt: skip
-    found = read(
-        tmp_path,
-        p,
-        {
-            "a.xlsx": """
+    found = read(tmp_path, p, {"a.xlsx": """
         地区 | 人口数（人） | <  | 营业收入（亿元） | 住房
         ^    | 男           | 女 | ^                | ^
         北京 | 51           | 49 | 7                | 8
-        """
-        },
-    )
+        """})  # fmt: skip
     assert found.values == {"人口数 2010 男 北京": 51, "人口数 2010 女 北京": 49, "营业收入 2010 北京": 7}
     assert [f.message("zh") for f in found.findings if f.code == "FZ308"] == [
         "“住房”不是已声明的名称，其 1 个数未读取"
@@ -265,15 +241,9 @@ def test_figures_under_a_member_are_not_those_of_all(tmp_path: Path) -> None:
         dimensions=(REGIONS, dimension("产业", "轨道交通")),
         forms={"收入": form("a.xlsx", "{地区}", "measure", period="2010")},
     )
-    found = read(
-        tmp_path,
-        p,
-        {
-            "a.xlsx": """
+    found = read(tmp_path, p, {"a.xlsx": """
         地区 | 轨道交通         | <    | 营业收入（亿元）
         ^    | 营业收入（亿元） | 利润 | ^
         北京 | 7                | 1    | 20
-        """
-        },
-    )
+        """})  # fmt: skip
     assert found.values == {"营业收入 2010 北京": 20}

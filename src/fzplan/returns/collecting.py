@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from fzplan.observations import Observation, Records, TaskReport
     from fzplan.returns.accounts import Ledger
     from fzplan.returns.grid import Grid
-    from fzplan.returns.naming import Key, Names
+    from fzplan.returns.keys import Key
+    from fzplan.returns.naming import Names
     from fzplan.returns.panels import Panel
     from fzplan.returns.unknown import Unknown
 

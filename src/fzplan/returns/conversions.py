@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import CellRef
     from fzplan.model.plan import Indicator, Measure
     from fzplan.returns.collecting import Filing, Gathered
-    from fzplan.returns.naming import Key
+    from fzplan.returns.keys import Key
     from fzplan.units import Unit
 
 

@@ -15,8 +15,9 @@ from fzplan.returns.collecting import Filing, Folded, Gathered
 from fzplan.returns.copies import settle_records
 from fzplan.returns.files import DataFile, data_files, looks_like_data, matched
 from fzplan.returns.grid import MARK, Grid, text_of, window
+from fzplan.returns.keys import NOTHING
 from fzplan.returns.labels import Vocabulary, nearest
-from fzplan.returns.naming import NOTHING, Names
+from fzplan.returns.naming import Names
 from fzplan.returns.printed import read_tables
 from fzplan.returns.readers import door
 from fzplan.returns.readers.limits import LIMITS
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Diagnostic
     from fzplan.model.plan import Form, Indicator, Measure, Plan
     from fzplan.observations import Account, Observation, Watch
-    from fzplan.returns.naming import Key
+    from fzplan.returns.keys import Key
     from fzplan.returns.readers.book import Book, Sheet
     from fzplan.returns.readers.limits import Limits
 

@@ -6,24 +6,20 @@ In: label paths (outer to inner). Out: `Key`s, the parts of an observation's key
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from fzplan import periods
-from fzplan.frozen import frozen
-from fzplan.observations import EDITIONS, QUALITIES, TOTAL
-from fzplan.returns import pattern, times
-from fzplan.returns.labels import TOTALS, Vocabulary, fold, key, read
-from fzplan.returns.western_times import MONTH_OF
+from fzplan.observations import TOTAL
+from fzplan.returns import pattern
+from fzplan.returns.keys import NOTHING, Key, attribute, period
+from fzplan.returns.labels import TOTALS, Vocabulary, key, read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from fzplan.model.plan import Form, Pattern, Plan
-    from fzplan.periods import Period
     from fzplan.returns.labels import Label
-    from fzplan.returns.times import Reported
 
 READINGS = {"current": "current", "to_date": "to_date", "end": "end"}
 ROLES = {
@@ -39,53 +35,7 @@ ROLES = {
     "quality": "数据质量 数据性质 质量",
 }
 _ROLE_OF = {word: role for role, words in ROLES.items() for word in words.split()}
-_HAN = str.maketrans("一二三四", "1234")
 _CODE = re.compile(r"[A-Z][A-Z0-9_.]*\d[A-Z0-9_.]*|[A-Z]{4,8}")
-_LARGEST = {"quarter": 4, "month": 12, "day": 31}
-FREE = frozenset({"_", "note", "entity", "task", "value"})
-"""Fields that take any text."""
-
-
-@frozen
-class Key:
-    """The parts of an observation's key and attributes that one place gives; empty where it says nothing."""
-
-    measure: str = ""
-    reading: times.Reading | None = None
-    parts: tuple[tuple[str, str], ...] = ()
-    """Pieces of a period still to be put together: year, quarter, month, day."""
-    members: Mapping[str, str] = field(default_factory=dict)
-    unit: str = ""
-    bracket: str = ""
-    """A remark in brackets behind a label, which is its unit where it can be read as one."""
-    edition: str = ""
-    published: str = ""
-    quality: str = ""
-    note: str = ""
-    interval: str = ""
-    """``to_date`` or ``end``, from the ending of a name."""
-    translated: str = ""
-    """The measure that the translation beside a Chinese name means, where that is another one."""
-
-    def over(self, outer: Key) -> Key:
-        """Return both together; what this place says counts before what the `outer` one says."""
-        return Key(
-            self.measure or outer.measure,
-            self.reading or outer.reading,
-            self.parts + tuple(p for p in outer.parts if p[0] not in dict(self.parts)),
-            {**outer.members, **self.members} if self.members else outer.members,
-            self.unit or outer.unit,
-            self.bracket or outer.bracket,
-            self.edition or outer.edition,
-            self.published or outer.published,
-            self.quality or outer.quality,
-            "；".join(filter(None, (outer.note, self.note))),
-            self.interval or outer.interval,
-            self.translated or outer.translated,
-        )
-
-
-NOTHING = Key()
 BROKEN = 8
 """Names of a path among which one may be broken over several; trying all the ways to join more would take long."""
 
@@ -145,7 +95,7 @@ class Names:
             for at in combinations(range(1, joints + 1), count):
                 joined = list(path[:1])
                 for k, text in enumerate(path[1:], 1):
-                    if k in at:
+                    if k in at and not (self._is_part(joined[-1], ()) or self._is_part(text, ())):
                         joined[-1] = _joined(joined[-1], text)
                     else:
                         joined.append(text)
@@ -237,12 +187,12 @@ class Names:
         if name == "measure":
             return self._measure(text, path)
         if name in pattern.PERIOD_PARTS:
-            return _period(name, text, path)
+            return period(name, text, path)
         if name in self.plan.dimensions:
             return self._member(name, text, path)
         if name in ("grouping", "member"):
             return self._grouping(text, path) if name == "grouping" else self._any_member(text, path)
-        return _attribute(name, text)
+        return attribute(name, text)
 
     def _measure(self, text: str, path: Sequence[str]) -> Key | None:
         label = read(text)
@@ -313,35 +263,6 @@ def _spare(path: Sequence[str], at: int) -> bool:
     return text.isascii() and not text.isdigit() and not (at and path[at - 1].isascii() and not _CODE.fullmatch(text))
 
 
-def _period(name: str, text: str, path: Sequence[str]) -> Key | None:
-    """Read a period, or one part of it: year, quarter, month, day."""
-    if name == "period":
-        reading = times.along(path)
-        return Key(reading=reading) if reading else None
-    if name == "year":
-        reading = times.read(text)
-        whole = reading.period if reading else None
-        return Key(parts=(("year", str(whole.year)),)) if whole and whole.is_year else None
-    digits = fold(text).translate(_HAN).strip("月日季度第份").removesuffix(".0")
-    if name == "month":
-        digits = str(MONTH_OF.get(digits.casefold().rstrip("."), digits))
-    return Key(parts=((name, digits),)) if digits.isdigit() and 1 <= int(digits) <= _LARGEST[name] else None
-
-
-def _attribute(name: str, text: str) -> Key | None:
-    """Read what is no part of the key's names: unit, edition, quality, day of publication, note."""
-    if name == "unit":
-        return Key(unit=read(text).text.strip("()")) if text else NOTHING
-    if name == "edition":
-        edition = next((e for e in EDITIONS if fold(text).startswith(e)), "")
-        return Key(edition=edition) if edition or not text else None
-    if name == "quality":
-        return Key(quality=text if text in QUALITIES else "")
-    if name == "published":
-        return Key(published=text)
-    return Key(note=text) if name == "note" else NOTHING if name in FREE else None
-
-
 def _joined(one: str, other: str) -> str:
     """Return two pieces of a broken name as one; Latin words are parted by a space."""
     return f"{one} {other}" if one[-1:].isascii() and other[:1].isascii() else one + other
@@ -350,38 +271,3 @@ def _joined(one: str, other: str) -> str:
 def is_total(label: str) -> bool:
     """Tell whether a label means all members: 合计, 园区合计, 全国."""
     return label.lower() in TOTALS or (label.endswith(("合计", "总计")) and len(label) <= 8)
-
-
-def period_of(whole: Key, reported: Reported | None) -> Period | None:
-    """Put the period together from its reading or its parts; `reported` is what 本年 and 上年同期 lean on."""
-    named = _of_parts(dict(whole.parts), reported)
-    if whole.parts and named is None:
-        return None
-    reading = whole.reading
-    if reading is None:
-        return _interval(named or (reported.period if reported else None), whole.interval)
-    if named and not (named.is_year and reported and reported.period.year == named.year):
-        reported = times.reported(named)  # the return's own month is nearer than a year named beside it
-    return _interval(reading.within(reported), whole.interval)
-
-
-def _of_parts(parts: Mapping[str, str], reported: Reported | None) -> Period | None:
-    """Return the period that year, quarter and month make; a missing year is that of the return."""
-    if not parts:
-        return None
-    year = int(parts["year"]) if "year" in parts else (reported.period.year if reported else None)
-    if year is None:
-        return None
-    if "month" in parts:
-        return periods.month(year, int(parts["month"]))
-    if "quarter" in parts:
-        return periods.quarter(year, int(parts["quarter"]))
-    return periods.year(year)
-
-
-def _interval(period: Period | None, interval: str) -> Period | None:
-    if period is None:
-        return None
-    if interval == "to_date":
-        return periods.to_date(period.year, period.last % 12 + 1)
-    return period.instant if interval == "end" else period

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fzplan.model.plan import Form
-    from fzplan.returns.naming import Key
+    from fzplan.returns.keys import Key
     from fzplan.returns.tables import Table
 
 _CONTINUED = re.compile(r"续\s*表|[(（]续[\d一二三四五六七八九十]*[)）]|continued", re.IGNORECASE)

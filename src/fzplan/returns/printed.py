@@ -23,8 +23,8 @@ from fzplan.returns.cells import figure, number_like
 from fzplan.returns.conversions import Conversions, converted, is_divided
 from fzplan.returns.grid import excerpt, text_of
 from fzplan.returns.header import is_list
+from fzplan.returns.keys import NOTHING, Key, period_of
 from fzplan.returns.labels import fold
-from fzplan.returns.naming import NOTHING, Key, period_of
 from fzplan.returns.rows import row_keys
 from fzplan.returns.tables import locate
 

@@ -20,10 +20,11 @@ from fzplan.returns.collecting import SHOWN
 from fzplan.returns.conversions import converted, factor_text
 from fzplan.returns.grid import text_of
 from fzplan.returns.headings import heading_of
+from fzplan.returns.keys import period_of
 from fzplan.returns.labels import key as label_key
 from fzplan.returns.labels import nearest, read
 from fzplan.returns.labels import unit as unit_in
-from fzplan.returns.naming import is_total, period_of
+from fzplan.returns.naming import is_total
 from fzplan.returns.record_rows import covered_years, record_rows
 
 if TYPE_CHECKING:

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.returns import footnotes, pattern, row_codes, spans
 from fzplan.returns.accounts import HEADER
 from fzplan.returns.cells import number_like
 from fzplan.returns.header import is_list
+from fzplan.returns.keys import NOTHING
 from fzplan.returns.labels import key, read
-from fzplan.returns.naming import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from fzplan.model.plan import Pattern
     from fzplan.returns.collecting import Filing
-    from fzplan.returns.naming import Key, Names
+    from fzplan.returns.keys import Key
+    from fzplan.returns.naming import Names
     from fzplan.returns.tables import Table
+
+
+class Lone(NamedTuple):
+    """A row that has a name and no figures: a heading, or the first half of a row broken in two."""
+
+    row: int
+    key: Key | None
+    """What its name stands for, where it is one that figures can have."""
+    label: str
+    heading: str
 
 
 def row_keys(filing: Filing, table: Table) -> Iterator[tuple[int, Key | None, str]]:
@@ -96,20 +107,20 @@ def _by_path(filing: Filing, table: Table, axis: Pattern) -> Iterator[tuple[int,
     above: list[tuple[float, str]] = []
     outer: dict[int, str] = {}
     doubtful = spans.seasons(filing.grid.text(r, c) for r in table.body for c in table.labels[-1:])
-    lone: tuple[int, Key | None, str] | None = None
+    lone: Lone | None = None
     for row in table.body:
         texts = _texts(filing, table, row, outer)
         if not texts:
             if any(_holds(filing, row, c) for c in table.data):
                 yield _unnamed(filing, table, row, lone)
-                headings = [h for h in headings if lone is None or h[0] != lone[2]]
+                headings = [h for h in headings if lone is None or h[0] != lone.heading]
             continue
         label, indent = read(texts[-1]), _indent(filing, table, row)
         unit = next((c for c, role in table.roles.items() if role == "unit" and c not in table.data), None)
         blank = not any(_holds(filing, row, c) for c in table.data)
         if blank and (unit is None or not filing.grid.text(row, unit)):  # with a unit it is a figure not given
             if label.key != "其中":
-                lone = row, names.along(filing.form.rows, [*(h[0] for h in headings), *texts]), texts[-1]
+                lone = Lone(row, names.along(axis, [*(h[0] for h in headings), *texts]), _own(texts), texts[-1])
                 style = _style(label.numbered)
                 headings = [h for h in headings if (h[1] != style if style else h[2] < indent)]
                 headings.append((texts[-1], style, indent))
@@ -127,17 +138,18 @@ def _by_path(filing: Filing, table: Table, axis: Pattern) -> Iterator[tuple[int,
         yield row, _with_unit(filing, table, row, found), texts[-1]
 
 
-def _unnamed(
-    filing: Filing, table: Table, row: int, lone: tuple[int, Key | None, str] | None
-) -> tuple[int, Key | None, str]:
+def _unnamed(filing: Filing, table: Table, row: int, lone: Lone | None) -> tuple[int, Key | None, str]:
     """Return what figures without a name belong to: to the name right above them that has no figures, or to nothing."""
-    if lone is None or lone[0] != row - 1 or lone[1] is None:
+    if lone is None or lone.row != row - 1 or lone.key is None:
         return row, None, ""
-    _, key, label = lone
-    held = [c for c in table.data if _holds(filing, row, c)]
-    for column in held:
-        filing.folded.add(row_codes.BROKEN_ROW, filing.cell(row, column), label=label)
-    return row, _with_unit(filing, table, row, key), label
+    for column in (c for c in table.data if _holds(filing, row, c)):
+        filing.folded.add(row_codes.BROKEN_ROW, filing.cell(row, column), label=lone.label)
+    return row, _with_unit(filing, table, row, lone.key), lone.label
+
+
+def _own(texts: list[str]) -> str:
+    """Return the innermost label that is no translation of the one before it."""
+    return next((text for text in reversed(texts) if not text.isascii()), texts[-1])
 
 
 def _indent(filing: Filing, table: Table, row: int) -> float:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from fzplan.model.plan import Form
-    from fzplan.returns.naming import Key, Names
+    from fzplan.returns.keys import Key
+    from fzplan.returns.naming import Names
 
 
 @frozen

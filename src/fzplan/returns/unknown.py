@@ -63,8 +63,8 @@ def note(
     seasons = [one for one in unknown if one.label.rpartition(" > ")[2] in doubtful]
     if seasons:
         at_first = filing.cell(seasons[0].row, seasons[0].column)
-        label, numbers = "、".join(one.label for one in seasons[:TOLD_ALONE]), sum(len(one.cells) for one in seasons)
-        out.findings.append(layout_codes.SEASON(at_first, label=label, count=numbers))
+        label, count = "、".join(one.label for one in seasons[:TOLD_ALONE]), sum(len(one.cells) for one in seasons)
+        out.findings.append(layout_codes.SEASON(at_first, label=label, count=count))
     unknown = [one for one in unknown if one not in seasons]
     out.unknown.append((filing, unknown))
 

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from fzplan.frozen import frozen
 from fzplan.observations import TOTAL
 from fzplan.returns import pattern
-from fzplan.returns.naming import NOTHING, Names, period_of
+from fzplan.returns.keys import NOTHING, period_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from fzplan.diagnostics import Lang
     from fzplan.model.plan import Dimension, Form, Indicator, Measure, Plan
-    from fzplan.returns.naming import Key
+    from fzplan.returns.keys import Key
+    from fzplan.returns.naming import Names
     from fzplan.units import Unit
 
 FIELD = re.compile(r"\{([^{}]+)\}")

@@ -8,7 +8,7 @@ from fzplan import periods
 from fzplan.formula import words as words_of
 from fzplan.returns.blanking import words
 from fzplan.returns.blanking.page import Cell, Entry
-from fzplan.returns.naming import period_of
+from fzplan.returns.keys import period_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fzplan.model.checks import Check
     from fzplan.returns.blanking.choices import Wanted
     from fzplan.returns.blanking.page import Role
-    from fzplan.returns.naming import Key
+    from fzplan.returns.keys import Key
 
 ROOM = 22.0
 """Characters that a line to be signed needs."""

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.returns import pattern
 from fzplan.returns.blanking.choices import FIELD
-from fzplan.returns.naming import NOTHING
+from fzplan.returns.keys import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fzplan.model.plan import Form
     from fzplan.returns.blanking.choices import Wanted
-    from fzplan.returns.naming import Key, Names
+    from fzplan.returns.keys import Key
+    from fzplan.returns.naming import Names
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 LONGEST = 31

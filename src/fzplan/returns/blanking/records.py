@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from fzplan.model.plan import Column
     from fzplan.returns.blanking.choices import Wanted
-    from fzplan.returns.naming import Key
+    from fzplan.returns.keys import Key
 
 ROWS = 200
 """Rows with colour and checks; more may be filled in below them."""

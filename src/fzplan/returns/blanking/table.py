@@ -11,7 +11,8 @@ from fzplan.returns.blanking import entries, head, words
 from fzplan.returns.blanking.choices import MOST, Wanted, grouped
 from fzplan.returns.blanking.page import Cell, Page, Slot
 from fzplan.returns.grid import window
-from fzplan.returns.naming import NOTHING, Key, is_total, period_of
+from fzplan.returns.keys import NOTHING, Key, period_of
+from fzplan.returns.naming import is_total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
