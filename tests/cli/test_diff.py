@@ -276,6 +276,11 @@ def test_a_side_without_data_or_with_a_damaged_snapshot_is_no_side(tmp_path: Pat
     assert "FZ905" in done.stderr
 
 
+def test_the_limits_of_reading_hold_for_both_sides(tmp_path: Path) -> None:
+    done = fzplan("diff", "data", "修订", "--max-cells", "3", cwd=two(tmp_path))
+    assert done.stdout.count("有强制性问题1处") == 2
+
+
 def test_findings_of_a_side_are_counted_and_listed_where_asked(tmp_path: Path) -> None:
     folder = two(tmp_path, GRID.replace("8466.0", "#DIV/0!"))
     done = fzplan("diff", "data", "修订", cwd=folder)
@@ -283,6 +288,8 @@ def test_findings_of_a_side_are_counted_and_listed_where_asked(tmp_path: Path) -
     [told] = [line for line in done.stderr.splitlines() if line.startswith("修订: ")]
     assert "强制 1" in told
     assert told.endswith("，逐条见 --verbose")
+    assert "现：修订（某区规划，数据截至2023年，有强制性问题1处）\n" in done.stdout
+    assert [compared(folder, "data", "修订")[side]["errors"] for side in ("before", "after")] == [0, 1]  # type: ignore[index]
     assert "FZ403" in fzplan("diff", "data", "修订", "--verbose", cwd=folder).stderr
 
 

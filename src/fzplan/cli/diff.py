@@ -12,7 +12,17 @@ import typer
 from fzplan.cli import console, language
 from fzplan.cli.compute import Year  # noqa: TC001  (typer reads it)
 from fzplan.cli.language import both
-from fzplan.cli.options import AsOf, Debug, Language, PlanFile, Verbose  # noqa: TC001  (typer reads them)
+from fzplan.cli.options import (
+    AsOf,
+    Debug,
+    Language,
+    MaxCells,
+    MaxSeconds,
+    MaxSize,
+    PlanFile,
+    Verbose,
+    limits,
+)
 from fzplan.cli.waiting import Waiting
 
 if TYPE_CHECKING:
@@ -87,6 +97,9 @@ def diff(
     output: Output = None,
     exit_code: ExitCode = False,
     lang: Language = None,
+    max_size: MaxSize = None,
+    max_cells: MaxCells = None,
+    max_seconds: MaxSeconds = None,
     verbose: Verbose = False,
     debug: Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
@@ -98,16 +111,14 @@ def diff(
     sides = tuple(places or ())
     _proper(sides, only or (), last=last, format_=format_)
     with Waiting() as watch:
-        if last:
-            found = comparing.last(plan, as_of=as_of, year=year, watch=watch)
-        else:
-            found = comparing.compare(sides[0], sides[1], plan, as_of=as_of, year=year, watch=watch)
+        asked = comparing.Asked(as_of, year, watch, limits(max_size, max_cells, max_seconds))
+        found = comparing.last(plan, asked) if last else comparing.compare(sides[0], sides[1], plan, asked)
     speech = _speech(lang, found)
     if found.before.snapshot is None or found.after.snapshot is None or found.changes is None:
         _unusable(found, speech, format_)
     _findings(found, speech, verbose=verbose)
-    names = (found.before.name, found.after.name)
-    page = narrowed(Page(found.before.snapshot, found.after.snapshot, found.changes, names), only or ())
+    names, errors = (found.before.name, found.after.name), (found.before.errors, found.after.errors)
+    page = narrowed(Page(found.before.snapshot, found.after.snapshot, found.changes, names, errors), only or ())
     _print(page, format_, speech)
     inputs = _inputs(plan, page)
     written = [_write(page, path, name, speech, inputs) for path, name in files]

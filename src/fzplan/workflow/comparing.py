@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fzplan import __version__
-from fzplan.diagnostics import FileRef, Text
+from fzplan.diagnostics import FileRef, Severity, Text
 from fzplan.frozen import frozen
 from fzplan.model.snapshots import Options
 from fzplan.workflow import shelf
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from fzplan.model.results import Outcome
     from fzplan.model.snapshots import Snapshot
     from fzplan.observations import Extraction, Watch
+    from fzplan.returns import Limits
 
 PLANS = (".yaml", ".yml")
 HEAD = 64
@@ -40,6 +41,13 @@ class Side:
     name: str
     snapshot: Snapshot | None
     diagnostics: tuple[Diagnostic, ...] = ()
+    stored: bool = False
+    """It is a snapshot that was read: nothing is known of the findings of its run."""
+
+    @property
+    def errors(self) -> int | None:
+        """Return how many findings of the severity error the run of this side had, where that is known."""
+        return None if self.stored else sum(d.severity == Severity.ERROR for d in self.diagnostics)
 
 
 @frozen
@@ -51,39 +59,40 @@ class Comparison:
     changes: Changes | None = None
 
 
-def compare(
-    old: Path,
-    new: Path,
-    plan_path: Path,
-    *,
-    as_of: str | None = None,
-    year: int | None = None,
-    watch: Watch | None = None,
-) -> Comparison:
+@frozen
+class Asked:
+    """How the sides that have to be computed are run: as `workflow.compute` has it."""
+
+    as_of: str | None = None
+    year: int | None = None
+    watch: Watch | None = None
+    limits: Limits | None = None
+
+
+def compare(old: Path, new: Path, plan_path: Path, asked: Asked = Asked()) -> Comparison:  # noqa: B008  (immutable)
     """Compare two places: folders of data, workbooks, plan files, folders of plans, snapshots, in any pairing."""
-    before, after = (_side(path, plan_path, as_of, year, watch) for path in (old, new))
+    before, after = (_side(path, plan_path, asked) for path in (old, new))
     return _compared(before, after)
 
 
-def last(
-    plan_path: Path, *, as_of: str | None = None, year: int | None = None, watch: Watch | None = None
-) -> Comparison:
+def last(plan_path: Path, asked: Asked = Asked()) -> Comparison:  # noqa: B008  (immutable)
     """Compare the newest snapshot with the data as they are now; where these are the same, the one before it.
 
     So it lists what the last `compute` told, whether that run has left a snapshot or not. Without `as_of` and `year`
     the question is that of the newest snapshot.
     """
-    asked = as_of is not None or year is not None
-    paths = shelf.kept(plan_path, shelf.moment(options_of(plan_path, (), as_of, year)) if asked else None)
+    named = asked.as_of is not None or asked.year is not None
+    paths = shelf.kept(plan_path, shelf.moment(options_of(plan_path, (), asked.as_of, asked.year)) if named else None)
     if not paths:
-        return Comparison(Side(paths_of(plan_path), None, (_none_kept(plan_path, as_of, year),)), Side("", None))
+        return Comparison(Side(paths_of(plan_path), None, (_none_kept(plan_path, asked),)), Side("", None))
     newest, found = shelf.opened(paths[0])
     if newest is None:
         return Comparison(Side(paths[0].as_posix(), None, found), Side("", None))
     options = newest.options
     folders = [plan_path.parent / name for name in options.data]
-    after = _computed(plan_path, folders, options.as_of or None, int(options.year) if options.year else None, watch)
-    before = Side(paths[0].as_posix(), newest)
+    same = replace(asked, as_of=options.as_of or None, year=int(options.year) if options.year else None)
+    after = _computed(plan_path, folders, same)
+    before = Side(paths[0].as_posix(), newest, stored=True)
     older = shelf.kept(plan_path, shelf.moment(options))[1:]
     if older and after.snapshot is not None and _made_of(newest) == _made_of(after.snapshot):
         before = _stored(older[0])
@@ -153,22 +162,22 @@ def _relative(path: Path, root: Path) -> str:
         return path.resolve().as_posix()
 
 
-def _none_kept(plan_path: Path, as_of: str | None, year: int | None) -> Diagnostic:
+def _none_kept(plan_path: Path, asked: Asked) -> Diagnostic:
     from fzplan.changes.codes import NONE_KEPT
 
-    asked = [f"--as-of {as_of}"] * (as_of is not None) + [f"--year {year}"] * (year is not None)
-    options = Text(f"（{' '.join(asked)}）", f" ({' '.join(asked)})") if asked else ""
+    words = [f"--{name} {value}" for name, value in (("as-of", asked.as_of), ("year", asked.year)) if value is not None]
+    options = Text(f"（{' '.join(words)}）", f" ({' '.join(words)})") if words else ""
     return NONE_KEPT(FileRef(paths_of(plan_path)), folder=paths_of(plan_path), options=options)
 
 
-def _side(path: Path, plan_path: Path, as_of: str | None, year: int | None, watch: Watch | None) -> Side:
+def _side(path: Path, plan_path: Path, asked: Asked) -> Side:
     if path.is_file() and _starts_as_snapshot(path):
         return _stored(path)
     if path.is_file() and path.suffix.lower() in PLANS:
-        return _at(path, _computed(path, (), as_of, year, watch))
+        return _at(path, _computed(path, (), asked))
     if (path / plan_path.name).is_file():
-        return _at(path, _computed(path / plan_path.name, (), as_of, year, watch), path.as_posix())
-    return _at(path, _computed(plan_path, (path,), as_of, year, watch))
+        return _at(path, _computed(path / plan_path.name, (), asked), path.as_posix())
+    return _at(path, _computed(plan_path, (path,), asked))
 
 
 def _at(path: Path, side: Side, folder: str = "") -> Side:
@@ -195,17 +204,17 @@ def _starts_as_snapshot(path: Path) -> bool:
 
 def _stored(path: Path) -> Side:
     snapshot, findings = shelf.opened(path)
-    return Side(path.as_posix(), snapshot, findings)
+    return Side(path.as_posix(), snapshot, findings, stored=True)
 
 
-def _computed(plan_path: Path, data: Sequence[Path], as_of: str | None, year: int | None, watch: Watch | None) -> Side:
+def _computed(plan_path: Path, data: Sequence[Path], asked: Asked) -> Side:
     from fzplan.workflow import doors
 
     name = "、".join(path.as_posix() for path in data or (plan_path.parent / "data",))
-    run = doors.compute(plan_path, data, year=year, as_of=as_of, watch=watch)
+    run = doors.compute(plan_path, data, year=asked.year, as_of=asked.as_of, watch=asked.watch, limits=asked.limits)
     if run.outcome is None or not run.outcome.extraction.sources.files:
         return Side(name, None, run.diagnostics)
-    options = options_of(plan_path, data, as_of, year)
+    options = options_of(plan_path, data, asked.as_of, asked.year)
     return Side(name, snapshot_of(run.outcome, plan_path, options), run.diagnostics)
 
 

@@ -45,18 +45,23 @@ def document(page: Page, lang: Lang) -> dict[str, Any]:
     }
     return {
         "fzplan": json.VERSION,
-        "before": _side(page.before, page.names[0]),
-        "after": _side(page.after, page.names[1]),
+        "before": _side(page.before, page.names[0], page.errors[0]),
+        "after": _side(page.after, page.names[1], page.errors[1]),
         "differs": bool(changes),
         "counts": {name: count for name, count in since.counts(changes).items() if page.told(name)},
         **{name: part for name, part in found.items() if page.told(name)},
     }
 
 
-def _side(run: Snapshot, name: str) -> dict[str, Any]:
-    plan = _present(name=run.name, file=run.file, sha256=run.sha256)
-    options = _present(as_of=run.options.as_of, year=run.options.year)
-    return {"name": name, "plan": plan, "as_of": periods.text(run.as_of), "options": options, "program": run.program}
+def _side(run: Snapshot, name: str, errors: int | None) -> dict[str, Any]:
+    return {
+        "name": name,
+        "plan": _present(name=run.name, file=run.file, sha256=run.sha256),
+        "as_of": periods.text(run.as_of),
+        "options": _present(as_of=run.options.as_of, year=run.options.year),
+        "program": run.program,
+        **json.filled(errors=errors),
+    }
 
 
 def _observation(one: ChangedObservation) -> dict[str, Any]:

@@ -40,6 +40,8 @@ class Page:
     after: Snapshot
     changes: Changes
     names: tuple[str, str] = ("", "")
+    errors: tuple[int | None, int | None] = (None, None)
+    """Findings of the severity error on each side; None of a snapshot, which does not keep them."""
     only: tuple[str, ...] = tuple(PARTS)
     """The parts that are told."""
 

@@ -50,7 +50,7 @@ def _side() -> dict[str, Any]:
     plan = record_of({"name": TEXT, "file": TEXT, "sha256": DIGEST}, ("name", "file"))
     options = record_of({"as_of": TEXT, "year": TEXT})
     shape = {"name": TEXT, "plan": plan, "as_of": PERIOD, "options": options, "program": TEXT}
-    return record_of(shape, tuple(shape))
+    return record_of({**shape, "errors": WHOLE}, tuple(shape))
 
 
 def _plan_change() -> dict[str, Any]:

@@ -51,9 +51,12 @@ def heading(page: Page, lang: Lang) -> list[str]:
 
     The last line is the summary; invented figures on either side are told first.
     """
-    sides = zip((Text("原", "before"), Text("现", "after")), page.names, (page.before, page.after), strict=True)
+    sides = ((Text("原", "before"), page.before), (Text("现", "after"), page.after))
     colon = "：" if lang == "zh" else ": "
-    told = [f"{word.of(lang)}{colon}{name}{wording.bracketed(_said(run, lang), lang)}" for word, name, run in sides]
+    told = [
+        f"{word.of(lang)}{colon}{name}{wording.bracketed(_said(run, errors, lang), lang)}"
+        for (word, run), name, errors in zip(sides, page.names, page.errors, strict=True)
+    ]
     unlike = page.before.options.moment != page.after.options.moment
     summary = since.summary(page.changes, lang, page.told)
     if unlike:
@@ -68,9 +71,10 @@ def _banners(page: Page, lang: Lang) -> list[str]:
     return [signs.format(text.of(lang)) for quality, text in words.BANNERS.items() if quality in seen]
 
 
-def _said(run: Snapshot, lang: Lang) -> str:
-    reached = Text("数据截至{}", "data to {}").of(lang).format(periods.words(run.as_of, lang))
-    return f"{run.name}{'，' if lang == 'zh' else ', '}{reached}"
+def _said(run: Snapshot, errors: int | None, lang: Lang) -> str:
+    told = [run.name, Text("数据截至{}", "data to {}").of(lang).format(periods.words(run.as_of, lang))]
+    told += [Text("有强制性问题{}处", "findings of severity error: {}").of(lang).format(errors)] * bool(errors)
+    return ("，" if lang == "zh" else ", ").join(told)
 
 
 def _options(run: Snapshot, lang: Lang) -> str:
