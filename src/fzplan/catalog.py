@@ -18,6 +18,7 @@ HOMES = (
     "fzplan.returns.blanking.codes",
     "fzplan.returns.layout_codes",
     "fzplan.returns.row_codes",
+    "fzplan.returns.part_codes",
     "fzplan.returns.slip_codes",
     "fzplan.returns.survey_codes",
     "fzplan.returns.unmet_codes",

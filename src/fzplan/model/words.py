@@ -229,6 +229,7 @@ IGNORED: dict[str, Text] = {
     "skipped": Text("表式写明不读（skip:）", "left aside by the form (skip:)"),
     "unit": Text("单位不符或不认识", "unit incompatible or unknown"),
     "no_period": Text("时期不明", "period unknown"),
+    "daily": Text("逐日的数", "figure of a single day"),
     "doubtful": Text("读不出唯一的数，或是日期", "no one clear number, or a date"),
     "repeated": Text("同一个数在本表式中已经读过", "the same figure was already read by this form"),
     "unused_column": Text("表式没有用到的列", "column that the form does not use"),

@@ -27,6 +27,7 @@ _EXAMPLES = {
     "FZ323": "measures",
     "FZ330": "label",
     "FZ337": "examples",
+    "FZ381": "label",
     "FZ402": "text",
     "FZ376": "shown",
     "FZ386": "measures",

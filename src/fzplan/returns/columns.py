@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from fzplan.returns import pattern, spans, times
 from fzplan.returns.cells import number_like
 from fzplan.returns.grid import Grid, text_of
-from fzplan.returns.header import HEADS, is_list, telling
+from fzplan.returns.header import HEADS, is_list, telling, unit_stated
 from fzplan.returns.labels import read, unit
 from fzplan.returns.naming import role_word
+from fzplan.returns.symbols import is_code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +71,7 @@ def column_keys(
     for column, found in keys.items():
         below = next((text for row in units if (text := grid.text(row, column))), "")
         if below and not found.unit:
-            keys[column] = replace(found, unit=below.strip("()（）"))
+            keys[column] = replace(found, unit=unit_stated(below))
     return _beside(keys)
 
 
@@ -149,9 +150,10 @@ def numbers_are_data(
         return labels, data
     while len(labels) > 1 and data and labels[-1] < data[0]:
         cells = [cell for row in body if (cell := grid.cell(row, labels[-1])) not in ("", None)]
-        if not cells or not all(number_like(cell) for cell in cells):
+        figures = [cell for cell in cells if not (isinstance(cell, str) and is_code(cell))]
+        if not figures or not all(number_like(cell) for cell in figures):
             break
-        if any(names.level(level, (text_of(cell),)) is not None for level in levels for cell in cells[:5]):
+        if any(names.level(level, (text_of(cell),)) is not None for level in levels for cell in figures[:5]):
             break
         labels, data = labels[:-1], (labels[-1], *data)
     return labels, data

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from fzplan.diagnostics import FileRef, Text, ordered
+from fzplan.diagnostics import FileRef, Severity, Text, ordered
 from fzplan.observations import Extraction, worst
 from fzplan.returns import agreement, codes, file_codes, pattern, unknown, unmet
 from fzplan.returns.accounts import Ledger
@@ -154,16 +154,19 @@ def _read_form(plan: Plan, form: Form, names: Names, one: Opened, fields: dict[s
     ]
     out.findings += folded.findings()
     if not any(found) and len(out.findings) == before:
-        place = at if len(sheets) > 1 else FileRef(one.file.shown, sheets[0][0].name)
-        out.findings.append(
-            codes.NO_TABLE(
-                place,
-                form=form.id,
-                rows=form.rows.text if form.rows else "—",
-                columns=form.columns.text if form.columns else "—",
-                reason=Text("没有认识的表头", "no heading is known"),
-            )
-        )
+        out.findings.append(_no_table(at if len(sheets) > 1 else FileRef(one.file.shown, sheets[0][0].name), form))
+    elif any(found) and form.sheets:
+        for (sheet, _), read in zip(sheets, found, strict=True):
+            place = FileRef(one.file.shown, sheet.name)
+            if not read and one.ledgers[sheet.name].account(place).numbers:
+                out.findings.append(_no_table(place, form, Severity.INFO))
+
+
+def _no_table(place: FileRef, form: Form, severity: Severity | None = None) -> Diagnostic:
+    """Say that no table of the form stands here; no more than a hint where other sheets of that name have one."""
+    rows, columns = (axis.text if axis else "—" for axis in (form.rows, form.columns))
+    reason = Text("没有认识的表头", "no heading is known")
+    return codes.NO_TABLE(place, severity=severity, form=form.id, rows=rows, columns=columns, reason=reason)
 
 
 def _sheets(form: Form, book: Book) -> list[tuple[Sheet, dict[str, str]]]:

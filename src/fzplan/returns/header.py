@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _ORDINALS, _LETTERS = "甲乙丙丁戊己庚辛壬癸", "ABCDEFGH"
 _CODE = re.compile(r"[A-Za-z]{1,3}\d+(?:_\d+)*")
 _COUNTER = re.compile(r"[(（]?(\d{1,3})[)）]?(?:\s*[=＝].*)?")
+RUNNING = 5
+"""Running numbers that make a row of column numbers although something else stands before them."""
 HEADS = frozenset({"measure", "unit", "value", "period", "code"})
 """Roles whose words stand in headers only."""
 
@@ -34,7 +36,7 @@ def starts(grid: Grid, row: int, form: Form, names: Names) -> bool:
     if is_counted(grid, row, form, names):
         return True
     if any(number_like(value) and times.read(value) is None for _, value in filled):
-        return False
+        return _names_among_numbers(grid, row, form, names)
     if any(names.role(text_of(value)) in HEADS for _, value in filled):
         return True
     if len(filled) > 2 and not grid.numbers(row) and _is_dimension(text_of(filled[0][1]), form, names):
@@ -63,6 +65,18 @@ def _is_run(texts: list[str]) -> bool:
     """Tell whether bare numbers among the texts follow each other evenly: 2018 2019 2020, and not 2069 2088 2094."""
     years = [int(text) for text in texts if text.isdecimal()]
     return len({later - sooner for sooner, later in pairwise(years)}) < 2
+
+
+def _names_among_numbers(grid: Grid, row: int, form: Form, names: Names) -> bool:
+    """Tell whether a row with numbers is a header all the same: two columns are named, the numbers are names as well.
+
+    Median | Mean | 10 | 20 | 90 are such names; in a row of figures no name of a column stands.
+    """
+    if form.columns is None or is_list(form) or "measure" in pattern.fields(form.rows.levels if form.rows else ()):
+        return False
+    levels = [level for level in telling(form.columns.levels) if pattern.sole(level) not in pattern.PERIOD_PARTS]
+    texts = {value for column, value in grid.distinct(row) if column > grid.left and isinstance(value, str)}
+    return sum(any(names.level(level, (text,)) is not None for level in levels) for text in texts) > 1
 
 
 def is_counted(grid: Grid, row: int, form: Form, names: Names) -> bool:
@@ -170,7 +184,9 @@ def _continues(grid: Grid, row: int, start: int, form: Form, names: Names) -> bo
     ):
         return False
     texts = [value for _, value in filled if not (times.read(value) is not None)]
-    if any(number_like(value) for value in texts) or (grid.numbers(row) and not is_headed(grid, row, form, names)):
+    if any(number_like(value) for value in texts):
+        return _names_among_numbers(grid, row, form, names)
+    if grid.numbers(row) and not is_headed(grid, row, form, names):
         return False
     beside = [text_of(value) for column, value in filled if column > grid.left]
     return bool(beside) and not all(meaning(text, form.symbols) for text in beside)
@@ -183,10 +199,21 @@ def is_code_row(grid: Grid, row: int) -> bool:
         return False
     counters = [int(found[1]) for t in texts if (found := _COUNTER.fullmatch(t))]
     letters = [t for t in texts if t in _ORDINALS or (counters and len(t) == 1 and t in _LETTERS)]
+    if len(counters) == len(texts) > RUNNING and counters[1:] == list(range(1, len(counters))):
+        return True  # a number of its own stands in the corner before 1 2 3 …
     if len(letters) + len(counters) == len(texts) and (letters or len(counters) > 2):
         return counters == list(range(counters[0], counters[0] + len(counters))) if counters else bool(letters)
     coded = sum(bool(_CODE.fullmatch(t)) for t in texts)
     return coded >= 2 and coded >= len(texts) - 2 and not any(number_like(v) for _, v in grid.distinct(row))
+
+
+def unit_stated(text: str) -> str:
+    """Return a unit as it stands under a heading, without brackets and footnote marks.
+
+    >>> unit_stated("ha 1)"), unit_stated("（亿元）"), unit_stated("%")
+    ('ha', '亿元', '%')
+    """
+    return MARKS.sub("", text).strip().strip("()（）")
 
 
 def is_unit_row(grid: Grid, row: int, names: Names) -> bool:

@@ -112,8 +112,8 @@ class Names:
         if levels == ("{grouping}", "{member}") and len(path) == 1:
             levels = levels[1:] if self._is_total(path) else levels  # the total stands before every grouping
         count = len(path)
-        while len(levels) > max(count, 1) and levels[0] == "{_}":
-            levels = levels[1:]  # what would be read and dropped may as well be missing
+        while len(levels) > max(count, 1) and "{_}" in (levels[0], levels[-1]):
+            levels = levels[1:] if levels[0] == "{_}" else levels[:-1]  # what would be dropped may as well be missing
         for seats in sorted(
             combinations(range(count), min(len(levels), count)), key=lambda s: tuple(-i for i in reversed(s))
         ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,11 @@ from fzplan.returns import (
     footnotes,
     layout_codes,
     panels,
+    part_codes,
     row_codes,
     times,
     titles,
+    unit_panels,
     unknown,
 )  # fmt: skip
 from fzplan.returns.accounts import HEADER, OBSERVATION
@@ -50,7 +53,8 @@ def read_tables(filing: Filing, out: Gathered) -> bool:
     """Read every table of the sheet that fits the form; False where there is none."""
     form = filing.form
     tables = [t for t in locate(filing.grid, form, filing.names) if t.data and (t.labels or t.keys)]
-    for table in panels.continued(tables, form, out.panels.get(form.id)):
+    tables = [part for table in tables for part in unit_panels.parts(filing, table)]
+    for table in panels.continued(unit_panels.fitting(filing, tables, out), form, out.panels.get(form.id)):
         reading = _Reading(titles.named(filing, table), table, out)
         reading.run()
         out.panels[form.id] = panels.Panel(table.title, table.unit_line, tuple(reading.rows))
@@ -217,6 +221,10 @@ class _Reading:
             self.ledger.mark(row, column, "no_period")
             self.folded.add(codes.NO_PERIOD, at, label)
             return
+        if is_daily(whole, period, quantity):
+            self.ledger.mark(row, column, "daily")
+            self.folded.add(part_codes.DAILY, at, label)
+            return
         conversion = self.conversions.of(quantity, seen.unit, whole, at)
         if conversion.fault:
             self.ledger.mark(row, column, "unit")
@@ -276,6 +284,15 @@ def _crossed(heading: Key, key: Key) -> Key:
     if heading.reading is None or key.reading is None:
         return both
     return replace(both, reading=heading.reading.under(key.reading) or heading.reading)
+
+
+def is_daily(whole: Key, period: Period, quantity: Measure | Indicator) -> bool:
+    """Tell whether a figure is that of a single day, which is no period here; a stock at the end of its month is."""
+    day = dict(whole.parts).get("day")
+    if day is None or period.months != 1:
+        return False
+    closing = monthrange(period.year, period.start % 12 + 1)[1]
+    return quantity.kind not in ("stock", "fixed") or int(day) != closing
 
 
 def _basis(whole: Key, stated: str) -> str:

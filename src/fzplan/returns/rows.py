@@ -11,6 +11,7 @@ from fzplan.returns.cells import number_like
 from fzplan.returns.header import is_list
 from fzplan.returns.keys import NOTHING
 from fzplan.returns.labels import key, read
+from fzplan.returns.symbols import is_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -117,7 +118,8 @@ def _by_path(filing: Filing, table: Table, axis: Pattern) -> Iterator[tuple[int,
             continue
         label, indent = read(texts[-1]), _indent(filing, table, row)
         unit = next((c for c, role in table.roles.items() if role == "unit" and c not in table.data), None)
-        blank = not any(_holds(filing, row, c) for c in table.data)
+        blank = _coded(filing, table, row) or not any(_holds(filing, row, c) for c in table.data)
+        blank = blank and not _is_dated(filing, texts[-1])
         if blank and (unit is None or not filing.grid.text(row, unit)):  # with a unit it is a figure not given
             if label.key != "其中":
                 lone = Lone(row, names.along(axis, [*(h[0] for h in headings), *texts]), _own(texts), texts[-1])
@@ -178,6 +180,18 @@ def _texts(filing: Filing, table: Table, row: int, outer: dict[int, str]) -> lis
         if text and text not in texts:
             texts.append(text)
     return texts
+
+
+def _is_dated(filing: Filing, label: str) -> bool:
+    """Tell whether a label is the period that the rows name: a year without figures heads nothing."""
+    inner = filing.form.rows.levels[-1] if filing.form.rows else ""
+    return pattern.sole(inner) in pattern.PERIOD_PARTS and filing.names.level(inner, (label,)) is not None
+
+
+def _coded(filing: Filing, table: Table, row: int) -> bool:
+    """Tell whether codes of the columns stand where figures would: All Persons | MGSL | MGSF is a heading."""
+    texts = [text for c in table.data if (text := filing.grid.text(row, c))]
+    return len(texts) > 1 and all(map(is_code, texts))
 
 
 def _holds(filing: Filing, row: int, column: int) -> bool:

@@ -42,7 +42,12 @@ def parts(grid: Grid, row: int, form: Form, names: Names) -> tuple[Grid, ...]:
         if (heading and fold(text_of(value)) == heading and _is_labels(grid, below, c))
         or _labels_anew(grid, (row, *below), c, form, names)
     ]
-    edges = [grid.left, *begins, grid.right + 1]
+    begins += [
+        c - 1  # the labels before a repeated heading of figures have no heading of their own
+        for c, value in filled[1:]
+        if not heading and fold(text_of(value)) == fold(text_of(filled[0][1])) and _is_unheaded(grid, row, below, c - 1)
+    ]
+    edges = [grid.left, *sorted(set(begins)), grid.right + 1]
     return tuple(Grid(grid.sheet, (grid.top, left, grid.bottom, right - 1)) for left, right in pairwise(edges))
 
 
@@ -51,6 +56,10 @@ def _is_labels(grid: Grid, below: range, column: int) -> bool:
     cells = [cell for r in below if (cell := grid.cell(r, column)) not in ("", None)]
     named = sum(not number_like(cell) or times.read(cell) is not None for cell in cells)
     return bool(cells) and named >= MOSTLY * len(cells)
+
+
+def _is_unheaded(grid: Grid, row: int, below: range, column: int) -> bool:
+    return column > grid.left and not grid.text(row, column) and _is_labels(grid, below, column)
 
 
 def _labels_anew(grid: Grid, rows: Sequence[int], column: int, form: Form, names: Names) -> bool:

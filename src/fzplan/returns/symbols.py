@@ -7,6 +7,7 @@ symbol says only that there is no number. A symbol never becomes 0 unless the fo
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,18 @@ ABSENT = frozenset(
     {"—", "——", "-", "--", "---", "–", "－", "－－", "―", "─", "━", "一", "/", "／", "\\", "|", ":", "..", ".", "#",
      "*", "x", "X", "×", "无", "空", "缺", "不详", "na", "n/a", "n.a.", "null", "none", "nan"}
 )  # fmt: skip
+
+
+_CODE = re.compile(r"[A-Z][A-Z0-9]{2,7}")
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a text is the code of a series and no symbol.
+
+    >>> [is_code(text) for text in ("MGSL", "LF2O", "UKC1", "NULL", "Total", "12")]
+    [True, True, True, False, False, False]
+    """
+    return bool(_CODE.fullmatch(text)) and not meaning(text)
 
 
 def bare(text: str) -> str:

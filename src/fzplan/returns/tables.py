@@ -59,16 +59,20 @@ def locate(grid: Grid, form: Form, names: Names) -> tuple[Table, ...]:
     return _located(grid, grid.top, [], form, names)
 
 
-def _located(grid: Grid, row: int, above: list[int], form: Form, names: Names) -> tuple[Table, ...]:
+def _located(
+    grid: Grid, row: int, above: list[int], form: Form, names: Names, *, part: bool = False
+) -> tuple[Table, ...]:
+    """`part`: one of several tables side by side, whose header may be a single name."""
     tables: list[Table] = []
     while row <= grid.bottom:
-        if not _begins(grid, row, form, names, first=not tables):
+        single = part and not tables and grid.kind(row) == "single" and starts(grid, row, form, names)
+        if not single and not _begins(grid, row, form, names, first=not tables):
             above.append(row)
             row += 1
             continue
         beside = parts(grid, row, form, names)
         if len(beside) > 1:
-            return (*tables, *(t for part in beside for t in _located(part, row, list(above), form, names)))
+            return (*tables, *(t for part in beside for t in _located(part, row, list(above), form, names, part=True)))
         table = _table(grid, row, above, form, names)
         tables.append(table)
         row, above = table.bottom + 1, []

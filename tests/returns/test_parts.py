@@ -1,0 +1,135 @@
+"""Parts of one table under one heading, series codes beside headings, names among numbers, days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.returns.plans import dimension, form, measure, plan
+from tests.returns.reading import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+AREA = measure("面积", "公顷", "stock")
+SHARE = measure("比重", "%", "ratio")
+STAFF = measure("就业", "千人", "average", aliases=("In employment",))
+RATE = measure("失业率", "%", "ratio", aliases=("Unemployment rate",))
+HOURS = measure("工时", "小时", "average", aliases=("Median",))
+MEAN = measure("平均工时", "小时", "average", aliases=("Mean",))
+PEOPLE = measure("人口", "人", "stock")
+BIRTHS = measure("出生", "人")
+CANTONS = dimension("州", "Bern", "Jura")
+SEXES = dimension("性别", "男", "女", aliases={"Male": "男", "Female": "女"})
+
+AREAS = """
+    Jahr | Bern  | Jura  | CH
+    Region | West | West |
+         |       |       |
+         | ha 1) | ha 1) | ha 1)
+         |       |       |
+    1990 | 6     | 4     | 10
+    2000 | 9     | 3     | 12
+         |       |       |
+         | %     | %     | %
+         |       |       |
+    1990 | 60    | 40    | 100
+    2000 | 75    | ...   | 100
+         |       |       |
+    1) without double counting
+    """
+
+
+def test_each_part_is_read_in_the_units_of_its_own_row(tmp_path: Path) -> None:
+    def one(name: str) -> dict[str, object]:
+        return form("*.xlsx", "{year}", "{州} > {_}", fixed={"measure": name}, names={"CH": "_T"})
+
+    p = plan(AREA, SHARE, dimensions=(CANTONS,), forms={"面积": one("面积"), "比重": one("比重")})
+    found = read(tmp_path, p, {"a.xlsx": AREAS})
+    assert found.values == {
+        "面积 1990": 10, "面积 2000": 12, "面积 1990 Bern": 6, "面积 2000 Bern": 9, "面积 1990 Jura": 4, "面积 2000 Jura": 3,
+        "比重 1990": 100, "比重 2000": 100, "比重 1990 Bern": 60, "比重 2000 Bern": 75, "比重 1990 Jura": 40,
+    }  # fmt: skip
+    assert found.one("面积 1990 Bern").unit == "ha"
+    assert found.codes.count("FZ380") == 2  # each form is told of the part it leaves
+    assert found.account().ignored == {"below_unit": 1}
+    assert found.serious() == []
+
+
+def test_series_codes_stand_beside_headings_and_rolling_quarters_under_them(tmp_path: Path) -> None:
+    p = plan(
+        STAFF, RATE, dimensions=(SEXES,),
+        forms={"调查": form("*.xlsx", "{性别} > {period}", "{measure}", fixed={"unit": "千人"}, names={"All": "_T"})},
+    )  # fmt: skip
+    found = read(tmp_path, p, {"a.xlsx": """
+        SUMMARY      |              |   |               |   |                       |
+                     | All aged 16  |   | In employment |   | Unemployment rate (%) |
+        108          | 1            |   | 2             |   | 3                     |   | 4 | 5
+                     |              |   |               |   |                       |
+        All          | MGSL         |   | MGRZ          |   | MGSX                  |
+                     |              |   |               |   |                       |
+        Nov-Jan 1972 | 40513000     |   | 24613000{#,##0,} | | 3.8                  |
+        Dec-Feb 1972 | 40531000     |   |               |   |                       |
+        Jan-Mar 1972 | 40550000     |   | 24559000{#,##0,} | | 4.0                  |
+        Change       | 1            |   | 2             |   | 3                     |
+        Male         | MGSM         |   | MGSA          |   | MGSY                  |
+                     |              |   |               |   |                       |
+        Jan-Mar 1972 | 19000000     |   | 15559000{#,##0,} | | 4.1                  |
+        """})  # fmt: skip
+    assert found.values == {
+        "就业 1971-11-01/P3M": 24613, "失业率 1971-11-01/P3M": 3.8,
+        "就业 1972-Q1": 24559, "失业率 1972-Q1": 4.0,
+        "就业 1972-Q1 男": 15559, "失业率 1972-Q1 男": 4.1,
+    }  # fmt: skip
+    assert found.one("失业率 1972-Q1").unit == "%"  # what the heading says counts before the unit of the form
+    assert found.account().ignored == {"code_row": 6, "unknown_column": 5, "unknown_row": 2}
+
+
+def test_percentiles_are_names_of_columns(tmp_path: Path) -> None:
+    p = plan(
+        HOURS, MEAN, dimensions=(CANTONS,),
+        forms={"工时": form("*.xlsx", "{州}", "{measure}", period="2014", unit="小时", symbols={"x": "suppressed"})},
+    )  # fmt: skip
+    found = read(tmp_path, p, {"a.xlsx": """
+                    |      |        | Annual     |      | Annual     |             |
+                    |      |        | percentage |      | percentage | Percentiles |
+        Description | Code | Median | change     | Mean | change     | 10          | 20
+        Bern        | E1   | 37     | 0.1        | 33.1 | 0.2        | 15          | 23.3
+        Jura        | E2   | x      | 0.1        | 33.2 | 0.2        | x           | 23.5
+        """})  # fmt: skip
+    assert found.values == {"工时 2014 Bern": 37, "平均工时 2014 Bern": 33.1, "平均工时 2014 Jura": 33.2}
+    assert found.account().headers == 2  # 10 and 20
+    assert found.account().ignored == {"suppressed": 1, "unknown_column": 7}
+
+
+def test_a_stock_of_the_last_day_of_a_month_is_that_of_its_end(tmp_path: Path) -> None:
+    p = plan(
+        PEOPLE, BIRTHS,
+        forms={"时点": form("*.xlsx", "{measure}", "{day}.{month}.{year}", unit="人")},
+    )  # fmt: skip
+    found = read(
+        tmp_path, p, {"a.xlsx": "指标 | 30.12.2020 | 31.12.2020 | 28.02.2021\n人口 | 5 | 6 | 7\n出生 | 1 | 2 | 3"}
+    )
+    assert found.values == {"人口 2020": 6, "人口 2021-02": 7}
+    assert found.finding("FZ381").facts["count"] == 4
+    assert found.account().ignored == {"daily": 4}
+
+
+def test_annual_and_quarterly_figures_side_by_side_without_a_heading_over_the_labels(tmp_path: Path) -> None:
+    p = plan(BIRTHS, forms={"人口": form("*.xlsx", "{period}", "{measure}", unit="人")})
+    found = read(tmp_path, p, {"a.xlsx": """
+        Annual |      |   | Quarterly |
+               | 出生 |   |           | 出生
+               |      |   |           |
+        2020   | 40   |   | 2020q1    | 11
+        2021   | 44   |   | 2020q2    | 9
+               |      |   | 2020q3    | 10
+        """})  # fmt: skip
+    assert found.values == {"出生 2020": 40, "出生 2021": 44, "出生 2020-Q1": 11, "出生 2020-Q2": 9, "出生 2020-Q3": 10}
+
+
+def test_a_sheet_of_the_form_without_its_table_is_told(tmp_path: Path) -> None:
+    p = plan(BIRTHS, forms={"人口": form("*.xlsx", "{year}", "{measure}", sheets="表*", unit="人")})
+    found = read(tmp_path, p, {"a.xlsx": {"表1": "年份 | 出生\n2020 | 40", "表2": "周 | 甲 | 乙\n1 | 5 | 6"}})
+    assert found.values == {"出生 2020": 40}
+    assert "表2" in str(found.finding("FZ306").at)
+    assert found.serious() == []
