@@ -22,7 +22,7 @@ DOCS = ROOT / "docs"
 CASES = ROOT / "tests" / "cases"
 BLOCK = re.compile(r"(<!-- run: (?P<command>[^\n]+) -->\n```text\n)(?P<output>.*?)(\n```)", re.DOTALL)
 READMES = ("README.md", "README.zh-CN.md")
-COMMANDS = ("compute", "check", "explain", "schedule", "diff", "audit", "init", "template", "rule", "schema")
+COMMANDS = ("compute", "check", "explain", "schedule", "diff", "audit", "inspect", "init", "template", "rule", "schema")
 
 
 def pages() -> dict[Path, str]:

@@ -29,6 +29,7 @@ HOMES = (
     "fzplan.changes.codes",
     "fzplan.reports.codes",
     "fzplan.workflow.codes",
+    "fzplan.workflow.survey_codes",
 )
 
 

@@ -60,6 +60,10 @@ COMMANDS = {
         "复算规划所印的数：能否由其他所印的数得到，彼此和各目标之间是否矛盾。",
         "Recompute the figures that the plan prints; find what contradicts, and what the targets imply together.",
     ),
+    "inspect": both(
+        "查看工作簿：每张表在哪里、指标、单位、时期、异常，并写出表式。",
+        "Look at workbooks: tables, measures, units, periods, oddities; write the form that reads them.",
+    ),
     "init": both(
         "起草规划文件：从规划指标表，或从报表；也可把目标写回指标表。",
         "Draft a plan file from the plan's indicator table or from returns; or write the table back.",

@@ -216,5 +216,7 @@ class Survey:
     file: str
     kind: str
     sheets: tuple[SheetSurvey, ...] = ()
+    names: tuple[str, ...] = ()
+    """All its sheets, those not looked at included."""
     drafts: tuple[FormDraft, ...] = ()
     """The forms to be written: sheets of one layout share one form."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from fzplan.diagnostics import Diagnostic, Lang
+    from fzplan.diagnostics import Diagnostic, Lang, Text
     from fzplan.model.indicator_table import IndicatorTable
     from fzplan.model.plan import Plan
     from fzplan.model.survey import FormDraft
@@ -48,6 +48,20 @@ def draft_returns(drafts: Sequence[FormDraft], *, name: str, span: tuple[int, in
     from fzplan.plan.drafting import returns
 
     return returns.draft(drafts, returns.Heading(name, span, stated, lang))
+
+
+def draft_entries(drafts: Sequence[FormDraft], lang: Lang = "zh") -> str:
+    """Return drafted forms, with the measures and dimensions that are not declared yet, as sections of a plan file."""
+    from fzplan.plan.drafting import entries
+
+    return entries.snippet(drafts, lang)
+
+
+def with_entries(content: bytes, drafts: Sequence[FormDraft], lang: Lang = "zh") -> tuple[bytes | None, Text]:
+    """Return a plan file with drafted forms added to its sections, comments kept; None and why where it cannot be."""
+    from fzplan.plan.drafting import entries
+
+    return entries.added(content, drafts, lang)
 
 
 def schema() -> dict[str, Any]:

@@ -29,8 +29,15 @@ def indicator_table(path: Path, shown: str) -> tuple[IndicatorTable | None, tupl
     return plan_table.indicator_table(path, shown)
 
 
+def workbooks(paths: Sequence[Path]) -> tuple[list[tuple[Path, str]], list[Diagnostic]]:
+    """Return the workbooks among files and in folders, each with its name for people, and what is none at all."""
+    from fzplan.returns.surveying import surveyor
+
+    return surveyor.workbooks(paths)
+
+
 def survey(
-    path: Path, shown: str, plan: Plan | None = None, sheet: str = ""
+    path: Path, shown: str, plan: Plan | None = None, sheet: str = "", limits: Limits | None = None
 ) -> tuple[Survey | None, tuple[Diagnostic, ...]]:
     """Return what stands where in a workbook, which findings call `shown`; None where it cannot be read.
 
@@ -38,7 +45,16 @@ def survey(
     """
     from fzplan.returns.surveying import surveyor
 
-    return surveyor.survey(path, shown, plan, sheet)
+    return surveyor.survey(path, shown, plan, sheet, limits or Limits())
+
+
+def dump(path: Path, shown: str, limits: Limits | None = None) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return the canonical text of a workbook, one cell a line; with findings, no text, where it cannot be read."""
+    from fzplan.returns.readers import door
+    from fzplan.returns.surveying import dumping
+
+    reading = door.read(path, shown, limits or Limits())
+    return ("", reading.findings) if reading.book is None else (dumping.text_of_book(reading.book), ())
 
 
 def blanks(
@@ -67,4 +83,4 @@ def blank(plan: Plan, form: Form, *, year: int | None = None, lang: Lang = "zh")
     return made[-1].content
 
 
-__all__ = ["Limits", "blank", "blanks", "extract", "indicator_table", "survey"]
+__all__ = ["Limits", "blank", "blanks", "dump", "extract", "indicator_table", "survey", "workbooks"]

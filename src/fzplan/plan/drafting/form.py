@@ -43,11 +43,14 @@ def form_lines(draft: FormDraft, indent: int = 2, lang: Lang = "zh") -> list[str
     for option in _OPTIONS:
         value = _header(draft) if option == "header" else getattr(draft, option)
         if value or value == 0:
-            entry[option] = (
-                dict(value) if hasattr(value, "items") else list(value) if isinstance(value, tuple) else value
-            )
+            entry[option] = _plain(value)
     lines = block(draft.id, entry, indent)
     return [*lines[:-1], lines[-1] + _UNDATED[lang]] if draft.period_missing else lines
+
+
+def _plain(value: Any) -> Any:
+    """Return mappings as dicts and tuples as lists."""
+    return dict(value) if hasattr(value, "items") else list(value) if isinstance(value, tuple) else value
 
 
 def _header(draft: FormDraft) -> int | str | None:

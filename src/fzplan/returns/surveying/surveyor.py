@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from fzplan.model.survey import SheetSurvey, Survey
 from fzplan.returns.cells import number_like
+from fzplan.returns.files import data_files, looks_like_data
 from fzplan.returns.readers import door
+from fzplan.returns.readers.limits import LIMITS
 from fzplan.returns.surveying import describing, oddities
 from fzplan.returns.surveying.blocks import blocks
 from fzplan.returns.surveying.columns import columns
@@ -18,23 +20,32 @@ from fzplan.returns.surveying.sight import Sight
 from fzplan.returns.surveying.titles import title_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from fzplan.diagnostics import Diagnostic
     from fzplan.model.plan import Plan
     from fzplan.model.survey import TableSurvey
     from fzplan.returns.readers.book import Book, Sheet
+    from fzplan.returns.readers.limits import Limits
     from fzplan.returns.surveying.blocks import Block
 
 
+def workbooks(paths: Sequence[Path]) -> tuple[list[tuple[Path, str]], list[Diagnostic]]:
+    """Return the workbooks named, and those in the folders named, sorted; documents and scripts are passed over."""
+    named = {path.resolve() for path in paths if not path.is_dir()}
+    files, findings = data_files(paths, Path.cwd())
+    kept = [(f.path, f.shown) for f in files if f.path.resolve() in named or looks_like_data(f)]
+    return kept, list(findings)
+
+
 def survey(
-    path: Path, shown: str, plan: Plan | None = None, sheet: str = ""
+    path: Path, shown: str, plan: Plan | None = None, sheet: str = "", limits: Limits = LIMITS
 ) -> tuple[Survey | None, tuple[Diagnostic, ...]]:
     """Read a workbook and return what stands where; None with the finding where it cannot be read.
 
     `plan` gives the names that labels are matched with; `sheet` limits the survey to one sheet.
     """
-    reading = door.read(path, shown)
+    reading = door.read(path, shown, limits)
     if reading.book is None:
         return None, reading.findings
     return of_book(reading.book, shown, plan, sheet), reading.findings
@@ -44,7 +55,8 @@ def of_book(book: Book, shown: str, plan: Plan | None = None, only: str = "") ->
     """Return what stands where in a workbook that was read."""
     sheets = [_sheet(book, sheet, shown, plan) for sheet in book.sheets if not only or sheet.name == only]
     drafts = tuple(t.draft for sheet in sheets for t in sheet.tables if t.draft and t.proof and t.proof.observations)
-    return Survey(shown, book.kind, tuple(sheets), drafts)
+    names = tuple(sheet.name for sheet in book.sheets)
+    return Survey(shown, book.kind, tuple(sheets), names, drafts)
 
 
 def _sheet(book: Book, sheet: Sheet, shown: str, plan: Plan | None) -> SheetSurvey:
