@@ -134,14 +134,27 @@ def compute(
     if memory:
         memory.tell(run.outcome, speech)
     code = console.exit_code(run.diagnostics, fail_on, unusable=run.unusable)
-    if code and files:
+    whole = _export(run.outcome, files, memory, speech, date, withheld=bool(code))
+    raise typer.Exit(code or int(not whole or any(breaches(a, fail_on_target) for a in run.outcome.assessments)))
+
+
+def _export(
+    outcome: Outcome,
+    files: list[tuple[Path, str]],
+    memory: Memory | None,
+    speech: Lang,
+    date: dt.datetime | None,
+    *,
+    withheld: bool,
+) -> bool:
+    """Write the reports, unless findings stand open, and leave the snapshot; tell whether all are written."""
+    if withheld and files:
         console.withheld([path for path, _ in files], speech)
-        raise typer.Exit(code)
-    written = [_write(run.outcome, path, name, speech, date) for path, name in files]
+        return False
+    written = [_write(outcome, path, name, speech, date) for path, name in files]
     if memory and files and all(written):
-        memory.keep(run.outcome, speech)
-    failed = not all(written) or any(breaches(a, fail_on_target) for a in run.outcome.assessments)
-    raise typer.Exit(code or int(failed))
+        memory.keep(outcome, speech)
+    return all(written)
 
 
 def _memory(plan: Path, data: tuple[Path, ...], as_of: str | None, year: int | None) -> Memory:
