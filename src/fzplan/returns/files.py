@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.diagnostics import FileRef, Text
@@ -12,6 +11,7 @@ from fzplan.returns.readers.door import WORKBOOK_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from fzplan.diagnostics import Diagnostic
     from fzplan.model.plan import Form
@@ -89,6 +89,13 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:
+        return False
+
+
 def _fault(path: Path, root: Path) -> Diagnostic | None:
     """Return the finding that a path is no file with a content of its own, or None where it is one."""
     name = shown(path, root)
@@ -98,7 +105,7 @@ def _fault(path: Path, root: Path) -> Diagnostic | None:
     except PermissionError:
         return file_codes.NO_PERMISSION(at)
     except (OSError, ValueError):  # a name with a zero byte is a ValueError
-        return file_codes.BROKEN_LINK(at) if path.is_symlink() else file_codes.NO_PATH(at, path=name)
+        return file_codes.BROKEN_LINK(at) if _is_link(path) else file_codes.NO_PATH(at, path=name)
     kind = next((text for is_kind, text in _KINDS if is_kind(mode)), None)
     return file_codes.NO_FILE(at, kind=kind) if kind else None
 
@@ -138,11 +145,12 @@ def looks_like_data(file: DataFile) -> bool:
 def matched(file: DataFile, forms: Mapping[str, Form]) -> dict[str, dict[str, str]]:
     """Return the forms that read a file, each with the fields its name gave."""
     claims = {}
+    bare = file.relative.rpartition("/")[2]
     for form in forms.values():
         for wanted in form.files:
             fields = pattern.match_path(wanted.text, file.relative)
             if fields is None and not file.default:
-                fields = pattern.match_path(PurePosixPath(wanted.text).name, PurePosixPath(file.relative).name)
+                fields = pattern.match_path(wanted.text.rpartition("/")[2], bare)
             if fields is not None:
                 claims[form.id] = fields
                 break

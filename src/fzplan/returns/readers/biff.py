@@ -10,11 +10,12 @@ import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fzplan.returns.readers.book import PLAIN_STYLE, Address, Facts, Style, Styles
+from fzplan.returns.readers.book import PLAIN_STYLE, Address, Facts, Style
+from fzplan.returns.readers.cell_styles import CellStyles
 from fzplan.returns.readers.formats import BUILT_IN, number_format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 LAST_ROW, LAST_COLUMN = 65535, 255
@@ -58,20 +59,6 @@ class _Globals:
 
     def styles(self) -> tuple[Style, ...]:
         return tuple(Style(number_format(self.codes.get(code, "General")), indent) for code, indent in self.formats)
-
-
-class CellStyles(Styles):
-    """Styles of single cells by address."""
-
-    __slots__ = ("_cells", "_styles")
-
-    def __init__(self, cells: Mapping[Address, int], styles: tuple[Style, ...]) -> None:
-        self._cells, self._styles = cells, styles
-
-    def at(self, row: int, column: int) -> Style:
-        """Return the style of a cell."""
-        number = self._cells.get((row, column), -1)
-        return self._styles[number] if 0 <= number < len(self._styles) else PLAIN_STYLE
 
 
 def walk(stream: bytes) -> Walk:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Cell = str | float | int | bool | dt.date | dt.time | dt.timedelta | None
 Address = tuple[int, int]
+Merges = tuple[tuple[int, int, int, int], ...]
+"""First row, first column, last row, last column of merged ranges (all included)."""
 
 
 class NumberFormat(NamedTuple):
@@ -77,14 +79,20 @@ class Facts:
         return self.styles.at(row, column).indent
 
 
+class Found(NamedTuple):
+    """What a walk through one sheet found for a format of which the engine tells neither facts nor merges."""
+
+    facts: Facts
+    merges: Merges
+
+
 @frozen
 class Sheet:
     """One sheet: `rows` are lists of equal length; an empty cell is the empty string."""
 
     name: str
     rows: list[list[Cell]]
-    merges: tuple[tuple[int, int, int, int], ...] = ()
-    """First row, first column, last row, last column (all included)."""
+    merges: Merges = ()
     visible: bool = True
     facts: Facts = field(default_factory=Facts)
 

@@ -68,4 +68,5 @@ def delimiter(text: str) -> str:
     (',', ';')
     """
     lines = text.split("\n", 20)[:20]
-    return max(_DELIMITERS, key=lambda mark: sum(mark in line for line in lines))
+    found = {mark: sum(mark in line for line in lines) for mark in _DELIMITERS}
+    return max(found, key=lambda mark: found[mark]) if any(found.values()) else ","

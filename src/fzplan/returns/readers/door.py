@@ -18,9 +18,11 @@ from fzplan.returns.readers.limits import LIMITS
 from fzplan.returns.readers.patience import within
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from fzplan.diagnostics import Diagnostic
+    from fzplan.returns.readers.book import Found
     from fzplan.returns.readers.limits import Limits
 
 WORKBOOK_SUFFIXES = frozenset(
@@ -99,15 +101,29 @@ def _of_kind(data: bytes, at: FileRef, suffix: str, limits: Limits) -> Reading:
 
 
 def _of_archive(archive: Archive, limits: Limits) -> Book:
-    from fzplan.returns.readers import engine, ooxml
+    from fzplan.returns.readers import engine
 
     if "xl/workbook.xml" in archive:
+        from fzplan.returns.readers import ooxml
+
         return Book(engine.sheets(archive.data, limits, ooxml.facts_of(archive, limits.cells)), "xlsx")
     if "xl/workbook.bin" in archive:
-        return Book(engine.sheets(archive.data, limits), "xlsb")
+        from fzplan.returns.readers import xlsb
+
+        return _with_found(archive, xlsb.found_in(archive, limits.cells), limits, "xlsb")
     if b"spreadsheet" in archive.read("mimetype"):
-        return Book(engine.sheets(archive.data, limits), "ods")
+        from fzplan.returns.readers import opendocument
+
+        return _with_found(archive, opendocument.found_in(archive, limits.cells), limits, "ods")
     raise ForeignError(_WORD if "word/document.xml" in archive else Text("压缩包（ZIP）", "an archive (ZIP)"))
+
+
+def _with_found(archive: Archive, found: Mapping[str, Found], limits: Limits, kind: str) -> Book:
+    from fzplan.returns.readers import engine
+
+    facts = {name: one.facts for name, one in found.items()}
+    merges = {name: one.merges for name, one in found.items()}
+    return Book(engine.sheets(archive.data, limits, facts, merges), kind)
 
 
 def _of_container(data: bytes, at: FileRef, limits: Limits) -> Reading:

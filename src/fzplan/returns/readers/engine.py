@@ -10,23 +10,28 @@ from fzplan.returns.readers.book import Facts, Sheet
 from fzplan.returns.readers.faults import DamagedError, check_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from fzplan.returns.readers.book import Cell
+    from fzplan.returns.readers.book import Cell, Merges
     from fzplan.returns.readers.limits import Limits
 
 _UNPARSED = Text("工作表的内容解析不了", "the content of its sheets cannot be parsed")
 
 
-def sheets(data: bytes, limits: Limits, facts: Mapping[str, Facts] | None = None) -> tuple[Sheet, ...]:
-    """Return the worksheets of a workbook, each with its facts by name.
+def sheets(
+    data: bytes,
+    limits: Limits,
+    facts: Mapping[str, Facts] | None = None,
+    merges: Mapping[str, Merges] | None = None,
+) -> tuple[Sheet, ...]:
+    """Return the worksheets of a workbook, each with its facts by name, and its merges where the engine has none.
 
     Raises DamagedError where the engine cannot read it, OversizedError for a sheet of too many cells.
     """
     from python_calamine import CalamineError
 
     try:
-        return _sheets(data, limits, facts or {})
+        return tuple(_sheets(data, limits, facts or {}, merges or {}))
     except (CalamineError, OSError, OverflowError) as error:
         raise DamagedError(Text(_UNPARSED.zh, f"{_UNPARSED.en} ({error})")) from error
     except BaseException as error:
@@ -35,18 +40,16 @@ def sheets(data: bytes, limits: Limits, facts: Mapping[str, Facts] | None = None
         raise DamagedError(_UNPARSED) from None
 
 
-def _sheets(data: bytes, limits: Limits, facts: Mapping[str, Facts]) -> tuple[Sheet, ...]:
+def _sheets(data: bytes, limits: Limits, facts: Mapping[str, Facts], merges: Mapping[str, Merges]) -> Iterator[Sheet]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    found = []
     for index, meta in enumerate(workbook.sheets_metadata):
         if meta.typ != SheetTypeEnum.WorkSheet:
             continue
-        sheet = workbook.get_sheet_by_index(index)
-        check_cells(sheet.total_height, sheet.total_width, limits.cells, meta.name)
-        merges = tuple((r0, c0, r1, c1) for (r0, c0), (r1, c1) in sheet.merged_cell_ranges or ())
+        name, sheet = meta.name, workbook.get_sheet_by_index(index)
+        check_cells(sheet.total_height, sheet.total_width, limits.cells, name)
+        merged = tuple((r0, c0, r1, c1) for (r0, c0), (r1, c1) in sheet.merged_cell_ranges or ())
         rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)  # type: ignore[assignment]
         visible = meta.visible == SheetVisibleEnum.Visible
-        found.append(Sheet(meta.name, rows, merges, visible, facts.get(meta.name, Facts())))
-    return tuple(found)
+        yield Sheet(name, rows, merged or merges.get(name, ()), visible, facts.get(name, Facts()))

@@ -33,8 +33,9 @@ class _Table:
 
     def __init__(self) -> None:
         self.cells: list[_Cell] = []
-        self.taken: set[tuple[int, int]] = set()
         self.row = self.column = -1
+        self.free: list[int] = []
+        """The first row of each column that no cell from above reaches into."""
         self.open: _Cell | None = None
 
     def begin_row(self) -> None:
@@ -43,12 +44,14 @@ class _Table:
     def begin_cell(self, down: int, across: int) -> None:
         self.row = max(self.row, 0)
         self.column += 1
-        while (self.row, self.column) in self.taken:
+        while self.column < len(self.free) and self.free[self.column] > self.row:
             self.column += 1
         self.open = _Cell(self.row, self.column, down, across, [])
         self.cells.append(self.open)
-        covered = range(self.row, self.row + down), range(self.column, self.column + across)
-        self.taken.update((r, c) for r in covered[0] for c in covered[1])
+        end = self.column + across
+        self.free.extend([0] * (end - len(self.free)))
+        self.free[self.column : end] = [self.row + down] * across
+        self.column = end - 1
 
     def texts(self) -> Iterable[tuple[_Cell, str]]:
         return ((cell, " ".join("".join(cell.text).split())) for cell in self.cells)
@@ -63,34 +66,34 @@ def book_of(text: str, limit: int) -> Book | None:
     >>> book_of(page, 100).sheets[0].rows, book_of("<p>1</p>", 100)
     ([['题', ''], ['总收入', '1.5']], None)
     """
-    reader = _Page(limit)
+    reader = _Page()
     reader.feed(text)
     reader.close()
     if not reader.has_table:
         return None
     rows: list[list[Cell]] = []
     merges = []
-    width = max((c + 1 for table in reader.tables for _, c in table.taken), default=0)
+    width = max(len(table.free) for table in reader.tables)
     for table in reader.tables:
-        top, height = len(rows), max(r for r, _ in table.taken) + 1
+        top, height = len(rows), table.row + 1
         check_cells(top + height, width, limit)
         rows += [[""] * width for _ in range(height)]
         for cell, words in table.texts():
             rows[top + cell.row][cell.column] = words
-            if cell.down * cell.across > 1:
+            down = min(cell.down, height - cell.row)  # a span ends with its table
+            if down * cell.across > 1:
                 first = top + cell.row
-                merges.append((first, cell.column, first + cell.down - 1, cell.column + cell.across - 1))
+                merges.append((first, cell.column, first + down - 1, cell.column + cell.across - 1))
     return Book((Sheet("", rows, tuple(merges)),), "html", textual=True)
 
 
 class _Page(HTMLParser):
     """Collects tables in the order in which they begin; a table inside a cell of another is a table of its own."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.tables: list[_Table] = []
         self.has_table = False
-        self._limit, self._spanned = limit, 0
         self._open: list[_Table] = []
         self._silent = 0
         self._line: list[str] = []
@@ -144,8 +147,6 @@ class _Page(HTMLParser):
 
     def _begin_cell(self, attributes: dict[str, str | None]) -> None:
         down, across = _span(attributes.get("rowspan")), _span(attributes.get("colspan"))
-        self._spanned += down * across
-        check_cells(self._spanned, 1, self._limit)
         self._open[-1].begin_cell(down, across)
 
     def _end_line(self) -> None:

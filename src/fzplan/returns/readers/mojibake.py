@@ -68,9 +68,9 @@ def _bytes_of(text: str) -> bytes:
 
 def _is_chinese(texts: Iterable[str]) -> bool:
     """Tell whether texts are common Chinese characters, and enough of them to be no accident."""
-    found = [mark.encode("gb18030") for text in texts for mark in _BEYOND_ASCII.findall(text)]
+    found: list[bytes] = [mark.encode("gb18030") for text in texts for mark in _BEYOND_ASCII.findall(text)]
     common = sum(len(code) == 2 and code[1] >= 0xA1 and (0xB0 <= code[0] <= 0xD7 or code[0] <= 0xA3) for code in found)
-    return common >= max(_FEWEST, _COMMON * len(found))
+    return common >= _FEWEST and common >= _COMMON * len(found)
 
 
 def _decoded(sheet: Sheet, anew: Callable[[str], str]) -> Sheet:

@@ -32,7 +32,8 @@ def facts_of(archive: Archive, limit: int) -> Mapping[str, Facts]:
     """
     _refuse_boasts(archive)
     styles = styles_of(archive.read("xl/styles.xml"))
-    sheets = {part.lower(): name for name, part in _sheet_parts(archive).items()}
+    parts = sheet_parts(archive, _named(archive.read("xl/workbook.xml")), "xl/_rels/workbook.xml.rels")
+    sheets = {part.lower(): name for name, part in parts.items()}
     found = {}
     for part in archive.parts:  # every part: on broken relations the engine may find sheets that this scan does not
         name = part.filename.lower()
@@ -76,16 +77,23 @@ def _refuse_oversize(archive: Archive, part: zipfile.ZipInfo, sheet: str, limit:
     check_cells(*extent(read if placed else addressed(read)), limit, sheet)
 
 
-def _sheet_parts(archive: Archive) -> dict[str, str]:
-    """Return the part of each sheet: workbook.xml names the sheets, its relations say where they lie."""
+def _named(workbook: bytes) -> dict[str, str]:
+    """Return the relation of each sheet by its name."""
+    named = {}
+    for found in _SHEET.finditer(workbook):
+        given = attributes(found[1])
+        named[given.get("name", "")] = next((v for k, v in given.items() if k.endswith(":id")), "")
+    return named
+
+
+def sheet_parts(archive: Archive, named: Mapping[str, str], relations: str) -> dict[str, str]:
+    """Return the part of each sheet: the workbook names the relation of a sheet, which says where it lies."""
     targets = {}
-    for found in _RELATION.finditer(archive.read("xl/_rels/workbook.xml.rels")):
+    for found in _RELATION.finditer(archive.read(relations)):
         given = attributes(found[1])
         targets[given.get("Id", "")] = given.get("Target", "")
     parts = {}
-    for found in _SHEET.finditer(archive.read("xl/workbook.xml")):
-        given = attributes(found[1])
-        target = targets.get(next((v for k, v in given.items() if k.endswith(":id")), ""), "")
-        inside = target.lstrip("/") if target.startswith(("/", "xl/")) else f"xl/{target}"
-        parts[given.get("name", "")] = inside
+    for name, relation in named.items():
+        target = targets.get(relation, "")
+        parts[name] = target.lstrip("/") if target.startswith(("/", "xl/")) else f"xl/{target}"
     return parts
