@@ -359,6 +359,11 @@ checks:
 """
 
 
+def head_row(sheet: Any, first: str) -> int:
+    """Return the row of the header, known by its first column."""
+    return next(row[0].row for row in sheet.iter_rows() if row[0].value == first)
+
+
 def results(book: Path, sheet: str = "审核") -> dict[tuple[str, str], str]:
     """Return the outcomes on the sheet of checks by check and place."""
     rows = openpyxl.load_workbook(book, data_only=True)[sheet].iter_rows(min_row=3, values_only=True)
@@ -390,7 +395,7 @@ def test_the_checks_of_a_filled_return_are_live(tmp_path: Path) -> None:
     sheet = register["名册"]
     for r, row in enumerate([("甲", 50, 5), ("乙", 50, 6), ("丙", 50, None)]):
         for c, value in enumerate(row, start=1):
-            sheet.cell(7 + r, c, value)
+            sheet.cell(head_row(sheet, "单位") + 1 + r, c, value)
     register.save(tmp_path / "in" / "名册.xlsx")
     out = recalculated(tmp_path / "in", tmp_path / "out")
     one, two = "年报 2021年", "年报 2022年"
@@ -413,9 +418,10 @@ def test_the_checks_of_a_filled_return_are_live(tmp_path: Path) -> None:
         "审核：不通过 2 项"
     ]
     sheet = openpyxl.load_workbook(out / "名册.xlsx", data_only=True)["名册"]
-    assert [sheet.cell(6, c).value for c in range(1, 5)] == ["单位", "营业收入（千元）", "费用（万元）", "审核 R6"]
+    top = head_row(sheet, "单位")
+    assert [sheet.cell(top, c).value for c in range(1, 5)] == ["单位", "营业收入（千元）", "费用（万元）", "审核 R6"]
     # 5万元 = 50千元 passes, 6万元 does not, a blank is not filled in, an empty row says nothing
-    assert [sheet.cell(r, 4).value or "" for r in range(7, 11)] == ["通过", "不通过", "未填", ""]
+    assert [sheet.cell(top + r, 4).value or "" for r in range(1, 5)] == ["通过", "不通过", "未填", ""]
     assert "R2 总收入 = 甲收入 + 乙收入（准强制）" in "".join(str(c.value) for c in main["A"])
     extraction, findings = returns.extract(replace(plan, forms={"年报": plan.forms["年报"]}), [out / "年报.xlsx"], out)
     assert [f"{f.code} {f.at}" for f in findings if "xlsx" in str(f.at)] == []
@@ -472,13 +478,14 @@ def test_what_is_locked_what_is_asked_and_what_is_said(tmp_path: Path) -> None:
 def test_lists_of_members_dates_and_keys(own: Plan) -> None:
     book = openpyxl.load_workbook(BytesIO(returns.blank(own, own.forms["高新技术企业台账"], year=2024)))
     sheet = book["示例高新技术企业"]
-    assert [c.value for c in sheet[6]] == ["证书编号", "发证日期", "所属园区"]
+    top = head_row(sheet, "证书编号")
+    assert [c.value for c in sheet[top]] == ["证书编号", "发证日期", "所属园区"]
     kinds = {str(v.sqref): (v.type, v.formula1) for v in sheet.data_validations.dataValidation if v.type}
-    assert kinds["A7:A5001"] == ("custom", "SUMPRODUCT(--($A$7:$A$5001=A7))=1")
-    assert kinds["B7:B5001"][0] == "date"
-    assert kinds["C7:C5001"] == ("list", '"东区,西一区,西二区,扩区"')
-    assert sheet["A7"].number_format == "@"
-    assert sheet["B7"].number_format == "yyyy-mm-dd"
+    assert kinds[f"A{top + 1}:A5001"] == ("custom", f"SUMPRODUCT(--($A${top + 1}:$A$5001=A{top + 1}))=1")
+    assert kinds[f"B{top + 1}:B5001"][0] == "date"
+    assert kinds[f"C{top + 1}:C5001"] == ("list", '"东区,西一区,西二区,扩区"')
+    assert sheet.cell(top + 1, 1).number_format == "@"
+    assert sheet.cell(top + 1, 2).number_format == "yyyy-mm-dd"
     long = openpyxl.load_workbook(BytesIO(returns.blank(own, own.forms["规划公布数据"], year=2024)))
     assert long["选项"].sheet_state == "hidden"
     assert "fz_list1" in long.defined_names

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from fzplan import __version__
 from fzplan.diagnostics import column_letters
-from fzplan.returns.blanking import checking, words
+from fzplan.returns.blanking import checking, head, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -234,5 +234,4 @@ def _lay_out(sheet: Worksheet, page: Page) -> None:
 def lines(cell: Cell, widths: Sequence[float]) -> int:
     """Return how many lines the text of a cell takes; a Chinese character is two columns wide."""
     room = sum(widths[cell.column : cell.column + cell.columns]) or 10.0
-    width = sum(2 if ord(character) > 0x2E7F else 1 for character in cell.text)
-    return max(1, -(-int(width * 1.1) // int(room))) if cell.rows == 1 else 1
+    return max(1, -(-int(head.display(cell.text) * 1.1) // int(room))) if cell.rows == 1 else 1

@@ -101,6 +101,15 @@ def below(
     return found
 
 
+def display(text: str) -> int:
+    """Return the columns a text takes: a Chinese character is two wide.
+
+    >>> display("总收入（亿元）"), display("A1")
+    (14, 2)
+    """
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+
+
 def said(check: Check, lang: Lang) -> str:
     """Return a check in words, several relations of it one after the other."""
     return "，".join(words_of(relation, lang) for relation in check.relations)

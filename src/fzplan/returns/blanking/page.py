@@ -5,7 +5,6 @@ Rows and columns are 0-based. `drawing` turns pages into a workbook; nothing her
 
 from __future__ import annotations
 
-from dataclasses import field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -91,6 +90,3 @@ class Page:
     body: tuple[int, int] = (0, -1)
     result: tuple[int, int] | None = None
     """Where the outcome of the checks is shown."""
-    left: int = 0
-    tall: dict[int, float] = field(default_factory=dict)
-    """Heights of rows with long texts."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fzplan.formula import names as names_of
@@ -38,7 +39,7 @@ def listing(wanted: Wanted, name: str, context: Key) -> Page:
 
 def tasks(wanted: Wanted, name: str, context: Key) -> Page:
     """Return a task register with the plan's deliverables; what was done, when and by what proof is filled in."""
-    lang, top = wanted.lang, _top(wanted)
+    lang, top = wanted.lang, wanted.form.header - 1 if wanted.form.header else head.LINES
     say = Entry("text", says=words.TEXT.of(lang))
     widths = (SERIAL, 44.0, 20.0, 13.0, 13.0, 13.0, 36.0)
     cells = head.above(wanted, context, len(widths), top, "", until=True)
@@ -57,22 +58,20 @@ def tasks(wanted: Wanted, name: str, context: Key) -> Page:
     return Page(name, tuple(cells), widths, (top, top), 2, wanted.form.id)
 
 
-def _top(wanted: Wanted) -> int:
-    return wanted.form.header - 1 if wanted.form.header else head.LINES + 1
-
-
 def _open(wanted: Wanted, name: str, context: Key, fields: Sequence[Field], *, until: bool = True) -> Page:
     """Return the header over empty rows. Signatures stand above: nobody knows where such a table ends."""
-    top = _top(wanted)
+    widths = tuple(max(f.width, head.display(f.head) + 2) for f in fields)
+    signs = head.below(wanted, (), widths, 0)
+    deep = max(c.row for c in signs) + 1
+    top = wanted.form.header - 1 if wanted.form.header else head.LINES + deep
+    first = top - deep if top >= head.LINES + deep else top
     dated = bool(PERIOD_OF.fullmatch(wanted.form.period))
-    widths = tuple(f.width for f in fields)
-    cells = head.above(wanted, context, len(fields), top - 1, "", until=until and dated)
-    seats = [c for c in head.below(wanted, (), widths, top - 1) if c.row == top - 1]
-    cells += seats if top > head.LINES else []
+    cells = head.above(wanted, context, len(fields), first, "", until=until and dated)
+    cells += [replace(c, row=c.row + first) for c in signs] if first < top else []
     cells += [Cell(top, c, "head", f.head, comment=f.comment) for c, f in enumerate(fields)]
     return Page(
         name, tuple(cells), widths, (top, top), 0, wanted.form.id, fields=tuple(fields), body=(top + 1, top + ROWS),
-        result=(head.LINES - 2, len(fields) - 1) if top > head.LINES else None,
+        result=(first - 2, len(fields) - 1) if first >= head.LINES and len(fields) > 1 else None,
     )  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def page(wanted: Wanted, name: str, context: Key, checks: Sequence[Check]) -> Pa
     ]
     return Page(
         name, tuple(cells), widths, (plot.top, plot.body - 1), plot.data, wanted.form.id, slots,
-        result=(plot.top - 2, len(widths) - 1) if plot.top >= head.LINES else None, left=plot.left,
+        result=(plot.top - 2, len(widths) - 1) if plot.top >= head.LINES and len(widths) > 1 else None
     )  # fmt: skip
 
 
