@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.builders import workbook_file
+from tests.builders import SHEET, cells, workbook_file
 from tests.returns.reading import Read
 
 from fzplan import plan as plans
@@ -54,3 +54,17 @@ def test_a_return_is_read_as_it_stands(folder: Path, tmp_path: Path) -> None:
     tasks = [line.removeprefix("task ") for line in lines if line.startswith("task")]
     assert [f"{t.task} : {t.state} {t.done}" for t in found.extraction.tasks] == tasks
     assert [c for c in found.codes if c not in QUIET] == [x.split()[1] for x in lines if x.startswith("finding")], shown
+
+
+@pytest.mark.parametrize("folder", LAYOUTS, ids=lambda path: path.name)
+def test_no_number_of_a_code_row_is_a_figure(folder: Path, tmp_path: Path) -> None:
+    """The rows 甲 乙 丙 1 2, A B 1 2, QC02 QC05_0 of each workbook, found in its text: no figure stands in one."""
+    coded = set()
+    for grid in (folder / "data").rglob("*.grid"):
+        parts = SHEET.split(grid.read_text(encoding="utf-8"))
+        for sheet, text in zip(parts[1::2], parts[2::2], strict=True):
+            rows = enumerate(cells(text), 1)
+            coded |= {(grid.stem, sheet, r) for r, row in rows if row[0] in ("甲", "A", "QA03") and "1" in "".join(row)}
+    found = read_layout(folder, tmp_path).extraction
+    stood = {(Path(p.file).stem, p.sheet, p.row) for o in found.observations for p in [found.sources.place(o)]}
+    assert not coded & stood

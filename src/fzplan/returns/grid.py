@@ -44,6 +44,7 @@ class Grid:
         self.sheet = sheet
         self._filled: dict[int, list[tuple[int, Cell]]] = {}
         self._numbers: dict[int, list[int]] = {}
+        self._kinds: dict[int, str] = {}
         self.height = len(sheet.rows)
         self.width = max((len(row) for row in sheet.rows), default=0)
         far = (
@@ -127,6 +128,12 @@ class Grid:
 
     def kind(self, row: int) -> str:
         """Return what a line is by its words alone: blank, mark, identification, sign_off, note, single or row."""
+        known = self._kinds.get(row)
+        if known is None:
+            known = self._kinds[row] = self._kind(row)
+        return known
+
+    def _kind(self, row: int) -> str:
         filled = self.distinct(row)
         if not filled:
             return "blank"
@@ -137,15 +144,26 @@ class Grid:
             return "sign_off"
         if texts and MARK.search(texts[0]):
             return "mark"
-        if (
-            len(filled) <= 4
-            and not self.numbers(row)
-            and any(_IDENTIFICATION.match(t) or UNIT_LINE.search(t) for t in texts)
-        ):
+        stated = any(_IDENTIFICATION.match(t) or UNIT_LINE.search(t) for t in texts) if len(filled) <= 4 else False
+        if (stated and not self.numbers(row)) or (len(texts) == len(filled) and _paired(texts)):
             return "identification"
         if texts and _NOTE.match(texts[0]) and len(filled) <= 2:
             return "note"
         return "single" if len(filled) == 1 else "row"
+
+
+def _paired(texts: list[str]) -> bool:
+    """Tell whether a line is words and their values in turn, without colons: 报告期 | 2023年6月 | 计量单位 | 亿元.
+
+    报告期 | 总收入 is a header: what follows 报告期 must be a period.
+    """
+    words, values = texts[::2], texts[1::2]
+    if len(texts) % 2 or not 0 < len(words) <= 3 or not all(map(_OPEN.fullmatch, words)):
+        return False
+    dated = [
+        bool(re.search(r"(?:19|20)\d\d", value)) for word, value in zip(words, values, strict=True) if "期" in word
+    ]
+    return all(dated) and (bool(dated) or len(words) > 1)
 
 
 def lines(grid: Grid, rows: Iterable[int]) -> tuple[str, ...]:

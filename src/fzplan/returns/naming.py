@@ -84,7 +84,14 @@ class Names:
         return self._paths[known]
 
     def _read(self, levels: tuple[str, ...], path: tuple[str, ...], *, closed: bool) -> Key | None:
-        return self._aligned(levels, path, closed=closed) or self._mended(levels, path, closed=closed)
+        found = self._aligned(levels, path, closed=closed) or self._mended(levels, path, closed=closed)
+        if found is None and len(levels) > 1 and self._is_broken_down(levels[-1]) and self.level(levels[-2], path):
+            return self._aligned(levels[:-1], path, closed=closed)  # 总收入 above its 东区 and 西区 is their total
+        return found
+
+    def _is_broken_down(self, level: str) -> bool:
+        field_ = pattern.sole(level)
+        return field_ == "member" or field_ in self.plan.dimensions
 
     def _mended(self, levels: tuple[str, ...], path: tuple[str, ...], *, closed: bool) -> Key | None:
         """Read a path in which one name is broken over two or more cells (营 业 / 收 入): fewest joints first."""

@@ -1,7 +1,8 @@
 """续表: one table printed in several parts, on one sheet, on several sheets or in several files.
 
-A part headed 续表 goes on with what stands above the first one: year, unit, notes. With `panels: join` every part of
-the form does, and a part without labels of its own takes those of the part before it, row by row.
+A part headed 续表 goes on with what stands above the part before it in the file: year, unit, notes. With
+`panels: join` every part of the form does, from sheet to sheet and from file to file, and a part without labels of its
+own takes those of the part before it, row by row.
 """
 
 from __future__ import annotations
@@ -26,19 +27,21 @@ _CONTINUED = re.compile(r"续\s*表|[(（]续[\d一二三四五六七八九十]*
 class Panel(NamedTuple):
     """What a part hands on to the next one of the form."""
 
+    file: str
     title: tuple[str, ...] = ()
     unit_line: str = ""
     rows: tuple[tuple[Key | None, str], ...] = ()
     """What each row names, and its label."""
 
 
-def continued(tables: Sequence[Table], form: Form, before: Panel | None) -> tuple[Table, ...]:
+def continued(tables: Sequence[Table], form: Form, file: str, before: Panel | None) -> tuple[Table, ...]:
     """Return the tables of a sheet, those that go on with an earlier part together with its lines and notes."""
     found: list[Table] = []
     group: list[int] = []
     for table in tables:
-        last = Panel(found[-1].title, found[-1].unit_line) if found else before if form.panels == "join" else None
-        goes_on = last is not None and (form.panels == "join" or any(map(_CONTINUED.search, map(fold, table.title))))
+        last = Panel(file, found[-1].title, found[-1].unit_line) if found else before
+        said = any(map(_CONTINUED.search, map(fold, table.title)))
+        goes_on = last is not None and (form.panels == "join" or (said and last.file == file))
         if last is None or not goes_on:
             group = [len(found)]
             found.append(table)

@@ -54,10 +54,11 @@ def read_tables(filing: Filing, out: Gathered) -> bool:
     form = filing.form
     tables = [t for t in locate(filing.grid, form, filing.names) if t.data and (t.labels or t.keys)]
     tables = [part for table in tables for part in unit_panels.parts(filing, table)]
-    for table in panels.continued(unit_panels.fitting(filing, tables, out), form, out.panels.get(form.id)):
+    tables = list(unit_panels.fitting(filing, tables, out))
+    for table in panels.continued(tables, form, filing.file, out.panels.get(form.id)):
         reading = _Reading(titles.named(filing, table), table, out)
         reading.run()
-        out.panels[form.id] = panels.Panel(table.title, table.unit_line, tuple(reading.rows))
+        out.panels[form.id] = panels.Panel(filing.file, table.title, table.unit_line, tuple(reading.rows))
     return bool(tables)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fzplan import periods
@@ -220,17 +221,21 @@ class _Register:
     def _column(self, wanted: Wanted, column: int, rows: list[int]) -> list[Any]:
         """Return the values of one field: numbers in the declared unit (missing: None), or texts as they stand."""
         stored = self.grid.sheet.rows
-        cells = [stored[r][column] for r in rows]
-        if wanted.unit is None and not any(isinstance(v, (int, float)) for v in cells):
+        cells = list(map(itemgetter(column), map(stored.__getitem__, rows)))
+        kinds = set(map(type, cells))
+        if wanted.unit is None and kinds.isdisjoint((int, float, bool)):
             return [text_of(v) for v in cells]
-        factor = self._factor(wanted, column)
-        as_printed, symbols = factor == 1, self.filing.form.symbols
-        values: list[float | None] = []
-        for r, cell in zip(rows, cells, strict=True):
-            if type(cell) is float and not (symbols and f"{cell:g}" in symbols):
-                values.append(cell if as_printed else converted(cell, factor))
-            else:
-                values.append(self._odd(wanted, r, column, cell, factor))
+        factor, symbols = self._factor(wanted, column), self.filing.form.symbols
+        values: list[float | None]
+        if kinds == {float} and factor == 1 and not symbols:
+            values = cells  # the usual column: as it was stored
+        else:
+            values = [
+                converted(cell, factor)
+                if type(cell) is float and not (symbols and f"{cell:g}" in symbols)
+                else self._odd(wanted, r, column, cell, factor)
+                for r, cell in zip(rows, cells, strict=True)
+            ]
         if self.grid.sheet.facts.errors or self.grid.sheet.facts.uncached or self._shown(rows, column):
             self._with_facts(wanted, column, rows, values, factor)
         return values

@@ -28,27 +28,26 @@ MOSTLY = 0.8
 """Share of the cells of a column that name something in the rows' pattern, if it is a column of labels."""
 
 
-def parts(grid: Grid, row: int, form: Form, names: Names) -> tuple[Grid, ...]:
-    """Return the grid of each table whose header is in `row`; the whole grid where there is one."""
-    filled = grid.distinct(row)
+def parts(grid: Grid, rows: range, form: Form, names: Names) -> tuple[Grid, ...]:
+    """Return the grid of each table whose header is in the first of `rows`; the whole grid where there is one."""
+    filled = grid.distinct(rows[0])
     if is_list(form) or len(filled) < 2:
         return (grid,)
-    below = range(row + 1, min(grid.bottom, row + LOOKED_AT) + 1)
+    below = rows[1:LOOKED_AT]
     first = filled[0][0]
     heading = fold(text_of(filled[0][1])) if _is_labels(grid, below, first) else ""
     begins = [
         c
         for c, value in filled[1:]
         if (heading and fold(text_of(value)) == heading and _is_labels(grid, below, c))
-        or _labels_anew(grid, (row, *below), c, form, names)
+        or _labels_anew(grid, rows[:LOOKED_AT], c, form, names)
     ]
-    begins += [
-        c - 1  # the labels before a repeated heading of figures have no heading of their own
-        for c, value in filled[1:]
-        if not heading and fold(text_of(value)) == fold(text_of(filled[0][1])) and _is_unheaded(grid, row, below, c - 1)
-    ]
+    again = [c for c, value in filled[1:] if not heading and fold(text_of(value)) == fold(text_of(filled[0][1]))]
+    begins += [c - 1 for c in again if _is_unheaded(grid, rows[0], below, c - 1)]  # labels without a heading
+    if not begins:
+        return (grid,)
     edges = [grid.left, *sorted(set(begins)), grid.right + 1]
-    return tuple(Grid(grid.sheet, (grid.top, left, grid.bottom, right - 1)) for left, right in pairwise(edges))
+    return tuple(Grid(grid.sheet, (grid.top, left, rows[-1], right - 1)) for left, right in pairwise(edges))
 
 
 def _is_labels(grid: Grid, below: range, column: int) -> bool:

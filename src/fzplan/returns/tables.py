@@ -6,6 +6,7 @@ Located by words, not by coordinates: the form's patterns say which names to loo
 
 from __future__ import annotations
 
+import re
 from dataclasses import field
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,8 @@ from fzplan.returns import footnotes, header_rows, times
 from fzplan.returns.columns import column_keys, label_and_data, numbers_are_data, path_over, role_of
 from fzplan.returns.grid import UNIT_LINE, Grid, lines, text_of
 from fzplan.returns.header import header_block, is_headed, is_list, known, starts, telling
-from fzplan.returns.labels import fold
+from fzplan.returns.labels import fold, read
+from fzplan.returns.labels import unit as unit_in
 from fzplan.returns.side_by_side import parts
 
 if TYPE_CHECKING:
@@ -70,11 +72,12 @@ def _located(
             above.append(row)
             row += 1
             continue
-        beside = parts(grid, row, form, names)
-        if len(beside) > 1:
-            return (*tables, *(t for part in beside for t in _located(part, row, list(above), form, names, part=True)))
         table = _table(grid, row, above, form, names)
-        tables.append(table)
+        beside = parts(grid, range(row, table.bottom + 1), form, names)
+        single = len(beside) == 1
+        tables += (
+            [table] if single else [t for g in beside for t in _located(g, row, list(above), form, names, part=True)]
+        )
         row, above = table.bottom + 1, []
     return tuple(tables)
 
@@ -104,10 +107,18 @@ def _table(grid: Grid, start: int, above: list[int], form: Form, names: Names) -
         labels, data = numbers_are_data(grid, form, names, body, labels, data)
     titles = lines(grid, above)
     line = next((found["units"] for text in reversed(titles) if (found := UNIT_LINE.search(fold(text)))), "")
+    line = line or next((unit for text in reversed(titles) if (unit := _of_title(text, names))), "")
     return Table(
         start, header, codes, units, body, notes, bottom, paths, roles, labels, data, titles, line, tuple(above),
         {c: k for c, k in keys.items() if c in data}, marks,
     )  # fmt: skip
+
+
+def _of_title(text: str, names: Names) -> str:
+    """Return the units that stand in brackets behind a title: 2023年主要指标（万元、人）."""
+    inner = read(text).bracket
+    parts_ = [part for part in re.split("[,、;]", inner) if part]
+    return ",".join(parts_) if all(unit_in(names.plan.units, part) for part in parts_) else ""
 
 
 def _body(
