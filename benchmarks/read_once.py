@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
 from fzplan import plan, returns
+from fzplan.cli import YOUNG
 
 if __name__ == "__main__":
+    gc.set_threshold(YOUNG)  # as every command does
     folder = Path(sys.argv[1])
     declared, _ = plan.load(folder / "targets.yaml")
     assert declared is not None

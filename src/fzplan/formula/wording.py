@@ -41,8 +41,9 @@ YEAR_BEFORE = {-1: Text("上年", "previous year")}
 
 def words(typed: Typed, lang: Lang) -> str:
     """Return the formula as people read it; in English with the English labels of the plan where it has them."""
-    labels = {part.symbol.id: part.symbol.en for part in walk(typed) if part.symbol and part.symbol.en}
-    return say(typed.node, lang, labels if lang == "en" else {})
+    if lang != "en":
+        return say(typed.node, lang, {})
+    return say(typed.node, lang, {p.symbol.id: p.symbol.en for p in walk(typed) if p.symbol and p.symbol.en})
 
 
 def text(node: Node) -> Text:

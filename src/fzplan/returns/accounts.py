@@ -120,9 +120,11 @@ class Ledger:
         for group, rows in groups.items():
             fate_of = dict(group)
             for c, cells in enumerate(zip(*rows, strict=False)):
-                others = Counter(cell for cell in cells if type(cell) is not float)
-                numbers = len(cells) - others.total()
-                counts[fate_of[c]] += numbers + sum(n for cell, n in others.items() if number_like(cell))
+                numbers = Counter(map(type, cells))[float]
+                if numbers < len(cells):
+                    others = Counter(cell for cell in cells if type(cell) is not float)
+                    numbers += sum(n for cell, n in others.items() if number_like(cell))
+                counts[fate_of[c]] += numbers
         return counts
 
 

@@ -39,7 +39,7 @@ class Pool(NamedTuple):
 
     columns: dict[str, list[object]]
     period: list[Period | None]
-    members: dict[str, list[str]]
+    members: Mapping[str, list[str]]
     source: list[tuple[int, int]]
     """Index of the `Records` a row came from, and its 1-based sheet row."""
 
@@ -58,13 +58,16 @@ def aggregate_all(plan: Plan, out: Gathered) -> None:
     """Add the observations of every form with records to `out`."""
     for form in plan.forms.values():
         parts = [(i, r) for i, r in enumerate(out.records) if r.form == form.id]
-        if parts:
+        if parts and form.aggregates:
             out.met.update(aggregate.measure for aggregate in form.aggregates)
             _Aggregation(plan, form, parts, out).run()
 
 
 def pooled(parts: Sequence[tuple[int, Records]]) -> Pool:
     """Put the records of a form together."""
+    if len(parts) == 1:
+        ((index, only),) = parts
+        return Pool(dict(sorted(only.columns.items())), only.period, only.members, [(index, row) for row in only.row])
     fields = {name for _, r in parts for name in r.columns}
     dimensions = [d for d in parts[0][1].members if all(d in r.members for _, r in parts)]
     return Pool(

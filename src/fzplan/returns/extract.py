@@ -40,6 +40,10 @@ INVENTED = "示例"
 """Files and sheets whose name begins so hold invented figures."""
 
 
+Claims = dict[DataFile, dict[str, dict[str, str]]]
+"""By file, the forms that read it, each with the fields that the file's name gave."""
+
+
 class Opened(NamedTuple):
     """One workbook with the forms that read it."""
 
@@ -61,8 +65,9 @@ def extract(
     `watch` is told which workbook is about to be read; `limits` is how much one file may take.
     """
     files, findings = data_files(paths, root)
+    claims = {file: matched(file, plan.forms) for file in files}
     out = Gathered(findings=list(findings))
-    opened, unmatched = _open(plan, files, out, watch, limits)
+    opened, unmatched = _open(plan, claims, out, watch, limits)
     quantities = _quantities(plan)
     names = {form.id: Names(plan, form, quantities) for form in plan.forms.values()}
     for one in opened:
@@ -75,13 +80,13 @@ def extract(
         plan, out, {(one.file.shown, name): ledger for one in opened for name, ledger in one.ledgers.items()}
     )
     aggregate_all(plan, out)
-    out.findings += unmet.forms(plan, files)
+    out.findings += unmet.forms(plan, claims)
     kept, aside, conflicts = agreement.settle(plan, out.observations, out.sources())
     _return_to_ledgers(aside, opened, out)
     conflicts += slips(plan, out.observations, out.sources())
     if opened:
         out.findings += unmet.measures(plan, out)
-        out.findings += unmet.entries(plan, {one.form for one in (*out.observations, *out.records)}, names)
+        out.findings += unmet.entries(plan, {o.form for o in out.observations} | {r.form for r in out.records}, names)
     out.findings += unmet.unused(plan)
     extraction = Extraction(
         dimensions=tuple(plan.dimensions),
@@ -109,16 +114,15 @@ def _quantities(plan: Plan) -> Vocabulary:
 
 
 def _open(
-    plan: Plan, files: Sequence[DataFile], out: Gathered, watch: Watch | None, limits: Limits
+    plan: Plan, claimed: Claims, out: Gathered, watch: Watch | None, limits: Limits
 ) -> tuple[list[Opened], tuple[str, ...]]:
     """Read each file that a form claims, once; list the workbooks that none claims."""
     opened: list[Opened] = []
     unmatched: list[str] = []
     patterns = "、".join(wanted.text for form in plan.forms.values() for wanted in form.files)
-    for k, file in enumerate(files):
+    for k, (file, claims) in enumerate(claimed.items()):
         if watch is not None:
-            watch(file.shown, k, len(files))
-        claims = matched(file, plan.forms)
+            watch(file.shown, k, len(claimed))
         if not claims:
             if looks_like_data(file):
                 unmatched.append(file.shown)

@@ -99,7 +99,7 @@ def _series(plan: Plan, judged: Iterable[Observation], sources: Sources) -> Seri
         key: tuple[object, ...] = (
             o.measure, o.members, o.period.months, o.basis, _breaks(plan, o), o.period.start,
         )  # fmt: skip
-        if key not in first or _standing(o, sources) > _standing(first[key], sources):
+        if key not in first or _standing(o, sources) < _standing(first[key], sources):
             first[key] = o
     series: Series = defaultdict(list)
     for key, o in first.items():
@@ -117,7 +117,7 @@ def _breaks(plan: Plan, o: Observation) -> int:
 def _standing(o: Observation, sources: Sources) -> tuple[object, ...]:
     """Order the prints of one figure: reported, then the highest edition, then the first place."""
     place = (sources.files[o.file], sources.sheets[o.sheet], o.row, o.column)
-    return (not _invented(o), not o.rows, edition_rank(o.edition), tuple(-ord(c) for c in place[0]), -o.row, -o.column)
+    return (_invented(o), o.rows > 0, -edition_rank(o.edition), *place)
 
 
 def in_time(points: Sequence[Point]) -> Iterator[Slip]:
@@ -206,9 +206,9 @@ def _printed_twice(judged: Iterable[Observation], known: dict[int, Slip], source
     for o in judged:
         groups[o.measure, o.members, o.period].append(o)
     for group in groups.values():
-        if len(group) < 2 or any(id(o) in known for o in group):
+        if len(group) < 2 or all(o.value == group[0].value for o in group) or any(id(o) in known for o in group):
             continue
-        first = max(group, key=lambda o: _standing(o, sources))
+        first = min(group, key=lambda o: _standing(o, sources))
         for other in group:
             jump = log10(other.value) - log10(first.value)
             power = round(jump)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import FileRef, Text
 from fzplan.returns import codes, file_codes, unmet_codes
-from fzplan.returns.files import matched
 from fzplan.returns.labels import nearest, read
 
 if TYPE_CHECKING:
@@ -25,12 +24,12 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"「([^」]*)」|([\w&]+)")
 
 
-def forms(plan: Plan, files: Sequence[DataFile]) -> Iterator[Diagnostic]:
-    """Yield the forms that found no file."""
-    met = {form for file in files for form in matched(file, plan.forms)}
+def forms(plan: Plan, claims: Mapping[DataFile, Collection[str]]) -> Iterator[Diagnostic]:
+    """Yield the forms that found no file; `claims`: the forms that read each file."""
+    met = {form for found in claims.values() for form in found}
     for form in plan.forms.values():
         if form.id not in met and form.files:
-            near = nearest(form.files[0].text, [file.relative for file in files])
+            near = nearest(form.files[0].text, [file.relative for file in claims])
             patterns = "、".join(wanted.text for wanted in form.files)
             yield file_codes.UNMET_FORM(form.at, form=form.id, patterns=patterns, nearest=codes.nearest(near))
 
