@@ -52,13 +52,15 @@ class Case(NamedTuple):
         members = tuple(by.get(d, TOTAL) for d in self.dimensions)
         return whole["measure"], str(whole["period"]), members, whole.get("basis", "published")
 
-    def one(self, point: Point, edition: str = "", sheet: str = "") -> Observation:
-        """Return the observation of that key; where several prints of it count, `edition` or `sheet` says which."""
-        sheets = self.extraction.sources.sheets
+    def one(self, key: Mapping[str, Any], of: Mapping[str, Any] | None = None) -> Observation:
+        """Return the observation of that key; where several prints of it count, `edition`, `sheet` or `form` says which."""
+        point, whole, sheets = self.point(key, of), {**(of or {}), **key}, self.extraction.sources.sheets
         found = [
             o
             for o in self.extraction.observations
-            if _point(o) == point and edition in ("", o.edition) and sheet in ("", sheets[o.sheet])
+            if _point(o) == point
+            and (whole.get("edition", o.edition), whole.get("form", o.form)) == (o.edition, o.form)
+            and whole.get("sheet", sheets[o.sheet]) == sheets[o.sheet]
         ]
         assert len(found) == 1, f"{point}: {len(found)} observations"
         return found[0]
@@ -95,7 +97,7 @@ every_case = pytest.mark.parametrize("name", FOLDERS)
 def test_the_golden_figures_stand_where_a_person_reads_them(name: str) -> None:
     read = case(name)
     for golden in read.told.get("golden", []):
-        o = read.one(read.point(golden), golden.get("edition", ""), golden.get("sheet", ""))
+        o = read.one(golden)
         place = str(read.extraction.sources.place(o))
         assert math.isclose(o.value, golden["value"], rel_tol=1e-12), (golden, o.value, place)
         assert place.endswith(":" + golden["place"]), (golden, place)
@@ -151,9 +153,9 @@ def test_members_add_up_to_the_printed_total(name: str) -> None:
 def test_figures_that_follow_from_others_do(name: str) -> None:
     read = case(name)
     for told in read.told.get("equal", []):
-        this = read.one(read.point(told["this"])).value
+        this = read.one(told["this"]).value
         (way,) = {"sum", "ratio", "growth"} & set(told)
-        parts = [read.one(read.point(key, told["this"])).value for key in told[way]]
+        parts = [read.one(key, told["this"]).value for key in told[way]]
         times = told.get("times", 1)
         if way == "sum":
             found = math.fsum(parts) * times
