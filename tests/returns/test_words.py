@@ -79,7 +79,9 @@ def test_words_that_lean_on_a_month_or_on_a_year(text: str) -> None:
     year = periods.year(2023)
     on = (times.reported(periods.month(2023, 6)), times.reported(year), times.reported(year, "2023年1—12月"))
     assert tuple(str(reading.within(one)) for one in on) == LEANING[text]
-    assert reading.basis == ("comparable" if text[:2] in ("上年", "上期", "年初", "期初") and "至" not in text else "published")
+    assert reading.basis == (
+        "comparable" if text[:2] in ("上年", "上期", "年初", "期初") and "至" not in text else "published"
+    )
 
 
 NESTED = {

@@ -92,7 +92,7 @@ def read(text: str) -> Label:
     bracket = ""
     found = _BRACKET.match(folded)
     if found:
-        folded, bracket = found["name"], found["inner"]
+        folded, bracket = found["name"], "" if found["inner"].isdigit() else found["inner"]
     return Label(folded, key(folded), bracket, child, numbering, other)
 
 

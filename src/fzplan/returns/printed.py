@@ -119,7 +119,8 @@ class _Reading:
 
     def _reported(self) -> Reported | None:
         """Return the reporting period of the sheet: form, sheet or file say it, else the lines above the table."""
-        titled, line = times.of_titles(self.table.title)
+        corner = (text for c in self.table.labels for text in self.table.paths.get(c, ()))
+        titled, line = times.of_titles((*self.table.title, *corner))
         stated = period_of(self.filing.context, times.reported(titled) if self.filing.context.parts else None)
         if stated and titled and stated.year != titled.year and stated.months == titled.months:
             self.out.findings.append(

@@ -33,6 +33,10 @@ class Lone(NamedTuple):
     heading: str
 
 
+DITTO = frozenset({"〃", "″", '"', "同上", "”", "``", "''"})
+"""Marks for: as above."""
+
+
 def row_keys(filing: Filing, table: Table) -> Iterator[tuple[int, Key | None, str]]:
     """Yield each body row that has cells of its own, with what it names (None: nothing known) and its label."""
     assert filing.form.rows is not None
@@ -219,5 +223,12 @@ def _with_unit(filing: Filing, table: Table, row: int, found: Key | None) -> Key
         return found
     if number_like(filing.grid.cell(row, column)):
         filing.ledger.mark(row, column, HEADER)
-    stated = filing.grid.text(row, column)
+    stated = _not_ditto(filing, row, column)
     return replace(found, unit=stated) if stated and stated not in ("—", "-", "/") else found
+
+
+def _not_ditto(filing: Filing, row: int, column: int) -> str:
+    """Return the text of a cell; 〃 and 同上 stand for the cell above."""
+    while row > filing.grid.top and filing.grid.text(row, column) in DITTO:
+        row -= 1
+    return filing.grid.text(row, column)

@@ -39,7 +39,9 @@ _LEANING = {
 }
 _WORDS = {word: re.compile(words) for word, words in _LEANING.items()}
 """Words that lean on the reporting period; one ending in `-` is a year earlier, on this year's list of units."""
-_COMPUTED = r"增长|增幅|增速|增减|同比|环比|比上年|比上期|差额|完成率|完成进度|占比|比重|排名|名次|平均增长"
+_COMPUTED = (
+    r"增长|增幅|增速|增减|同比|环比|比上年|比上期|差额|完成率|完成进度|完成计划|计划完成|占比|比重|排名|名次|平均增长"
+)
 _DERIVED = re.compile(rf".*(?:{_COMPUTED}).*")
 _DERIVED_ALONE = re.compile(
     r"(?:(?:比|较)?(?:上年|去年|上月|上期)?(?:同期|同月)?(?:±|[+]/?-)?"
@@ -50,6 +52,8 @@ _TITLED = re.compile(rf"(?:19|20)\d\d年?(?:\d\d?月?{TO}\d\d?月|\d\d?月|第?[
 _SEVERAL = re.compile(rf"(?:19|20)\d\d年?{TO}(?:19|20)?\d\d年")
 _STATED = re.compile(r"(?:报告期|数据时间|所属期|所属时期|统计时间|报表期)别?:?")
 _NOT_REPORTED = re.compile(r"有效期|文号|日期|发布|印发|打印|制定|机关")
+_NUMBERED = re.compile(r"(?<=.)[(\[]\d{1,2}[)\]]$")
+"""The number of a column behind its name: 2023年（2）."""
 _OF_MONTH = re.compile(r"12\s*月")
 
 
@@ -179,7 +183,7 @@ def only_derived(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _words(text: str, year: int | None) -> Reading | None:
-    plain = fold(text).replace(" ", "").strip("()[]:")
+    plain = _NUMBERED.sub("", fold(text).replace(" ", "").strip(":")).strip("()[]:")
     for word, pattern in _WORDS.items():
         if pattern.fullmatch(plain):
             return Reading(None, word.rstrip("-"), YEAR if word.endswith("-") else 0)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fzplan.diagnostics import Text
 from fzplan.returns import codes, layout_codes, spans, times
 from fzplan.returns.cells import number_like
+from fzplan.returns.labels import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ def of_row(filing: Filing, label: str) -> str:
     """Return why a row that names nothing is left aside: skipped by the form, computed from others, or unknown."""
     if filing.names.skipped(label):
         return "skipped"
-    return "derived" if times.only_derived(label) else "unknown_row"
+    return "derived" if times.only_derived(label) or times.only_derived(read(label).text) else "unknown_row"
 
 
 def note(
