@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-import subprocess
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests import builders
+from tests.office import office, recalculated
 
 from fzplan import plan as plan_room
 from fzplan import returns
@@ -22,7 +21,7 @@ from fzplan.observations import TOTAL
 from fzplan.returns.blanking import books, words
 from fzplan.returns.extract import _quantities
 from fzplan.returns.printed import in_kind
-from fzplan.workflow.blanks import template
+from fzplan.workflow.blanks import habits, template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from fzplan.returns.blanking.page import Page
 
 ROOT = Path(__file__).parents[2]
-SOFFICE = shutil.which("soffice")
-office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
 
 
 class Filled(NamedTuple):
@@ -48,18 +45,6 @@ def load(path: Path) -> Plan:
     assert [f.message("zh") for f in findings if f.severity > 2] == []
     assert plan is not None
     return plan
-
-
-def recalculated(folder: Path, place: Path) -> Path:
-    """Return a copy of the workbooks below a folder, opened and saved by LibreOffice, with all formulas computed."""
-    assert SOFFICE
-    for sub in sorted({file.parent for file in folder.rglob("*.xlsx")}):
-        target = place / sub.relative_to(folder)
-        command = [SOFFICE, f"-env:UserInstallation=file://{place}/.profile", "--headless", "--convert-to", "xlsx"]
-        files = sorted(map(str, sub.glob("*.xlsx")))
-        subprocess.run([*command, "--outdir", str(target), *files], check=True, capture_output=True, timeout=180)
-    shutil.rmtree(place / ".profile", ignore_errors=True)
-    return place
 
 
 def fill(plan: Plan, layouts: Mapping[str, list[Page]], made: tuple[Any, ...], folder: Path) -> Filled:
@@ -218,6 +203,19 @@ def test_the_indicators_are_those_of_the_office(own: Plan) -> None:
     assert heads == ["指标名称", "计量单位", "本年", "上年同期"]
 
 
+def test_the_pair_of_this_year_and_last_is_read_back(own: Plan, tmp_path: Path) -> None:
+    """本年 is what is published, 上年同期 the year before on this year's list of units."""
+    seen = habits(own, returns.extract(own, [ROOT / "data" / "returns"], ROOT)[0])
+    alone = replace(own, forms={"企业科技活动综合表": own.forms["企业科技活动综合表"]})
+    layouts, _ = books.layouts(alone, _quantities(alone), tuple(alone.forms), year=2025, habits=seen)
+    made, _ = returns.blanks(alone, tuple(alone.forms), year=2025, habits=seen)
+    filled = fill(alone, layouts, made, tmp_path)
+    assert {(str(p), basis) for _, p, _, basis, _ in filled.expected.values()} == {
+        ("2025", "published"), ("2024", "comparable"),
+    }  # fmt: skip
+    read_back(alone, filled)
+
+
 PLAN = """
 fzplan: 1
 plan: {{name: 测试规划, baseline: 2020, span: 2021-2022}}
@@ -260,6 +258,7 @@ LAYOUTS = {
     "in a corner of the sheet": 'range: "C6:H40", rows: measure, columns: period',
     "names of the office's own": "names: {主营收入: 总收入}, rows: measure, columns: period",
     "English labels dropped": 'rows: measure, columns: "{year} > {_}"',
+    "editions": 'rows: measure, columns: "{year} > {edition}"',
     "notes": 'rows: "{measure} > {note}", columns: period',
     "a list": 'rows: "{measure} > {产业} > {period} > {unit} > {note}", columns: value',
     "records": (

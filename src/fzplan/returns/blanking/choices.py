@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FIELD = re.compile(r"\{([^{}]+)\}")
 MOST = 20_000
 """Cells of a sheet that are worth handing out; more of them are a mistake in the form."""
+ANNUAL = "年报"
 WHOLE = {"zh": "合计", "en": "Total"}
 
 
@@ -95,7 +96,7 @@ class Wanted:
         if name == "_":
             quantity = self.plan.quantity(known.measure)
             return [(quantity.en if quantity else "") or "表"]
-        return [""] if not within else ["表"]
+        return [{"edition": self.form.edition or ANNUAL}.get(name, "表" if within else "")]
 
     def members(self, dimension: Dimension) -> list[str]:
         """Return the total and the members of a dimension, as labels."""

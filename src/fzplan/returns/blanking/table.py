@@ -110,7 +110,7 @@ def columns_of(wanted: Wanted, context: Key) -> list[Line]:
     for path in wanted.paths(axis.levels, context):
         names = path if own else tuple(_with_unit(wanted, *one) for one in zip(axis.levels, path, strict=True))
         key = wanted.names.along(axis, names)
-        if key is not None:
+        if key is not None and all(names):
             lines.append(Line(names, key))
     return lines
 

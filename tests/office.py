@@ -1,0 +1,27 @@
+"""LibreOffice as a second engine: workbooks opened, computed and saved by it, without macros."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SOFFICE = shutil.which("soffice")
+office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
+"""Marks a test that needs LibreOffice."""
+
+
+def recalculated(folder: Path, place: Path) -> Path:
+    """Write a copy of every .xlsx below `folder` to `place`, all formulas computed; return `place`."""
+    assert SOFFICE
+    profile = f"-env:UserInstallation=file://{place}.profile"  # a profile of its own: several may run at once
+    for below in sorted({file.parent for file in folder.rglob("*.xlsx")}):
+        target, files = place / below.relative_to(folder), sorted(map(str, below.glob("*.xlsx")))
+        command = [SOFFICE, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(target), *files]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return place
