@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.returns.plans import dimension, form, measure, plan
-from tests.returns.reading import read
+from tests.returns.plans import column, dimension, form, measure, plan
+from tests.returns.reading import again, read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,3 +74,38 @@ def test_a_name_between_two_others_is_not_skipped(tmp_path: Path) -> None:
         """})  # fmt: skip
     assert found.values == {"葡萄酒 2021": 30, "葡萄酒 2021 红": 20, "葡萄酒 2021 白": 3}
     assert found.account().ignored == {"unknown_column": 1}  # 7: red wine of old vines only
+
+
+def test_one_column_of_figures_whose_labels_have_no_heading(tmp_path: Path) -> None:
+    people = measure("人口", "人", "stock", aliases=("Bevölkerungsstand",))
+    p = plan(people, forms={"人口": form("*.csv", "{period}", "{measure} > {_}")})
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "a.csv").write_bytes(
+        "GENESIS-Tabelle: 12411-0001\nBevölkerung: Deutschland, Stichtag;\n;Bevölkerungsstand\n;Anzahl\n"
+        '31.12.2017;82792351\n31.12.2018;83019213\n__________\n"Bis 1989: Früheres Bundesgebiet\n\n'
+        'Ab 2011: Zensus 2011."\n© Statistisches Bundesamt, 2020\nStand: 26.04.2020 / 14:30:12\n'.encode("latin-1")
+    )
+    found = again(tmp_path, p)
+    assert found.values == {"人口 2017": 82792351, "人口 2018": 83019213}
+
+
+def test_a_column_of_a_register_is_named_by_its_path(tmp_path: Path) -> None:
+    count = measure("国家数", "个", "stock")
+    spec = form(
+        "*.xlsx", "entity", None, key="Location code", period="2019",
+        columns_of=(column("类型", "Type > Name"), column("大洲", "Region > Name", dimension="大洲")),
+    )  # fmt: skip
+    p = plan(count, dimensions=(dimension("大洲", "Africa", "Asia"),), forms={"名录": spec})
+    found = read(tmp_path, p, {"a.xlsx": """
+        List of places |               | Type |         | Region |
+                       |               |      |         |        |
+                       |               | Type | <       | Region |
+        Index          | Location code | Code | Name    | Code   | Name
+        1              | 900           | 1    | World   |        |
+        2              | 903           | 2    | Region  | 903    | Africa
+        3              | 12            | 4    | Country | 903    | Africa
+        4              | 156           | 4    | Country | 935    | Asia
+        """})  # fmt: skip
+    (records,) = found.extraction.records
+    assert records.columns["类型"] == ["World", "Region", "Country", "Country"]
+    assert records.members["大洲"] == ["_T", "Africa", "Africa", "Asia"]

@@ -79,6 +79,16 @@ def _names_among_numbers(grid: Grid, row: int, form: Form, names: Names) -> bool
     return sum(any(names.level(level, (text,)) is not None for level in levels) for text in texts) > 1
 
 
+def is_lone_heading(grid: Grid, row: int, form: Form, names: Names) -> bool:
+    """Tell whether the one name of a row heads the one column of figures: labelled numbers follow right under it."""
+    ((column, value),) = grid.distinct(row)
+    levels = telling(form.columns.levels) if form.columns and not is_list(form) else ()
+    if column == grid.left or not any(names.level(level, (text_of(value),)) is not None for level in levels):
+        return False
+    below = [r for r in range(row + 1, min(row + 3, grid.bottom) + 1) if column in grid.numbers(r)]
+    return bool(below) and all(grid.text(r, grid.left) for r in below)
+
+
 def is_counted(grid: Grid, row: int, form: Form, names: Names) -> bool:
     """Tell whether a row is the numbers of months, quarters or days that the form reads there: 1 2 3 … 12."""
     inner = form.columns.levels[-1] if form.columns else ""

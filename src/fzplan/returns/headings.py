@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from fzplan.returns import header_rows
 from fzplan.returns.columns import path_over
 from fzplan.returns.grid import Grid, text_of
 from fzplan.returns.header import is_code_row, is_unit_row
@@ -47,14 +48,17 @@ class Heading(NamedTuple):
 
 def heading_of(grid: Grid, form: Form, names: Names, wanted: Iterable[str]) -> Heading | None:
     """Return the header in which most of the wanted columns stand, or None where none of them is named."""
-    looked_for = {key(name) for name in wanted if name}
+    named = [name for name in wanted if name]
+    looked_for = {key(part) for name in named for part in (name, name.split(" > ")[-1])}
     start = form.header - 1 if form.header is not None else _best(grid, looked_for)
     if start is None or start > grid.bottom:
         return None
     covered = max(
         (grid.spans[a][0] for c, _ in grid.distinct(start) if (a := grid.anchors.get((start, c)))), default=start
     )
-    rows, codes, units = list(range(start, covered + 1)), [], []
+    paths_wanted = form.header is None and any(" > " in name for name in named)
+    first = header_rows.top(grid, start, grid.top, form) if paths_wanted else start
+    rows, codes, units = list(range(first, covered + 1)), [], []
     row = covered + 1
     while row <= grid.bottom:
         if is_code_row(grid, row):

@@ -14,7 +14,7 @@ from fzplan.frozen import frozen
 from fzplan.returns import footnotes, header_rows, times
 from fzplan.returns.columns import column_keys, label_and_data, numbers_are_data, path_over, role_of
 from fzplan.returns.grid import UNIT_LINE, Grid, lines, text_of
-from fzplan.returns.header import header_block, is_headed, is_list, known, starts, telling
+from fzplan.returns.header import header_block, is_headed, is_list, is_lone_heading, known, starts, telling
 from fzplan.returns.labels import fold, read
 from fzplan.returns.labels import unit as unit_in
 from fzplan.returns.side_by_side import parts
@@ -86,7 +86,10 @@ def _begins(grid: Grid, row: int, form: Form, names: Names, *, first: bool) -> b
     """Tell whether a table begins in this row: the form says where the first one does, or its names are met."""
     if form.header is not None and first:
         return row == form.header - 1
-    return grid.kind(row) == "row" and starts(grid, row, form, names)
+    kind = grid.kind(row)
+    return (kind == "row" or (kind == "single" and is_lone_heading(grid, row, form, names))) and starts(
+        grid, row, form, names
+    )
 
 
 def _table(grid: Grid, start: int, above: list[int], form: Form, names: Names) -> Table:
