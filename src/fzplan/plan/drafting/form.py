@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING, Any
 from fzplan.plan.drafting.yaml_text import block, flow, scalar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fzplan.diagnostics import Lang
     from fzplan.model.survey import DimensionDraft, FormDraft, MeasureDraft
 
+WIDTH = 100
+"""Characters of a line of members."""
 _OPTIONS = (
     "key",
     "period",
@@ -49,7 +53,9 @@ def form_lines(draft: FormDraft, indent: int = 2, lang: Lang = "zh") -> list[str
 
 
 def _plain(value: Any) -> Any:
-    """Return mappings as dicts and tuples as lists."""
+    """Return mappings as dicts, tuples as lists, years as numbers."""
+    if isinstance(value, str) and value.isdecimal():
+        return int(value)
     return dict(value) if hasattr(value, "items") else list(value) if isinstance(value, tuple) else value
 
 
@@ -76,7 +82,21 @@ def dimension_lines(dimension: DimensionDraft, indent: int = 2) -> list[str]:
     members: Any = list(dimension.members)
     if not plain:
         members = {name: {"aliases": list(names)} if names else {} for name, names in dimension.members.items()}
+    if plain and len(flow(members)) > WIDTH:
+        return [f"{' ' * indent}{scalar(dimension.id)}:", *_wrapped("members", members, indent + 2)]
     return block(dimension.id, {"members": members}, indent)
+
+
+def _wrapped(name: str, names: Sequence[str], indent: int) -> list[str]:
+    """Return a long list over several lines: YAML reads on until the bracket is closed."""
+    margin, lines = " " * indent, [""]
+    for text in names:
+        written = f"{scalar(text)}, "
+        if len(lines[-1]) + len(written) > WIDTH - indent:
+            lines.append("")
+        lines[-1] += written
+    body = [f"{margin}  {line.rstrip()}" for line in lines]
+    return [f"{margin}{name}: [", *body[:-1], body[-1].rstrip(",") + "]"]
 
 
 def _few(patterns: tuple[str, ...]) -> Any:

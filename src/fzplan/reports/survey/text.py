@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan import periods
 from fzplan.diagnostics import CellRef, column_letters
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from fzplan.diagnostics import Lang
-    from fzplan.model.survey import Heading, SheetSurvey, Survey, TableSurvey
+    from fzplan.model.survey import Heading, MeasureFound, SheetSurvey, Survey, TableSurvey
 
 MOST = 14
 """Headings of one table that are listed one by one."""
+CLOSING = "，、。；：）］”%"
+"""What never begins a line."""
 NAMED = 8
 """Names that are listed in one line."""
 
@@ -77,7 +79,7 @@ def _table(table: TableSurvey, number: int, lang: Lang) -> Iterator[str]:
     yield from _members(table, lang)
     yield _pair("指标" if zh else "measures", _measures(table, lang))
     yield from _outline(table, lang)
-    yield from _headings(table.headings, lang)
+    yield from _headings(table, lang)
     for note in table.notes[:4]:
         yield _pair("注释" if zh else "note", note[:160])
     if table.sign_off:
@@ -139,51 +141,97 @@ def _members(table: TableSurvey, lang: Lang) -> Iterator[str]:
 
 
 def _measures(table: TableSurvey, lang: Lang) -> str:
-    where = words.ORIENTATIONS[table.orientation].of(lang)
-    named = []
-    for found in table.measures[:NAMED]:
-        unit = f"（{found.unit}）" if found.unit and lang == "zh" else f" ({found.unit})" if found.unit else ""
-        match = words.MATCHES[found.match].of(lang)
-        sure = (
-            f"［{match} {found.confidence:.0%}］"
-            if match and lang == "zh"
-            else f" [{match} {found.confidence:.0%}]"
-            if match
-            else ""
-        )
-        to = f" → {found.id}" if match and found.id != found.label and found.match != "none" else ""
-        named.append(f"{found.id if not match else found.label}{unit}{to}{sure}")
-    more = " …" if len(table.measures) > NAMED else ""
-    joined = ("、" if lang == "zh" else ", ").join(named) + more
-    return (
-        f"{len(table.measures)} 个，{where}：{joined}" if lang == "zh" else f"{len(table.measures)}, {where}: {joined}"
-    )
+    """Say how many measures there are and where; name them where the list of columns does not."""
+    zh, where = lang == "zh", words.ORIENTATIONS[table.orientation].of(lang)
+    said = f"{len(table.measures)} 个，{where}" if zh else f"{len(table.measures)}, {where}"
+    if table.orientation != "measures in columns":
+        shown = [_measure(found, lang) for found in table.measures[:NAMED]]
+        more = " …" if len(table.measures) > NAMED else ""
+        said += ("：" if zh else ": ") + ("、" if zh else ", ").join(shown) + more
+    lacking = sum(found.match == "none" for found in table.measures)
+    if lacking:
+        said += f"；规划文件中没有 {lacking} 个" if zh else f"; {lacking} not in the plan"
+    return said
+
+
+def _measure(found: MeasureFound, lang: Lang) -> str:
+    unit = f"（{found.unit}）" if found.unit and lang == "zh" else f" ({found.unit})" if found.unit else ""
+    return f"{found.label}{unit}{_match(found, lang)}"
+
+
+def _match(found: MeasureFound, lang: Lang) -> str:
+    """Return which measure of the plan a label is, and how sure that is; nothing where it is none."""
+    if found.match not in ("exact", "alias", "nearest"):
+        return ""
+    match = words.MATCHES[found.match].of(lang)
+    sure = f" {found.confidence:.0%}" if found.match == "nearest" else ""
+    return f" = {found.id}（{match}{sure}）" if lang == "zh" else f" = {found.id} ({match}{sure})"
 
 
 def _outline(table: TableSurvey, lang: Lang) -> Iterator[str]:
-    outline, zh = table.outline, lang == "zh"
+    outline, zh, headings = table.outline, lang == "zh", len(table.outline.headings)
     said = [
         (f"缩进 {outline.indented} 行" if zh else f"{outline.indented} indented") if outline.indented else "",
         (f"其中项 {outline.children} 行" if zh else f"{outline.children} of-which rows") if outline.children else "",
         (f"编号 {outline.numbered} 行" if zh else f"{outline.numbered} numbered") if outline.numbered else "",
-        (f"标题行 {len(outline.headings)} 行" if zh else f"{len(outline.headings)} heading rows") if outline.headings else "",
+        (f"标题行 {headings} 行" if zh else f"{headings} heading rows") if headings else "",
     ]  # fmt: skip
     if any(said):
         yield _pair("层次" if zh else "outline", ("，" if zh else ", ").join(filter(None, said)))
 
 
-def _headings(headings: Sequence[Heading], lang: Lang) -> Iterator[str]:
-    """List the columns with the names over them; of many, the first and the last."""
-    named = [h for h in headings if h.path or h.role != "blank"]
-    shown = named if len(named) <= MOST else [*named[: MOST - 2], None, named[-1]]
+def _headings(table: TableSurvey, lang: Lang) -> Iterator[str]:
+    """List the columns with the names over them and the measures they are; of many, the first and the last."""
+    named = _folded([h for h in table.headings if h.path or h.role != "blank"], table)
+    measures = {m.place.column: m for m in table.measures} if table.orientation == "measures in columns" else {}
+    shown: list[Heading | _Run | None] = [*named]
+    if len(named) > MOST:
+        shown = [*named[: MOST - 2], None, named[-1]]
     for heading in shown:
         if heading is None:
             yield f"      …（共 {len(named)} 列）" if lang == "zh" else f"      … ({len(named)} columns)"
             continue
         role = words.ROLES[heading.role].of(lang)
+        if isinstance(heading, _Run):
+            letters = f"{column_letters(heading.column)}—{column_letters(heading.last)}"
+            yield f"      {letters:<6} {role}{' ' * max(1, 7 - columns(role))}{' > '.join(heading.path)}"
+            continue
         path = " > ".join(heading.path) or "—"
         unit = f"  ［{heading.unit}］" if heading.unit else ""
-        yield f"      {column_letters(heading.column):<3} {role}{' ' * max(1, 10 - columns(role))}{path[:90]}{unit}"
+        match = _match(measures[heading.column], lang) if heading.column in measures else ""
+        gap = " " * max(1, 10 - columns(role))
+        yield f"      {column_letters(heading.column):<3} {role}{gap}{path[:90]}{unit}{match}"
+
+
+class _Run(NamedTuple):
+    """Neighbouring columns of periods, shown as one line."""
+
+    column: int
+    last: int
+    path: tuple[str, ...]
+    role: str = "data"
+    unit: str = ""
+
+
+def _folded(headings: Sequence[Heading], table: TableSurvey) -> list[Heading | _Run]:
+    """Put neighbouring columns of periods under one name together: 2015年 … 2024年."""
+    if table.axis.where not in ("columns", "both"):
+        return list(headings)
+    runs: list[list[Heading]] = []
+    for heading in headings:
+        last = runs[-1][-1] if runs else None
+        if last and last.role == heading.role == "data" and last.path[:-1] == heading.path[:-1]:
+            runs[-1].append(heading)
+        else:
+            runs.append([heading])
+    folded: list[Heading | _Run] = []
+    for run in runs:
+        if len(run) < 3:
+            folded += run
+        else:
+            path = (*run[0].path[:-1], f"{run[0].path[-1]} … {run[-1].path[-1]}")
+            folded.append(_Run(run[0].column, run[-1].column, path))
+    return folded
 
 
 def _proof(table: TableSurvey, lang: Lang) -> str:
@@ -234,7 +282,7 @@ def _wrapped(line: str, width: int) -> Iterator[str]:
     indent = len(line) - len(line.lstrip()) + (10 if line.startswith("    ") and not line.startswith("      ") else 4)
     current = ""
     for word in _words(line):
-        if columns(current) + columns(word) > width and current.strip():
+        if columns(current) + columns(word) > width and current.strip() and word[0] not in CLOSING:
             yield current.rstrip()
             current = " " * indent + word.lstrip()
         else:

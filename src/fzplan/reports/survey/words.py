@@ -49,7 +49,7 @@ ROLES = {
 MATCHES = {
     "exact": Text("同名", "same name"),
     "alias": Text("别名", "alias"),
-    "nearest": Text("近似，请核对", "similar, please check"),
+    "nearest": Text("近似，请核对", "similar, check"),
     "none": Text("规划文件中没有", "not in the plan"),
     "label": Text("", ""),
 }
@@ -62,7 +62,8 @@ ODDITIES = {
     "text_numbers": Text("{total} 个数中 {count} 个存为文本", "{count} of {total} numbers are stored as text"),
     "errors": Text("{count} 个错误单元格（{examples}）", "{count} error cells ({examples})"),
     "uncached": Text(
-        "{count} 个公式没有存下结果，读不到数：请在 Excel 中打开并保存", "{count} formulas without a stored result: open and save in Excel"
+        "{count} 个公式没有存下结果，读不到数：请在 Excel 中打开并保存",
+        "{count} formulas without a stored result: open and save in Excel",
     ),
     "scaled": Text(
         "{count} 个数显示的与存储的不同（数字格式缩放 10 的 {power} 次方），按显示的读",
@@ -76,7 +77,9 @@ ODDITIES = {
         "{count} tables on this sheet ({beside} side by side, {continued} continued)",
     ),
     "same_headings": Text("{count} 个列名重复：{examples}", "{count} headings stand over several columns: {examples}"),
-    "contradiction": Text("中英文列名矛盾：“{own}”与“{other}”", "headings contradict each other: '{own}' and '{other}'"),
+    "contradiction": Text(
+        "中英文列名矛盾：“{own}”与“{other}”", "headings contradict each other: '{own}' and '{other}'"
+    ),
     "no_heading": Text("{count} 列数没有列名", "{count} columns of numbers have no heading"),
     "no_header": Text("没有表头", "there is no header"),
     "blank_columns": Text("{count} 列没有数：{examples}", "{count} columns without a number: {examples}"),
@@ -85,7 +88,9 @@ ODDITIES = {
         "列名中的单位 {own} 与表的单位 {table} 不同", "the unit {own} in a heading differs from the table's {table}"
     ),
     "several_units": Text("单位行写了几个单位：{units}", "the unit line names several units: {units}"),
-    "symbol": Text("符号“{symbol}” {count} 处，读作：{meaning}", "the symbol '{symbol}' in {count} cells, read as: {meaning}"),
+    "symbol": Text(
+        "符号“{symbol}” {count} 处，读作：{meaning}", "the symbol '{symbol}' in {count} cells, read as: {meaning}"
+    ),
     "dates": Text("{count} 个日期在数的列里", "{count} dates among the numbers"),
     "stopped": Text("可能停止统计：{text}", "a series may have been discontinued: {text}"),
 }  # fmt: skip

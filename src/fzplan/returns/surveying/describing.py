@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import CellRef
@@ -10,18 +11,20 @@ from fzplan.model.survey import Heading, MeasureFound, MemberSet, Outline, Perio
 from fzplan.returns import times
 from fzplan.returns.cells import number_like
 from fzplan.returns.grid import text_of
-from fzplan.returns.labels import fold, key, nearest, read
+from fzplan.returns.labels import fold, key, nearest, read, tongues
 from fzplan.returns.surveying.drafting import naming, unit_under
 from fzplan.returns.surveying.labels import unit_in
 
 if TYPE_CHECKING:
-    from fzplan.model.survey import AxisOf, FormDraft, Match, MeasureDraft, Orientation, Proof
+    from fzplan.model.survey import AxisOf, FormDraft, Match, MeasureDraft, Orientation
     from fzplan.returns.surveying.drafting import Setting
+    from fzplan.returns.surveying.proving import Tried
 
-ALIKE = 0.6
+ALIKE = 0.7
+"""Likeness from which a measure of the plan is offered."""
 
 
-def table(setting: Setting, best: tuple[FormDraft, Proof] | None) -> TableSurvey:
+def table(setting: Setting, best: Tried | None) -> TableSurvey:
     """Return one table with everything that was found of it."""
     block, title = setting.block, setting.title
     notes, signed = _below(setting)
@@ -30,12 +33,12 @@ def table(setting: Setting, best: tuple[FormDraft, Proof] | None) -> TableSurvey
         orientation=_orientation(setting),
         title=tuple(fold(line) for line in title.lines),
         unit_line=title.unit_line,
-        units=_units(setting, best[0] if best else None),
+        units=_units(setting, best.draft if best else None),
         header=_rows(block.head.names),
         codes=_rows(block.head.codes),
         unit_rows=_rows(block.head.units),
         headings=tuple(
-            Heading(c.at + 1, tuple(fold(t) for t in c.path), c.role, _unit(setting, c.at, c.path))
+            Heading(c.at + 1, tuple(_short(t) for t in c.path), c.role, _unit(setting, c.at, c.path))
             for c in setting.columns
         ),
         labels=tuple(level.column + 1 for level in setting.axes.rows),
@@ -47,9 +50,14 @@ def table(setting: Setting, best: tuple[FormDraft, Proof] | None) -> TableSurvey
         notes=notes,
         sign_off=signed,
         numbers=len(setting.cells),
-        draft=best[0] if best else None,
-        proof=best[1] if best else None,
+        draft=best.draft if best else None,
+        proof=best.proof if best else None,
     )
+
+
+def _short(text: str) -> str:
+    """Return a heading as one line, without its translation."""
+    return fold(tongues(text)[0])
 
 
 def place(setting: Setting) -> CellRef:
@@ -165,7 +173,7 @@ def _measures(setting: Setting) -> tuple[MeasureFound, ...]:
 def _found(setting: Setting, draft: MeasureDraft, named_by: list[object]) -> MeasureFound:
     grid, data = setting.sight.grid, {c.at for c in setting.data}
     columns = {w for w in named_by if isinstance(w, int)} or data
-    label_of = {c.at: " > ".join(fold(t) for t in c.path) for c in setting.columns}
+    label_of = {c.at: " > ".join(_short(t) for t in c.path) for c in setting.columns}
     level = next((level for level in setting.axes.rows if level.sort == "measure"), None)
     rows = [
         r for r in setting.block.body
@@ -178,7 +186,15 @@ def _found(setting: Setting, draft: MeasureDraft, named_by: list[object]) -> Mea
     label = next((label_of[w] if isinstance(w, int) else str(w) for w in named_by), setting.title.measure)
     match, sure, id_ = _matched(setting, draft, label)
     at = CellRef(setting.stage.file, setting.stage.sheet.name, first[0] + 1, first[1] + 1)
-    return MeasureFound(fold(label), id_, draft.unit if draft.unit_stated else "", match, sure, numbers, at)
+    return MeasureFound(
+        read(label).text if level is not None else fold(label),
+        id_,
+        draft.unit if draft.unit_stated else "",
+        match,
+        sure,
+        numbers,
+        at,
+    )
 
 
 def _matched(setting: Setting, draft: MeasureDraft, label: str) -> tuple[Match, float, str]:
@@ -190,4 +206,5 @@ def _matched(setting: Setting, draft: MeasureDraft, label: str) -> tuple[Match, 
         exact = key(draft.id) in (key(label), read(label.rsplit(" > ", maxsplit=1)[-1]).key)
         return ("exact", 1.0, draft.id) if exact else ("alias", 0.95, draft.id)
     near = nearest(draft.id, (*plan.measures, *plan.indicators), 1)
-    return ("nearest", ALIKE, near[0]) if near else ("none", 0.0, draft.id)
+    alike = SequenceMatcher(None, draft.id, near[0]).ratio() if near else 0.0
+    return ("nearest", round(alike, 2), near[0]) if near and alike >= ALIKE else ("none", 0.0, draft.id)

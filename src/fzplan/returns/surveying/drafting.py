@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from fzplan.returns.surveying.columns import Column
     from fzplan.returns.surveying.labels import Axes, Level
     from fzplan.returns.surveying.members import Members
-    from fzplan.returns.surveying.proving import Stage
+    from fzplan.returns.surveying.proving import Stage, Tried
     from fzplan.returns.surveying.sight import Sight
     from fzplan.returns.surveying.titles import Title
     from fzplan.returns.tables import Table
@@ -91,15 +91,16 @@ class _Seats(NamedTuple):
     """Labels that mean the total though they are no word of it."""
 
 
-def drafted(setting: Setting) -> tuple[FormDraft, Proof] | None:
+def drafted(setting: Setting) -> Tried | None:
     """Return the form that reads most of a table with the fewest pins, and what it reads."""
-    best: tuple[FormDraft, Proof] | None = None
+    best: Tried | None = None
     cells, vain = setting.cells, 0
     for draft in _candidates(setting):
-        proof = prove(draft, setting.stage, cells)
-        better = best is None or _worth(proof) > _worth(best[1])
-        best, vain = ((draft, proof), 0) if better or best is None else (best, vain + 1)
-        if (proof.share >= GOOD and not proof.findings) or (vain >= PATIENCE and best[1].share >= FAIR):
+        tried = prove(draft, setting.stage, cells)
+        better = best is None or _worth(tried.proof) > _worth(best.proof)
+        best, vain = (tried, 0) if better or best is None else (best, vain + 1)
+        good = tried.proof.share >= GOOD and not tried.proof.findings
+        if good or (vain >= PATIENCE and best.proof.share >= FAIR):
             break
     return best
 
@@ -151,6 +152,9 @@ def _said_above(setting: Setting) -> dict[str, Any]:
         said["unit"] = setting.title.units[0]
     period = setting.title.period
     if period is not None and not _has_periods(setting.axes):
+        named = year_in_name(setting.stage.file)
+        if named and period.is_year and named[0] == period.year:
+            return said | {"files": (named[1],)}  # next year's return is read by the same form
         said |= {"period": str(period.year)} if period.is_year else {"fixed": _fixed(setting) | {"period": str(period)}}
     return said
 

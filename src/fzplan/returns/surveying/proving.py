@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from fzplan.diagnostics import CellRef, FileRef, Severity, Span
 from fzplan.model.plan import Dimension, Form, Head, Measure, Pattern, Plan
 from fzplan.model.survey import Proof
+from fzplan.observations import TOTAL
+from fzplan.periods import Period
 from fzplan.returns import agreement
 from fzplan.returns.accounts import Ledger
 from fzplan.returns.collecting import Gathered
@@ -34,6 +36,18 @@ if TYPE_CHECKING:
 NOWHERE = Span("", 0, 0)
 TRIAL_YEAR = "2000"
 """Stands for the period that a person has yet to give."""
+
+
+Figures = dict[tuple[str, Period, tuple[str, ...]], float]
+"""What a form reads: value by measure, period and members (those of a total left out)."""
+
+
+class Tried(NamedTuple):
+    """A draft with what it reads."""
+
+    draft: FormDraft
+    proof: Proof
+    figures: Figures
 
 
 class Stage(NamedTuple):
@@ -78,7 +92,7 @@ def form_of(draft: FormDraft) -> Form:
     )  # fmt: skip
 
 
-def prove(draft: FormDraft, stage: Stage, cells: frozenset[tuple[int, int]]) -> Proof:
+def prove(draft: FormDraft, stage: Stage, cells: frozenset[tuple[int, int]]) -> Tried:
     """Extract the sheet with the draft; `cells` are where the numbers of its table stand, 0-based."""
     out = _read(draft, stage, Ledger(stage.sheet))
     plan = plan_of(draft, stage.plan)
@@ -92,7 +106,9 @@ def prove(draft: FormDraft, stage: Stage, cells: frozenset[tuple[int, int]]) -> 
         for d in (*out.findings, *conflicts)
         if d.severity > Severity.INFO and (not isinstance(d.at, CellRef) or d.at.row - 1 in around)
     )
-    return Proof(len(cells), max(0, inside - outside), ignored={}, findings=dict(serious))
+    proof = Proof(len(cells), max(0, inside - outside), ignored={}, findings=dict(serious))
+    figures = {(o.measure, o.period, tuple(m for m in o.members if m != TOTAL)): o.value for o in kept}
+    return Tried(draft, proof, figures)
 
 
 def account(drafts: Iterable[FormDraft], stage: Stage) -> Account:

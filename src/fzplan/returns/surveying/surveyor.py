@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.model.survey import SheetSurvey, Survey
 from fzplan.returns.cells import number_like
@@ -11,6 +11,7 @@ from fzplan.returns.files import data_files, looks_like_data
 from fzplan.returns.readers import door
 from fzplan.returns.readers.limits import LIMITS
 from fzplan.returns.surveying import describing, oddities
+from fzplan.returns.surveying.apart import Filed, told_apart
 from fzplan.returns.surveying.blocks import blocks
 from fzplan.returns.surveying.columns import columns
 from fzplan.returns.surveying.drafting import Setting, drafted
@@ -20,14 +21,15 @@ from fzplan.returns.surveying.sight import Sight
 from fzplan.returns.surveying.titles import title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from fzplan.diagnostics import Diagnostic
     from fzplan.model.plan import Plan
-    from fzplan.model.survey import TableSurvey
+    from fzplan.model.survey import FormDraft
     from fzplan.returns.readers.book import Book, Sheet
     from fzplan.returns.readers.limits import Limits
     from fzplan.returns.surveying.blocks import Block
+    from fzplan.returns.surveying.proving import Tried
 
 
 def workbooks(paths: Sequence[Path]) -> tuple[list[tuple[Path, str]], list[Diagnostic]]:
@@ -53,31 +55,61 @@ def survey(
 
 def of_book(book: Book, shown: str, plan: Plan | None = None, only: str = "") -> Survey:
     """Return what stands where in a workbook that was read."""
-    sheets = [_sheet(book, sheet, shown, plan) for sheet in book.sheets if not only or sheet.name == only]
-    drafts = tuple(t.draft for sheet in sheets for t in sheet.tables if t.draft and t.proof and t.proof.observations)
-    names = tuple(sheet.name for sheet in book.sheets)
-    return Survey(shown, book.kind, tuple(sheets), names, drafts)
+    looked = [_looked(book, sheet, shown, plan) for sheet in book.sheets if not only or sheet.name == only]
+    filed = [
+        Filed(tried.draft, _name(one, k, shown), tried.figures)
+        for one in looked
+        for k, tried in enumerate(one.tried, 1)
+        if tried is not None and tried.proof.observations
+    ]
+    apart = told_apart(filed)
+    final = {id(one.draft): draft for one, draft in zip(filed, apart, strict=True)}
+    sheets = tuple(_sheet(one, final) for one in looked)
+    return Survey(shown, book.kind, sheets, tuple(sheet.name for sheet in book.sheets), tuple(apart))
 
 
-def _sheet(book: Book, sheet: Sheet, shown: str, plan: Plan | None) -> SheetSurvey:
+class _Looked(NamedTuple):
+    """One sheet with its tables, each with the form that reads most of it."""
+
+    stage: Stage
+    sight: Sight
+    settings: tuple[Setting, ...]
+    tried: tuple[Tried | None, ...]
+
+
+def _looked(book: Book, sheet: Sheet, shown: str, plan: Plan | None) -> _Looked:
     sight, stage = Sight(sheet), Stage(shown, sheet, book.kind, book.textual, plan, {})
     found = blocks(sight)
-    settings = [_setting(stage, sight, block, len(found), k) for k, block in enumerate(found, 1)]
-    tables = tuple(_table(setting) for setting in settings)
+    settings = tuple(_setting(stage, sight, block, len(found), k) for k, block in enumerate(found, 1))
+    tried = tuple(drafted(setting) if setting.data and setting.cells else None for setting in settings)
+    return _Looked(stage, sight, settings, tried)
+
+
+def _name(one: _Looked, number: int, shown: str) -> str:
+    """Return what tells a table from the others of its workbook."""
+    name = one.stage.sheet.name or PurePosixPath(shown).stem
+    return f"{name}表{number}" if len(one.settings) > 1 else name
+
+
+def _sheet(one: _Looked, final: Mapping[int, FormDraft]) -> SheetSurvey:
+    sheet, sight = one.stage.sheet, one.sight
+    tables = []
+    for setting, tried in zip(one.settings, one.tried, strict=True):
+        draft = final.get(id(tried.draft)) if tried else None
+        tables.append(describing.table(setting, tried._replace(draft=draft) if tried and draft else None))
     numbers = [cell for row in sheet.rows for cell in row if cell != "" and number_like(cell)]
-    kept = [t.draft for t in tables if t.draft and t.proof and t.proof.observations]
     return SheetSurvey(
         name=sheet.name,
         visible=sheet.visible,
         rows=sight.height,
         columns=sight.width,
-        tables=tables,
+        tables=tuple(tables),
         numbers=len(numbers),
         texts=sum(isinstance(cell, str) for cell in numbers),
         hidden_rows=tuple(r + 1 for r in sorted(sheet.facts.hidden_rows)),
         hidden_columns=tuple(c + 1 for c in sorted(sheet.facts.hidden_columns)),
-        oddities=oddities.of_sheet(sight, shown, settings),
-        account=account(kept, stage),
+        oddities=oddities.of_sheet(sight, one.stage.file, one.settings),
+        account=account([t.draft for t in tables if t.draft], one.stage),
     )
 
 
@@ -90,7 +122,3 @@ def _setting(stage: Stage, sight: Sight, block: Block, count: int, number: int) 
         stage, sight, block, named, axes(sight, block, named, stage.plan), title, count == 1,
         f"{form}_{number}" if count > 1 else form,
     )  # fmt: skip
-
-
-def _table(setting: Setting) -> TableSurvey:
-    return describing.table(setting, drafted(setting) if setting.data and setting.cells else None)
