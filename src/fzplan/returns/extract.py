@@ -10,6 +10,7 @@ from fzplan.observations import Extraction, worst
 from fzplan.returns import agreement, codes, file_codes, pattern, unknown, unmet
 from fzplan.returns.accounts import Ledger
 from fzplan.returns.aggregates import aggregate_all
+from fzplan.returns.ahead import readings
 from fzplan.returns.blanking.words import MARKS
 from fzplan.returns.collecting import Filing, Folded, Gathered
 from fzplan.returns.copies import settle_records
@@ -120,6 +121,8 @@ def _open(
     opened: list[Opened] = []
     unmatched: list[str] = []
     patterns = "、".join(wanted.text for form in plan.forms.values() for wanted in form.files)
+    wanted = [file for file, claims in claimed.items() if claims]
+    books = readings([file.path for file in wanted], lambda n: door.read(wanted[n].path, wanted[n].shown, limits))
     for k, (file, claims) in enumerate(claimed.items()):
         if watch is not None:
             watch(file.shown, k, len(claimed))
@@ -128,7 +131,7 @@ def _open(
                 unmatched.append(file.shown)
                 out.findings.append(file_codes.UNMATCHED_FILE(FileRef(file.shown), patterns=patterns or "—"))
             continue
-        reading = door.read(file.path, file.shown, limits)
+        reading = next(books)
         out.findings += reading.findings
         out.files(file.shown)
         if reading.book is None:

@@ -44,7 +44,10 @@ _idle: list[_Reader] = []
 
 def within(seconds: float, work: Callable[[], T]) -> T:
     """Return what `work` returns, or raise what it raises; raises `SlowError` where it takes longer than `seconds`."""
-    reader = _idle.pop() if _idle else None
+    try:
+        reader = _idle.pop()
+    except IndexError:  # none waits; asking first would let two threads take the same one
+        reader = None
     if reader is None or not reader.thread.is_alive():  # a forked process has the list and not the thread
         reader = _Reader()
     reader.work.put(work)
