@@ -247,3 +247,60 @@ def test_figures_under_a_member_are_not_those_of_all(tmp_path: Path) -> None:
         北京 | 7                | 1    | 20
         """})  # fmt: skip
     assert found.values == {"营业收入 2010 北京": 20}
+
+
+def test_a_total_below_several_headings_is_that_of_all(tmp_path: Path) -> None:
+    p = plan(INCOME, dimensions=(dimension("地区", "东部", "西部", "北京", "四川"),),
+             forms={"收入": form("a.xlsx", "{地区}", "measure", period="2010")})  # fmt: skip
+    found = read(
+        tmp_path,
+        p,
+        {
+            "a.xlsx": """
+        地区 | 营业收入（亿元）
+        东部 |
+        北京 | 20
+        小计 | 20
+        西部 |
+        四川 | 10
+        小计 | 10
+        合计 | 30
+        """
+        },
+    )
+    assert found.values == {
+        "营业收入 2010": 30, "营业收入 2010 东部": 20, "营业收入 2010 西部": 10,
+        "营业收入 2010 北京": 20, "营业收入 2010 四川": 10,
+    }  # fmt: skip
+
+
+def test_uneven_years_are_a_header(tmp_path: Path) -> None:
+    p = plan(INCOME, forms={"a": form("a.xlsx")})
+    found = read(
+        tmp_path,
+        p,
+        {
+            "a.xlsx": """
+        类别     | 1978 | 2000 | 2010
+        营业收入 | 1    | 2    | 3
+        """
+        },
+    )
+    assert found.values == {"营业收入 1978": 1, "营业收入 2000": 2, "营业收入 2010": 3}
+
+
+def test_the_unit_of_an_outer_heading_is_not_that_of_another_thing_under_it(tmp_path: Path) -> None:
+    p = plan(FIRMS, INCOME, dimensions=(REGIONS,), forms={"a": form("a.xlsx", "{地区}", "measure", period="2010")})
+    found = read(
+        tmp_path,
+        p,
+        {
+            "a.xlsx": """
+        地区 | 规模以上工业（万元） | <
+        ^    | 企业数               | 营业收入
+        全国 | 5                    | 30000
+        """
+        },
+    )
+    assert found.values == {"企业数 2010": 5, "营业收入 2010": 3}  # 30000 万元
+    assert not found.serious()

@@ -104,14 +104,21 @@ def _column_key(path: tuple[str, ...], form: Form, names: Names) -> Key | None:
         return None  # 累计 under 比上年同期增长（%）
     if found is None or found.unit or unit(names.plan.units, found.bracket):
         return found
-    stated = units[-1] if len(bare) < len(path) else _outer_unit(path[:-1], names)
+    stated = units[-1] if len(bare) < len(path) else _outer_unit(path[:-1], found.measure, names)
     return replace(found, unit=stated.strip("()（）")) if stated else found
 
 
-def _outer_unit(outer: tuple[str, ...], names: Names) -> str:
-    """Return the unit in brackets behind the nearest outer name that has one: 专利申请数(件) over 发明专利."""
-    brackets = (read(text).bracket for text in reversed(outer))
-    return next((inner for inner in brackets if inner and unit(names.plan.units, inner)), "")
+def _outer_unit(outer: tuple[str, ...], measure: str, names: Names) -> str:
+    """Return the unit in brackets behind the nearest outer name that has one: 专利申请数(件) over 发明专利.
+
+    主要指标（亿元） over 企业数 says nothing of 企业数: a unit that cannot be the measure's is another's.
+    """
+    quantity = names.plan.quantity(measure or str(names.form.fixed.get("measure", "")))
+    for text in reversed(outer):
+        stated = unit(names.plan.units, read(text).bracket)
+        if stated is not None and quantity is not None and stated.compatible(quantity.unit):
+            return read(text).bracket
+    return ""
 
 
 def label_and_data(

@@ -26,6 +26,8 @@ _CODE = re.compile(r"[A-Za-z]{1,3}\d+(?:_\d+)*")
 _COUNTER = re.compile(r"[(（]?(\d{1,3})[)）]?(?:\s*[=＝].*)?")
 RUNNING = 5
 """Running numbers that make a row of column numbers although something else stands before them."""
+LATEST = 2060
+"""The last year that plans speak of."""
 HEADS = frozenset({"measure", "unit", "value", "period", "code"})
 """Roles whose words stand in headers only."""
 
@@ -62,9 +64,15 @@ def is_headed(grid: Grid, row: int, form: Form, names: Names) -> bool:
 
 
 def _is_run(texts: list[str]) -> bool:
-    """Tell whether bare numbers among the texts follow each other evenly: 2018 2019 2020, and not 2069 2088 2094."""
+    """Tell whether bare numbers among the texts follow each other as years do: 2018 2019 2020, 1978 2000 2010.
+
+    2069 2088 2094, or 2010 2005 2020, behind a name that is not known, are figures of it.
+    """
     years = [int(text) for text in texts if text.isdecimal()]
-    return len({later - sooner for sooner, later in pairwise(years)}) < 2
+    steps = [later - sooner for sooner, later in pairwise(years)]
+    if len(set(steps)) < 2:
+        return True
+    return max(years) <= LATEST and (min(steps) > 0 or max(steps) < 0)
 
 
 def _names_among_numbers(grid: Grid, row: int, form: Form, names: Names) -> bool:

@@ -36,6 +36,7 @@ ROLES = {
 }
 _ROLE_OF = {word: role for role, words in ROLES.items() for word in words.split()}
 _CODE = re.compile(r"[A-Z][A-Z0-9_.]*\d[A-Z0-9_.]*|[A-Z]{4,8}")
+SUBTOTAL = "小计"
 BROKEN = 8
 """Names of a path among which one may be broken over several; trying all the ways to join more would take long."""
 
@@ -135,11 +136,15 @@ class Names:
                     break
                 whole = part.over(whole)
             else:
-                return self._within(whole, [text for k, text in enumerate(path) if k not in seats])
+                subtotal = closed or any(read(path[seat]).key == SUBTOTAL for seat in seats)
+                return self._within(whole, [t for k, t in enumerate(path) if k not in seats]) if subtotal else whole
         return None
 
     def _within(self, whole: Key, outer: Sequence[str]) -> Key:
-        """Take 小计 under a member for that member: under the heading 制造业 it is 制造业, not the total of all."""
+        """Take a total under a member for that member's: 小计 under the heading 制造业, 合计 under the column 家庭户.
+
+        A row 合计 below several headings is that of them all.
+        """
         members = dict(whole.members)
         for dimension in (d for d, member in members.items() if member == TOTAL):
             parts = (self._member(dimension, text, (text,)) for text in reversed(outer))
