@@ -176,7 +176,7 @@ def _pinned(
     own_units = form.columns is not None and "unit" in map(pattern.sole, form.columns.levels)
     codes = tuple(r for r in rows[1:] if is_code_row(grid, r) and not is_counted(grid, r, form, names))
     named = {c for r in rows if r not in codes for c, _ in grid.distinct(r)}
-    if any(2 * len(named) < len(grid.distinct(r)) for r in codes):
+    if any(2 * len(named & (over := {c for c, _ in grid.distinct(r)})) < len(over) for r in codes):
         codes = ()  # weeks 1 2 3 … under one word are the names themselves
     units = tuple(r for r in rows[1:] if not own_units and r not in codes and is_unit_row(grid, r, names))
     header = tuple(r for r in rows if r not in (*codes, *units) and grid.distinct(r))

@@ -1,0 +1,268 @@
+"""What stands where on built sheets: every table of the manual's kinds is found, and its form reads its numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.builders import cells, workbook
+
+from fzplan import plan as plan_room
+from fzplan.returns import extract, survey
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fzplan.model.survey import SheetSurvey, Survey, TableSurvey
+
+
+def looked(tmp_path: Path, grid: str, name: str = "报表.xlsx", sheet: str = "Sheet1") -> Survey:
+    path = workbook(tmp_path / "data" / name, {sheet: grid})
+    found, findings = survey(path, f"data/{name}")
+    assert found is not None, findings
+    return found
+
+
+def sheet(tmp_path: Path, grid: str, name: str = "报表.xlsx") -> SheetSurvey:
+    (found,) = looked(tmp_path, grid, name).sheets
+    assert found.account is not None
+    assert found.account.holds
+    return found
+
+
+def table(tmp_path: Path, grid: str, name: str = "报表.xlsx") -> TableSurvey:
+    (found,) = sheet(tmp_path, grid, name).tables
+    return found
+
+
+YEARBOOK = """
+    5-2 各地区高技术产业经营情况（2020年） | |
+    单位：个，亿元 | |
+    地    区 | 企业数 | 营 业
+             |        | 收 入
+    全    国 | 40194 | 174613.1
+    北    京 | 1052 | 8475
+    天    津 | 621 | 3268
+    注：本表口径为规模以上。 | |
+"""
+PORTAL = """
+    数据库：年度数据 | |
+    指标 | 2022年 | 2021年
+    生活垃圾清运量(万吨) | 24444.7 | 24869.2
+    无害化处理厂数(座) | 1399 | 1407
+    数据来源：国家统计局 | |
+"""
+
+
+def test_a_yearbook_table_has_title_unit_line_header_labels_and_notes(tmp_path: Path) -> None:
+    found = table(tmp_path, YEARBOOK)
+    assert found.place.address == "A3:C7"
+    assert found.title == ("5-2各地区高技术产业经营情况(2020年)",)
+    assert found.unit_line == "个,亿元"
+    assert found.header == (3, 4)
+    assert found.labels == (1,)
+    assert found.body == (5, 7)
+    assert (found.axis.where, found.axis.periods) == ("title", ("2020",))
+    (members,) = found.members
+    assert (members.dimension, members.members, members.total) == ("地区", ("北京", "天津"), "全    国")
+    assert [(m.id, m.unit, m.numbers) for m in found.measures] == [("企业数", "个", 3), ("营业收入", "亿元", 3)]
+    assert found.notes == ("注:本表口径为规模以上。",)
+    assert found.proof is not None
+    assert (found.proof.observations, found.proof.numbers) == (6, 6)
+
+
+def test_a_portal_table_has_measures_down_and_years_across(tmp_path: Path) -> None:
+    found = table(tmp_path, PORTAL)
+    assert found.orientation == "measures in rows"
+    assert (found.axis.where, found.axis.periods) == ("columns", ("2022", "2021"))
+    assert [(m.id, m.unit) for m in found.measures] == [("生活垃圾清运量", "万吨"), ("无害化处理厂数", "座")]
+    assert found.draft is not None
+    assert (found.draft.rows, found.draft.columns) == ("{measure}", "{period}")
+    assert found.draft.header is None, "what is found without a pin is not pinned"
+
+
+def test_places_down_and_years_across_take_the_measure_from_above(tmp_path: Path) -> None:
+    grid = """
+        数据库：主要城市年度数据 | |
+        指标：国内生产总值(亿元) | |
+        地区 | 2019年 | 2018年
+        北京 | 35371.28 | 33105.97
+        天津 | 14104.28 | 13362.92
+    """
+    found = table(tmp_path, grid)
+    assert found.orientation == "measure in title"
+    assert [(m.id, m.unit) for m in found.measures] == [("国内生产总值", "亿元")]
+    assert found.draft is not None
+    assert found.draft.fixed == {"measure": "国内生产总值"}
+
+
+def test_code_rows_are_never_data(tmp_path: Path) -> None:
+    grid = """
+        2021年园区主要指标 | | | |
+        指标名称 | 计量单位 | 代码 | 本年 | 上年同期
+        甲 | 乙 | 丙 | 1 | 2
+        总收入 | 亿元 | 01 | 6648.7 | 6000.1
+        从业人员 | 万人 | 02 | 36.49 | 35.2
+        单位负责人：张三 | 统计负责人：李四 | | |
+    """
+    found = table(tmp_path, grid)
+    assert found.codes == (3,)
+    assert [h.role for h in found.headings] == ["label", "unit", "code", "data", "data"]
+    assert [(m.id, m.unit) for m in found.measures] == [("总收入", "亿元"), ("从业人员", "万人")]
+    assert found.proof is not None
+    assert found.proof.observations == found.proof.numbers == 4
+
+
+def test_tables_under_each_other_are_parted_where_names_stand_over_numbers_again(tmp_path: Path) -> None:
+    grid = """
+        地区 | 2022年 | 2021年
+        北京 | 41540.9 | 41045.6
+        天津 | 16132.2 | 15685.1
+        地区 | 2020年 | 2019年
+        北京 | 35943.3 | 35445.1
+        天津 | 14008.0 | 14055.5
+    """
+    found = sheet(tmp_path, grid)
+    assert [t.place.address for t in found.tables] == ["A1:C3", "A4:C6"]
+    assert [t.proof and t.proof.observations for t in found.tables] == [4, 4]
+
+
+def test_tables_side_by_side_are_parted_where_labels_stand_again(tmp_path: Path) -> None:
+    grid = """
+        年度 | | | 季度 |
+        | GDP | | | GDP
+        1929 | 104.6 | | 1947q1 | 243.1
+        1930 | 92.2 | | 1947q2 | 246.3
+        1931 | 77.4 | | 1947q3 | 250.1
+    """
+    found = sheet(tmp_path, grid)
+    assert [t.place.address for t in found.tables] == ["A2:B5", "D2:E5"]
+    assert [t.axis.periods[0] for t in found.tables] == ["1929", "1947-Q1"]
+
+
+def test_blank_columns_between_values_part_nothing(tmp_path: Path) -> None:
+    grid = """
+        | 总数 | | 就业 |
+        Jan-Mar 1971 | 40513 | | 24613 |
+        Feb-Apr 1971 | 40531 | | 24575 |
+    """
+    assert table(tmp_path, grid).place.address == "A1:D3"
+
+
+def test_a_header_with_blank_rows_is_pinned_from_its_first_to_its_last_row(tmp_path: Path) -> None:
+    grid = """
+        Traubenernte | | |
+        | | |
+        | Weinmost in hl | | Weinmost in l
+        | | |
+        | Rote | Weisse | Rote
+        | | |
+        Zürich | 609 | 292 | 3.5
+        Bern | 834 | 421 | 5.1
+    """
+    found = table(tmp_path, grid, "ernte-2021.xlsx")
+    assert found.header == (3, 5)
+    assert found.draft is not None
+    assert (found.draft.header, found.draft.header_last) == (3, 5)
+    assert found.proof is not None
+    assert found.proof.observations == found.proof.numbers == 6
+
+
+def test_ages_are_names_and_weeks_too(tmp_path: Path) -> None:
+    grid = """
+        Jahr | Alter | Kalenderwoche | < | < | < | <
+             |       | 1 | 2 | 3 | 4 | 5
+        2022 | '0-30 | 45 | 32 | 51 | 44 | 40
+        2022 | '30-35 | 21 | 17 | 25 | 22 | 24
+        2021 | '0-30 | 41 | 38 | 50 | 42 | 39
+        2021 | '30-35 | 24 | 19 | 20 | 21 | 27
+    """
+    found = table(tmp_path, grid)
+    assert found.draft is not None
+    assert (found.draft.rows, found.draft.columns) == ("{period} > {Alter}", "{Kalenderwoche}")
+    assert found.proof is not None
+    assert found.proof.observations == found.proof.numbers == 20
+
+
+def test_the_corner_says_what_each_row_of_names_names(tmp_path: Path) -> None:
+    grid = """
+        指标 | 原油产量 | 出口交货值
+        地区 | 全国 | 全国
+        单位 | 万吨 | 亿元
+        '2010-05 | 1715.3 | 7628.4
+        '2010-06 | 1722.4 | 8067.8
+    """
+    found = table(tmp_path, grid)
+    assert found.draft is not None
+    assert found.draft.columns == "{measure} > {_} > {unit}"
+    assert [(m.id, m.unit) for m in found.measures] == [("原油产量", "万吨"), ("出口交货值", "亿元")]
+
+
+def test_rows_of_one_name_are_told_apart_by_their_codes(tmp_path: Path) -> None:
+    grid = """
+        | | 用户
+        UKG | West Midlands | 3632
+        UKG1 | Warwickshire | 880
+        UKG3 | West Midlands | 1693
+    """
+    found = table(tmp_path, grid, "internet-2020.xlsx")
+    assert found.proof is not None
+    assert found.proof.observations == 3
+
+
+def test_a_table_without_a_period_says_so(tmp_path: Path) -> None:
+    found = table(tmp_path, "地区 | 经费(亿元)\n北京 | 2947.1\n天津 | 599.2")
+    assert found.axis.where == "none"
+    assert found.draft is not None
+    assert found.draft.period_missing
+
+
+def test_the_year_of_the_file_is_read_from_its_name(tmp_path: Path) -> None:
+    found = table(tmp_path, "地区 | 经费(亿元)\n北京 | 2947.1\n天津 | 599.2", "raw-2023.xlsx")
+    assert found.axis == ("file", ("2023",))
+    assert found.draft is not None
+    assert found.draft.files == ("raw-{year}.xlsx",)
+
+
+def test_sheets_that_contradict_each_other_are_told_apart(tmp_path: Path) -> None:
+    grids = {"All": "地区 | 人数(人)\n东 | 10\n西 | 20", "Male": "地区 | 人数(人)\n东 | 4\n西 | 11"}
+    path = workbook(tmp_path / "data" / "jobs-2014.xlsx", grids)
+    found, _ = survey(path, "data/jobs-2014.xlsx")
+    assert found is not None
+    assert [d.fixed for d in found.drafts] == [{"分表": "_T"}, {"分表": "Male"}]
+
+
+def test_words_alone_are_no_table(tmp_path: Path) -> None:
+    found = sheet(tmp_path, "说明 | \n1. 本表 | 由各区填报\n2. 联系 | 统计科")
+    assert found.tables == ()
+
+
+def test_a_plan_gives_the_names_that_labels_are_matched_with(tmp_path: Path) -> None:
+    file = tmp_path / "targets.yaml"
+    file.write_text(
+        "plan: {name: 例, baseline: 2020, span: 2021-2025}\n"
+        "measures: {总收入: {unit: 亿元, aliases: [营业总收入]}, 研发费用: {unit: 亿元}}\n",
+        encoding="utf-8",
+    )
+    loaded, _ = plan_room.load(file)
+    path = workbook(
+        tmp_path / "data" / "a.xlsx",
+        {"S": "指标 | 2021年 | 2022年\n总收入（亿元） | 1 | 2\n营业总收入 | 3 | 4\n研发费用额（亿元） | 5 | 6"},
+    )
+    found, _ = survey(path, "data/a.xlsx", loaded)
+    assert found is not None
+    (one,) = found.sheets[0].tables
+    assert [(m.id, m.match) for m in one.measures] == [("总收入", "exact"), ("研发费用", "nearest")]
+
+
+@pytest.mark.parametrize("grid", [YEARBOOK, PORTAL])
+def test_the_form_written_to_a_plan_file_reads_the_numbers_from_the_disk(tmp_path: Path, grid: str) -> None:
+    found = looked(tmp_path, grid)
+    text = plan_room.draft_returns(list(found.drafts), name="例", span=(2021, 2025), stated=True, lang="zh")
+    (tmp_path / "targets.yaml").write_text(text, encoding="utf-8")
+    plan, findings = plan_room.load(tmp_path / "targets.yaml")
+    assert plan is not None
+    assert not [f for f in findings if f.severity > 0], text
+    extraction, _ = extract(plan, [tmp_path / "data"], tmp_path)
+    drawn = sorted(float(c) for row in cells(grid) for c in row[1:] if c.replace(".", "").isdigit())
+    assert sorted(o.value for o in extraction.observations) == drawn
