@@ -304,3 +304,12 @@ def test_the_unit_of_an_outer_heading_is_not_that_of_another_thing_under_it(tmp_
     )
     assert found.values == {"企业数 2010": 5, "营业收入 2010": 3}  # 30000 万元
     assert not found.serious()
+
+
+def test_large_numbers_stored_as_text_are_told_whole(tmp_path: Path) -> None:
+    p = plan(INCOME, forms={"a": form("a.xlsx")})
+    found = read(tmp_path, p, {"a.xlsx": """
+        指标             | 2018年
+        营业收入（亿元） | '1408565
+        """})
+    assert "1408565 → 1408565" in found.finding("FZ401").message("zh")

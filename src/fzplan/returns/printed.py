@@ -232,9 +232,9 @@ class _Reading:
             self.ledger.mark(row, column, "unit")
             return
         if seen.textual and not filing.textual and seen.bound == "=" and not seen.unit and not seen.doubt:
-            self.folded.add(cell_codes.TEXT_NUMBER, at, f"{text_of(self.grid.cell(row, column))} → {seen.value:g}")
+            self.folded.add(cell_codes.TEXT_NUMBER, at, f"{text_of(self.grid.cell(row, column))} → {seen.value:.12g}")
         if seen.value is not None and is_divided(seen.value, conversion, quantity):
-            self.folded.add(row_codes.DIVIDED, at, f"{seen.value:g}", measure=quantity.id, unit=conversion.printed)
+            self.folded.add(row_codes.DIVIDED, at, f"{seen.value:.12g}", measure=quantity.id, unit=conversion.printed)
         if whole.translated:
             self.folded.add(layout_codes.TRANSLATION, at, label=quantity.id, other=whole.translated)
         facts = self.grid.sheet.facts
