@@ -136,6 +136,17 @@ def test_an_earlier_year_can_be_assessed(tmp_path: Path) -> None:
     assert round(json.loads(done.stdout)["targets"][0]["actual"], 1) == 363.6
 
 
+@pytest.mark.parametrize("year", ["1999", "2031"])
+def test_a_year_before_all_data_or_after_the_plan_is_2(tmp_path: Path, year: str) -> None:
+    done = fzplan("compute", "--year", year, cwd=project(tmp_path))
+    assert done.returncode == 2
+    assert f"FZ910 {year}年没有任何数据" in done.stderr
+
+
+def test_a_year_of_the_plan_that_is_not_reported_yet_is_no_mistake(tmp_path: Path) -> None:
+    assert fzplan("compute", "--year", "2025", cwd=project(tmp_path)).returncode == 0
+
+
 def test_a_bad_date_is_2(tmp_path: Path) -> None:
     project(tmp_path)
     assert fzplan("compute", "--as-of", "去年", cwd=tmp_path).returncode == 2

@@ -56,3 +56,20 @@ NO_SPAN = Rule(
         "the number of the five-year plan in the title.",
     ),
 )
+NO_YEAR = Rule(
+    "FZ910",
+    "year-without-data",
+    Severity.ERROR,
+    says=Text(
+        "{year}年没有任何数据；所读报表有 {known}年的数", "there are no data of {year}; the returns have {known}"
+    ),
+    mend=Text("核对 --year，或补报该年的报表。", "check --year, or add the returns of that year."),
+    page=Text(
+        "要评估的年份早于所有数据，或晚于数据和规划期，多半是年份写错；此时一切指标都无法评估，"
+        "不能当作通过，因此退出码是 2。"
+        "规划期内尚未报送的年份不是错误。",
+        "A year before all data, or after them and the span of the plan, is mostly a mistyped one: nothing can be "
+        "assessed, and that must not look green, so the exit code is 2. A year of the plan that is not reported yet is "
+        "no mistake.",
+    ),
+)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fzplan.diagnostics import Diagnostic, FileRef, Severity, ordered
 from fzplan.frozen import frozen
-from fzplan.workflow.codes import BAD_DATE, NO_DATA
+from fzplan.workflow.codes import BAD_DATE, NO_DATA, NO_YEAR
 from fzplan.workflow.run import Run
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def assessed(
     from fzplan import cube, gaps
 
     figures, more = cube.overrides(plan, overrides)
-    more = (*more, *gaps.unknown_methods(methods))
+    more = (*more, *gaps.unknown_methods(methods), *_without_data(plan, extraction, year))
     findings += more
     if faults or more:
         return Run(plan, None, ordered(findings), unusable=True, extraction=extraction), None
@@ -57,6 +57,21 @@ def assessed(
         before, _ = stages.run((), findings)
         outcome = replace(outcome, changes=changes.compare(before, outcome))
     return Run(plan, outcome, outcome.diagnostics, unusable, outcome.extraction), computed
+
+
+def _without_data(plan: Plan, extraction: Extraction, year: int | None) -> tuple[Diagnostic, ...]:
+    """Return the finding that a year was asked for before all data, or after them and the plan: mostly a mistyped one.
+
+    A year of the plan that is not reported yet is no mistake: its targets are not due.
+    """
+    spans = [(o.period.start // 12, o.period.year) for o in extraction.observations]
+    spans += [(p.start // 12, p.year) for r in extraction.records for p in r.period if p is not None]
+    if year is None or not spans:
+        return ()
+    first, last = min(first for first, _ in spans), max(last for _, last in spans)
+    if first <= year <= max(last, plan.head.last):
+        return ()
+    return (NO_YEAR(FileRef("--year"), year=year, known=f"{first}—{last}" if first != last else str(first)),)
 
 
 @frozen
