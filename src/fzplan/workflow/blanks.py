@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fzplan.diagnostics import Diagnostic, Lang
-    from fzplan.model.plan import Form, Plan
+    from fzplan.model.plan import Plan
     from fzplan.observations import Extraction, Observation
     from fzplan.returns.blanking.books import Blank, Habit
 
@@ -80,13 +80,9 @@ def _place(o: Observation) -> tuple[int, int, int]:
 
 def _named(plan: Plan) -> Plan:
     """Return the plan with only the forms that read measures by their names: the others need no looking at."""
-    return replace(plan, forms={form.id: form for form in plan.forms.values() if _reads_names(form)})
+    from fzplan.returns.blanking.books import names_measures
 
-
-def _reads_names(form: Form) -> bool:
-    axes = [*form.files, *form.sheets, *(axis for axis in (form.rows, form.columns) if axis)]
-    listed = form.columns is not None and form.columns.levels == ("{value}",)
-    return not form.entity and not listed and any("{measure}" in level for axis in axes for level in axis.levels)
+    return replace(plan, forms={form.id: form for form in plan.forms.values() if names_measures(form)})
 
 
 def _unknown(name: str, plan: Plan, plan_path: Path) -> Diagnostic:

@@ -85,7 +85,7 @@ def layouts(
         wanted = Wanted(plan, form, Names(plan, form, vocabulary), measures, years, habit.comparable, lang)
         pages = _pages(wanted)
         if form.id in forms:
-            findings += _findings(form, pages)
+            findings += _findings(wanted, pages)
         for file, page in pages:
             if all(page.name.casefold() != other.name.casefold() for other in books.get(file, ())):
                 books.setdefault(file, []).append(page)
@@ -98,14 +98,27 @@ def _pages(wanted: Wanted) -> list[tuple[str, Page]]:
     return [(file, page) for file, page in found if page]
 
 
-def _findings(form: Form, pages: list[tuple[str, Page]]) -> list[Diagnostic]:
+def _findings(wanted: Wanted, pages: list[tuple[str, Page]]) -> list[Diagnostic]:
+    """Return what is wanting in the blank of a form: all of it, some quantities, or a name that the form finds."""
+    form = wanted.form
+    found: list[Diagnostic] = []
     if not pages:
         return [codes.NOTHING_TO_FILL(form.at, form=form.id, reason=NO_NAMES)]
+    seated = {slot.measure for _, page in pages for slot in page.slots}
+    left = [name for name in wanted.measures if name not in seated] if seated and names_measures(form) else []
+    if left:
+        found.append(codes.LEFT_OUT(form.at, form=form.id, count=len(left), measures="、".join(left)))
     file = pages[0][0]
-    if any(pattern.match_path(p.text, file) is not None for p in form.files):
-        return []
-    patterns = "、".join(p.text for p in form.files)
-    return [codes.OTHER_SUFFIX(form.at, form=form.id, file=file, patterns=patterns)]
+    if not any(pattern.match_path(p.text, file) is not None for p in form.files):
+        patterns = "、".join(p.text for p in form.files)
+        found.append(codes.OTHER_SUFFIX(form.at, form=form.id, file=file, patterns=patterns))
+    return found
+
+
+def names_measures(form: Form) -> bool:
+    """Tell whether measures are known by their names in this form: on an axis, or in the names of files and sheets."""
+    axes = [*form.files, *form.sheets, *(axis for axis in (form.rows, form.columns) if axis)]
+    return not form.entity and not is_list(form) and any("{measure}" in level for axis in axes for level in axis.levels)
 
 
 def page_of(wanted: Wanted, place: Place) -> Page | None:

@@ -39,3 +39,22 @@ OTHER_SUFFIX = Rule(
         "`files:` does not take that name, the filled return would not be found.",
     ),
 )
+LEFT_OUT = Rule(
+    "FZ392",
+    "blank-leaves-out",
+    Severity.VERIFY,
+    says=Text(
+        "表式“{form}”的空白报表没有印 {count} 个指标：{measures}",
+        "{count} quantities are not on the blank return of the form '{form}': {measures}",
+    ),
+    mend=Text(
+        "这些名称印在那里会读成别的意思，或作工作表名太长；在 names: 中给它一个不会读错的行名、列名。",
+        "printed there, their names would be read as something else, or are too long for a sheet; "
+        "give them a name under `names:` that cannot be misread.",
+    ),
+    page=Text(
+        "空白报表的每个名称，印之前都先问读取程序怎样理解；读不回原指标的名称（例如“（一）收入”后再加单位的括号）不印，以免填了却读不到。",
+        "Before a name is printed, the reader is asked what it means. One that would not be read back as its quantity "
+        "is not printed, so that nothing is filled in and then lost.",
+    ),
+)
