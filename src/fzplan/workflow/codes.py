@@ -73,3 +73,17 @@ NO_YEAR = Rule(
         "no mistake.",
     ),
 )
+NOTHING_FOUND = Rule(
+    "FZ364",
+    "no-table-to-draft-from",
+    Severity.ERROR,
+    says=Text("{files} 中没有找到可以起草表式的表", "no table to draft a form from was found in {files}"),
+    mend=Text(
+        "用 fzplan inspect 看看其中有什么；表要有表头（年份或指标名称）和数。",
+        "see what is in it with `fzplan inspect`; a table has a header (years or names of measures) and numbers.",
+    ),
+    page=Text(
+        "fzplan init 只从有表头、有数的表起草；通知、说明和空表没有可起草的内容。",
+        "`fzplan init` drafts from tables with a header and numbers; letters, notes and blank forms give nothing.",
+    ),
+)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import FileRef, Severity
 from fzplan.frozen import frozen
-from fzplan.workflow.codes import NO_SPAN
+from fzplan.workflow.codes import NO_SPAN, NOTHING_FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,7 +72,8 @@ def from_workbooks(
             drafts += survey.drafts
             periods_met |= set(_years(survey))
     if not drafts:
-        return Draft("", tuple(findings))
+        names = "、".join(path.as_posix() for path in paths)
+        return Draft("", (*findings, NOTHING_FOUND(FileRef(paths[0].as_posix()), files=names)))
     text = plan.draft_returns(drafts, name=name, span=span or _span(periods_met), stated=span is not None, lang=lang)
     return Draft(text, tuple(findings))
 

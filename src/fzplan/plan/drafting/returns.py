@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
     from fzplan.model.survey import DimensionDraft, FormDraft, MeasureDraft
 
-MONITORED = 30
-"""Measures up to which each is made an indicator; a workbook of hundreds is a source, not a list of targets."""
+MONITORED, SHOWN = 30, 12
+"""Up to so many measures, each is made an indicator; of more, the first few, to show how it is done."""
 _SAY = {
     "zh": {
         "top": "# 由报表起草：请核对单位和口径，写上目标，再运行 fzplan check 和 fzplan compute。",
@@ -67,7 +67,7 @@ def draft(drafts: Sequence[FormDraft], heading: Heading) -> str:
     parts = [[say["top"], "fzplan: 1"], top]
     if dimensions:
         parts.append([say["dimensions"], "dimensions:", *(line for d in dimensions for line in dimension_lines(d))])
-    judged = measures if len(measures) <= MONITORED else ()
+    judged = measures if len(measures) <= MONITORED else measures[:SHOWN]
     rest = [m for m in measures if m not in judged]
     parts.append([say["measures"], "measures:", *(line for m in rest for line in measure_lines(m, heading.lang))])
     if not rest:
