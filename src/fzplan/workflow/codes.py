@@ -74,7 +74,7 @@ NO_YEAR = Rule(
     ),
 )
 NOTHING_FOUND = Rule(
-    "FZ364",
+    "FZ911",
     "no-table-to-draft-from",
     Severity.ERROR,
     says=Text("{files} 中没有找到可以起草表式的表", "no table to draft a form from was found in {files}"),

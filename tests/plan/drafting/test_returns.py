@@ -84,4 +84,4 @@ def test_nothing_that_looks_like_a_table_gives_no_plan_file(tmp_path: Path) -> N
     path = workbook(tmp_path / "data" / "a.xlsx", {"t": "会议通知\n请各单位于周五前报送"})
     draft = drafting.from_workbooks([path], tmp_path)
     assert draft.failed
-    assert [d.code for d in draft.diagnostics] == ["FZ364"]
+    assert [d.code for d in draft.diagnostics] == ["FZ911"]
