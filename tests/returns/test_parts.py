@@ -133,3 +133,36 @@ def test_a_sheet_of_the_form_without_its_table_is_told(tmp_path: Path) -> None:
     assert found.values == {"出生 2020": 40}
     assert "表2" in str(found.finding("FZ306").at)
     assert found.serious() == []
+
+
+def test_what_other_sheets_of_such_files_look_like(tmp_path: Path) -> None:
+    """A blank column is no label; a column of figures nobody declared is no label either; years under each parent."""
+    users = measure("网民", "千人", "stock", aliases=("Used in the last 3 months",))
+    rate = measure("就业率", "%", "ratio", aliases=("Employment rate per m²",))
+    p = plan(
+        users, rate, dimensions=(CANTONS,),
+        forms={
+            "网民": form("*.xlsx", "{_} > {州}", "{measure} > {year}", sheets="5a", unit="千人"),
+            "就业": form("*.xlsx", "{州} > {_}", "{measure} > {unit}", sheets="指标", period="2018"),
+        },
+    )  # fmt: skip
+    found = read(tmp_path, p, {"a.xlsx": {
+        "5a": """
+                      |      | Used in the last 3 months |      |      | Never used |      |
+            NUTS Code |      | 2018 | 2019 | 2020 | 2018 | 2019 | 2020
+                      |      |      |      |      |      |      |
+            UKC       | Bern | 7    | 8    | 9    | 3    | 2    | 1
+            UKD       | Jura | 4    | 5    | 6    | 3    | 2    | 1
+            """,
+        "指标": """
+              | Country | Region | Code | Labour force | Employment rate per m² | Life
+              |         |        |      | %            | %                      | Years
+              |         | Bern   | C1   | 84.6         | 72.4                   | 82
+              |         | Jura   | C2   | 85.2         | 72.6                   | 83
+            """,
+    }})  # fmt: skip
+    assert found.values == {
+        "网民 2018 Bern": 7, "网民 2019 Bern": 8, "网民 2020 Bern": 9,
+        "网民 2018 Jura": 4, "网民 2019 Jura": 5, "网民 2020 Jura": 6,
+        "就业率 2018 Bern": 72.4, "就业率 2018 Jura": 72.6,
+    }  # fmt: skip

@@ -19,6 +19,7 @@ COLUMNS: dict[str, list[Any]] = {
     "费用": [100_000.0, 50_000.0, None, 10_000.0],
     "人数": [100.0, 50.0, 20.0, 10.0],
     "状态": ["已完成", "在建", "已完成", ""],
+    "代码": [1637.0, None, "1637", 902.0],
 }
 ROWS = [[0, 1, 2, 3]]
 
@@ -36,6 +37,7 @@ class Fields:
             "费用": formula.Symbol("费用", UNITS.parse("千元"), "flow"),
             "人数": formula.Symbol("人数", UNITS.parse("人"), "flow"),
             "状态": formula.Symbol("状态", UNITS.parse("1"), content="text"),
+            "代码": formula.Symbol("代码", UNITS.parse("1"), content="text"),
         }
     )
 
@@ -67,6 +69,8 @@ EXPECTED = {
     "count(not 收入 >= 10亿元)": 1,
     "count(5亿元 <= 收入 < 20亿元)": 2,
     'count(状态 = "已完成")': 2,
+    'count(代码 = "1637")': 2,  # stored as a number and as text
+    'count(代码 != "1637")': 1,
     "sum(收入)": 3_500_000,
     "sum(收入 - 费用)": 2_850_000,  # 900,000 + 1,950,000; the two incomplete rows are left out
     "mean(人数)": 45,

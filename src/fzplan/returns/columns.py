@@ -152,15 +152,20 @@ def numbers_are_data(
     grid: Grid, form: Form, names: Names, body: tuple[int, ...], labels: tuple[int, ...], data: tuple[int, ...]
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Move columns of numbers that no row level reads from labels to data: their heading is merely not declared."""
-    levels = telling(form.rows.levels) if form.rows else ()
-    if not levels or levels[-1] != (form.rows.levels[-1] if form.rows else ""):
+    every = form.rows.levels if form.rows else ()
+    levels = telling(every)
+    if not levels:
         return labels, data
+    free = levels[-1] != every[-1]  # the last level takes any text: only columns beyond the levels are no labels
     while len(labels) > 1 and data and labels[-1] < data[0]:
+        if free and sum(any(grid.text(row, c) for row in body) for c in labels) <= len(every):
+            break
         cells = [cell for row in body if (cell := grid.cell(row, labels[-1])) not in ("", None)]
         figures = [cell for cell in cells if not (isinstance(cell, str) and is_code(cell))]
         if not figures or not all(number_like(cell) for cell in figures):
             break
-        if any(names.level(level, (text_of(cell),)) is not None for level in levels for cell in figures[:5]):
+        named = any(names.level(level, (text_of(cell),)) is not None for level in levels for cell in figures[:5])
+        if named and not free:
             break
         labels, data = labels[:-1], (labels[-1], *data)
     return labels, data

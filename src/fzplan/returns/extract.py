@@ -150,12 +150,12 @@ def _read_form(plan: Plan, form: Form, names: Names, one: Opened, fields: dict[s
         have = "、".join(sheet.name for sheet in one.book.sheets)
         out.findings.append(file_codes.NO_SHEET(at, form=form.id, patterns=patterns, sheets=have))
         return
-    before, folded = len(out.findings), Folded()
     sheets = [
         (sheet, more) for sheet, more in sheets if not _names_nothing(form, names, one, sheet, {**fields, **more}, out)
     ]
     if not sheets:
         return
+    before, folded = len(out.findings), Folded()
     found = [
         _read_sheet(_filing(plan, form, names, one, sheet, {**fields, **more}, folded), out) for sheet, more in sheets
     ]

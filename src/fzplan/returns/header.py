@@ -66,13 +66,17 @@ def is_headed(grid: Grid, row: int, form: Form, names: Names) -> bool:
 def _is_run(texts: list[str]) -> bool:
     """Tell whether bare numbers among the texts follow each other as years do: 2018 2019 2020, 1978 2000 2010.
 
-    2069 2088 2094, or 2010 2005 2020, behind a name that is not known, are figures of it.
+    The same run may come again under the next parent: 2019 2020 2019 2020. What is 2069 2088 2094, or 2010 2005 2020,
+    behind a name that is not known, are figures of it.
     """
     years = [int(text) for text in texts if text.isdecimal()]
-    steps = [later - sooner for sooner, later in pairwise(years)]
+    once = years[: years.index(years[0], 1)] if years[:1] and years[0] in years[1:] else years
+    if any(years[k : k + len(once)] != once for k in range(0, len(years), len(once) or 1)):
+        return False
+    steps = [later - sooner for sooner, later in pairwise(once)]
     if len(set(steps)) < 2:
         return True
-    return max(years) <= LATEST and (min(steps) > 0 or max(steps) < 0)
+    return max(once) <= LATEST and (min(steps) > 0 or max(steps) < 0)
 
 
 def _names_among_numbers(grid: Grid, row: int, form: Form, names: Names) -> bool:
@@ -205,7 +209,7 @@ def _continues(grid: Grid, row: int, start: int, form: Form, names: Names) -> bo
     if any(number_like(value) for value in texts):
         return _names_among_numbers(grid, row, form, names)
     if grid.numbers(row) and not is_headed(grid, row, form, names):
-        return False
+        return len(filled) > RUNNING and _is_run([text_of(value) for _, value in filled])
     beside = [text_of(value) for column, value in filled if column > grid.left]
     return bool(beside) and not all(meaning(text, form.symbols) for text in beside)
 

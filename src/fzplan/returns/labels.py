@@ -121,7 +121,8 @@ def fold(text: str) -> str:
 
 def key(text: str) -> str:
     """Return the form in which names are compared."""
-    return fold(text).replace(" ", "").casefold() if text.isascii() else fold(text).replace(" ", "")
+    plain = fold(text).replace(" ", "")
+    return plain.casefold() if plain.isascii() else plain  # after folding, which makes m2 of m²
 
 
 class Vocabulary:

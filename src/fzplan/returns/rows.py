@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from fzplan.model.plan import Pattern
     from fzplan.returns.collecting import Filing
+    from fzplan.returns.grid import Grid
     from fzplan.returns.keys import Key
     from fzplan.returns.naming import Names
     from fzplan.returns.tables import Table
@@ -41,7 +42,7 @@ def row_keys(filing: Filing, table: Table) -> Iterator[tuple[int, Key | None, st
     """Yield each body row that has cells of its own, with what it names (None: nothing known) and its label."""
     assert filing.form.rows is not None
     axis = _labelled(filing.form.rows, table)
-    seats = seated(axis.levels, table, filing.names)
+    seats = seated(axis.levels, filing.grid, table, filing.names)
     if len(seats) == len(axis.levels) and len(axis.levels) > 1:
         yield from _by_columns(filing, table, seats)
     else:
@@ -55,9 +56,9 @@ def _labelled(axis: Pattern, table: Table) -> Pattern:
     return replace(axis, levels=kept) if kept and len(kept) < len(axis.levels) else axis
 
 
-def seated(levels: tuple[str, ...], table: Table, names: Names) -> Mapping[int, str]:
-    """Give each level of the row pattern its column: by the words of the heading, then in order."""
-    free = list(table.labels)
+def seated(levels: tuple[str, ...], grid: Grid, table: Table, names: Names) -> Mapping[int, str]:
+    """Give each level of the row pattern its column: by the words of the heading, then in order, no blank one."""
+    free = [c for c in table.labels if any(grid.text(row, c) for row in table.body)] or list(table.labels)
     seats: dict[int, str] = {}
     left: list[str] = []
     for level in levels:
@@ -98,7 +99,8 @@ def _by_columns(filing: Filing, table: Table, seats: Mapping[int, str]) -> Itera
             part = names.level(level, (text,)) if text else (None if field == "measure" else NOTHING)
             if part is None and text and table.marks:
                 part = names.level(level, footnotes.bare((text,), table.marks))
-            if field in ("measure", "member") or (not named and text):
+            unread = part is None and whole is not None
+            if field in ("measure", "member") or unread or (not named and text):
                 named = text
             whole = None if part is None or whole is None else part.over(whole)
         yield row, _with_unit(filing, table, row, whole), named

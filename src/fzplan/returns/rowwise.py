@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from fzplan.figures import compare
 from fzplan.formula.nodes import Binary, Call, Compare, If, Literal, Name, String, Unary
+from fzplan.returns.grid import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -130,7 +131,7 @@ def _compared(signs: Sequence[str], values: Sequence[Any]) -> bool | None:
 
 def _holds(left: Any, sign: str, right: Any) -> bool:
     if isinstance(left, str) or isinstance(right, str):
-        same = str(left).strip() == str(right).strip()
+        same = text_of(left).strip() == text_of(right).strip()  # a code stored as a number: 1637.0 is 1637
         return same if sign in ("=", "==") else not same
     if abs(left - right) > 1e-9 * (abs(left) + abs(right)):  # far apart: no need of the 12 digits
         return (
