@@ -123,3 +123,22 @@ def test_records(tmp_path: Path, check: str, cells: dict[str, float], wanted: st
     assert found.id == "R1"
     assert spreadsheet.value(formula.replace("COUNTA($A7:$D7)=0", "FALSE"), cells) == wanted
     assert judging.judged(plan, page, "zh") == []
+
+
+def test_records_of_declared_measures(tmp_path: Path) -> None:
+    """Without `fields:` the columns are measures by their own names, and so are the relations."""
+    text = PLAN.replace(
+        "checks:",
+        "  职工册: {files: 职工册.xlsx, rows: entity, key: 单位, period: 2021, aggregate: {职工: sum(职工)}}\nchecks:",
+    )
+    plan, findings = plan_room.load(builders.plan(tmp_path, text + "  - {id: R1, within: 职工 >= 1人}\n"))
+    assert plan is not None
+    assert [f.message("zh") for f in findings] == []
+    (page,) = books.layouts(plan, _quantities(plan), ("职工册",))[0]["职工册.xlsx"]
+    assert [f.head for f in page.fields] == ["单位", "职工（人）", "园区"]
+    row = page.body[0]
+    ((_, formula),) = judging.of_row(plan, page, row, "zh")
+    assert (
+        spreadsheet.value(formula.replace(f"COUNTA($A{row + 1}:$C{row + 1})=0", "FALSE"), {f"B{row + 1}": 0.0})
+        == "不通过"
+    )

@@ -314,6 +314,33 @@ def test_a_star_names_the_year_where_nothing_else_does(tmp_path: Path) -> None:
     assert period.entry.choices == ("报告期：2021年", "报告期：2022年")
 
 
+def test_the_period_is_what_the_office_chose(tmp_path: Path) -> None:
+    form = 'rows: measure, columns: "{园区}"'
+    plan = load(builders.plan(tmp_path, PLAN.format(files="年报*.xlsx", form=form)))
+    path = tmp_path / "data" / "年报.xlsx"
+    path.parent.mkdir()
+    path.write_bytes(returns.blank(plan, plan.forms["年报"]))
+    book = openpyxl.load_workbook(path)
+    sheet = book["年报"]
+    (line,) = [cell for row in sheet.iter_rows() for cell in row if cell.value == "报告期："]
+    (asked,) = [v for v in sheet.data_validations.dataValidation if line.coordinate in v.sqref]
+    assert asked.formula1 == '"报告期：2021年,报告期：2022年"'
+    line.value = "报告期：2022年"
+    sheet["C6"] = 12.5
+    book.save(path)
+    (found,) = returns.extract(plan, [tmp_path / "data"], tmp_path)[0].observations
+    assert (found.measure, str(found.period), found.members, found.value) == ("总收入", "2022", ("_T", "_T"), 12.5)
+
+
+def test_a_sheet_that_excel_cannot_have_is_no_blank(tmp_path: Path) -> None:
+    form = 'sheets: "a/b", rows: measure, columns: year'
+    plan = load(builders.plan(tmp_path, PLAN.format(files="年报.xlsx", form=form)))
+    made, findings = returns.blanks(plan, ("年报",))
+    assert (made, [f.code for f in findings]) == ((), ["FZ390"])
+    outside = load(builders.plan(tmp_path, PLAN.format(files="../年报.xlsx", form="rows: measure, columns: year")))
+    assert returns.blanks(outside, ("年报",))[0] == ()
+
+
 def test_a_form_without_a_blank_says_why(tmp_path: Path) -> None:
     path = builders.plan(tmp_path, PLAN.format(files="年报.xls", form="rows: measure, columns: period"))
     made = template(path)

@@ -40,11 +40,13 @@ class Judged(NamedTuple):
 
 def of_form(plan: Plan, form: Form, measures: Sequence[str]) -> tuple[Check, ...]:
     """Return the checks all of whose figures the form holds."""
-    return tuple(c for c in plan.checks if c.relations and (c.form == form.id if form.entity else _within(c, measures)))
+    return tuple(c for c in plan.checks if (c.form == form.id if form.entity else _within(c, measures)))
 
 
 def _within(check: Check, measures: Sequence[str]) -> bool:
-    return not check.form and {n for r in check.relations for n in names_of(r)} <= set(measures)
+    return (
+        not check.form and bool(check.relations) and {n for r in check.relations for n in names_of(r)} <= set(measures)
+    )
 
 
 def judged(plan: Plan, page: Page, lang: Lang) -> list[Judged]:
@@ -56,7 +58,7 @@ def judged(plan: Plan, page: Page, lang: Lang) -> list[Judged]:
     measures = {slot.measure for slot in page.slots}
     found: list[Judged] = []
     for check in plan.checks:
-        if not check.relations or not _within(check, tuple(measures)):
+        if not _within(check, tuple(measures)):
             continue
         for relation in check.relations:
             said = words_of(relation, lang)
@@ -83,7 +85,7 @@ def of_row(plan: Plan, page: Page, row: int, lang: Lang) -> list[tuple[Check, st
     blank = f"COUNTA(${first}{row + 1}:${last}{row + 1})=0"
     found = []
     for check in plan.checks:
-        if check.form != page.form:
+        if check.form != page.form and not _within(check, tuple(columns)):
             continue
         parts = [written(r, seat, _slack(check, r, plan, seat)) for r in check.relations]
         if parts and all(parts):

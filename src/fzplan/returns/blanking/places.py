@@ -62,9 +62,7 @@ def _sheets(wanted: Wanted, known: Key) -> list[str]:
     if not form.sheets:
         return [FORBIDDEN.sub("", form.id)[:LONGEST] or "Sheet1"]
     exact = next((p.text for p in form.sheets if not FIELD.search(p.text) and "*" not in p.text), "")
-    if exact:
-        return [exact]
-    filled = _filled(form.sheets[0].text, wanted, "", known)
+    filled = [exact] if exact else _filled(form.sheets[0].text, wanted, "", known)
     return [sheet for sheet in filled if 0 < len(sheet) <= LONGEST and not FORBIDDEN.search(sheet)]
 
 
