@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.builders import plan as written
 from tests.returns.plans import column, dimension, form, measure, plan
 from tests.returns.reading import read
 
 from fzplan.model.plan import Aggregate
+from fzplan.plan import load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -257,3 +259,19 @@ def test_errors_and_formulas_in_columns_of_records(tmp_path: Path) -> None:
     assert [f"{f.code} {f.at.address}" for f in found.findings if hasattr(f.at, "address")] == [
         "FZ403 D2", "FZ404 D3", "FZ402 D4", "FZ405 D5"
     ]  # fmt: skip
+
+
+def test_a_record_of_no_member_has_an_empty_name_in_formulas(tmp_path: Path) -> None:
+    loaded, faults = load(written(tmp_path, """
+        fzplan: 1
+        plan: {name: 测试规划, baseline: 2020, span: 2021-2025}
+        dimensions: {产业: {members: [轨道交通, 航空航天]}}
+        measures: {已分组企业数: {unit: 个, kind: stock}}
+        forms:
+          名录:
+            {files: "*.xlsx", rows: entity, key: 企业, period: 2021, fields: {产业: 行业},
+             aggregate: {已分组企业数: 'count(产业 != "")'}}
+        """))  # fmt: skip
+    assert loaded is not None, faults
+    found = read(tmp_path, loaded, {"a.xlsx": "企业 | 行业\n东厂 | 轨道交通\n西厂 |\n南厂 | 航空航天"})
+    assert found.values == {"已分组企业数 2021": 2, "已分组企业数 2021 轨道交通": 1, "已分组企业数 2021 航空航天": 1}

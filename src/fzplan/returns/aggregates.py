@@ -113,7 +113,8 @@ class _Aggregation:
             sample = [v for v in column[:200] if isinstance(v, float) and not v.is_integer()]
             return _in_unit(values, unit, quantity, max(map(decimals_of, sample), default=0))
         assert aggregate.formula is not None
-        values = reduced(aggregate.formula, {**self.pool.columns, **self.pool.members}, groups)
+        named = {d: ["" if m == TOTAL else m for m in members] for d, members in self.pool.members.items()}
+        values = reduced(aggregate.formula, {**self.pool.columns, **named}, groups)
         decimals = max((decimals_of(v) for v in values if v is not None and not v.is_integer()), default=0)
         return _in_unit(values, aggregate.formula.type.unit, quantity, decimals)
 
