@@ -122,6 +122,7 @@ def test_one_member_alone_against_siblings_that_stand_still(tmp_path: Path) -> N
         ((100, 0, 0, 0, 12000), []),  # ×120 in four years: less than ×5 each
         ((100, 110), []),
         ((100, 1100000), []),  # nobody knows which of the two
+        ((166, 174, 20, 158, 150), []),  # two digits: a harvest lost to frost (Solothurn 2017)
         ((3, 2, 4, 300, 5), []),  # one digit printed whole: small counts come and go
     ],
 )

@@ -82,10 +82,15 @@ def slips(plan: Plan, observations: Sequence[Observation], sources: Sources) -> 
 def _judged(plan: Plan, o: Observation) -> bool:
     """Tell whether a figure can slip: a positive amount with two digits at least; no growth rate, share or rank."""
     quantity = plan.quantity(o.measure)
-    if quantity is None or quantity.kind == "rate" or o.value <= 0 or o.value < 10 * 10.0**-o.decimals:
+    if quantity is None or quantity.kind == "rate" or o.value <= 0 or not _has_digits(o, 2):
         return False
     dimensions = quantity.unit.dimensions
     return bool(dimensions) and dimensions[0][0] not in ("rank", "score", "age", "year", "day")
+
+
+def _has_digits(o: Observation, least: int) -> bool:
+    """Tell whether so many digits of a figure are printed."""
+    return o.value >= 10.0 ** (least - 1 - o.decimals)
 
 
 def _invented(o: Observation) -> bool:
@@ -171,7 +176,8 @@ def _growth(one: Point, other: Point) -> float:
 def _power(stretch: Sequence[Point], trusted: Sequence[Point]) -> int | None:
     """Return the power of ten between a stretch and the trusted figures next to it: 0 for none, None for unclear.
 
-    A single power of ten may be real (a new works, a merger), so it counts only between two trusted figures.
+    A single power of ten may be real (a new works, a bad harvest), so it counts only between two trusted figures, and
+    of a figure of three digits at least.
     """
     first, last = stretch[0], stretch[-1]
     before = [p for p in trusted if p.at < first.at][: -NEIGHBOURS - 1 : -1]
@@ -186,7 +192,10 @@ def _power(stretch: Sequence[Point], trusted: Sequence[Point]) -> int | None:
         estimates = [jumps[0], sides[0][0].log - median(p.log for p in sides[0][1])]
     restless = RESTLESS * median(abs(b.log - a.log) for a, b in pairwise(trusted))
     likely = [round(e) for e in estimates if abs(e) >= restless and abs(e - round(e)) <= NEAR.get(abs(round(e)), FAR)]
-    return likely[0] if likely and likely[0] and (abs(likely[0]) > 1 or len(jumps) == 2) else None
+    power = likely[0] if likely else 0
+    if abs(power) == 1 and not (len(jumps) == 2 and all(_has_digits(p.o, 3) for p in stretch)):
+        return None
+    return power or None
 
 
 def median(values: Iterable[float]) -> float:
