@@ -63,9 +63,8 @@ def test_facts_are_found_in_any_dialect(tmp_path: Path, dialect: str) -> None:
     facts = sheet.facts
     assert facts.format(1, 1) == (1, 2, "%")
     assert facts.format(2, 2).power == -3
-    if dialect != "on many lines":  # a cell on lines of its own is beyond a plain search
-        assert facts.errors == {(1, 2): "#DIV/0!"}
-        assert facts.uncached == {(2, 1): "=A1*2"}
+    assert facts.errors == {(1, 2): "#DIV/0!"}
+    assert facts.uncached == {(2, 1): "=A1*2"}
 
 
 def indented(path: Path, rows: int = 4) -> Path:

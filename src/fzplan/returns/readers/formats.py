@@ -13,6 +13,8 @@ BUILT_IN = {
     43: "#,##0.00", 44: "#,##0.00",
 }  # fmt: skip
 """Formats that files name by number alone (ECMA-376 18.8.30), as far as they are of plain numbers."""
+_LONGEST = 255
+"""Characters of a format that Excel allows."""
 _DATE_LETTERS = re.compile(r"[ymdhs年月日]", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"[0#?]")
 
@@ -26,7 +28,7 @@ def number_format(code: str) -> NumberFormat:
     >>> number_format(r'0\.0,"万"'), number_format("General") is PLAIN
     (NumberFormat(decimals=1, power=-4, unit='万'), True)
     """
-    section = re.sub(r"\[[^\]]*\]|_.|\*.", "", code.split(";", maxsplit=1)[0])
+    section = re.sub(r"\[[^\]]*\]|_.|\*.", "", code[:_LONGEST].split(";", maxsplit=1)[0])
     literals = re.findall(r'"([^"]*)"', section[max(section.rfind("0"), section.rfind("#"), 0) :])
     bare = re.sub(r'"[^"]*"', "", section)
     digits = re.sub(r"\\(?!\.)(.)", "", bare)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _BOAST = re.compile(rb'(?:uniqueC|c)ount="\d{9,}')
 _NO_SHEETS = ("styles.xml", "sharedstrings.xml", "theme1.xml", "app.xml", "core.xml", "[content_types].xml")
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^<>]*)>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^<>]*)>")
 
 
 def facts_of(archive: Archive, limit: int) -> Mapping[str, Facts]:

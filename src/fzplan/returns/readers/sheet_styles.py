@@ -19,12 +19,11 @@ if TYPE_CHECKING:
     import zipfile
     from collections.abc import Iterator, Mapping
 
-_CELL = re.compile(rb'<c\b(?=[^>]*?\bs="(\d{1,6})")[^>]*?\br="([A-Za-z]{1,3})(\d{1,7})"')
-_ROW = re.compile(rb'<row\b[^>]*?\br="(\d{1,7})"')
-_FORMAT = re.compile(rb"<numFmt\b([^>]*)>")
-_STYLES = re.compile(rb"<cellXfs\b.*?</cellXfs>", re.DOTALL)
-_STYLE = re.compile(rb"<xf\b([^>]*?)(?:/>|>(.*?)</xf>)", re.DOTALL)
-_INDENT = re.compile(rb'<alignment\b[^>]*?\bindent="(\d{1,3})"')
+_CELL = re.compile(rb'<c\b(?=[^<>]*?\bs="(\d{1,6})")[^<>]*?\br="([A-Za-z]{1,3})(\d{1,7})"')
+_ROW = re.compile(rb'<row\b[^<>]*?\br="(\d{1,7})"')
+_FORMAT = re.compile(rb"<numFmt\b([^<>]*)>")
+_STYLE = re.compile(rb"<xf\b([^<>]*?)(?:/>|>((?:[^<]|<(?!/?xf\b))*)</xf>)")
+_INDENT = re.compile(rb'<alignment\b[^<>]*?\bindent="(\d{1,3})"')
 _PREFIX = re.compile(rb"<(\w+):styleSheet\b")
 _NONE: Mapping[int, int] = {}
 
@@ -88,8 +87,9 @@ def styles_of(xml: bytes) -> tuple[Style, ...]:
         given = attributes(found[1])
         if given.get("numFmtId", "").isdecimal():
             codes[int(given["numFmtId"][:9])] = given.get("formatCode", "")
-    block = _STYLES.search(xml)
-    return tuple(_style(found, codes) for found in _STYLE.finditer(block[0])) if block else ()
+    first = xml.find(b"<cellXfs")
+    last = xml.find(b"</cellXfs>", first)
+    return tuple(_style(found, codes) for found in _STYLE.finditer(xml, first, last)) if 0 <= first < last else ()
 
 
 def _style(found: re.Match[bytes], codes: Mapping[int, str]) -> Style:

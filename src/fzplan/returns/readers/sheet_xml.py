@@ -20,20 +20,22 @@ if TYPE_CHECKING:
     from fzplan.returns.readers.book import Address
 
 _UNCACHED = re.compile(
-    rb"<c\b([^>]*[^>/])>\s*<f\b(?:[^>]*/>|[^>]*>([^<]*)</f>)\s*(?:<v\s*/>|<v\b[^>]*></v>)?\s*</c>",
+    rb"<c\b([^<>]*[^<>/])>\s*<f\b(?:[^<>]*/>|[^<>]*>([^<]*)</f>)\s*(?:<v\s*/>|<v\b[^<>]*></v>)?\s*</c>"
 )
-_ERROR_VALUE = re.compile(rb"[^>]*>(?:(?!</c>).)*?<v[^>]*>([^<]*)</v>", re.DOTALL)
+_VALUE = re.compile(rb"<v[^<>]*>([^<]*)</v>")
+_LONGEST_ERROR = 20_000
+"""Bytes from the mark of an error cell to its end: the formula stands between."""
 _REFERENCE = re.compile(rb'\br="([A-Za-z]{1,3})([1-9]\d{0,6})"')
 _REFERENCES = re.compile(rb'r="([A-Za-z]{0,9})(\d{1,9})"')
 _BEYOND_NEAR = re.compile(rb'r="(?![A-Za-z]\d{1,5}"|[A-Ca-c][A-Za-z]\d{1,5}"|\d{1,5}")')
 """An address (of a cell or row) right of column CZ or below row 99999, or anything else that is no near address."""
 _NEAR = (99_999, 104)
 _ODD_CELL = re.compile(rb'<c(?:[/>]|\s(?!r="))')
-_UNPLACED_CELL = re.compile(rb'<c(?:/?>|\s(?![^>]*\br="))')
-_TAG = re.compile(rb"<(row|c)(?=[\s/>])([^>]*)>|</row>")
-_HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*?\shidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
-_COLUMN = re.compile(rb"<col\b([^>]*)>")
-_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
+_UNPLACED_CELL = re.compile(rb'<c(?:/?>|\s(?![^<>]*\br="))')
+_TAG = re.compile(rb"<(row|c)(?=[\s/>])([^<>]*)>|</row>")
+_HIDDEN_ROW = re.compile(rb'<row\b(?=[^<>]*?\shidden="(?:1|true)")[^<>]*?\br="(\d{1,7})"')
+_COLUMN = re.compile(rb"<col\b([^<>]*)>")
+_ATTRIBUTE = re.compile(rb'(?<![\w:])([\w:]+)="([^"]*)"')
 _PREFIX = re.compile(rb"<(\w+):worksheet\b")
 
 
@@ -154,9 +156,10 @@ def _note_uncached(xml: bytes, uncached: dict[Address, str]) -> None:
 def _note_errors(xml: bytes, errors: dict[Address, str]) -> None:
     at = xml.find(b't="e"')
     while at >= 0:
-        start = xml.rfind(b"<c ", 0, at)
-        value = _ERROR_VALUE.match(xml, at)
-        place = _address(xml[start : xml.find(b">", at)]) if start >= 0 else None
+        start = xml.rfind(b"<c", max(0, at - 200), at)
+        end = xml.find(b"</c>", at, at + _LONGEST_ERROR)
+        value = _VALUE.search(xml, at, end) if end >= 0 else None
+        place = _address(xml[start : at + 100]) if start >= 0 else None
         if place and value:
             errors[place] = value[1].decode("ascii", "replace")
         at = xml.find(b't="e"', at + 5)
