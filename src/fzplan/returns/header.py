@@ -147,8 +147,8 @@ def header_block(
     grid: Grid, start: int, sure: int, form: Form, names: Names
 ) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], int]:
     """Return name rows, code rows, unit rows, and the first row under the header; rows up to `sure` belong to it."""
-    if form.header_last is not None and form.header == start + 1:
-        return _pinned(grid, range(start, form.header_last), form, names)
+    if form.header_last is not None and form.header is not None and form.header <= start + 1:
+        return _pinned(grid, start, form, names)
     header, codes = [start], list[int]()
     units = list[int]()
     merged = (grid.spans[a][0] for c, _ in grid.distinct(start) if (a := grid.anchors.get((start, c))))
@@ -174,9 +174,15 @@ def header_block(
 
 
 def _pinned(
-    grid: Grid, rows: range, form: Form, names: Names
+    grid: Grid, start: int, form: Form, names: Names
 ) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], int]:
-    """Return the rows of a header whose first and last row the form gives; blank ones may stand between."""
+    """Return the rows of a header whose first and last row the form gives: blank ones may stand between.
+
+    It may stand above the `range:`, as where a second panel has no header of its own; the body begins with the range.
+    """
+    assert form.header is not None
+    assert form.header_last is not None
+    rows = range(form.header - 1, form.header_last)
     own_units = form.columns is not None and "unit" in map(pattern.sole, form.columns.levels)
     codes = tuple(r for r in rows[1:] if is_code_row(grid, r) and not is_counted(grid, r, form, names))
     named = {c for r in rows if r not in codes for c, _ in grid.distinct(r)}
@@ -184,7 +190,7 @@ def _pinned(
         codes = ()  # weeks 1 2 3 … under one word are the names themselves
     units = tuple(r for r in rows[1:] if not own_units and r not in codes and is_unit_row(grid, r, names))
     header = tuple(r for r in rows if r not in (*codes, *units) and grid.distinct(r))
-    return header, codes, units, rows.stop
+    return header, codes, units, max(rows.stop, start)
 
 
 def _continues(grid: Grid, row: int, start: int, form: Form, names: Names) -> bool:

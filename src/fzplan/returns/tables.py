@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.frozen import frozen
 from fzplan.returns import footnotes, header_rows, times
@@ -56,28 +56,36 @@ class Table:
     """Footnotes below the table by the mark that is stuck to a name: b, 1, 2."""
 
 
+class Sought(NamedTuple):
+    """What tables are looked for by."""
+
+    form: Form
+    names: Names
+    noted: tuple[tuple[int, str, str], ...]
+    """The lines of the sheet that begin with a mark, looked through once."""
+
+
 def locate(grid: Grid, form: Form, names: Names) -> tuple[Table, ...]:
     """Return the tables of a sheet that fit the form, from the top down, and from the left to the right."""
-    return _located(grid, grid.top, [], form, names)
+    return _located(grid, grid.top, [], Sought(form, names, footnotes.marked_lines(grid)))
 
 
-def _located(
-    grid: Grid, row: int, above: list[int], form: Form, names: Names, *, part: bool = False
-) -> tuple[Table, ...]:
+def _located(grid: Grid, row: int, above: list[int], sought: Sought, *, part: bool = False) -> tuple[Table, ...]:
     """`part`: one of several tables side by side, whose header may be a single name."""
+    form, names = sought.form, sought.names
     tables: list[Table] = []
     while row <= grid.bottom:
-        single = part and not tables and grid.kind(row) == "single" and starts(grid, row, form, names)
-        if not single and not _begins(grid, row, form, names, first=not tables):
+        lone = part and not tables and grid.kind(row) == "single" and starts(grid, row, form, names)
+        if not lone and not _begins(grid, row, form, names, first=not tables):
             above.append(row)
             row += 1
             continue
-        table = _table(grid, row, above, form, names)
+        table = _table(grid, row, above, sought)
         beside = parts(grid, range(row, table.bottom + 1), form, names)
-        single = len(beside) == 1
-        tables += (
-            [table] if single else [t for g in beside for t in _located(g, row, list(above), form, names, part=True)]
-        )
+        if len(beside) == 1:
+            tables.append(table)
+        for one in beside if len(beside) > 1 else ():
+            tables += _located(one, row, list(above), sought, part=True)
         row, above = table.bottom + 1, []
     return tuple(tables)
 
@@ -85,14 +93,15 @@ def _located(
 def _begins(grid: Grid, row: int, form: Form, names: Names, *, first: bool) -> bool:
     """Tell whether a table begins in this row: the form says where the first one does, or its names are met."""
     if form.header is not None and first:
-        return row == form.header - 1
+        return row == max(form.header - 1, grid.top if form.header_last else 0)  # it may stand above `range:`
     kind = grid.kind(row)
     return (kind == "row" or (kind == "single" and is_lone_heading(grid, row, form, names))) and starts(
         grid, row, form, names
     )
 
 
-def _table(grid: Grid, start: int, above: list[int], form: Form, names: Names) -> Table:
+def _table(grid: Grid, start: int, above: list[int], sought: Sought) -> Table:
+    form, names, noted = sought
     recognised = start
     if form.header is None and not is_list(form):
         start = header_rows.top(grid, start, above[0] if above else start, form)
@@ -100,7 +109,7 @@ def _table(grid: Grid, start: int, above: list[int], form: Form, names: Names) -
     body, notes, bottom = _body(grid, end, header, form, names)
     paths = {c: path_over(grid, header, c) for c in range(grid.left, grid.right + 1)}
     roles = {c: role for c, path in paths.items() if path and (role := role_of(path, names))}
-    marks = footnotes.footnotes(grid, max((r for r in body if grid.numbers(r)), default=end) + 1)
+    marks = footnotes.footnotes(noted, max((r for r in body if grid.numbers(r)), default=end) + 1)
     keys = {} if is_list(form) else column_keys(grid, units, paths, form, names)
     if marks and not is_list(form):
         unread = {c: footnotes.bare(path, marks) for c, path in paths.items() if c not in keys}

@@ -61,7 +61,7 @@ def _plain(value: Any) -> Any:
 
 def _header(draft: FormDraft) -> int | str | None:
     """Return the rows of the header: one, or the first and the last."""
-    if draft.header is None or draft.header_last in (None, draft.header):
+    if draft.header is None or draft.header_last is None:
         return draft.header
     return f"{draft.header}-{draft.header_last}"
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fzplan.returns.grid import UNIT_LINE, text_of
 from fzplan.returns.labels import fold
 from fzplan.returns.surveying.heads import Head, head_above, is_codes, is_counters, is_years
-from fzplan.returns.surveying.sight import FIGURES, NAMES, NUMBER, PERIOD, SYMBOL, TEXT, YEAR
+from fzplan.returns.surveying.sight import FIGURES, NAMES, NUMBER, PERIOD, SYMBOL, TEXT, UNIT, YEAR
 
 if TYPE_CHECKING:
     from fzplan.returns.surveying.sight import Sight
@@ -38,8 +38,9 @@ class Block(NamedTuple):
 
     @property
     def top(self) -> int:
-        """Return the first row of the table: that of its header."""
-        return min((*self.head.names, *self.head.codes, *self.head.units, *self.body))
+        """Return the first row of the table: that of its header where it has one of its own."""
+        names = () if self.head.borrowed else self.head.names
+        return min((*names, *self.head.codes, *self.head.units, *self.body))
 
     @property
     def bottom(self) -> int:
@@ -70,6 +71,8 @@ def _stacked(sight: Sight, left: int, right: int, top: int, bottom: int) -> list
             row += 1
             continue
         head = head_above(sight, row, floor, left, right)
+        if not head.names and found and found[-1].head.names:
+            head = head._replace(names=found[-1].head.names, borrowed=True)
         last = _end(sight, row, bottom, left, right, head)
         block = _block(sight, head, (floor, row, last), (left, right))
         if block is not None:
@@ -118,8 +121,12 @@ def _restarts(sight: Sight, row: int, sides: tuple[int, int], figures: set[int],
     over = [c for c, kind in cells.items() if c in figures and kind in NAMES]
     if len(texts) > 1 and over and (texts == heading or texts[:1] == heading[:1]):
         return True
-    if len(over) < 2 or SYMBOL in cells.values() or is_codes(sight, row, over):
+    if len(over) < 2 or SYMBOL in cells.values():
         return False
+    if is_codes(sight, row, over):
+        return 2 * len(over) >= len(figures)
+    if {cells[c] for c in over} == {UNIT}:
+        return 2 * len(over) >= len(figures)  # the unit of a second panel
     if any(cells[c] == YEAR for c in over) and (
         not is_years(sight, row, over) or (min(cells) not in over and texts[0] not in CORNERS)
     ):
@@ -134,7 +141,8 @@ def _texts(sight: Sight, row: int, left: int, right: int) -> list[str]:
 def _block(sight: Sight, head: Head, rows: tuple[int, int, int], sides: tuple[int, int]) -> Block | None:
     """Put a table together from its header and the rows up to its end; None where it has too few numbers."""
     floor, first, last = rows
-    start = max((*head.names, *head.codes, *head.units), default=first - 1) + 1
+    own = () if head.borrowed else head.names
+    start = max((*own, *head.codes, *head.units), default=first - 1) + 1
     data = [r for r in range(start, last + 1) if any(k in FIGURES for k in sight.within(r, *sides).values())]
     first_filled = min(
         (min(sight.within(r, *sides)) for r in range(start, last + 1) if sight.within(r, *sides)), default=0
@@ -144,9 +152,9 @@ def _block(sight: Sight, head: Head, rows: tuple[int, int, int], sides: tuple[in
         return None
     end = _tail(sight, data[-1], last, sides)
     body = tuple(r for r in range(min(start, head.headings or start), end + 1) if sight.within(r, *sides))
-    filled = {c for r in (*body, *head.names) for c in sight.within(r, *sides)}
+    filled = {c for r in (*body, *own) for c in sight.within(r, *sides)}
     left = min(c for r in body for c in sight.within(r, *sides))  # a heading over an empty first column is no label
-    top = min((*head.names, *head.codes, *head.units, body[0]))
+    top = min((*own, *head.codes, *head.units, body[0]))
     above = tuple(r for r in range(floor, top) if sight.within(r, *sides))
     below = tuple(r for r in range(end + 1, last + 1) if sight.within(r, *sides))
     return Block(left, max(filled), head, body, above, _until_next(sight, below, sides))

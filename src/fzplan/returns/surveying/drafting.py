@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fzplan.diagnostics import column_letters
 from fzplan.model.survey import DimensionDraft, FormDraft
 from fzplan.observations import TOTAL
-from fzplan.returns.cells import number_like
+from fzplan.returns.cells import MARKS, number_like
 from fzplan.returns.extract import _quantities
 from fzplan.returns.grid import Grid, window
 from fzplan.returns.labels import fold, read, unit
@@ -130,7 +130,8 @@ def _pins(setting: Setting) -> Iterator[dict[str, Any]]:
         yield header
         yield header | labels
     extent = f"{column_letters(block.left + 1)}{block.top + 1}:{column_letters(block.right + 1)}{block.bottom + 1}"
-    yield {"range": extent} | _said_above(setting)
+    if not block.head.borrowed:
+        yield {"range": extent} | _said_above(setting)
     yield header | labels | {"range": extent} | _said_above(setting)
 
 
@@ -139,6 +140,8 @@ def _header(block: Block) -> dict[str, Any]:
     head = block.head
     if not head.names:
         return {}
+    if head.borrowed:
+        return {"header": head.names[0] + 1, "header_last": head.names[-1] + 1}
     rows = sorted((*head.names, *head.codes, *head.units))
     if len(rows) == 1:
         return {"header": rows[0] + 1}
@@ -148,7 +151,10 @@ def _header(block: Block) -> dict[str, Any]:
 def _said_above(setting: Setting) -> dict[str, Any]:
     """Return what a pinned range hides: the unit line and the period of the title."""
     said: dict[str, Any] = {}
-    if len(setting.title.units) == 1:
+    units = {unit_under(setting, c.at) for c in setting.data} if setting.block.head.borrowed else set()
+    if len(units - {""}) == 1:
+        said["unit"] = units.pop()
+    elif len(setting.title.units) == 1:
         said["unit"] = setting.title.units[0]
     period = setting.title.period
     if period is not None and not _has_periods(setting.axes):
@@ -200,7 +206,7 @@ def unit_under(setting: Setting, column: int) -> str:
     """Return the unit that a row of units under the header gives a column."""
     grid = setting.sight.grid
     rows = [*setting.block.head.units, *setting.block.head.names]
-    found = (unit(UNITS, read(grid.text(r, column)).text) for r in rows)
+    found = (unit(UNITS, MARKS.sub("", grid.text(r, column)).strip()) for r in rows)
     return next((known.text for known in found if known is not None), "")
 
 
@@ -219,7 +225,9 @@ def naming(setting: Setting) -> measures.Naming:
     if axes.levels:
         named = [c._replace(path=c.path[axes.seat : axes.seat + 1]) for c in setting.data]
         return measures.of_columns(named, units, title.units, plan)
-    return measures.of_columns(setting.data, units, title.units, plan, outer=axes.outer == "measure")
+    named_by = measures.of_columns(setting.data, units, title.units, plan, outer=axes.outer == "measure")
+    beside = set(units.values()) - {""} if setting.block.head.borrowed else set()
+    return measures.with_unit(named_by, beside.pop()) if len(beside) == 1 else named_by
 
 
 def _row_labels(setting: Setting) -> dict[str, str]:
@@ -299,7 +307,8 @@ def _named(setting: Setting, draft: FormDraft) -> FormDraft:
     if setting.axes.measured != "columns" or setting.axes.levels:
         return draft
     table, head = _located(setting, draft), setting.block.head
-    if table is None or {*table.header, *table.codes, *table.units} < {*head.names, *head.units}:
+    needed = {*head.names} if head.borrowed else {*head.names, *head.units}
+    if table is None or {*table.header, *table.codes, *table.units} < needed:
         return draft  # not the whole header was found: its names are to be pinned, not mapped
     plan = plan_of(draft, setting.stage.plan)
     form = plan.forms[draft.id]

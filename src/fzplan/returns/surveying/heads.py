@@ -34,6 +34,8 @@ class Head(NamedTuple):
     names: tuple[int, ...]
     codes: tuple[int, ...] = ()
     units: tuple[int, ...] = ()
+    borrowed: bool = False
+    """The names stand over the table above: this one has none of its own."""
     headings: int = 0
     """The first row under the header where it names rows without numbers; 0 where there is none."""
 
@@ -81,7 +83,7 @@ def head_above(sight: Sight, first: int, floor: int, left: int, right: int) -> H
         gap = 0
     if codes and names and 2 * _told_apart(look, names) < len(look.figures):
         names, codes = sorted([*names, *codes], reverse=True), []  # weeks 1 2 3 … are names where nothing else is
-    return Head(tuple(sorted(names)), tuple(sorted(codes)), tuple(sorted(units)), heading if names else 0)
+    return Head(tuple(sorted(names)), tuple(sorted(codes)), tuple(sorted(units)), headings=heading if names else 0)
 
 
 def _told_apart(look: _Look, names: list[int]) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.model.survey import MeasureDraft
@@ -53,6 +54,12 @@ def of_columns(
         drafts.setdefault(draft.id, draft)
         named[index] = draft.id
     return Naming(tuple(drafts.values()), {index: id_ for index, id_ in named.items()})  # noqa: C416
+
+
+def with_unit(naming: Naming, unit_: str) -> Naming:
+    """Return the measures of a second panel, whose unit alone tells them from those of the first."""
+    new = {d.id: d if d.declared else replace(d, id=f"{d.id}_{unit_}") for d in naming.drafts}
+    return Naming(tuple(new.values()), {what: new[id_].id for what, id_ in naming.of.items()})
 
 
 def of_rows(labels: Mapping[str, str], stated: Sequence[str], plan: Plan | None) -> Naming:
@@ -140,7 +147,8 @@ def _parts(path: Sequence[str]) -> list[str]:
     """Return the words of a path without units, English repetitions and marks."""
     own = [read(text).text for text in path if unit(UNITS, text) is None]
     chinese = [text for text in own if _HAN.search(text)]
-    return [text for text in (chinese or own) if text and not (text.startswith("(") and text.endswith(")"))] or own
+    kept = [text for text in (chinese or own) if text and not (text.startswith("(") and text.endswith(")"))] or own
+    return list(dict.fromkeys(kept))
 
 
 def _joined(words: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fzplan.returns import times
-from fzplan.returns.cells import figure, number_like
+from fzplan.returns.cells import MARKS, figure, number_like
 from fzplan.returns.grid import Grid
 from fzplan.returns.labels import unit
 from fzplan.returns.symbols import ABSENT, BELOW_UNIT
@@ -69,4 +69,4 @@ def _of_text(value: str) -> str:
         return YEAR if times.read(bare) else NUMBER if seen and seen.value is not None else TEXT  # 16-24 is a name
     if times.read(bare):
         return PERIOD
-    return UNIT if unit(UNITS, bare) else TEXT
+    return UNIT if unit(UNITS, bare) or unit(UNITS, MARKS.sub("", bare).strip()) else TEXT

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fzplan.model.survey import SheetSurvey, Survey
 from fzplan.returns.cells import number_like
 from fzplan.returns.files import data_files, looks_like_data
+from fzplan.returns.labels import fold
 from fzplan.returns.readers import door
 from fzplan.returns.readers.limits import LIMITS
 from fzplan.returns.surveying import describing, oddities
@@ -88,7 +89,18 @@ def _looked(book: Book, sheet: Sheet, shown: str, plan: Plan | None) -> _Looked:
 def _name(one: _Looked, number: int, shown: str) -> str:
     """Return what tells a table from the others of its workbook."""
     name = one.stage.sheet.name or PurePosixPath(shown).stem
-    return f"{name}表{number}" if len(one.settings) > 1 else name
+    if len(one.settings) == 1:
+        return name
+    said = [_section(setting) for setting in one.settings]
+    own = said[number - 1]
+    return f"{name} {own}" if own and said.count(own) == 1 else f"{name}表{number}"
+
+
+def _section(setting: Setting) -> str:
+    """Return the label that stands before the codes over a table: Male | MGSM | MGTT."""
+    head, sight = setting.block.head, setting.sight
+    texts = [sight.grid.text(r, setting.block.left) for r in head.codes]
+    return next((fold(text) for text in reversed(texts) if text and not text.isdigit()), "")
 
 
 def _sheet(one: _Looked, final: Mapping[int, FormDraft]) -> SheetSurvey:
