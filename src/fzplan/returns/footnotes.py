@@ -29,19 +29,25 @@ _OF_MARK = re.compile(
 )
 
 
-def footnotes(grid: Grid, first: int) -> dict[str, str]:
-    """Return the lines from row `first` on that begin with a mark and a text, by their mark; the first of equal ones.
-
-    A line is a note where it holds no number and hardly anything beside it.
-    """
-    found: dict[str, str] = {}
-    for row in range(first, grid.bottom + 1):
+def marked_lines(grid: Grid) -> tuple[tuple[int, str, str], ...]:
+    """Return row, mark and text of the lines that begin with a mark and hold hardly anything else, no number."""
+    found = []
+    for row in range(grid.top, grid.bottom + 1):
         filled = grid.distinct(row)
         if not filled or len(filled) > 3 or grid.numbers(row):
             continue
         line = _LINE.fullmatch(text_of(filled[0][1]))
         if line:
-            found.setdefault(line["mark"], fold(line["text"]))
+            found.append((row, line["mark"], fold(line["text"])))
+    return tuple(found)
+
+
+def footnotes(lines: Sequence[tuple[int, str, str]], first: int) -> dict[str, str]:
+    """Return the marked lines from row `first` on by their mark; the first of equal ones."""
+    found: dict[str, str] = {}
+    for row, mark, text in lines:
+        if row >= first:
+            found.setdefault(mark, text)
     return found
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import reduce
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from fzplan.observations import TOTAL
 from fzplan.returns import pattern
-from fzplan.returns.keys import NOTHING, Key, attribute, period
+from fzplan.returns.keys import FREE, NOTHING, Key, attribute, period
 from fzplan.returns.labels import TOTALS, Vocabulary, key, read
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _ROLE_OF = {word: role for role, words in ROLES.items() for word in words.split(
 _CODE = re.compile(r"[A-Z][A-Z0-9_.]*\d[A-Z0-9_.]*|[A-Z]{4,8}")
 SUBTOTAL = "小计"
 BROKEN = 8
-"""Names of a path among which one may be broken over several; trying all the ways to join more would take long."""
+"""Names of a path among which some may be broken over several cells."""
 
 
 def role_word(label: str) -> str:
@@ -95,19 +96,22 @@ class Names:
         return field_ == "member" or field_ in self.plan.dimensions
 
     def _mended(self, levels: tuple[str, ...], path: tuple[str, ...], *, closed: bool) -> Key | None:
-        """Read a path in which one name is broken over two or more cells (营 业 / 收 入): fewest joints first."""
-        joints = len(path) - 1
-        if not 0 < joints < BROKEN:
+        """Read a path in which a name is broken over several cells (营 业 / 收 入): shortest joints first."""
+        if not 1 < len(path) <= BROKEN:
             return None
-        for count in range(1, joints + 1):
-            for at in combinations(range(1, joints + 1), count):
-                joined = list(path[:1])
-                for k, text in enumerate(path[1:], 1):
-                    if k in at and not (self._is_part(joined[-1], ()) or self._is_part(text, ())):
-                        joined[-1] = _joined(joined[-1], text)
-                    else:
-                        joined.append(text)
-                found = self._aligned(levels, tuple(joined), closed=closed)
+        plain = _one_translation(path)
+        if len(plain) < len(path) and (found := self._aligned(levels, plain, closed=closed)) is not None:
+            return found
+        for length in range(2, len(path) + 1):
+            for start in range(len(path) - length + 1):
+                outer, broken, inner = path[:start], path[start : start + length], path[start + length :]
+                whole = reduce(_joined, broken)
+                if any(self._is_part(text, ()) for text in broken) or not any(
+                    self.level(level, (*outer, whole)) for level in levels if pattern.sole(level) not in FREE
+                ):
+                    continue
+                joined = (*outer, whole, *_one_translation(inner))
+                found = self._aligned(levels, joined, closed=closed) or self._mended(levels, joined, closed=closed)
                 if found is not None:
                     return found
         return None
@@ -273,6 +277,17 @@ def _spare(path: Sequence[str], at: int) -> bool:
     """Tell whether a name only repeats the one before it: the English of a Chinese label, or a code."""
     text = path[at]
     return text.isascii() and not text.isdigit() and not (at and path[at - 1].isascii() and not _CODE.fullmatch(text))
+
+
+def _one_translation(path: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a path in which the Latin words over one another are one name: Business / Revenue."""
+    found: list[str] = []
+    for text in path:
+        if found and text.isascii() and found[-1].isascii():
+            found[-1] = _joined(found[-1], text)
+        else:
+            found.append(text)
+    return tuple(found)
 
 
 def _joined(one: str, other: str) -> str:
