@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fzplan.returns.blanking.judging import Judged
     from fzplan.returns.blanking.page import Page
 
-WIDTHS = (10.0, 8.0, 40.0, 20.0, 14.0, 14.0, 12.0, 14.0, 30.0)
+WIDTHS = (10.0, 8.0, 40.0, 22.0, 14.0, 14.0, 12.0, 20.0, 30.0)
 RED: dict[str, Any] = {"bg_color": "#FFC7CE", "font_color": "#9C0006"}
 GREEN: dict[str, Any] = {"bg_color": "#C6EFCE", "font_color": "#006100"}
 Results = dict[str, list[str]]
@@ -39,6 +39,7 @@ def write(book: Book, pages: Sequence[Page]) -> Results:
         _line(book, sheet, row, page, one)
         results.setdefault(page.name, []).append(f"'{name}'!$H${row + 1}")
     _colour(book, sheet, (2, 7, len(lines) + 1, 7))
+    sheet.set_default_row(19)
     sheet.freeze_panes(2, 0)
     sheet.set_paper(9)
     sheet.set_landscape()
