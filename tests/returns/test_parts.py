@@ -166,3 +166,47 @@ def test_what_other_sheets_of_such_files_look_like(tmp_path: Path) -> None:
         "网民 2018 Jura": 4, "网民 2019 Jura": 5, "网民 2020 Jura": 6,
         "就业率 2018 Bern": 72.4, "就业率 2018 Jura": 72.6,
     }  # fmt: skip
+
+
+def test_columns_of_codes_and_of_one_text_name_no_row(tmp_path: Path) -> None:
+    head = measure("人均", "美元/人", "ratio")
+    p = plan(
+        head, dimensions=(CANTONS,),
+        forms={"人均": form("*.xlsx", "{州}", "{year}", fixed={"measure": "人均"}, unit="美元/人")},
+    )  # fmt: skip
+    found = read(tmp_path, p, {"a.xlsx": """
+        Country Name | Country Code | Indicator Name | 1960 | 1961
+        Bern         | BER          | GDP per head   | 1    | 2
+        Jura         | JUR          | GDP per head   | 3    | 4
+        Uri          | URI          | GDP per head   | 5    | 6
+        """})  # fmt: skip
+    assert found.values == {"人均 1960 Bern": 1, "人均 1961 Bern": 2, "人均 1960 Jura": 3, "人均 1961 Jura": 4}
+
+
+def test_two_tables_with_most_of_a_heading_in_common_contradict_each_other(tmp_path: Path) -> None:
+    p = plan(STAFF, forms={"调查": form("*.xlsx", "{year}", "{measure}", unit="千人")})
+    found = read(tmp_path, p, {"a.xlsx": """
+             | All aged 16 & over  | Active | In employment | Unemployed | Inactive
+        2020 | 50                  | 9      | 8             | 1          | 41
+        2021 | 51                  | 9      | 7             | 2          | 42
+
+             | All aged 16 to 64   | Active | In employment | Unemployed | Inactive
+        2020 | 40                  | 9      | 6             | 3          | 31
+        """})  # fmt: skip
+    assert found.codes.count("FZ331") == 1  # 2020: 8 and 6
+    assert found.values["就业 2021"] == 7
+
+
+def test_a_form_may_read_numbers_as_members(tmp_path: Path) -> None:
+    tenths = dimension("分位", "一成", "九成", aliases={"10": "一成", "90": "九成"})
+    p = plan(
+        HOURS, dimensions=(CANTONS, tenths),
+        forms={"分位": form("*.xlsx", "{州}", "Percentiles > {分位}", header=1, period="2014", unit="小时",
+                          fixed={"measure": "工时"})},
+    )  # fmt: skip
+    found = read(tmp_path, p, {"a.xlsx": """
+                    |      | Percentiles |    |
+        Description | Mean | 10          | 50 | 90
+        Bern        | 33.1 | 15          | 37 | 43
+        """})  # fmt: skip
+    assert found.values == {"工时 2014 Bern 一成": 15, "工时 2014 Bern 九成": 43}

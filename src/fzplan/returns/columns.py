@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from fzplan.returns.naming import Names
 
 
+OTHERWISE = 0.05
+"""Share of the cells of a column of figures that may be something else: a heading that comes again, a symbol."""
+
+
 def path_over(grid: Grid, header: tuple[int, ...], column: int) -> tuple[str, ...]:
     """Return the names over a column, outer to inner, a merged name once."""
     path: list[str] = []
@@ -162,7 +166,7 @@ def numbers_are_data(
             break
         cells = [cell for row in body if (cell := grid.cell(row, labels[-1])) not in ("", None)]
         figures = [cell for cell in cells if not (isinstance(cell, str) and is_code(cell))]
-        if not figures or not all(number_like(cell) for cell in figures):
+        if not figures or sum(not number_like(cell) for cell in figures) > OTHERWISE * len(figures):
             break
         named = any(names.level(level, (text_of(cell),)) is not None for level in levels for cell in figures[:5])
         if named and not free:

@@ -28,6 +28,8 @@ RUNNING = 5
 """Running numbers that make a row of column numbers although something else stands before them."""
 LATEST = 2060
 """The last year that plans speak of."""
+NEAR = 5
+"""Rows below a header, blank ones counted, in which its figures begin."""
 HEADS = frozenset({"measure", "unit", "value", "period", "code"})
 """Roles whose words stand in headers only."""
 
@@ -50,11 +52,8 @@ def starts(grid: Grid, row: int, form: Form, names: Names) -> bool:
     merged = any((row, c) in grid.anchors for c in named) or any(
         grid.spans[a][0] > row for c, _ in filled if (a := grid.anchors.get((row, c)))
     )
-    return (
-        len(named) > 1
-        or (bool(named) and merged)
-        or any(number_like(grid.cell(row + down, c)) for c in named for down in (1, 2))
-    )
+    below = [r for r in range(row + 1, min(row + NEAR, grid.bottom) + 1) if grid.filled(r)][:2]
+    return len(named) > 1 or (bool(named) and merged) or any(number_like(grid.cell(r, c)) for c in named for r in below)
 
 
 def is_headed(grid: Grid, row: int, form: Form, names: Names) -> bool:
@@ -87,7 +86,7 @@ def _names_among_numbers(grid: Grid, row: int, form: Form, names: Names) -> bool
     if form.columns is None or is_list(form) or "measure" in pattern.fields(form.rows.levels if form.rows else ()):
         return False
     levels = [level for level in telling(form.columns.levels) if pattern.sole(level) not in pattern.PERIOD_PARTS]
-    texts = {value for column, value in grid.distinct(row) if column > grid.left and isinstance(value, str)}
+    texts = {text_of(value) for column, value in grid.distinct(row) if column > grid.left}
     return sum(any(names.level(level, (text,)) is not None for level in levels) for text in texts) > 1
 
 
@@ -97,7 +96,7 @@ def is_lone_heading(grid: Grid, row: int, form: Form, names: Names) -> bool:
     levels = telling(form.columns.levels) if form.columns and not is_list(form) else ()
     if column == grid.left or not any(names.level(level, (text_of(value),)) is not None for level in levels):
         return False
-    below = [r for r in range(row + 1, min(row + 3, grid.bottom) + 1) if column in grid.numbers(r)]
+    below = [r for r in range(row + 1, min(row + NEAR, grid.bottom) + 1) if column in grid.numbers(r)]
     return bool(below) and all(grid.text(r, grid.left) for r in below)
 
 

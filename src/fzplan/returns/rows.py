@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.returns import footnotes, pattern, row_codes, spans
 from fzplan.returns.accounts import HEADER
 from fzplan.returns.cells import number_like
-from fzplan.returns.header import is_list
+from fzplan.returns.header import is_list, telling
 from fzplan.returns.keys import NOTHING
 from fzplan.returns.labels import key, read
 from fzplan.returns.symbols import is_code
@@ -34,6 +35,8 @@ class Lone(NamedTuple):
     heading: str
 
 
+_CODE = re.compile(r"[A-Z][A-Z0-9._-]+")
+"""A code of a member, a region, a series: CHN, E14000554, NY.GDP.PCAP.CD."""
 DITTO = frozenset({"〃", "″", '"', "同上", "”", "``", "''"})
 """Marks for: as above."""
 
@@ -46,7 +49,7 @@ def row_keys(filing: Filing, table: Table) -> Iterator[tuple[int, Key | None, st
     if len(seats) == len(axis.levels) and len(axis.levels) > 1:
         yield from _by_columns(filing, table, seats)
     else:
-        yield from _by_path(filing, table, axis)
+        yield from _by_path(filing, replace(table, labels=_naming(filing, table, axis)), axis)
 
 
 def _labelled(axis: Pattern, table: Table) -> Pattern:
@@ -54,6 +57,23 @@ def _labelled(axis: Pattern, table: Table) -> Pattern:
     aside = {role for c, role in table.roles.items() if role in ("unit", "note") and c not in table.labels}
     kept = tuple(level for level in axis.levels if pattern.sole(level) not in aside)
     return replace(axis, levels=kept) if kept and len(kept) < len(axis.levels) else axis
+
+
+def _naming(filing: Filing, table: Table, axis: Pattern) -> tuple[int, ...]:
+    """Return the label columns that name something, where there are more of them than the pattern has levels.
+
+    Not one with the same text in every row, nor one of codes: Country Name | Country Code | Indicator Name.
+    """
+    if len(axis.levels) >= len(table.labels):
+        return table.labels
+    return tuple(c for c in table.labels if not _is_attribute(filing, table, c, axis)) or table.labels
+
+
+def _is_attribute(filing: Filing, table: Table, column: int, axis: Pattern) -> bool:
+    texts = [text for row in table.body if (text := filing.grid.text(row, column))]
+    if len(texts) < 3 or not (len(set(texts)) == 1 or all(_CODE.fullmatch(text) for text in texts)):
+        return False
+    return not any(filing.names.level(level, (text,)) for level in telling(axis.levels) for text in texts[:20])
 
 
 def seated(levels: tuple[str, ...], grid: Grid, table: Table, names: Names) -> Mapping[int, str]:

@@ -172,6 +172,8 @@ def _restarts(grid: Grid, row: int, heading: list[str], form: Form, names: Names
         return False
     if texts[0] == heading[0] and len(texts) > 1:
         return True  # the heading of the labels once more: 续表 with other columns
+    if not numbers and 2 * len(set(texts) & set(heading)) > len(heading) > 2:
+        return True  # most of the heading again, under another title: 16岁以上, then 16—64岁
     if form.rows and any(names.level(level, (text_of(filled[0][1]),)) for level in telling(form.rows.levels)):
         return False
     beside = [text_of(value) for _, value in filled[1:]]
