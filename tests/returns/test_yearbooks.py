@@ -308,8 +308,34 @@ def test_the_unit_of_an_outer_heading_is_not_that_of_another_thing_under_it(tmp_
 
 def test_large_numbers_stored_as_text_are_told_whole(tmp_path: Path) -> None:
     p = plan(INCOME, forms={"a": form("a.xlsx")})
-    found = read(tmp_path, p, {"a.xlsx": """
+    found = read(
+        tmp_path,
+        p,
+        {
+            "a.xlsx": """
         指标             | 2018年
         营业收入（亿元） | '1408565
-        """})
+        """
+        },
+    )
     assert "1408565 → 1408565" in found.finding("FZ401").message("zh")
+
+
+def test_a_cell_that_two_forms_read_is_one_figure(tmp_path: Path) -> None:
+    p = plan(INCOME, PROFIT, dimensions=(REGIONS,), forms={
+        "收入": form("a.xlsx", "{地区}", "measure", period="2018"), "全部": form("*.xlsx", "{地区}", "measure", period="2018"),
+    })  # fmt: skip
+    found = read(
+        tmp_path,
+        p,
+        {
+            "a.xlsx": """
+        地区 | 营业收入（亿元） | 利润总额（亿元）
+        全国 | 30               | 3
+        北京 | 20               | 2
+        """
+        },
+    )
+    assert len(found.extraction.observations) == 4
+    assert found.account().observations == 4
+    assert not found.account().ignored

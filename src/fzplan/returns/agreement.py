@@ -36,9 +36,10 @@ def settle(
     """Return the observations that count, those left aside with the reason, and the findings.
 
     Figures of different forms that agree are all kept (the cube chooses by `prefer:`, editions and dates); within a
-    form the first place is kept.
+    form the first place is kept. One cell that two forms read as the same figure is one figure.
     """
     order = sorted(observations, key=lambda o: (sources.files[o.file], sources.sheets[o.sheet], o.row, o.column))
+    order = list({(*_key(o), o.file, o.sheet, o.row, o.column, o.rows): o for o in reversed(order)}.values())[::-1]
     findings: list[Diagnostic] = []
     order, aside = _without_copies(order, sources, findings)
     groups: dict[Keyed, list[Observation]] = defaultdict(list)

@@ -267,7 +267,7 @@ class _Register:
         at = self.filing.cell(row, column)
         if seen is not None and seen.value is not None:
             if seen.textual and not self.filing.textual:
-                self.folded.add(cell_codes.TEXT_NUMBER, at, f"{text_of(cell)} → {seen.value:g}")
+                self.folded.add(cell_codes.TEXT_NUMBER, at, f"{text_of(cell)} → {seen.value:.12g}")
             return converted(seen.value, factor)
         if seen is None and text_of(cell):
             self.folded.add(cell_codes.TEXT_CELL, at, text_of(cell)[:40], label=wanted.column)
