@@ -138,6 +138,13 @@ def test_two_slips_in_one_series_are_told_apart() -> None:
     ]  # fmt: skip
 
 
+def test_a_slip_is_held_against_a_sound_figure_and_not_against_another_slip() -> None:
+    """2018 ×10⁴ and 2019 ×10⁵ side by side: both beside the figure of 2017 or 2020, in C2 and F2."""
+    findings = found(series(100, 110, 1210000, 13310000, 146, 161))
+    assert powers(findings) == [("D2", "大10⁴"), ("E2", "大10⁵")]
+    assert [str(f.related[0].at).rpartition("!")[2] for f in findings] == ["C2", "F2"]
+
+
 def test_a_declared_break_ends_the_comparison() -> None:
     shifted = series(100, 110, 121, 1330000, 1460000, 1610000)
     assert powers(found(shifted)) == [("E2:G2", "大10⁴")]
@@ -233,3 +240,29 @@ def test_a_column_of_another_multiple_than_the_line_above(tmp_path: Path) -> Non
         .message("en")
         .startswith("the unit line says 亿元, heading or unit column here 万元 (×10000)")
     )
+
+
+PARTS = plan(
+    measure("总收入", "亿元"), dimensions=(dimension("园区", "东区", "西区", "扩区", partition=True),),
+    forms={"表": form("a.xlsx", "{园区}", "period", fixed={"unit": "亿元", "measure": "总收入"})},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        (("310.5", "220.4", "145.9", "676.8"), []),  # 310.5 + 220.4 + 145.9 = 676.8
+        (("310.5", "220.4", "1459000", "676.8"), ["data/a.xlsx:Sheet1!B4 大10⁴"]),
+        (("310.5", "0.02204", "145.9", "676.8"), ["data/a.xlsx:Sheet1!B3 小10⁴"]),
+        (("310.5", "220.4", "145.9", "6768000"), ["data/a.xlsx:Sheet1!B5 大10⁴"]),  # the total itself
+        (("310.5", "220.4", "200.0", "676.8"), []),  # a sum that fails otherwise is a matter of checks
+        (("310.5", "2204", "1459", "676.8"), []),  # two are off: no one answer
+    ],
+)
+def test_the_sum_of_a_partition_shows_the_one_that_is_off(
+    tmp_path: Path, figures: tuple[str, ...], expected: list[str]
+) -> None:
+    names = ("东区", "西区", "扩区", "合计")
+    grid = "园区 | 2021年\n" + "\n".join(f"{n} | {f}" for n, f in zip(names, figures, strict=True))
+    seen = read(tmp_path, PARTS, {"a.xlsx": grid})
+    assert [f"{f.at} {f.facts['side'].zh}{f.facts['factor']}" for f in seen.findings if f.code == "FZ385"] == expected

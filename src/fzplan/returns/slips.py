@@ -2,8 +2,8 @@
 
 In: all observations of a run. Out: findings FZ385 (verify), few: a whole column that is shifted is one finding.
 Evidence, in this order: the same figure in another edition, basis or file; its neighbours in time (two at least);
-one neighbour in time and what the rest of its sheet did from that year to this. Growth of up to five times a year
-is growth. docs/decisions/0019.
+one neighbour in time and what the rest of its sheet did from that year to this; the sum of a partition. Growth of up
+to five times a year is growth. docs/decisions/0019.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.observations import QUALITIES, edition_rank
 from fzplan.periods import YEAR
+from fzplan.returns.slip_sums import off_the_sum
 from fzplan.returns.slip_words import finding
 
 if TYPE_CHECKING:
@@ -76,6 +77,9 @@ def slips(plan: Plan, observations: Sequence[Observation], sources: Sources) -> 
                     found.setdefault(id(slip.o), slip)
     for slip in (*_printed_twice(judged, found, sources), *_beside_siblings(plan, series.values(), found)):
         found.setdefault(id(slip.o), slip)
+    for o, beside, power in off_the_sum(plan, judged):
+        if not {id(o), id(beside)} & found.keys():
+            found[id(o)] = Slip(o, beside, power)
     return [finding(plan, group, sources) for group in _together(found.values(), sources)]
 
 
@@ -145,10 +149,11 @@ def in_time(points: Sequence[Point]) -> Iterator[Slip]:
             trusted = _joined(trusted, stretches[n])
         else:
             off.append(stretches[n])
+    sound = trusted
     for stretch in off:
         power = _power(stretch, trusted)
         if power:
-            near = min(trusted, key=lambda p: abs(p.at - stretch[0].at))
+            near = min(sound, key=lambda p: abs(p.at - stretch[0].at))
             yield from (Slip(p.o, near.o, power) for p in stretch)
         if power is not None:
             trusted = _joined(trusted, [p._replace(log=p.log - power) for p in stretch])
