@@ -33,19 +33,6 @@ def test_two_engines_agree_on_every_cell(tmp_path: Path) -> None:
     assert not differences(path)
 
 
-def shared() -> list[Path]:
-    folder = Path(__file__).parents[3] / "shared" / "workbooks"
-    return sorted(folder.rglob("*.xlsx")) if folder.is_dir() else []
-
-
-@pytest.mark.parametrize("path", shared() or [None], ids=lambda path: path.name if path else "none")
-@pytest.mark.long
-def test_two_engines_agree_on_real_workbooks(path: Path | None) -> None:
-    if path is None:
-        pytest.skip("the shared workbooks are not beside the checkout")
-    assert not differences(path)
-
-
 def differences(path: Path) -> list[tuple[str, int, int, Cell, object]]:
     """Return the cells in which calamine and openpyxl differ: sheet, row, column, both values."""
     import openpyxl
