@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+import xlsxwriter
 from tests import builders
 from tests.returns.reading import Read
 
@@ -202,3 +203,18 @@ def test_a_continued_part_of_another_length_is_not_read(tmp_path: Path) -> None:
     assert found.values == {"总收入 2023 东区": 8, "总收入 2023 西区": 7}
     assert found.codes == ["FZ366"]
     assert found.finding("FZ366").facts["count"] == 2
+
+
+def test_a_label_that_is_set_in_by_its_style_belongs_to_the_row_above(tmp_path: Path) -> None:
+    """The cells say 增值税 twice; only Excel's own indent shows under which tax each stands."""
+    (tmp_path / "data").mkdir()
+    book = xlsxwriter.Workbook(str(tmp_path / "data" / "a.xlsx"))
+    sheet, inner = book.add_worksheet("1"), book.add_format({"indent": 1})
+    sheet.write_row(0, 0, ["指标", "2023年"])
+    for row, (label, value) in enumerate([("总收入", 9), ("税", 4), ("利润总额", 3), ("税", 1)], 1):
+        sheet.write(row, 0, label, *([inner] if label == "税" else []))
+        sheet.write(row, 1, value)
+    book.close()
+    form = '{files: "*.xlsx", rows: measure, columns: period, unit: 亿元, names: {总收入 > 税: 年末从业人员, 税: _}}'
+    found = read(tmp_path, form.replace("unit: 亿元, ", ""), {})
+    assert found.values == {"总收入 2023": 9, "利润总额 2023": 3, "年末从业人员 2023": 4}

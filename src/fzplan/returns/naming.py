@@ -65,9 +65,9 @@ class Names:
         """Return the role that a heading's words give a column (unit, code, serial …), or ``""``."""
         return "" if label in self.quantities else role_word(label)
 
-    def skipped(self, label: str) -> bool:
-        """Tell whether the form says that this label is to be left aside."""
-        if self._mapped((label,)) == "_":
+    def skipped(self, label: str, path: Sequence[str] = ()) -> bool:
+        """Tell whether the form says that this label, or the longest ending of its path, is to be left aside."""
+        if self._mapped(path or (label,)) == "_":
             return True
         for skip in self.form.skip:
             if pattern.match(skip, label) is not None or read(label).key == key(skip):

@@ -78,7 +78,7 @@ def _is_attribute(filing: Filing, table: Table, column: int, axis: Pattern) -> b
 
 def seated(levels: tuple[str, ...], grid: Grid, table: Table, names: Names) -> Mapping[int, str]:
     """Give each level of the row pattern its column: by the words of the heading, then in order, no blank one."""
-    free = [c for c in table.labels if any(grid.text(row, c) for row in table.body)] or list(table.labels)
+    free = list(table.labels)
     seats: dict[int, str] = {}
     left: list[str] = []
     for level in levels:
@@ -88,7 +88,8 @@ def seated(levels: tuple[str, ...], grid: Grid, table: Table, names: Names) -> M
         else:
             seats[column] = level
             free.remove(column)
-    return seats | dict(zip(free, left, strict=False))
+    filled = [c for c in free if any(grid.text(row, c) for row in table.body)]
+    return seats | dict(zip(filled or free, left, strict=False))
 
 
 def _fits(field: str, path: tuple[str, ...], names: Names) -> bool:
@@ -159,7 +160,7 @@ def _by_path(filing: Filing, table: Table, axis: Pattern) -> Iterator[tuple[int,
         parents = [text for _, text in above if text not in texts] or ([parent] if label.child and parent else [])
         above.append((indent, texts[-1]))
         path = [h[0] for h in headings] + parents + texts
-        aside = texts[-1] in doubtful or names.skipped(texts[-1])
+        aside = texts[-1] in doubtful or names.skipped(texts[-1], path)
         found = None if aside else names.along(axis, path)
         if found is None and table.marks and not aside:
             found = names.along(axis, footnotes.bare(path, table.marks))
