@@ -102,7 +102,7 @@ def test_a_form_that_is_there_is_never_replaced(tmp_path: Path) -> None:
 
 
 def test_nothing_is_written_into_a_plan_file_that_has_its_forms_in_one_line(tmp_path: Path) -> None:
-    one_line = PLAN.split("forms:")[0] + 'forms: {公布: {files: "p.xlsx", rows: measure, columns: period}}\n'
+    one_line = PLAN.split("forms:", maxsplit=1)[0] + 'forms: {公布: {files: "p.xlsx", rows: measure, columns: period}}\n'
     (tmp_path / "targets.yaml").write_text(one_line, encoding="utf-8")
     done = fzplan("inspect", book(tmp_path), "--write", cwd=tmp_path)
     assert done.returncode == 1

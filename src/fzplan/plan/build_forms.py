@@ -107,8 +107,8 @@ def form(name: str, spec: FormFile, room: FormRoom) -> Form | None:
 
 def _head(written: str | None) -> tuple[int | None, int | None]:
     """Return the first row of a header, and the last where it is given: ``4``, ``4-9``."""
-    first, _, last = (written or "").partition("-")
-    return int(first) if first else None, int(last) if last else None
+    rows = sorted(int(row) for row in (written or "").split("-") if row)
+    return (rows[0] if rows else None), (rows[1] if len(rows) > 1 else None)
 
 
 def _patterns(written: list[str], path: Path, room: FormRoom) -> tuple[Pattern, ...]:

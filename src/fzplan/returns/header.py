@@ -146,7 +146,8 @@ def header_block(
     grid: Grid, start: int, sure: int, form: Form, names: Names
 ) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], int]:
     """Return name rows, code rows, unit rows, and the first row under the header; rows up to `sure` belong to it."""
-    if form.header_last is not None and form.header is not None and form.header <= start + 1:
+    above = form.header_last is not None and form.header_last <= start == grid.top
+    if form.header_last is not None and (form.header == start + 1 or above):
         return _pinned(grid, start, form, names)
     header, codes = [start], list[int]()
     units = list[int]()
@@ -181,7 +182,7 @@ def _pinned(
     """
     assert form.header is not None
     assert form.header_last is not None
-    rows = range(form.header - 1, form.header_last)
+    rows = range(form.header - 1, min(form.header_last, grid.height))
     own_units = form.columns is not None and "unit" in map(pattern.sole, form.columns.levels)
     codes = tuple(r for r in rows[1:] if is_code_row(grid, r) and not is_counted(grid, r, form, names))
     named = {c for r in rows if r not in codes for c, _ in grid.distinct(r)}
@@ -189,7 +190,7 @@ def _pinned(
         codes = ()  # weeks 1 2 3 … under one word are the names themselves
     units = tuple(r for r in rows[1:] if not own_units and r not in codes and is_unit_row(grid, r, names))
     header = tuple(r for r in rows if r not in (*codes, *units) and grid.distinct(r))
-    return header, codes, units, max(rows.stop, start)
+    return header or (rows.start,), codes, units, max(rows.stop, start)
 
 
 def _continues(grid: Grid, row: int, start: int, form: Form, names: Names) -> bool:

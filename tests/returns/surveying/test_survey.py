@@ -149,7 +149,7 @@ def test_blank_columns_between_values_part_nothing(tmp_path: Path) -> None:
     assert table(tmp_path, grid).place.address == "A1:D3"
 
 
-def test_a_header_with_blank_rows_is_pinned_from_its_first_to_its_last_row(tmp_path: Path) -> None:
+def test_a_header_may_have_blank_rows(tmp_path: Path) -> None:
     grid = """
         Traubenernte | | |
         | | |
@@ -162,10 +162,45 @@ def test_a_header_with_blank_rows_is_pinned_from_its_first_to_its_last_row(tmp_p
     """
     found = table(tmp_path, grid, "ernte-2021.xlsx")
     assert found.header == (3, 5)
-    assert found.draft is not None
-    assert (found.draft.header, found.draft.header_last) == (3, 5)
     assert found.proof is not None
     assert found.proof.observations == found.proof.numbers == 6
+
+
+def test_a_header_with_numbers_among_its_names_is_pinned_from_its_first_to_its_last_row(tmp_path: Path) -> None:
+    grid = """
+        Paid hours 2014 | | | |
+        | Number | Hours | Percentiles | <
+        Place | of jobs | Median | 10 | 20
+        England | 958 | 37.0 | 15.8 | 24.1
+        Wales | 190 | 36.5 | 11.2 | 20.2
+        Scotland | 250 | 37.5 | 15.1 | 22.0
+    """
+    found = table(tmp_path, grid)
+    assert found.header == (2, 3)
+    assert found.draft is not None
+    assert (found.draft.header, found.draft.header_last) == (2, 3)
+    assert found.proof is not None
+    assert found.proof.observations == found.proof.numbers == 12
+
+
+def test_a_second_panel_without_a_header_borrows_the_one_above(tmp_path: Path) -> None:
+    grid = """
+        Jahr | Zürich | Bern
+        | ha | ha
+        1855 | 5400 | 900
+        1877 | 5280 | 790
+        | | |
+        | % | %
+        1855 | 19.6 | 3.3
+        1877 | 18.9 | 2.8
+    """
+    found = sheet(tmp_path, grid)
+    assert [t.place.address for t in found.tables] == ["A1:C4", "A6:C8"]
+    assert [[(m.id, m.unit) for m in t.measures] for t in found.tables] == [
+        [("Zürich", "ha"), ("Bern", "ha")],
+        [("Zürich_%", "%"), ("Bern_%", "%")],
+    ]
+    assert [t.proof and t.proof.observations for t in found.tables] == [4, 4]
 
 
 def test_ages_are_names_and_weeks_too(tmp_path: Path) -> None:

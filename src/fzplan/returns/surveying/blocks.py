@@ -96,7 +96,8 @@ def _names_numbers(sight: Sight, row: int, cells: dict[int, str]) -> bool:
     if len(words) < 3 or row + 1 >= sight.height:
         return False
     below = range(row + 1, min(row + 6, sight.height))
-    return sum(any(sight.rows[r].get(c) in FIGURES for r in below) for c in words) >= 3
+    over = [c for c in words if any(sight.rows[r].get(c) in FIGURES for r in below)]
+    return len({sight.grid.text(row, c) for c in over}) >= 2
 
 
 def _end(sight: Sight, first: int, bottom: int, left: int, right: int, head: Head) -> int:
