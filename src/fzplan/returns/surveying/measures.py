@@ -116,7 +116,7 @@ def _english(label: str) -> str:
 
 def _told_apart(paths: Mapping[int, tuple[str, ...]]) -> dict[int, str]:
     """Return a name for each column: its own words where they are enough, else with the group's before them."""
-    parts = {index: _parts(path) for index, path in paths.items()}
+    parts = {index: name_parts(path) for index, path in paths.items()}
     shared = Counter((k, text) for own in parts.values() for k, text in enumerate(own))
     named: dict[int, str] = {}
     for index, own in parts.items():
@@ -143,7 +143,7 @@ def _is_child(path: Sequence[str]) -> bool:
     return bool(path) and len(path) > 1 and read(path[-1]).child
 
 
-def _parts(path: Sequence[str]) -> list[str]:
+def name_parts(path: Sequence[str]) -> list[str]:
     """Return the words of a path without units, English repetitions and marks."""
     own = [read(text).text for text in path if unit(UNITS, text) is None]
     chinese = [text for text in own if _HAN.search(text)]

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from fzplan.diagnostics import CellRef, FileRef
 from fzplan.model.survey import Oddity
 from fzplan.returns.cells import number_like
-from fzplan.returns.labels import fold, read, tongues, unit
+from fzplan.returns.labels import fold, tongues, unit
 from fzplan.returns.surveying.labels import unit_in
+from fzplan.returns.surveying.measures import name_parts
 from fzplan.returns.surveying.sight import SYMBOL
 from fzplan.returns.symbols import meaning
 from fzplan.units import UNITS
@@ -35,7 +36,7 @@ SHOWN = 5
 def of_sheet(sight: Sight, file: str, settings: Sequence[Setting]) -> tuple[Oddity, ...]:
     """Return the oddities of one sheet, those of its cells first."""
     at = FileRef(file, sight.sheet.name)
-    found = [*_cells(sight, at), *_hidden(sight, at), *_several(at, settings)]
+    found = [*(_cells(sight, at) if settings else ()), *_hidden(sight, at), *_several(at, settings)]
     for setting in settings:
         found += [*_headings(setting), *_blank(setting), *_units(setting), *_symbols(setting), *_said(setting)]
     return tuple(found)
@@ -91,7 +92,9 @@ def _several(at: FileRef, settings: Sequence[Setting]) -> Iterator[Oddity]:
 
 def _headings(setting: Setting) -> Iterator[Oddity]:
     """Yield headings that are the same over several columns, contradict themselves, or are missing."""
-    leaves = Counter(read(c.path[-1]).key for c in setting.data if c.path)
+    leaves = Counter(parts[-1] for c in setting.data if (parts := name_parts(c.path)))
+    if setting.axes.levels or setting.axes.columns == "period":
+        leaves.clear()  # the same year under each name is no oddity
     same = [text for text, count in leaves.items() if count > 1]
     if same:
         yield Oddity("same_headings", _place(setting), {"count": len(same), "examples": "、".join(same[:SHOWN])})
