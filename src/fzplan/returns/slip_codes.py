@@ -29,9 +29,9 @@ SLIP = Rule(
         "Each figure is held against those before and after it (two at least), the same figure in another edition or "
         "file, what the rest of its sheet did, and the sum of a partition: where they are about 10, 100, 1000, 10⁴ … "
         "times apart, the factor and the likely unit are told. A whole column that is off is one finding. Growth "
-        "up to five times a year is growth; a single power of ten counts only between two figures and of three digits or more; "
-        "figures of fewer than two digits, zeros, negative figures, rates, ratios and ranks are not judged. The figure "
-        "is used as it stands.",
+        "up to five times a year is growth; a single power of ten counts only between two figures and of three digits or "
+        "more; figures of fewer than two digits, zeros, negative figures, rates, ratios and ranks are not judged. The "
+        "figure is used as it stands.",
     ),
 )
 UNIT_OF_NAME = Rule(
