@@ -226,7 +226,10 @@ def is_code_row(grid: Grid, row: int) -> bool:
     if len(texts) < 2:
         return False
     counters = [int(found[1]) for t in texts if (found := _COUNTER.fullmatch(t))]
-    letters = [t for t in texts if t in _ORDINALS or (counters and len(t) == 1 and t in _LETTERS)]
+    counted = bool(counters) and counters[0] <= 1  # A 100 is a key with its figure
+    letters = [t for t in texts if t in _ORDINALS or (counted and len(t) == 1 and t in _LETTERS)]
+    if len(letters) == len(counters) == 1 and (counters[0] != 1 or letters[0] in _LETTERS):
+        return False  # 甲 100 is an entity with its figure
     if len(counters) == len(texts) > RUNNING and counters[1:] == list(range(1, len(counters))):
         return True  # a number of its own stands in the corner before 1 2 3 …
     if len(letters) + len(counters) == len(texts) and (letters or len(counters) > 2):

@@ -27,7 +27,7 @@ TOTALS = frozenset(word for words in TOTAL_WORDS.values() for word in words.spli
 _CHILD = re.compile(r"^(?:[#＃]|(?:[#＃]?\s*其\s*中\s*[:：]?))\s*")
 _NUMBERING = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]\s*[、.．]?|[一二三四五六七八九十]{1,3}[、.．]|[IVX]{1,4}[、.．]|[A-Z][、]"
-    r"|\d{1,2}(?:\.\d{1,2})*[、.．](?!\d)|\d{1,2}(?:\.\d{1,2})+\s+|[-—–·•▪◆●○]\s*)\s*"
+    r"|\d{1,2}(?:\.\d{1,2})*[、.．](?!\d)|\d{1,2}(?:\.\d{1,2})+\s+|[-—–·•▪◆●○]\s*|补\s*充\s*资\s*料\s*[:：]\s*)\s*"
 )
 _CJK = "\u3400-\u9fff\uf900-\ufaff"
 _HAN = re.compile(f"[{_CJK}]")
@@ -70,6 +70,8 @@ def read(text: str) -> Label:
 
     >>> read("（一） 其中：工业总产值（万元）①")
     Label(text='工业总产值', key='工业总产值', bracket='万元', child=True, numbered='（一）', other='')
+    >>> read("补充资料：年末从业人员（人）").key
+    '年末从业人员'
     >>> read("总 收 入").key, read("R&D 经费").key, read("国家高新技术企业数(家)").bracket
     ('总收入', 'R&D经费', '家')
     >>> read("新产品\n销售收入\n(万元)\nSales Revenue\n(10 000 yuan)")[:3]
@@ -135,6 +137,7 @@ class Vocabulary:
         self._names: dict[str, str] = {}
         for label, name in names.items():
             self._names.setdefault(key(label), name)
+        for label, name in names.items():  # 能耗 is 能耗 itself before it is 能耗（规上）, whichever is declared first
             self._names.setdefault(read(label).key, name)
 
     def find(self, text: str) -> str | None:
