@@ -49,7 +49,7 @@ def form_lines(draft: FormDraft, indent: int = 2, lang: Lang = "zh") -> list[str
         if value or value == 0:
             entry[option] = _plain(value)
     lines = block(draft.id, entry, indent)
-    return [*lines[:-1], lines[-1] + _UNDATED[lang]] if draft.period_missing else lines
+    return [lines[0] + _UNDATED[lang], *lines[1:]] if draft.period_missing else lines
 
 
 def _plain(value: Any) -> Any:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _COUNTED = re.compile(r"(?:个|家|件|项|人|户|台|辆|座|所|篇|头|只)?数(?:量)?$|人员|企业$")
+_RATIO = re.compile(r"率$|比$|比重|指数")
 PLAIN = "1"
 """The unit of a measure of which none is known."""
 
@@ -81,7 +82,8 @@ def drafted(name: str, own: str, stated: Sequence[str], plan: Plan | None, label
         return MeasureDraft(known, quantity.unit.text if quantity else PLAIN, declared=True)
     chosen = own or _fitting(name, stated)
     english = "" if not _HAN.search(name) else _english(label)
-    return MeasureDraft(name, chosen or PLAIN, en=english, unit_stated=bool(chosen))
+    sure = bool(chosen) and (bool(own) or not _RATIO.search(name) or len(stated) < 2)
+    return MeasureDraft(name, chosen or PLAIN, en=english, unit_stated=sure)
 
 
 def plan_quantity(plan: Plan | None, name: str) -> str:
@@ -100,8 +102,11 @@ def _fitting(name: str, stated: Sequence[str]) -> str:
     """Return which of several stated units fits a name: 个 for 企业数, 亿元 for 营业收入."""
     if len(stated) < 2:
         return stated[0] if stated else ""
+    within = {u: name.find(u) for u in stated if u in name}
+    if within:
+        return min(within, key=lambda u: within[u])  # 户 of 户数, 人 of 人口数
     counts = [u for u in stated if ((found := unit(UNITS, u)) and found.is_count) or u in ("人", "万人")]
-    if "人" in counts and re.search(r"人员|人数|职工|从业", name):
+    if "人" in counts and re.search(r"职工|从业|劳动力", name):
         return "人"
     if _COUNTED.search(name):
         return next((u for u in counts if u != "人"), stated[0])
@@ -123,8 +128,14 @@ def _told_apart(paths: Mapping[int, tuple[str, ...]]) -> dict[int, str]:
         leaf = [text for k, text in enumerate(own) if shared[k, text] == 1] or own[-1:]
         named[index] = _joined(leaf)
     counts = Counter(named.values())
+    joined = {
+        index
+        for index, own in parts.items()
+        if counts[named[index]] > 1 or named[index].replace(".", "").isdigit() or _is_child(paths[index])
+    }
+    groups = {parts[index][0] for index in joined if len(parts[index]) > 1 and shared[0, parts[index][0]] > 1}
     for index, own in parts.items():
-        if counts[named[index]] > 1 or named[index].replace(".", "").isdigit() or _is_child(paths[index]):
+        if index in joined or (len(own) > 1 and own[0] in groups and not _is_child(paths[index])):
             named[index] = "_".join(dict.fromkeys(own)) or f"第{index + 1}列"
     return _numbered(named)
 
