@@ -12,6 +12,7 @@ from fzplan import periods
 from fzplan.periods import Period
 from fzplan.returns import labels, times
 from fzplan.returns.grid import Grid, window
+from fzplan.returns.header import is_code_row
 from fzplan.returns.readers.book import Sheet
 from fzplan.returns.readers.formats import number_format
 
@@ -175,3 +176,23 @@ def test_any_label_is_read_without_an_exception(text: str) -> None:
 def test_months_are_read_back(year: int, month: int) -> None:
     for text in (f"{year}年{month}月", f"{year}-{month:02}", f"{year}/{month}"):
         assert times.read(text) == times.Reading(Period(year * 12 + month - 1, 1))
+
+
+CODE_ROWS = (
+    "甲|乙|丙|1|2",
+    "甲|1",
+    "甲|乙|5|6|7",
+    "A|B|1|2",
+    "|(1)|(2)|(3)=(1)-(2)",
+    "1|2|3|4",
+    "甲|乙|1|2|3=1-2",
+    "QC02|QC05_0|QD01",
+    "代码|QC02|QC05_0",
+)
+NO_CODE_ROWS = ("A|100", "A|1", "甲|100", "甲|100|101|90", "总收入|1|2", "1|2", "B|1|5", "QC02|3000|4000")
+
+
+@pytest.mark.parametrize("line", [*CODE_ROWS, *NO_CODE_ROWS])
+def test_rows_of_codes(line: str) -> None:
+    cells = [float(cell) if cell.isdigit() else cell for cell in line.split("|")]
+    assert is_code_row(Grid(Sheet("a", [cells])), 0) == (line in CODE_ROWS)  # type: ignore[list-item]
