@@ -22,7 +22,7 @@ PERIODS = {
     "2021年1—9月": "2021-01-01/P9M", "2021年1-2月": "2021-01-01/P2M", "2021年1至6月累计": "2021-S1",
     "2021年3月": "2021-03", "2021-03": "2021-03", "2021/3": "2021-03", "2021.03": "2021-03", "2021年3月末": "2021-03",
     "2021年三季度": "2021-Q3", "2021年第3季度": "2021-Q3", "1947q1": "1947-Q1", "2021年上半年": "2021-S1", "2021年下半年": "2021-S2",
-    "2021年前三季度": "2021-01-01/P9M", "2016-2020年": "2016-01-01/P5Y", "2016—2020年合计": "2016-01-01/P5Y",
+    "2021年前三季度": "2021-01-01/P9M", "2021年1—3季度": "2021-01-01/P9M", "2021年一至二季度": "2021-S1", "2016-2020年": "2016-01-01/P5Y", "2016—2020年合计": "2016-01-01/P5Y",
     "2016年至2020年": "2016-01-01/P5Y", "2016-20年": "2016-01-01/P5Y", "2021年3月5日": "2021-03",
 }  # fmt: skip
 
@@ -100,6 +100,11 @@ def test_words_under_words(path: tuple[str, ...]) -> None:
     assert str(reading.within(times.reported(periods.month(2023, 6)))) == NESTED[path]
 
 
+def test_the_first_two_months_are_one_period() -> None:
+    on = times.reported(periods.to_date(2023, 2))
+    assert [str(times.Reading(None, word).within(on)) for word in ("month", "to_date")] == ["None", "2023-01-01/P2M"]
+
+
 def test_stored_years_and_dates() -> None:
     assert times.read(2020.0) == times.Reading(periods.year(2020))
     assert times.read(dt.date(2021, 3, 5)) == times.Reading(periods.month(2021, 3))
@@ -122,6 +127,7 @@ def test_growth_headings_are_derived() -> None:
         ("（一）总收入（亿元）", "总收入", "亿元", False),
         ("1. 总收入", "总收入", "", False),
         ("1.1 总收入", "总收入", "", False),
+        ("01 总收入", "总收入", "", False),
         ("　其中：女性", "女性", "", True),
         ("#试验发展支出", "试验发展支出", "", True),
         ("总收入①", "总收入", "", False),

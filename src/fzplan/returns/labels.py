@@ -27,7 +27,7 @@ TOTALS = frozenset(word for words in TOTAL_WORDS.values() for word in words.spli
 _CHILD = re.compile(r"^(?:[#＃]|(?:[#＃]?\s*其\s*中\s*[:：]?))\s*")
 _NUMBERING = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]\s*[、.．]?|[一二三四五六七八九十]{1,3}[、.．]|[IVX]{1,4}[、.．]|[A-Z][、]"
-    r"|\d{1,2}(?:\.\d{1,2})*[、.．](?!\d)|\d{1,2}(?:\.\d{1,2})+\s+|[-—–·•▪◆●○]\s*|补\s*充\s*资\s*料\s*[:：]\s*)\s*"
+    r"|\d{1,2}(?:\.\d{1,2})*[、.．](?!\d)|\d{1,2}(?:\.\d{1,2})+\s+|0\d\s+(?=[\u3400-\u9fff])|[-—–·•▪◆●○]\s*|补\s*充\s*资\s*料\s*[:：]\s*)\s*"
 )
 _CJK = "\u3400-\u9fff\uf900-\ufaff"
 _HAN = re.compile(f"[{_CJK}]")

@@ -131,7 +131,7 @@ class _Reading:
             stated = titled  # the file's name gives the year, the line 报告期 the month
         found = times.reported(stated or titled, line)
         words = {key.reading.relative for key in self.table.keys.values() if key.reading}
-        return found and found._replace(unsettled=found.month is None and "month" in words)
+        return found and found._replace(unsettled=found.month is None and found.period.is_year and "month" in words)
 
     def _notes(self) -> dict[str, tuple[int, ...]]:
         """Return the notes around the table by their mark; those without a mark belong to all (key ``""``)."""

@@ -30,8 +30,9 @@ _BARE_MONTH = re.compile(rf"(?P<m>0?[1-9]|1[0-2])月(?:份|末|底)?{_END}")
 _QUARTER = re.compile(rf"(?:{_YEAR}年?-?)?(?:第?(?P<q>[1-4])季度?|[qQ](?P<r>[1-4])|(?P<s>[1-4])[qQ]){_END}")
 _HALF = re.compile(rf"(?:{_YEAR}年?)?(?:(?P<h>上|下)半年|-?[sShH](?P<i>[12])){_END}")
 _FIRST_THREE = re.compile(rf"(?:{_YEAR}年?)?前(?P<n>[23])个?季度{_END}")
+_QUARTERS = re.compile(rf"(?:{_YEAR}年)?(?P<f>[1-4])季?度?{TO}(?P<g>[1-4])季度{_END}")
 _DAY = re.compile(r"(?P<y>(?:19|20)\d\d)(?:年|-|/|\.)(?P<m>\d\d?)(?:月|-|/|\.)(?P<d>\d\d?)日?(?: .*)?")
-_PARTS = (_MONTHS, _MONTH, _BARE_MONTH, _QUARTER, _HALF, _FIRST_THREE)
+_PARTS = (_MONTHS, _QUARTERS, _MONTH, _BARE_MONTH, _QUARTER, _HALF, _FIRST_THREE)
 
 _SEASON = re.compile(r"((?:18|19|20)\d\d)[/／](\d\d)")
 
@@ -72,6 +73,9 @@ def _of_year(number: int, named: dict[str, str | None]) -> Period | None:
     if named.get("a") and named.get("b"):
         first, last = int(named["a"] or 0), int(named["b"] or 0)
         return Period(number * 12 + first - 1, last - first + 1) if 1 <= first < last <= 12 else None
+    if named.get("f"):
+        first, last = int(named["f"] or 0), int(named["g"] or 0)
+        return Period(number * 12 + 3 * first - 3, 3 * (last - first + 1)) if first < last else None
     if named.get("m"):
         return periods.month(number, int(named["m"] or 0))
     if named.get("h") or named.get("i"):

@@ -103,7 +103,8 @@ def reported(period: Period | None, words: str = "") -> Reported | None:
     """Return the reporting period; a year is one of twelve months, which only words such as 1—12月 make a December."""
     if period is None:
         return None
-    monthly = not period.is_year or bool(_OF_MONTH.search(fold(words)))
+    first_two = period.months == 2 and period.start % YEAR == 0  # 1—2月 is one period: there is no February
+    monthly = not first_two and (not period.is_year or bool(_OF_MONTH.search(fold(words))))
     return Reported(period, Period(period.last, 1) if monthly else None)
 
 
