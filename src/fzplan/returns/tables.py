@@ -81,12 +81,13 @@ def _located(grid: Grid, row: int, above: list[int], sought: Sought, *, part: bo
             row += 1
             continue
         table = _table(grid, row, above, sought)
-        beside = parts(grid, range(row, table.bottom + 1), form, names)
+        last = max(table.bottom, row)  # a header without a body is a table of one row
+        beside = parts(grid, range(row, last + 1), form, names)
         if len(beside) == 1:
             tables.append(table)
         for one in beside if len(beside) > 1 else ():
             tables += _located(one, row, list(above), sought, part=True)
-        row, above = table.bottom + 1, []
+        row, above = last + 1, []
     return tuple(tables)
 
 
@@ -163,17 +164,14 @@ def _restarts(grid: Grid, row: int, heading: list[str], form: Form, names: Names
     """Tell whether another table begins inside the body: the heading again, or a row of names where numbers were."""
     filled = grid.distinct(row)
     texts = [fold(text_of(value)) for _, value in filled]
-    if texts == heading:
-        return True
-    if is_list(form):
-        return False
+    if texts == heading or is_list(form):
+        return texts == heading
     numbers = grid.numbers(row)
     if numbers and not (all(times.read(grid.cell(row, c)) for c in numbers) and is_headed(grid, row, form, names)):
         return False
-    if texts[0] == heading[0] and len(texts) > 1:
-        return True  # the heading of the labels once more: 续表 with other columns
-    if not numbers and 2 * len(set(texts) & set(heading)) > len(heading) > 2:
-        return True  # most of the heading again, under another title: 16岁以上, then 16—64岁
+    again = texts[0] == heading[0] and len(texts) > 1  # the heading of the labels once more: 续表 with other columns
+    if again or (not numbers and 2 * len(set(texts) & set(heading)) > len(heading) > 2):
+        return True  # or most of the heading, under another title: 16岁以上, then 16—64岁
     if form.rows and any(names.level(level, (text_of(filled[0][1]),)) for level in telling(form.rows.levels)):
         return False
     beside = [text_of(value) for _, value in filled[1:]]
