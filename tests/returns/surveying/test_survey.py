@@ -267,6 +267,17 @@ def test_sheets_that_contradict_each_other_are_told_apart(tmp_path: Path) -> Non
     assert [d.fixed for d in found.drafts] == [{"分表": "_T"}, {"分表": "Male"}]
 
 
+def test_a_register_is_called_one_and_no_form_of_figures_is_written_for_it(tmp_path: Path) -> None:
+    grid = """
+        序号 | 企业名称 | 营业收入 | 注册地 | 行业 | 负责人
+        1 | 甲公司 | 120.5 | 东区 | 制造 | 张三
+        2 | 乙公司 | 80.1 | 西区 | 软件 | 李四
+        3 | 丙公司 | 33.3 | 东区 | 软件 | 王五
+    """
+    found = table(tmp_path, grid)
+    assert (found.orientation, found.draft) == ("entity", None)
+
+
 def test_words_alone_are_no_table(tmp_path: Path) -> None:
     found = sheet(tmp_path, "说明 | \n1. 本表 | 由各区填报\n2. 联系 | 统计科")
     assert found.tables == ()

@@ -237,6 +237,12 @@ def _folded(headings: Sequence[Heading], table: TableSurvey) -> list[Heading | _
 def _proof(table: TableSurvey, lang: Lang) -> str:
     """Say what the drafted form reads of the table."""
     zh = lang == "zh"
+    if table.orientation == "entity":
+        return (
+            "每行一个单位的名单：用 rows: entity、fields: 和 aggregate: 写表式"
+            if zh
+            else "a register, one entity a row: write a form with `rows: entity`, `fields:` and `aggregate:`"
+        )
     if table.draft is None or table.proof is None or not table.proof.observations:
         return "没有写出能读这张表的表式" if zh else "no form was found that reads this table"
     proof = table.proof

@@ -71,6 +71,8 @@ def _rows(rows: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _orientation(setting: Setting) -> Orientation:
+    if setting.entity:
+        return "entity"
     where: dict[str, Orientation] = {"rows": "measures in rows", "columns": "measures in columns"}
     return where.get(setting.axes.measured, "measure in title")
 

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 GOOD = 0.995
 """Share of the data cells read at which no further pin is tried."""
+FEWEST_TEXTS = 3
+"""Columns of words right of the first numbers that make a register of a table."""
 FAIR, PATIENCE = 0.5, 3
 """Share from which three candidates in vain end the search."""
 _FIELDS = (
@@ -66,6 +68,13 @@ class Setting(NamedTuple):
         """Return the columns of numbers, empty ones with a heading included."""
         first = min((c.at for c in self.columns if c.role == "data"), default=self.block.right)
         return tuple(c for c in self.columns if c.role == "data" or (c.role == "blank" and c.path and c.at > first))
+
+    @property
+    def entity(self) -> bool:
+        """Tell whether each row is a unit with texts and codes among its columns: a register, not a printed table."""
+        first = min((c.at for c in self.data), default=self.block.right)
+        texts = sum(c.role == "note" and c.at > first and c.filled * 2 > len(self.block.body) for c in self.columns)
+        return texts >= FEWEST_TEXTS and texts * 6 >= len(self.columns)
 
     @property
     def totals(self) -> tuple[Column, ...]:

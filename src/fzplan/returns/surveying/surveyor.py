@@ -82,7 +82,7 @@ def _looked(book: Book, sheet: Sheet, shown: str, plan: Plan | None) -> _Looked:
     sight, stage = Sight(sheet), Stage(shown, sheet, book.kind, book.textual, plan, {})
     found = blocks(sight)
     settings = tuple(_setting(stage, sight, block, len(found), k) for k, block in enumerate(found, 1))
-    tried = tuple(drafted(setting) if setting.data and setting.cells else None for setting in settings)
+    tried = tuple(drafted(setting) if setting.cells and not setting.entity else None for setting in settings)
     return _Looked(stage, sight, settings, tried)
 
 
