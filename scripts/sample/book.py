@@ -39,10 +39,10 @@ STYLES: dict[str, dict[str, Any]] = {
 class Book:
     """A workbook being written: the styles are made once, a sheet is written from the top down."""
 
-    def __init__(self, path: Path, subject: str) -> None:
+    def __init__(self, path: Path, subject: str, created: dt.datetime = CREATED) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.file = xlsxwriter.Workbook(str(path), {"strings_to_numbers": False, "strings_to_formulas": False})
-        self.file.set_properties({"title": path.stem, "subject": subject, "created": CREATED})
+        self.file.set_properties({"title": path.stem, "subject": subject, "created": created})
         self.styles = {name: self.file.add_format(style) for name, style in STYLES.items()}
 
     def sheet(self, name: str, widths: Sequence[float]) -> Sheet:
@@ -118,8 +118,8 @@ class Sheet:
 
 
 @contextmanager
-def workbook(path: Path, subject: str = MARK) -> Iterator[Book]:
+def workbook(path: Path, subject: str = MARK, created: dt.datetime = CREATED) -> Iterator[Book]:
     """Open a workbook for writing; it is on disk when the block ends."""
-    book = Book(path, subject)
+    book = Book(path, subject, created)
     yield book
     book.file.close()

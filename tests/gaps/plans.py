@@ -38,6 +38,8 @@ class FakeValues:
     why: Mapping[int, tuple[Why, ...]] = field(default_factory=dict)
     quality: Mapping[int, str] = field(default_factory=dict)
     edition: Mapping[int, str] = field(default_factory=dict)
+    spans: Mapping[int, float] = field(default_factory=dict)
+    """Figures printed for 2021 up to a year together."""
     as_of: None = None
 
     def series(self, name: str, by: Mapping[str, str] | None = None) -> np.ndarray:
@@ -58,14 +60,23 @@ class FakeValues:
             inputs=(year,),
         )
 
+    def printed_span(self, _name: str, span: Any, _by: Mapping[str, str] | None = None) -> Value | None:
+        figure = self.spans.get(span.last // 12)
+        return None if figure is None else Value("x", span, {}, figure, quality="unconfirmed", inputs=(0,))
+
+    def prints(self, _inputs: Any) -> tuple[()]:
+        return ()
+
     def evaluate(self, typed: Any, _by: Mapping[str, str] | None = None) -> np.ndarray:
         return self.formulas[typed.text]
 
 
-def formula(text: str, unit: Unit = PERCENT) -> Any:
+def formula(text: str, unit: Unit = PERCENT, kind: str = "ratio") -> Any:
     """Stand for a checked formula; one with an `@` in its text is pinned to a year."""
     node = At(Name(text), period="2020") if "@" in text else Name(text)
-    return SimpleNamespace(text=text, type=SimpleNamespace(unit=unit, kind="ratio"), children=(), node=node, given={})
+    return SimpleNamespace(
+        text=text, type=SimpleNamespace(unit=unit, kind=kind), children=(), node=node, given={}, symbol=None
+    )
 
 
 def target(**options: Any) -> Target:
@@ -124,7 +135,7 @@ def judged(
     aim: Target, series: list[float], *, first: int = 2020, year: int | None = None, **options: Any
 ) -> Assessment:
     """Assess one target of one indicator over a yearly series that begins in `first`."""
-    more = {name: options.pop(name) for name in ("formulas", "why", "quality", "edition") if name in options}
+    more = {name: options.pop(name) for name in ("formulas", "why", "quality", "edition", "spans") if name in options}
     methods = options.pop("methods", ())
     assessments, _ = gaps.assess(plan_of(aim, **options), values_of(series, first, **more), year, methods)  # type: ignore[arg-type]
     return assessments[0]

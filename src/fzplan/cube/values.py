@@ -16,6 +16,7 @@ from fzplan.formula.readings import Prior
 from fzplan.formula.typed import is_level
 from fzplan.frozen import frozen
 from fzplan.model.results import Value, Why
+from fzplan.observations import quality_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from fzplan.cube.table import Cube
     from fzplan.formula import Frame, Typed
     from fzplan.model.plan import Plan
+    from fzplan.observations import Observation
     from fzplan.periods import Period
 
 WHOLE: Mapping[str, str] = MappingProxyType({})
@@ -120,6 +122,25 @@ class Values:
             why=found.why,
             inputs=found.inputs,
         )
+
+    def printed_span(self, name: str, span: Period, by: Mapping[str, str] = WHOLE) -> Value | None:
+        """Return the figure printed for exactly these years together, None where there is none."""
+        cell = self.cube.grid.cell_of(by)
+        sources = self.cube.long_sources(name, span)
+        if cell is None or any(at >= length for at, length in zip(cell, sources.shape, strict=True)):
+            return None
+        source = int(sources[cell])
+        if source < 0:
+            return None
+        seen = self.cube.observations[source]
+        return Value(
+            name, span, by, seen.value, status=seen.status, quality=quality_of(seen), basis=seen.basis,
+            edition=seen.edition, inputs=(source,),
+        )  # fmt: skip
+
+    def prints(self, inputs: Iterable[int]) -> tuple[Observation, ...]:
+        """Return the observations behind values."""
+        return tuple(self.cube.observations[i] for i in inputs)
 
     def is_computed(self, name: str, t: int, cell: Cell) -> bool:
         """Tell whether a figure came out of its formula (else it was printed, or is missing)."""

@@ -15,6 +15,8 @@ import numpy as np
 from fzplan.figures import decimals_of, printed
 from fzplan.formula import names
 from fzplan.formula.typed import is_pinned
+from fzplan.gaps import spans
+from fzplan.gaps.kinds.keep import is_decided
 from fzplan.gaps.readings import EVERY_YEAR, Reading, Unreadable
 from fzplan.model.results import Why
 from fzplan.units import ONE, UNITS
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from fzplan.formula import Typed
     from fzplan.gaps.readings import PartOfYear
     from fzplan.model.plan import Bound, Break, Head, Plan, Target
+    from fzplan.model.results import Value
     from fzplan.units import Unit
 
     Numbers = NDArray[np.float64]
@@ -36,6 +39,7 @@ YEAR_BY_YEAR = frozenset({"reach", "each", "match"})
 """Kinds that may be held against another indicator, year by year."""
 COMPARISONS = ("at_least", "more_than", "at_most", "less_than")
 BEFORE = ("was", "from", "before")
+HOLES = frozenset({"missing_input", "hole"})
 
 
 def read(
@@ -49,15 +53,19 @@ def read(
     series = np.array(values.series(target.indicator, target.members), dtype=float)
     if part is not None:
         series[part.year - values.years[0]] = part.value
-    moment = _moment(plan, values, target, series, year) if part is None else (part.year, ())
+    base_year = _base_year(target, plan.head)
+    printed_spans = spans.printed(values, target, base_year) if _may_be_printed(plan, target) else {}
+    moment = _moment(plan, values, target, series, year, printed_spans) if part is None else (part.year, ())
     if isinstance(moment, Unreadable):
         return moment
     at, reasons = moment
     years = tuple(y for y in values.years if y <= at)
-    reading = Reading(target, indicator, plan.head, years, series[: len(years)], at, _base_year(target, plan.head))
+    reading = Reading(target, indicator, plan.head, years, series[: len(years)], at, base_year)
     reading = replace(reading, months=part.months) if part is not None else reading
-    reading = _with_base(_with_bound(reading, values).with_why(*reasons))
+    reading = _with_base(_with_bound(spans.with_span(reading, printed_spans), values, plan).with_why(*reasons))
     faults = _faults(reading, plan, values)
+    if faults and all(why.code in HOLES for why in faults) and is_decided(reading):
+        return reading.with_why(*(Why("year_unknown", (("year", y),)) for y in _lacking(reading, target.first)))
     return Unreadable((*reading.why, *faults), at, reading.latest) if faults else reading
 
 
@@ -69,7 +77,7 @@ def before_any_return(plan: Plan, values: Values, target: Target) -> Reading:
     own = np.array(known or [np.nan])
     reading = _with_base(Reading(target, plan.indicators[target.indicator], plan.head, (year,), own, year, year))
     own = np.array([reading.base if reading.from_base else np.nan])
-    return _with_bound(replace(reading, series=own), values)
+    return _with_bound(replace(reading, series=own), values, plan)
 
 
 def with_holes(plan: Plan, values: Values, target: Target, at: int) -> Reading:
@@ -78,15 +86,17 @@ def with_holes(plan: Plan, values: Values, target: Target, at: int) -> Reading:
     series = np.asarray(values.series(target.indicator, target.members), dtype=float)[: len(years)]
     base_year = _base_year(target, plan.head)
     return _with_bound(
-        _with_base(Reading(target, plan.indicators[target.indicator], plan.head, years, series, at, base_year)), values
+        _with_base(Reading(target, plan.indicators[target.indicator], plan.head, years, series, at, base_year)),
+        values,
+        plan,
     )
 
 
 def _moment(
-    plan: Plan, values: Values, target: Target, series: Numbers, year: int | None
+    plan: Plan, values: Values, target: Target, series: Numbers, year: int | None, printed_spans: Mapping[int, Value]
 ) -> tuple[int, tuple[Why, ...]] | Unreadable:
     """Return the year to judge: the wanted or latest one, but never after the target date."""
-    known = [y for y, v in zip(values.years, series, strict=True) if np.isfinite(v)]
+    known = [y for y, v in zip(values.years, series, strict=True) if np.isfinite(v) or y in printed_spans]
     if not known:
         return Unreadable(_missing(values, target, year or _reached(plan, values, target)))
     wanted = year if year is not None else known[-1]
@@ -155,10 +165,18 @@ def _prints(figure: float, value: float) -> bool:
     return interval.low <= value <= interval.high
 
 
-def _with_bound(reading: Reading, values: Values) -> Reading:
+def _may_be_printed(plan: Plan, target: Target) -> bool:
+    """Tell whether the rate of a whole span may be printed itself: that of a series of rates."""
+    return plan.indicators[target.indicator].kind == "rate" and spans.is_of_span(target)
+
+
+def _with_bound(reading: Reading, values: Values, plan: Plan) -> Reading:
     """Return the reading with the number to be reached, amended or computed where it is a formula."""
     target = reading.target
     formula = target.near_formula or (target.bound.formula if target.bound else None)
+    if formula is not None and spans.is_of_span(target) and formula.type.kind == "rate" and not is_pinned(formula):
+        other = evaluated(values, formula, reading.indicator.unit, target.members)[: len(reading.series)]
+        return spans.beside(reading, formula, other, plan)
     if formula is None or target.kind not in YEAR_BY_YEAR:
         low, high = (_number(reading, values, bound) for bound in (target.bound, target.high))
         return amended(replace(reading, bound=low, high=high))
@@ -212,11 +230,8 @@ def evaluated(values: Values, formula: Typed, unit: Unit, by: Mapping[str, str])
 def _faults(reading: Reading, plan: Plan, values: Values) -> tuple[Why, ...]:
     """Return what makes the target not assessable, whatever its kind asks further."""
     target = reading.target
-    if reading.against is not None and not np.isfinite(reading.against[-1]):
-        name = target.near or (target.bound.text if target.bound else "")
-        return (Why("missing_input", (("name", name), ("period", str(reading.at)))),)
-    if target.bound is not None and reading.against is None and not np.isfinite(reading.bound):
-        return (Why("missing_input", (("name", target.bound.text), ("period", str(reading.at)))),)
+    if unknown := _without_bound(reading):
+        return unknown
     if reading.span <= 0 and target.kind != "monitor":
         return (Why("no_span"),)
     if reading.at < max(target.first, reading.base_year + 1 if reading.from_base else 0):
@@ -226,18 +241,37 @@ def _faults(reading: Reading, plan: Plan, values: Values) -> tuple[Why, ...]:
         holes = _holes(reading, values, max(target.first, 1))
         since = target.first if target.kind == "total" else reading.at
         return (*holes, *_broken(plan, reading, since))
-    return _broken(plan, reading, reading.base_year if reading.from_base else reading.at)
+    return _broken(plan, reading, reading.base_year if reading.from_base or reading.averaged else reading.at)
 
 
 def _holes(reading: Reading, values: Values, first: int) -> tuple[Why, ...]:
-    lacking = [year for year in range(first, reading.at) if not np.isfinite(reading.value(year))]
+    lacking = _lacking(reading, first)
     missing = (w for year in lacking for w in _missing(values, reading.target, year))
     return (*missing, *reading.holes(lacking))
 
 
+def _without_bound(reading: Reading) -> tuple[Why, ...]:
+    """Name what the number to be reached lacks: the other indicator's figures, or those of its formula."""
+    target = reading.target
+    text = target.near or (target.bound.text if target.bound else "")
+    years: tuple[int, ...] = ()
+    if reading.averaged:
+        years = spans.lacking(reading)
+    elif reading.against is not None:
+        years = () if np.isfinite(reading.against[-1]) else (reading.at,)
+    elif target.bound is not None and not np.isfinite(reading.bound):
+        years = (reading.at,)
+    return tuple(Why("missing_input", (("name", text), ("period", str(year)))) for year in years)
+
+
+def _lacking(reading: Reading, first: int) -> tuple[int, ...]:
+    return tuple(year for year in range(first, reading.at) if not np.isfinite(reading.value(year)))
+
+
 def _broken(plan: Plan, reading: Reading, since: int) -> tuple[Why, ...]:
     """Name the breaks between the first year that counts and the judged one."""
-    crossed = [b for b in breaks_of(plan, reading.target.indicator) if since < b.at <= reading.at]
+    read = (reading.target.indicator, *reading.others)
+    crossed = dict.fromkeys(b for name in read for b in breaks_of(plan, name) if since < b.at <= reading.at)
     return tuple(Why("not_comparable", (("year", b.at), ("reason", b.why))) for b in crossed)
 
 

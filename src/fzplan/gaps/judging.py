@@ -46,6 +46,8 @@ class Cuts(NamedTuple):
 
 
 CUTS = Cuts()
+CLEARLY = 0.10
+"""快于 of a figure held against another: beyond it by a tenth of the other."""
 
 
 class Judgement(NamedTuple):
@@ -90,8 +92,9 @@ def climb(value: Numbers, course: Course, met: Flags, cuts: Cuts = CUTS) -> Judg
     ('behind', 'unlikely', 0.678, 3.38)
     """
     value = np.asarray(value, dtype=float)
+    back = _leads_back(course)
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = (value - course.base) / (course.planned - course.base)
+        ratio = np.where(back, np.nan, (value - course.base) / (course.planned - course.base))
         k = effort(value, course)
     if course.over:
         verdict = np.where(met, np.int8(ACHIEVED), np.int8(MISSED))
@@ -104,7 +107,7 @@ def climb(value: Numbers, course: Course, met: Flags, cuts: Cuts = CUTS) -> Judg
     slow = compare(ratio, "<", np.array(cuts.behind))
     if lead is not None and lag is not None:  # a ratio of nothing due (0 of 3 in the first year) is no number
         fast, slow = (fast | np.isnan(ratio) | np.isinf(ratio)) & lead, (slow | ~np.isfinite(ratio)) & lag
-    slow = slow | (outlook == UNLIKELY)
+    slow = np.where(back, compare(missing, ">", np.array(0.0)), slow) | (outlook == UNLIKELY)
     verdict = np.where(slow, np.int8(BEHIND), np.where(fast, np.int8(AHEAD), np.int8(ON_TRACK)))
     if course.early:
         verdict = np.where(met, np.int8(EARLY), verdict)
@@ -112,11 +115,22 @@ def climb(value: Numbers, course: Course, met: Flags, cuts: Cuts = CUTS) -> Judg
     return Judgement(verdict, np.where(np.isnan(value), np.int8(NOT_GIVEN), outlook), ratio, k)
 
 
+def _leads_back(course: Course) -> Flags:
+    """Tell whether the plan itself allows a step back from the base by now: no ratio can be taken of that.
+
+    A yearly target below the base (87.0 % before, 85.6 % due on the way to 87.5 %) is then held by its level.
+    """
+    return np.asarray((course.planned - course.base) * course.better < 0)
+
+
 def effort(value: Numbers, course: Course) -> Numbers:
     """Return k: what is left to do over what the plan leaves for it, divided by what was done over what was due.
 
-    On the straight line and at constant rate this is pace required over pace achieved per year.
+    On the straight line and at constant rate this is pace required over pace achieved per year. Where the plan
+    allows a step back nothing was due yet: k is what is left over what the plan leaves.
     """
+    if bool(_leads_back(course).any()):
+        return np.asarray((course.target - value) / (course.target - course.due))
     if not course.constant_rate:
         left = (course.target - value) / (course.target - course.due)
         return np.asarray(left / ((value - course.base) / (course.due - course.base)))
@@ -129,7 +143,7 @@ def effort(value: Numbers, course: Course) -> Numbers:
 def _outlook(value: Numbers, course: Course, met: Flags, k: Numbers, lag: Flags | None, cuts: Cuts) -> Codes:
     if course.first:
         return np.full(np.broadcast(value, course.due).shape, NOT_GIVEN, np.int8)
-    moved = (value - course.base) * course.better > 0
+    moved = ((value - course.base) * course.better > 0) | _leads_back(course)
     likely = met | (moved & compare(k, "≤", np.array(cuts.likely)))
     possible = moved & compare(k, "≤", np.array(cuts.unlikely))
     if lag is not None:  # no whole unit is missing: the plan is kept so far

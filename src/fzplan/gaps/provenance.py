@@ -5,14 +5,18 @@ In: an assessment and the values. Out: the same assessment with its provenance. 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from fzplan.cube.computing import up_to
+from fzplan.diagnostics import Text
+from fzplan.gaps.spans import is_of_span
+from fzplan.model import words
 from fzplan.model.results import Assessment, Why
-from fzplan.observations import edition_rank, worst
+from fzplan.observations import EDITIONS, edition_rank, worst
 from fzplan.periods import YEAR
 
 if TYPE_CHECKING:
@@ -28,20 +32,55 @@ def with_inputs(assessment: Assessment, values: Values, at: int | None, reading:
     """Return the assessment with quality, edition and inputs of every value that it rests on."""
     target = assessment.target
     if at is None or at not in values.years:
-        return assessment
-    used = [_value(values, target, year, reading) for year in _years_used(at, reading)]
+        return replace(assessment, quality=worst([assessment.quality, target.quality]))
+    if reading is not None and reading.printed is not None:
+        used = [reading.printed]
+    else:
+        used = [_value(values, target, year, reading) for year in _years_used(at, reading)]
     now = used[-1]
+    beside = _beside(values, reading)
+    judged = reading is not None and is_of_rates(reading) and assessment.verdict != "not_assessable"
+    of_span = [v for v in (*used, *beside) if v.value is not None] if judged else []
     flash = bool(now.edition) and edition_rank(now.edition) < edition_rank(PROVISIONAL_BELOW)
     own = tuple(w for w in now.why if w.code == "printed_not_computed" and w not in assessment.why)
     nominal = (Why("nominal"),) if now.basis == "nominal" else ()
     proxy = (Why("proxy", (("of", target.proxy),)),) if target.proxy else ()
     return replace(
         assessment,
-        quality=worst([v.quality for v in used if v.value is not None]),
+        quality=worst([target.quality, *(v.quality for v in (*used, *beside) if v.value is not None)]),
         edition=now.edition,
-        inputs=tuple(sorted({i for v in used for i in v.inputs})),
-        why=(*assessment.why, *own, *nominal, *proxy, *((Why("provisional"),) if _is_flash(now, flash=flash) else ())),
-    )
+        inputs=tuple(sorted({i for v in (*used, *beside) for i in v.inputs})),
+        why=(
+            *assessment.why, *own, *nominal, *proxy,
+            *((Why("provisional"),) if _is_flash(now, flash=flash) else ()), *_vintage(values, of_span),
+        ),
+    )  # fmt: skip
+
+
+def is_of_rates(reading: Reading) -> bool:
+    """Tell whether a verdict rests on several years' rates, whose vintage must be stated."""
+    return reading.averaged or (reading.chained and is_of_span(reading.target))
+
+
+def _beside(values: Values, reading: Reading | None) -> list[Value]:
+    """Return the values of the other indicator, where its average growth is the bound."""
+    if reading is None or not reading.averaged:
+        return []
+    years = range(reading.base_year + 1, reading.at + 1)
+    return [values.value(name, year, reading.target.members) for name in reading.others for year in years]
+
+
+def _vintage(values: Values, used: list[Value]) -> tuple[Why, ...]:
+    """State the editions that rates of several years are of, and the last day on which one was published."""
+    prints = values.prints(sorted({i for v in used for i in v.inputs}))
+    days = [o.published for o in prints if o.published is not None]
+    if not days:
+        return ()
+    seen = Counter(o.edition for o in prints if o.edition)
+    found = [(words.EDITIONS[edition], seen[edition]) for edition in EDITIONS if edition in seen]
+    zh, en = "、".join(f"{name.zh}{n}个" for name, n in found), ", ".join(f"{n} {name.en}" for name, n in found)
+    editions = Text(f"（其中{zh}）", f" (of which {en})") if found else Text("", "")
+    return (Why("vintage", (("published", str(max(days))), ("editions", editions))),)
 
 
 def _value(values: Values, target: Target, year: int, reading: Reading | None) -> Value:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from fzplan.model.plan import Head, Indicator, Target
+    from fzplan.model.results import Value
     from fzplan.periods import Period
     from fzplan.units import Unit
 
@@ -54,6 +55,10 @@ class Reading:
     unrevised: float = np.nan
     """The base of the latest returns, where the plan prints another one."""
     why: tuple[Why, ...] = ()
+    printed: Value | None = None
+    """The rate printed for the whole span, which stands in for a chain with a hole; it is the figure judged."""
+    others: tuple[str, ...] = ()
+    """What the average growth of another indicator was read from."""
     months: int = YEAR
     """Months of the judged year that the latest figure covers, or at whose end it stands: 12 but as of a month."""
 
@@ -73,6 +78,8 @@ class Reading:
     @property
     def latest(self) -> float:
         """Return the figure judged."""
+        if self.printed is not None and self.printed.value is not None:
+            return self.printed.value
         return float(self.series[-1])
 
     @property
@@ -146,7 +153,13 @@ class Reading:
     def from_base(self) -> bool:
         """Tell whether the target is judged by the change since its base."""
         target = self.target
-        return target.kind in FROM_BASE and target.time != "each" and not target.band and self.against is None
+        by_itself = self.against is None or self.averaged
+        return target.kind in FROM_BASE and target.time != "each" and not target.band and by_itself
+
+    @property
+    def averaged(self) -> bool:
+        """Tell whether the average growth of the span is held against that of another indicator."""
+        return self.against is not None and (self.target.kind == "growth" or self.target.averaged)
 
     @property
     def chained(self) -> bool:
@@ -160,7 +173,7 @@ class Reading:
 
 def shows_levels(target: Target) -> bool:
     """Tell whether the figures of a target are the indicator's own, not sums, rates or changes of them."""
-    return target.kind not in ("total", "growth", "change")
+    return target.kind not in ("total", "growth", "change") and not target.averaged
 
 
 def shown_unit(target: Target, unit: Unit) -> str:

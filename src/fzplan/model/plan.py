@@ -164,6 +164,8 @@ class Target:
     near_formula: Typed | None = None
     tolerance: float | None = None
     """`within:` of a match, in the indicator's unit."""
+    averaged: bool = False
+    """`of: growth` of a match: the average growth of both over the span is compared."""
     direction: Literal[1, -1] | None = None
     limit: float | None = None
     monitor: str = ""
@@ -180,6 +182,8 @@ class Target:
     path: Literal["linear", "geometric"] | Mapping[int, float] = "linear"
     milestones: Mapping[int, float] = field(default_factory=dict)
     proxy: str = ""
+    quality: str = "published"
+    """How sure the number of the target and its base are; what is judged by them is no surer."""
     method: str = ""
     compat: str = ""
     owner: str = ""

@@ -149,6 +149,16 @@ WHY = {
     "not_a_number": Text("{name}算不出数", "{name} gives no number"),
     "total_only": Text("{name}只有合计，没有分组数", "only the total of {name} is known, not its members"),
     "hole": Text("数列中间缺{year}年", "{year} is missing inside the series"),
+    "year_unknown": Text(
+        "{year}年无数据，不影响现在的判定", "no figure of {year}, which does not change the verdict now"
+    ),
+    "printed_span": Text(
+        "缺逐年的数，取所印{span}年一段的数", "years are missing: the figure printed for {span} as a whole is used"
+    ),
+    "vintage": Text(
+        "各年增速合用{published}以前公布的版次{editions}",
+        "rates of several years together, as published until {published}{editions}",
+    ),
 }
 """Why a figure is missing or was substituted. Templates over the facts of a `Why`."""
 

@@ -57,6 +57,7 @@ KINDS: dict[tuple[str, str | None, str], TargetKind] = {
     ("near", None, "by"): "match",
     ("near", None, "each"): "match",
     ("near", None, "over"): "match",
+    ("near", "growth", "over"): "match",
     ("monitor", None, "none"): "monitor",
 }
 HINTS = {
@@ -74,7 +75,8 @@ HINTS = {
     ("monitor", "by"): Text("只监测的目标不写时间", "a monitored figure has no time"),
 }
 OF_HINT = Text(
-    "of: total 和 of: growth 与比较词、over: 一起用", "`of: total` and `of: growth` go with a comparison and `over:`"
+    "of: total 和 of: growth 与比较词、over: 一起用；of: growth 也可与 near: 一起用",
+    "`of: total` and `of: growth` go with a comparison and `over:`; `of: growth` with `near:` too",
 )
 GENERAL_HINT = Text("各种搭配见 fzplan rule FZ706", "see `fzplan rule FZ706` for the combinations")
 
@@ -112,7 +114,8 @@ def target(file: TargetFile, path: Path, indicator: str, unit: Unit | None, room
     rest = options.options(file, path, bounds, room, (first, time.last))
     return Target(
         id=name, indicator=indicator, kind=kind, at=draft.places.value(path), time=time.key, first=first,
-        last=time.last, better=better, baseline=base, **compared, **rest,
+        last=time.last, better=better, baseline=base, averaged=kind == "match" and file.of == "growth",
+        **compared, **rest,
     )  # fmt: skip
 
 

@@ -178,6 +178,11 @@ class TargetFile(Section):
     )
     milestones: ByYear = key("阶段目标，如 {2023: 8000}", "milestones, such as {2023: 8000}", {})
     proxy: str = key("该数是替代指标，为何", "the value is a stand-in: for what and why", "")
+    quality: str = key(
+        "目标或基期数的可靠程度，如 unconfirmed 未核实；各报表都标出",
+        "how sure the target and its base are, such as unconfirmed; every report marks it",
+        "",
+    )
     method: str = key("进度方法，如 plan-linear", "named method of progress, such as plan-linear", "")
     compat: str = key("与哪个程序的做法一致，如 sdg-build", "compatible with, such as sdg-build", "")
     owner: str = key("责任单位", "responsible office", "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fzplan.diagnostics import Text
+from fzplan.observations import QUALITIES
 from fzplan.plan import numbers
 from fzplan.plan.build_quantities import unknown
 from fzplan.plan.codes import BAD_NUMBER, BAD_YEAR, NO_EFFECT, YEAR_OUTSIDE
@@ -59,6 +60,8 @@ def options(file: TargetFile, path: Path, bounds: Bounds, room: TargetRoom, span
         "milestones": _by_year(file.milestones, "milestones", bounds, span),
         "method": _known(file.method, METHODS, (*path, "method"), Text("进度方法", "method"), draft),
         "compat": _known(file.compat, COMPATIBLE, (*path, "compat"), Text("兼容做法", "way of computing"), draft),
+        "quality": _known(file.quality, QUALITIES, (*path, "quality"), Text("数据质量", "quality"), draft)
+        or "published",
         "weight": file.weight,
         "remarks": _remarks(file, path, draft),
         "amended": dict(file.amended),

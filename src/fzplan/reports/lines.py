@@ -59,7 +59,7 @@ def line(outcome: Outcome, a: Assessment, lang: Lang) -> Line:
         "name": wording.title(plan, a.target, lang),
         "unit": a.unit,
         "base": base(outcome, a),
-        "goal": goals.goal(plan, a, lang),
+        "goal": goals.goal(plan, a, lang) + words.MARKS.get(a.target.quality, ""),
         "actual": actual(outcome, a),
         "gap": wording.NONE if a.gap is None else wording.signed(plan, a.gap, places),
         "gap_percent": wording.NONE if a.gap_percent is None else wording.signed(plan, a.gap_percent),

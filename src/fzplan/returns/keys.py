@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from fzplan import periods
 from fzplan.frozen import frozen
-from fzplan.observations import EDITIONS, QUALITIES
+from fzplan.model import words
+from fzplan.observations import EDITIONS
 from fzplan.returns import times
 from fzplan.returns.labels import fold, read
 from fzplan.returns.western_times import MONTH_OF
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _HAN = str.maketrans("一二三四", "1234")
 _LARGEST = {"quarter": 4, "month": 12, "day": 31}
+_QUALITIES = {fold(word): code for code, label in words.QUALITIES.items() for word in (code, label.zh, label.en)}
 FREE = frozenset({"_", "note", "entity", "task", "value"})
 """Fields that take any text."""
 
@@ -92,7 +94,8 @@ def attribute(name: str, text: str) -> Key | None:
         edition = next((e for e in EDITIONS if fold(text).startswith(e)), "")
         return Key(edition=edition) if edition or not text else None
     if name == "quality":
-        return Key(quality=text if text in QUALITIES else "")
+        quality = _QUALITIES.get(fold(text), "")
+        return Key(quality=quality) if quality or not text else None
     if name == "published":
         return Key(published=text)
     return Key(note=text) if name == "note" else NOTHING if name in FREE else None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from fzplan.gaps.comparing import compare
-from fzplan.gaps.judging import Judgement, hold
+from fzplan.gaps.judging import CLEARLY, Judgement, hold
 from fzplan.gaps.kinds.case import Case, Judge, attained, difference, gap_of, known, meets
 from fzplan.gaps.kinds.each import is_every
+from fzplan.gaps.kinds.growth import rates_of, years_lacking
+from fzplan.gaps.kinds.refused import refused
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,9 +20,6 @@ if TYPE_CHECKING:
     from fzplan.gaps.readings import Reading
 
     Numbers = NDArray[np.float64]
-
-CLEARLY = 0.10
-"""快于: beyond the other by a tenth of it."""
 
 
 def above(reading: Reading) -> Case:
@@ -42,6 +42,8 @@ def above(reading: Reading) -> Case:
 def match(reading: Reading) -> Case:
     """Return the case of a `near:` target: the difference within the tolerance."""
     assert reading.against is not None
+    if reading.averaged:
+        return _in_step(reading)
     target, other = reading.target, float(reading.against[-1])
     tolerance = target.tolerance or 0.0
     apart = difference(reading.latest, other)
@@ -56,6 +58,23 @@ def match(reading: Reading) -> Case:
         return hold(inside, over=reading.over, first=reading.first)
 
     return _shown(reading, judge, other, apart, max(0.0, difference(abs(apart), tolerance)), missed)
+
+
+def _in_step(reading: Reading) -> Case:
+    """Return the case of two average rates of growth over the span, in step within the tolerance."""
+    lacking = years_lacking(reading)
+    if lacking:
+        return refused(reading, *lacking)
+    rate, tolerance = rates_of(reading, 1.0), (reading.target.tolerance or 0.0)
+    actual, other = 100 * float(rate(np.array(reading.latest))), 100 * reading.bound
+    apart = difference(actual, other)
+
+    def judge(values: Numbers) -> Judgement:
+        distance = np.abs(rate(np.asarray(values, dtype=float)) - reading.bound) / reading.percent
+        return hold(compare(distance, "≤", np.array(tolerance)), over=reading.over, first=reading.first)
+
+    shown = _shown(reading, judge, other, apart, max(0.0, difference(abs(apart), tolerance)), ())
+    return replace(shown, actual=actual, base=None, previous=None, attainment=attained(actual, other, 1))
 
 
 def _missed(reading: Reading, series: Numbers, comparator: str) -> tuple[int, ...]:

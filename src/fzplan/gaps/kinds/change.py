@@ -33,13 +33,13 @@ def change(reading: Reading) -> Case:
     """Return the case of a `rise_by` / `fall_by` target; figures are the change itself, in % or 百分点 or the unit."""
     amount = reading.target.change
     assert amount is not None
-    if reading.chained and amount.mode == "relative":
+    if reading.chained and amount.mode == "relative" and reading.printed is None:
         holes = [y for y in range(reading.base_year + 1, reading.at) if not np.isfinite(reading.value(y))]
         if holes:
             return refused(reading, *(_missing(reading, year) for year in holes))
-    elif not np.isfinite(reading.base):
+    elif reading.printed is None and not np.isfinite(reading.base):
         return refused(reading, _missing(reading, reading.base_year))
-    elif amount.mode == "relative" and reading.base == 0:
+    elif not reading.chained and amount.mode == "relative" and reading.base == 0:
         return refused(reading, Why("base_zero"))
     relative = amount.mode == "relative"
     goal = amount.amount * amount.direction * (100.0 if relative else 1.0)
@@ -52,6 +52,8 @@ def changed(reading: Reading) -> Callable[[Numbers], Numbers]:
     assert amount is not None
     if amount.mode != "relative":
         return lambda x: x - base
+    if reading.printed is not None:
+        return lambda x: 100.0 * x * reading.percent
     if reading.chained:
         before = float(np.prod(1.0 + reading.between(reading.base_year + 1, reading.at - 1) * reading.percent))
         return lambda x: 100.0 * (before * (1.0 + x * reading.percent) - 1.0)
@@ -88,7 +90,7 @@ def _shown(reading: Reading, of: Callable[[Numbers], Numbers], goal: float, star
         shortfall=shortfall,
         pace_achieved=scale(actual) / reading.elapsed,
         pace_required=(scale(goal) - scale(actual)) / left if left > 0 else None,
-        projections=_projections(reading, of, goal, comparator) if not reading.over else {},
+        projections=_projections(reading, of, goal, comparator) if not reading.over and not reading.printed else {},
         shares=amount.mode != "amount" or reading.is_percentage,
         why=_slipped(reading, of, goal, comparator),
     )

@@ -8,7 +8,7 @@ import numpy as np
 
 from fzplan.gaps.comparing import compare
 from fzplan.gaps.growth import by_level, by_sum, sum_of_powers
-from fzplan.gaps.judging import Course, Judgement, climb, hold
+from fzplan.gaps.judging import CLEARLY, Course, Judgement, climb, hold
 from fzplan.gaps.kinds.case import Case, Judge, attained, gap_of, known, pass_comparator
 from fzplan.gaps.kinds.refused import refused
 from fzplan.model.results import Why
@@ -25,25 +25,28 @@ if TYPE_CHECKING:
 
 def growth(reading: Reading) -> Case:
     """Return the case of an `of: growth` target; figures are rates in %, the judged value is the level behind them."""
-    years = _years_read(reading)
-    if reading.chained or reading.target.mean == "sum":
-        lacking = tuple(y for y in years if not np.isfinite(reading.value(y)))
-        if lacking:
-            return refused(reading, *(_missing(reading, year) for year in lacking), *reading.holes(lacking))
+    lacking = years_lacking(reading)
+    if lacking:
+        return refused(reading, *lacking)
     base = 1.0 if reading.chained else reading.base
     if not np.isfinite(base):
         return refused(reading, _missing(reading, reading.base_year))
     if base <= 0:
         return refused(reading, Why("base_zero" if base == 0 else "base_negative"))
-    rate = _rates(reading, base)
+    rate = rates_of(reading, base)
     actual = float(rate(np.array(reading.latest)))
     if not np.isfinite(actual):
         return refused(reading, Why("sign_change"))
     return _shown(reading, base, actual)
 
 
-def _years_read(reading: Reading) -> range:
-    return range(reading.base_year + 1, reading.at + 1)
+def years_lacking(reading: Reading) -> tuple[Why, ...]:
+    """Name the years without which a chain or a sum has no value."""
+    if reading.printed is not None or not (reading.chained or reading.target.mean == "sum"):
+        return ()
+    years = range(reading.base_year + 1, reading.at + 1)
+    lacking = tuple(y for y in years if not np.isfinite(reading.value(y)))
+    return (*(_missing(reading, year) for year in lacking), *reading.holes(lacking))
 
 
 def _missing(reading: Reading, year: int) -> Why:
@@ -53,6 +56,8 @@ def _missing(reading: Reading, year: int) -> Why:
 def _levels(reading: Reading, base: float) -> Callable[[Numbers], Numbers]:
     """Return the function from candidate latest values to the level reached (or, by 累计法, to the sum)."""
     before = reading.between(reading.base_year + 1, reading.at - 1)
+    if reading.printed is not None:
+        return lambda x: base * (1.0 + x * reading.percent) ** reading.elapsed
     if reading.chained:
         chain = base * float(np.prod(1.0 + before * reading.percent))
         steps = np.cumprod(1.0 + before * reading.percent)
@@ -64,7 +69,8 @@ def _levels(reading: Reading, base: float) -> Callable[[Numbers], Numbers]:
     return lambda x: x
 
 
-def _rates(reading: Reading, base: float) -> Callable[[Numbers], Numbers]:
+def rates_of(reading: Reading, base: float) -> Callable[[Numbers], Numbers]:
+    """Return the function from candidate latest values to the average growth since the base, a fraction."""
     level = _levels(reading, base)
 
     def rate(values: Numbers) -> Numbers:
@@ -99,8 +105,9 @@ def _course(reading: Reading, base: float) -> Course:
 
 
 def _judge(reading: Reading, base: float) -> Judge:
-    level, rate, course = _levels(reading, base), _rates(reading, base), _course(reading, base)
-    a_limit = reading.bound * reading.target.better <= 0  # a ceiling on growth, or a floor under a fall
+    level, rate, course = _levels(reading, base), rates_of(reading, base), _course(reading, base)
+    better = reading.target.better
+    a_limit = not reading.averaged and reading.bound * better <= 0  # a ceiling on growth, or a floor under a fall
 
     def judge(values: Numbers) -> Judgement:
         met = compare(rate(values), pass_comparator(reading), np.array(reading.bound))
@@ -108,6 +115,10 @@ def _judge(reading: Reading, base: float) -> Judge:
             met &= compare(rate(values), "≤", np.array(reading.high))
         if a_limit:
             return hold(met, over=reading.over, first=reading.first)
+        if reading.averaged:
+            lead = (rate(values) - reading.bound) * better
+            clearly = compare(lead, "≥", np.array(CLEARLY * abs(reading.bound)))
+            return hold(met, over=reading.over, first=reading.first, ahead=clearly)
         return climb(np.asarray(level(np.asarray(values, dtype=float)), dtype=float), course, met)
 
     return judge
@@ -123,6 +134,7 @@ def _shown(reading: Reading, base: float, actual: float) -> Case:
         "%",
         100 * actual,
         value=None if is_range else g,
+        other=reading.target.bound.text if reading.averaged and reading.target.bound else "",
         low=g if is_range else None,
         high=known(100 * reading.high),
         base=None if reading.chained else known(base),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fzplan.gaps.judging import Judgement, hold
-from fzplan.gaps.kinds.case import Case, Judge, attained, gap_of, known, meets, slipping
+from fzplan.gaps.kinds.case import Case, Judge, attained, gap_of, known, meets, pass_comparator, slipping
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,6 +49,22 @@ def broken_years(reading: Reading, bound: float | Numbers, comparator: Comparato
     values = reading.between(first, reading.at)
     met = meets(reading, values, comparator, bound)
     return tuple(first + i for i in np.nonzero(np.isfinite(values) & ~met)[0].tolist())
+
+
+def is_decided(reading: Reading) -> bool:
+    """Tell whether a yearly limit that is kept has its verdict whatever the years without a figure brought.
+
+    The latest year decides; under `reading: every` a year that is known to have broken it does.
+    """
+    target, comparator = reading.target, pass_comparator(reading)
+    if target.kind != "each" or target.reading == "average" or reading.against is not None:
+        return False
+    floor = reading.bound * target.better > 0
+    met_by_base = np.isfinite(reading.base) and bool(meets(reading, np.array(reading.base), comparator, reading.bound))
+    if floor and (not met_by_base or reading.over):
+        return False
+    every = target.reading == "every" or (floor and target.nature == "binding")
+    return not every or bool(broken_years(reading, reading.bound, comparator))
 
 
 def _judge(reading: Reading, bound: float, comparator: Comparator) -> Judge:
