@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
@@ -13,14 +14,21 @@ from fzplan.returns.readers.sheet_styles import styles_in, styles_of
 from fzplan.returns.readers.sheet_xml import addressed, attributes, extent, scanned
 
 if TYPE_CHECKING:
-    import zipfile
     from collections.abc import Mapping
 
-    from fzplan.returns.readers.archives import Archive
+    from fzplan.returns.readers.archives import Archive, Part
     from fzplan.returns.readers.book import Style
 
 _BOAST = re.compile(rb'(?:uniqueC|c)ount="\d{9,}')
-_NO_SHEETS = ("styles.xml", "sharedstrings.xml", "theme1.xml", "app.xml", "core.xml", "[content_types].xml")
+_NO_SHEETS = (
+    "styles.xml",
+    "sharedstrings.xml",
+    "theme1.xml",
+    "app.xml",
+    "core.xml",
+    "[content_types].xml",
+    "xl/workbook.xml",
+)
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^<>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^<>]*)>")
 
@@ -30,9 +38,9 @@ def facts_of(archive: Archive, limit: int) -> Mapping[str, Facts]:
 
     Raises `OversizedError` for a used range of more than `limit` cells, before anything tries to lay it out.
     """
-    _refuse_boasts(archive)
-    styles = styles_of(archive.read("xl/styles.xml"))
-    parts = sheet_parts(archive, _named(archive.read("xl/workbook.xml")), "xl/_rels/workbook.xml.rels")
+    _sound(archive, "xl/sharedStrings.xml")
+    styles = styles_of(_sound(archive, "xl/styles.xml"))
+    parts = sheet_parts(_named(_sound(archive, "xl/workbook.xml")), archive.read("xl/_rels/workbook.xml.rels"))
     sheets = {part.lower(): name for name, part in parts.items()}
     found = {}
     for part in archive.parts:  # every part: on broken relations the engine may find sheets that this scan does not
@@ -45,18 +53,20 @@ def facts_of(archive: Archive, limit: int) -> Mapping[str, Facts]:
     return found
 
 
-def _refuse_boasts(archive: Archive) -> None:
-    """Raise DamagedError where a part claims more entries than can be: the engine reserves memory for the claim."""
-    for name in ("xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"):
-        boast = name in archive and _BOAST.search(archive.head(archive.named[name.lower()]))
-        if boast:
-            claim = boast[0].decode("ascii", "replace")
-            raise DamagedError(
-                Text(f"{name} 声称的条数不可能（{claim}）", f"{name} claims impossible numbers ({claim})")
-            )
+def _sound(archive: Archive, name: str) -> bytes:
+    """Return a part that holds a list; raises DamagedError where it claims more entries than can be.
+
+    The engine reserves memory for the claim. Of the shared texts only the beginning, where it stands, is looked at.
+    """
+    part = archive.named.get(name.lower())
+    xml = (archive.head(part) if name.endswith("Strings.xml") else archive.read(name)) if part else b""
+    if boast := _BOAST.search(xml):
+        claim = boast[0].decode("ascii", "replace")
+        raise DamagedError(Text(f"{name} 声称的条数不可能（{claim}）", f"{name} claims impossible numbers ({claim})"))
+    return xml
 
 
-def _facts(archive: Archive, part: zipfile.ZipInfo, sheet: str, styles: tuple[Style, ...], limit: int) -> Facts:
+def _facts(archive: Archive, part: Part, sheet: str, styles: tuple[Style, ...], limit: int) -> Facts:
     scan = scanned(pieces(archive.data, part))
     placed = scan.addressed
     if not placed:
@@ -72,28 +82,30 @@ def _facts(archive: Archive, part: zipfile.ZipInfo, sheet: str, styles: tuple[St
     )
 
 
-def _refuse_oversize(archive: Archive, part: zipfile.ZipInfo, sheet: str, limit: int, *, placed: bool) -> None:
+def _refuse_oversize(archive: Archive, part: Part, sheet: str, limit: int, *, placed: bool) -> None:
     read = pieces(archive.data, part)
     check_cells(*extent(read if placed else addressed(read)), limit, sheet)
 
 
-def _named(workbook: bytes) -> dict[str, str]:
-    """Return the relation of each sheet by its name."""
+@lru_cache(maxsize=16)
+def _named(workbook: bytes) -> tuple[tuple[str, str], ...]:
+    """Return the name and the relation of each sheet; returns of one form mostly have the same."""
     named = {}
     for found in _SHEET.finditer(workbook):
         given = attributes(found[1])
         named[given.get("name", "")] = next((v for k, v in given.items() if k.endswith(":id")), "")
-    return named
+    return tuple(named.items())
 
 
-def sheet_parts(archive: Archive, named: Mapping[str, str], relations: str) -> dict[str, str]:
+@lru_cache(maxsize=16)
+def sheet_parts(named: tuple[tuple[str, str], ...], relations: bytes) -> Mapping[str, str]:
     """Return the part of each sheet: the workbook names the relation of a sheet, which says where it lies."""
     targets = {}
-    for found in _RELATION.finditer(archive.read(relations)):
+    for found in _RELATION.finditer(relations):
         given = attributes(found[1])
         targets[given.get("Id", "")] = given.get("Target", "")
     parts = {}
-    for name, relation in named.items():
+    for name, relation in named:
         target = targets.get(relation, "")
         parts[name] = target.lstrip("/") if target.startswith(("/", "xl/")) else f"xl/{target}"
     return parts

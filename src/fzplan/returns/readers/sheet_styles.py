@@ -6,6 +6,7 @@ The part is read again from the top, as far down as the question goes; rows that
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -16,8 +17,9 @@ from fzplan.returns.readers.formats import BUILT_IN, number_format
 from fzplan.returns.readers.sheet_xml import addressed, attributes, column_of, cut_between_cells
 
 if TYPE_CHECKING:
-    import zipfile
     from collections.abc import Iterator, Mapping
+
+    from fzplan.returns.readers.archives import Part
 
 _CELL = re.compile(rb'<c\b(?=[^<>]*?\bs="(\d{1,6})")[^<>]*?\br="([A-Za-z]{1,3})(\d{1,7})"')
 _ROW = re.compile(rb'<row\b[^<>]*?\br="(\d{1,7})"')
@@ -33,14 +35,14 @@ class SheetStyles(Styles):
 
     __slots__ = ("_alike", "_read_to", "_rows", "_source", "_unread")
 
-    def __init__(self, data: bytes, part: zipfile.ZipInfo, styles: tuple[Style, ...], *, placed: bool) -> None:
+    def __init__(self, data: bytes, part: Part, styles: tuple[Style, ...], *, placed: bool) -> None:
         self.__setstate__((data, part, styles, placed))
 
-    def __getstate__(self) -> tuple[bytes, zipfile.ZipInfo, tuple[Style, ...], bool]:
+    def __getstate__(self) -> tuple[bytes, Part, tuple[Style, ...], bool]:
         """Leave out what was looked up: another process asks again."""
         return self._source
 
-    def __setstate__(self, state: tuple[bytes, zipfile.ZipInfo, tuple[Style, ...], bool]) -> None:
+    def __setstate__(self, state: tuple[bytes, Part, tuple[Style, ...], bool]) -> None:
         self._source = state
         self._rows: dict[int, Mapping[int, int]] = {}
         self._alike: dict[tuple[tuple[bytes, bytes], ...], Mapping[int, int]] = {}
@@ -77,8 +79,12 @@ class SheetStyles(Styles):
         self._rows[row] = {**self._rows[row], **styled} if row in self._rows else styled
 
 
+@lru_cache(maxsize=16)
 def styles_of(xml: bytes) -> tuple[Style, ...]:
-    """Return the styles that the cells of a workbook name by number (`s` of a cell), from its styles part."""
+    """Return the styles that the cells of a workbook name by number (`s` of a cell), from its styles part.
+
+    Returns of one form mostly have the same part, which is read once.
+    """
     prefix = _PREFIX.search(xml)
     if prefix:
         xml = xml.replace(b"<" + prefix[1] + b":", b"<").replace(b"</" + prefix[1] + b":", b"</")
@@ -99,7 +105,7 @@ def _style(found: re.Match[bytes], codes: Mapping[int, str]) -> Style:
     return Style(shown, int(indent[1]) if indent else 0)
 
 
-def styles_in(data: bytes, part: zipfile.ZipInfo, styles: tuple[Style, ...], *, placed: bool) -> Styles:
+def styles_in(data: bytes, part: Part, styles: tuple[Style, ...], *, placed: bool) -> Styles:
     """Return the styles of the cells of a sheet; where no style says anything, nothing is ever looked up."""
     if all(style == PLAIN_STYLE for style in styles):
         return UNSTYLED

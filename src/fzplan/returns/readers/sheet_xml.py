@@ -59,11 +59,17 @@ def column_of(letters: bytes) -> int:
 
 def cut_between_cells(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Yield the XML of a sheet in pieces that end before a cell or a row, without a prefix to its names."""
-    rest, prefix = b"", b""
-    for number, piece in enumerate(pieces):
-        text = rest + piece
+    rest, prefix, number = b"", b"", 0
+    following = iter(pieces)
+    piece = next(following, b"")
+    while piece:
+        text, piece = rest + piece, next(following, b"")
         if not number and (found := _PREFIX.search(text)):
             prefix = found[1] + b":"
+        number += 1
+        if not piece:
+            rest = text
+            break
         end = max(text.rfind(b"<" + prefix + b"c "), text.rfind(b"<" + prefix + b"row"), 0) or text.rfind(b"<")
         rest = text[end:] if end >= 0 else b""
         yield _bare(text[:end] if end >= 0 else text, prefix)
@@ -137,7 +143,9 @@ def extent(pieces: Iterable[bytes]) -> tuple[int, int]:
 
 
 def _reach(xml: bytes) -> tuple[int, int]:
-    return _exact_reach(xml) if _BEYOND_NEAR.search(xml) else _NEAR
+    first, last = xml.find(b"<sheetData"), xml.rfind(b"</sheetData")
+    beyond = _BEYOND_NEAR.search(xml, max(first, 0), last if last > first else len(xml))
+    return _exact_reach(xml) if beyond else _NEAR
 
 
 def _exact_reach(xml: bytes) -> tuple[int, int]:

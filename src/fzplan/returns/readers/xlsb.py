@@ -32,7 +32,7 @@ def found_in(archive: Archive, limit: int) -> Mapping[str, Found]:
     Raises OversizedError for a used range of more than `limit` cells.
     """
     styles = _styles(archive.read("xl/styles.bin"))
-    parts = sheet_parts(archive, _sheets(archive.read("xl/workbook.bin")), "xl/_rels/workbook.bin.rels")
+    parts = sheet_parts(_sheets(archive.read("xl/workbook.bin")), archive.read("xl/_rels/workbook.bin.rels"))
     sheets = {part.lower(): name for name, part in parts.items()}
     found = {}
     for part in archive.parts:  # every part: on broken relations the engine may find sheets that this walk does not
@@ -67,14 +67,14 @@ def _text(body: bytes, at: int) -> tuple[str, int]:
     return body[at + 4 : end].decode("utf-16-le", "replace"), end
 
 
-def _sheets(workbook: bytes) -> dict[str, str]:
-    """Return the relation of each sheet by its name."""
+def _sheets(workbook: bytes) -> tuple[tuple[str, str], ...]:
+    """Return the name and the relation of each sheet."""
     found = {}
     for kind, body in _records(workbook):
         if kind == _SHEET and len(body) >= 12:
             relation, end = _text(body, 8)
             found[_text(body, end)[0]] = relation
-    return found
+    return tuple(found.items())
 
 
 def _styles(data: bytes) -> tuple[Style, ...]:
