@@ -74,7 +74,7 @@ class Setting(NamedTuple):
         """Tell whether each row is a unit with texts and codes among its columns: a register, not a printed table."""
         first = min((c.at for c in self.data), default=self.block.right)
         texts = sum(c.role == "note" and c.at > first and c.filled * 2 > len(self.block.body) for c in self.columns)
-        return texts >= FEWEST_TEXTS and texts * 6 >= len(self.columns)
+        return texts >= FEWEST_TEXTS and texts * 8 >= len(self.columns)
 
     @property
     def totals(self) -> tuple[Column, ...]:
