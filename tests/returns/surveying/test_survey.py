@@ -96,6 +96,21 @@ def test_places_down_and_years_across_take_the_measure_from_above(tmp_path: Path
     assert found.draft.fixed == {"measure": "国内生产总值"}
 
 
+def test_years_under_names_are_of_one_measure_each(tmp_path: Path) -> None:
+    grid = """
+        | Used | < | Never used | <
+        | 2019 | 2020 | 2019 | 2020
+        East | 45.1 | 46.2 | 3.1 | 2.9
+        West | 43.7 | 44.4 | 4.2 | 3.9
+    """
+    found = table(tmp_path, grid)
+    assert [(m.id, m.numbers) for m in found.measures] == [("Used", 4), ("Never used", 4)]
+    assert found.draft is not None
+    assert found.draft.columns == "{measure} > {period}"
+    assert found.proof is not None
+    assert found.proof.observations == 8
+
+
 def test_code_rows_are_never_data(tmp_path: Path) -> None:
     grid = """
         2021年园区主要指标 | | | |

@@ -47,7 +47,10 @@ def of_columns(
 ) -> Naming:
     """Return a measure a column; with `outer`, a measure for each name above the innermost ones."""
     paths = {c.at: (c.path[:-1] if outer and len(c.path) > 1 else c.path) for c in columns}
-    named = _told_apart(paths)
+    named = _told_apart(paths if not outer else {k: p for p, k in {p: k for k, p in paths.items()}.items()})
+    if outer:  # the years under one name are of one measure
+        name_of = {paths[k]: name for k, name in named.items()}
+        named = {k: name_of[p] for k, p in paths.items()}
     drafts: dict[str, MeasureDraft] = {}
     for index, name in named.items():
         own = units.get(index) or next((u for text in reversed(paths[index]) if (u := unit_in(text))), "")
