@@ -122,10 +122,17 @@ class Ledger:
             for c, cells in enumerate(zip(*rows, strict=False)):
                 numbers = Counter(map(type, cells))[float]
                 if numbers < len(cells):
-                    others = Counter(cell for cell in cells if type(cell) is not float)
-                    numbers += sum(n for cell, n in others.items() if number_like(cell))
+                    numbers += _number_like([cell for cell in cells if type(cell) is not float])
                 counts[fate_of[c]] += numbers
         return counts
+
+
+def _number_like(cells: list[Cell]) -> int:
+    """Count the number-like cells of a column; where values are repeated (codes, zones) each is looked at once."""
+    distinct = set(cells)
+    if 2 * len(distinct) > len(cells):
+        return sum(map(number_like, cells))
+    return sum(n for cell, n in Counter(cells).items() if number_like(cell))
 
 
 def _stronger(one: Mapping[int, str], other: Mapping[int, str]) -> dict[int, str]:

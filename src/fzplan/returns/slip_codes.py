@@ -26,12 +26,12 @@ SLIP = Rule(
         "整列一起差的只报一处。一年增长到 5 倍以内不算；恰差 10 倍的，须前后两边都有数、所印不少于三位才报；"
         "不到两位有效数字的数、零、负数、增速、比率、位次不比。只提请核实，数照常使用。",
         "Returns go wrong by units more than by anything else: 千元 taken for 万元, 万元 for 亿元, by a power of ten. "
-        "Each figure is held against those before and after it (two at least), the same figure in another edition or "
-        "file, what the rest of its sheet did, and the sum of a partition: where they are about 10, 100, 1000, 10⁴ … "
-        "times apart, the factor and the likely unit are told. A whole column that is off is one finding. Growth "
-        "up to five times a year is growth; a single power of ten counts only between two figures and of three digits or "
-        "more; figures of fewer than two digits, zeros, negative figures, rates, ratios and ranks are not judged. The "
-        "figure is used as it stands.",
+        "Each figure is held against those before and after it (two at least), the same figure in another edition"
+        " or file, what the rest of its sheet did, and the sum of a partition: where they are about 10, 100, "
+        "1000, 10⁴ … times apart, the factor and the likely unit are told. A whole column that is off is one "
+        "finding. Growth up to five times a year is growth; a single power of ten counts only between two figures"
+        " and of three digits or more; figures of fewer than two digits, zeros, negative figures, rates, ratios "
+        "and ranks are not judged. The figure is used as it stands.",
     ),
 )
 UNIT_OF_NAME = Rule(
