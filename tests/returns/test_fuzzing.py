@@ -19,6 +19,7 @@ from tests.returns.binary_books import binary_book
 from tests.returns.old_books import container, encrypted, old_book, records
 from tests.returns.plans import form, measure, plan
 from tests.returns.test_open_documents import document
+from tests.returns.test_spreadsheetml import BOOK
 
 from fzplan.diagnostics import FileRef
 from fzplan.returns import Limits, extract
@@ -58,6 +59,7 @@ def built(folder: Path) -> dict[str, bytes]:
         "ods": document(),
         "csv": '指标;单位;2021年\n总收入;亿元;"7205,3"\n'.encode("gb18030"),
         "html": PAGE.encode(),
+        "xml": BOOK.format(encoding="utf-8").encode(),
     }
 
 
@@ -148,6 +150,7 @@ MUTATIONS: dict[str, tuple[Callable[[bytes, random.Random], bytes], ...]] = {
     "locked": (*BYTES, in_records),
     "csv": BYTES,
     "html": (*BYTES, worded),
+    "xml": (*BYTES, worded, worded),
 }
 PLAN = plan(
     measure("总收入", "亿元"),

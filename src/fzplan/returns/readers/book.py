@@ -103,7 +103,7 @@ class Book:
 
     sheets: tuple[Sheet, ...]
     kind: str
-    """What the content is, whatever the name says: xlsx, xlsb, xls, ods, csv, html."""
+    """What the content is, whatever the name says: xlsx, xlsb, xls, ods, xml, csv, html."""
     textual: bool = False
     encoding: str = ""
     """Of a text: utf-8, gb18030, cp1252, utf-16-le, utf-16-be."""

@@ -156,8 +156,11 @@ def _of_text(data: bytes, at: FileRef, suffix: str, limits: Limits) -> Reading:
 
 
 def _of_page(text: str, at: FileRef, suffix: str, limits: Limits) -> Reading:
+    from fzplan.returns.readers import spreadsheetml
     from fzplan.returns.readers.html import book_of
 
+    if spreadsheetml.is_spreadsheet(text):
+        return Reading(spreadsheetml.book_of(text, limits.cells), (file_codes.TEXT_FILE(at, kind="XML"),))
     book = book_of(text, limits.cells)
     if book is None:
         return Reading(None, (file_codes.HTML_FILE(at),))

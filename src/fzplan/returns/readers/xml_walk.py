@@ -1,4 +1,4 @@
-"""A walk through the XML of OpenDocument by the parser of the standard library; document types are refused."""
+"""A walk through an XML document by the parser of the standard library; declared document types are refused."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _PREFIXES = {
     "urn:oasis:names:tc:opendocument:xmlns:style:1.0": "style",
     "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0": "number",
     "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0": "fo",
+    "urn:schemas-microsoft-com:office:spreadsheet": "ss",
     "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0": "calcext",
 }
 """The prefix by which a name space is called here, whatever the document calls it."""
