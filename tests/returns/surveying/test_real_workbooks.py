@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from fzplan.returns import survey
+from fzplan.returns.readers import door
 
 WORKBOOKS = Path(__file__).parents[3].parent / "shared" / "workbooks"
 TECHME = "huhuaping+techme/data-raw/"
@@ -47,6 +48,7 @@ READ_WHOLE = (
     "jasonachonu+Data-Mining/API_NY.GDP.PCAP.CD_DS2_en_excel_v2.xls",
     "AliceOh+Applied-Data-Science-With-Python/gdplev.xls",
     "luebby+OECD-Permutation/OECD.xlsx",
+    "Agroscope-Simon+bundesamt_fuer_statistik_tidyxl/Data/Rebfläche_nach_Kantonen_1855-2002.xlsx",
 )
 
 
@@ -70,3 +72,23 @@ def test_the_drafted_forms_read_the_workbook(name: str) -> None:
     numbers, observations, _ = read(name)
     assert numbers > 30
     assert observations >= 0.95 * numbers
+
+
+def test_two_columns_under_the_same_words_cannot_be_told_apart_by_any_form() -> None:
+    """ASHE: 'Annual percentage change' stands beside Median and beside Mean; neither figure is used."""
+    name = "sensiblecodeio+databaker/resource/ashe_prov_2014.xls"
+    path = WORKBOOKS / name
+    if not path.exists():
+        pytest.skip(f"the workbook {name} is not beside the checkout")
+    found, _ = survey(path, name, sheet="All")
+    assert found is not None
+    (table,), (odd, *_) = found.sheets[0].tables, found.sheets[0].oddities
+    assert table.proof is not None
+    book = door.read(path, name).book
+    assert book is not None
+    rows = next(sheet.rows for sheet in book.sheets if sheet.name == "All")[5:653]
+    pairs = [(row[4], row[6]) for row in rows if isinstance(row[4], float) and isinstance(row[6], float)]
+    differing = sum(one != other for one, other in pairs)
+    # of a differing pair neither is read, of an equal one the second is a repetition
+    assert table.numbers - table.proof.observations == 2 * differing + (len(pairs) - differing)
+    assert odd.code == "same_headings"

@@ -76,6 +76,10 @@ ODDITIES = {
         "这张工作表有 {count} 张表（并排 {beside}，续表 {continued}）",
         "{count} tables on this sheet ({beside} side by side, {continued} continued)",
     ),
+    "register": Text(
+        "每行一个单位、带文字和代码的名单，不是指标表，没有写表式",
+        "a register with texts and codes, one entity a row, not a table of figures: no form is written",
+    ),
     "same_headings": Text("{count} 个列名重复：{examples}", "{count} headings stand over several columns: {examples}"),
     "contradiction": Text(
         "中英文列名矛盾：“{own}”与“{other}”", "headings contradict each other: '{own}' and '{other}'"

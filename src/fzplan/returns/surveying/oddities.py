@@ -92,6 +92,8 @@ def _several(at: FileRef, settings: Sequence[Setting]) -> Iterator[Oddity]:
 
 def _headings(setting: Setting) -> Iterator[Oddity]:
     """Yield headings that are the same over several columns, contradict themselves, or are missing."""
+    if setting.entity:
+        yield Oddity("register", _place(setting), {})
     leaves = Counter(parts[-1] for c in setting.data if (parts := name_parts(c.path)))
     if setting.axes.levels or setting.axes.columns == "period":
         leaves.clear()  # the same year under each name is no oddity
