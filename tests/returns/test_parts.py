@@ -210,3 +210,30 @@ def test_a_form_may_read_numbers_as_members(tmp_path: Path) -> None:
         Bern        | 33.1 | 15          | 37 | 43
         """})  # fmt: skip
     assert found.values == {"工时 2014 Bern 一成": 15, "工时 2014 Bern 九成": 43}
+
+
+def test_a_body_of_signs_is_no_header_and_a_deep_one_costs_no_time(tmp_path: Path) -> None:
+    trend = measure("教育", "分", "ratio", aliases=("Education",))
+    jobs = measure("就业分", "分", "ratio", aliases=("Jobs",))
+    p = plan(trend, jobs, dimensions=(CANTONS,), forms={
+        "趋势": form("*.xlsx", "{州} > {_}", "{measure} > {_}", period="2018", unit="分"),
+    })  # fmt: skip
+    body = "\n".join(f"Bern | A{k} | + | ~ | -" for k in range(400))
+    found = read(
+        tmp_path, p, {"a.xlsx": f"Region | Code | Education | Jobs | Income\n | | Trend | Trend | Trend\n{body}"}
+    )
+    assert found.values == {}
+    assert found.codes.count("FZ402") == 800  # each + and ~ is a text where a number belongs
+
+
+def test_figures_that_look_like_years_are_no_labels(tmp_path: Path) -> None:
+    p = plan(AREA, forms={"面积": form("*.xlsx", "{year}", "{measure}", unit="公顷")})
+    found = read(tmp_path, p, {"a.xlsx": """
+        Jahr | Thurgau | Bern | 面积
+        1855 | 1980    | ...  | 10
+        1877 | 1810    | 300  | 20
+        1884 | 700     | 310  | 30
+        1890 | 710     | 320  | 40
+        1900 | 720     | 330  | 50
+        """})  # fmt: skip
+    assert found.values == {"面积 1855": 10, "面积 1877": 20, "面积 1884": 30, "面积 1890": 40, "面积 1900": 50}

@@ -11,7 +11,7 @@ from fzplan.returns.grid import Grid, text_of
 from fzplan.returns.header import HEADS, is_list, telling, unit_stated
 from fzplan.returns.labels import read, unit
 from fzplan.returns.naming import role_word
-from fzplan.returns.symbols import is_code
+from fzplan.returns.symbols import is_code, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fzplan.returns.naming import Names
 
 
-OTHERWISE = 0.05
+OTHERWISE = 0.2
 """Share of the cells of a column of figures that may be something else: a heading that comes again, a symbol."""
 
 
@@ -165,11 +165,12 @@ def numbers_are_data(
         if free and sum(any(grid.text(row, c) for row in body) for c in labels) <= len(every):
             break
         cells = [cell for row in body if (cell := grid.cell(row, labels[-1])) not in ("", None)]
-        figures = [cell for cell in cells if not (isinstance(cell, str) and is_code(cell))]
+        figures = [cell for cell in cells if not (isinstance(cell, str) and (is_code(cell) or meaning(cell)))]
         if not figures or sum(not number_like(cell) for cell in figures) > OTHERWISE * len(figures):
             break
-        named = any(names.level(level, (text_of(cell),)) is not None for level in levels for cell in figures[:5])
-        if named and not free:
+        looked = figures[:20]
+        named = sum(any(names.level(level, (text_of(cell),)) is not None for level in levels) for cell in looked)
+        if 2 * named > len(looked) and not free:  # 1980 hectares among them are no year
             break
         labels, data = labels[:-1], (labels[-1], *data)
     return labels, data

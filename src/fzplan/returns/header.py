@@ -28,6 +28,8 @@ RUNNING = 5
 """Running numbers that make a row of column numbers although something else stands before them."""
 LATEST = 2060
 """The last year that plans speak of."""
+DEEPEST = 12
+"""Rows that a header can have; where more rows of words follow, they are a body of words."""
 NEAR = 5
 """Rows below a header, blank ones counted, in which its figures begin."""
 HEADS = frozenset({"measure", "unit", "value", "period", "code"})
@@ -163,7 +165,7 @@ def header_block(
         elif is_unit_row(grid, row, names):
             kept = header if own_units else units
             kept.append(row)
-        elif row <= covered or _continues(grid, row, start, form, names):
+        elif row <= covered or (len(header) < DEEPEST and _continues(grid, row, start, form, names)):
             header.append(row)
         elif not grid.distinct(row) and not is_list(form) and (below := after_spacer(grid, row)) is not None:
             row = below - 1
@@ -217,7 +219,12 @@ def _continues(grid: Grid, row: int, start: int, form: Form, names: Names) -> bo
     if grid.numbers(row) and not is_headed(grid, row, form, names):
         return len(filled) > RUNNING and _is_run([text_of(value) for _, value in filled])
     beside = [text_of(value) for column, value in filled if column > grid.left]
-    return bool(beside) and not all(meaning(text, form.symbols) for text in beside)
+    signs = [
+        text
+        for text in beside
+        if meaning(text, form.symbols) or not (any(map(str.isalnum, text)) or unit(names.plan.units, text))
+    ]
+    return bool(beside) and 2 * len(signs) <= len(beside) > len(signs)  # mostly symbols: + ~ - are no names
 
 
 def is_code_row(grid: Grid, row: int) -> bool:

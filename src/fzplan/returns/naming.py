@@ -38,6 +38,8 @@ ROLES = {
 _ROLE_OF = {word: role for role, words in ROLES.items() for word in words.split()}
 _CODE = re.compile(r"[A-Z][A-Z0-9_.]*\d[A-Z0-9_.]*|[A-Z]{4,8}")
 SUBTOTAL = "小计"
+LONGEST = 12
+"""Names of a path that are looked at, from the inside: every way of seating a pattern on them is tried."""
 BROKEN = 8
 """Names of a path among which some may be broken over several cells."""
 
@@ -79,7 +81,7 @@ class Names:
         """Read a label path by the pattern of its axis; None where it does not fit."""
         if axis is None:
             return None
-        levels = tuple(axis.levels)
+        levels, path = tuple(axis.levels), path[-LONGEST:]
         known = (levels, tuple(path))
         if known not in self._paths:
             self._paths[known] = self._read(levels, tuple(path), closed=axis is self.form.columns)

@@ -121,7 +121,12 @@ def _by_columns(filing: Filing, table: Table, seats: Mapping[int, str]) -> Itera
             if part is None and text and table.marks:
                 part = names.level(level, footnotes.bare((text,), table.marks))
             unread = part is None and whole is not None
-            if field in ("measure", "member") or unread or (not named and text):
+            if (
+                field in ("measure", "member")
+                or (text and field in names.plan.dimensions)
+                or unread
+                or (not named and text)
+            ):
                 named = text
             whole = None if part is None or whole is None else part.over(whole)
         yield row, _with_unit(filing, table, row, whole), named
