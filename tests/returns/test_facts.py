@@ -6,6 +6,7 @@ import pickle
 import re
 import struct
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,6 @@ from fzplan.returns.readers.door import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from fzplan.returns.readers.book import Sheet
 
@@ -128,3 +128,24 @@ def test_the_reach_of_a_sheet() -> None:
     loose = b'<row r="70000"><c><v>1</v></c><c><v>1</v></c></row><row><c/></row>'
     assert not sheet_xml.scanned([loose]).addressed
     assert sheet_xml.extent(sheet_xml.addressed([loose])) == (70001, 2)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["OECD.xlsx", "WPP2019_F01_LOCATIONS.xlsx"])
+def test_indents_of_real_workbooks_are_those_of_another_reader(name: str) -> None:
+    import openpyxl
+
+    folder = Path(__file__).parents[3] / "shared" / "workbooks"
+    path = next(iter(folder.rglob(name)), None) if folder.is_dir() else None
+    if path is None:
+        pytest.skip("the shared workbooks are not beside the checkout")
+    book, other = read(path, name).book, openpyxl.load_workbook(path)
+    assert book is not None
+    cells = 0
+    for sheet in book.sheets:
+        for row in other[sheet.name].iter_rows():
+            for cell in row:
+                indent = int(cell.alignment.indent or 0) if cell.value is not None else 0
+                cells += indent > 0
+                assert cell.value is None or sheet.facts.indent(cell.row - 1, cell.column - 1) == indent
+    assert cells > 1000
