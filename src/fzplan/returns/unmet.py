@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from fzplan.returns.files import DataFile
     from fzplan.returns.naming import Names
 
+TOLD = 6
+"""Names listed in a finding of many."""
 _NAME = re.compile(r"「([^」]*)」|([\w&]+)")
 
 
@@ -72,8 +74,10 @@ def unused(plan: Plan) -> Iterator[Diagnostic]:
     named = _named(plan)
     idle = [m for m in plan.measures.values() if m.id not in named]
     if idle:
-        listed = [f"{m.id}（{m.at.line}）" if m.at else m.id for m in idle]
-        places = Text("、".join(listed), ", ".join(text.replace("（", " (").replace("）", ")") for text in listed))
+        listed = [f"{m.id}（{m.at.line}）" if m.at else m.id for m in idle[:TOLD]]
+        more = Text("等", " …") if len(idle) > TOLD else Text("", "")
+        english = ", ".join(text.replace("（", " (").replace("）", ")") for text in listed)
+        places = Text("、".join(listed) + more.zh, english + more.en)
         yield unmet_codes.UNUSED(idle[0].at or FileRef(plan.file), count=len(idle), measures=places)
 
 
