@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fzplan.returns.extract import _quantities, extract
+from fzplan.returns.extract import extract, vocabulary
 from fzplan.returns.readers.limits import Limits
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def blanks(
     """
     from fzplan.returns.blanking import books
 
-    return books.blanks(plan, _quantities(plan), tuple(forms), year=year, habits=habits, lang=lang)
+    return books.blanks(plan, vocabulary(plan), tuple(forms), year=year, habits=habits, lang=lang)
 
 
 def blank(plan: Plan, form: Form, *, year: int | None = None, lang: Lang = "zh") -> bytes:

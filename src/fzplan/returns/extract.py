@@ -69,11 +69,11 @@ def extract(
     claims = {file: matched(file, plan.forms) for file in files}
     out = Gathered(findings=list(findings))
     opened, unmatched = _open(plan, claims, out, watch, limits)
-    quantities = _quantities(plan)
+    quantities = vocabulary(plan)
     names = {form.id: Names(plan, form, quantities) for form in plan.forms.values()}
     for one in opened:
         for form_id, fields in one.claims.items():
-            _read_form(plan, plan.forms[form_id], names[form_id], one, fields, out)
+            read_form(plan, plan.forms[form_id], names[form_id], one, fields, out)
     out.findings += unknown.findings(out)
     filed = {FileRef(one.file.shown, name) for one in opened for name, ledger in one.ledgers.items() if ledger.forms}
     out.findings = [d for d in out.findings if d.rule is not codes.NAME_OF_NOTHING or d.at not in filed]
@@ -101,7 +101,7 @@ def extract(
     return extraction, ordered([*out.findings, *conflicts])
 
 
-def _quantities(plan: Plan) -> Vocabulary:
+def vocabulary(plan: Plan) -> Vocabulary:
     """Return measures and indicators by every name they have; ids before aliases, aliases before English."""
     both: tuple[Measure | Indicator, ...] = (*plan.measures.values(), *plan.indicators.values())
     labels = {q.id: q.id for q in both}
@@ -141,7 +141,7 @@ def _open(
     return opened, tuple(unmatched)
 
 
-def _read_form(plan: Plan, form: Form, names: Names, one: Opened, fields: dict[str, str], out: Gathered) -> None:
+def read_form(plan: Plan, form: Form, names: Names, one: Opened, fields: dict[str, str], out: Gathered) -> None:
     """Read the sheets of one workbook that a form names; say so where nothing of it was found."""
     sheets = _sheets(form, one.book)
     at = FileRef(one.file.shown)

@@ -12,7 +12,7 @@ from fzplan.diagnostics import column_letters
 from fzplan.model.survey import DimensionDraft, FormDraft
 from fzplan.observations import TOTAL
 from fzplan.returns.cells import MARKS, number_like
-from fzplan.returns.extract import _quantities
+from fzplan.returns.extract import vocabulary
 from fzplan.returns.grid import Grid, window
 from fzplan.returns.labels import fold, read, unit
 from fzplan.returns.naming import Names
@@ -321,7 +321,7 @@ def _named(setting: Setting, draft: FormDraft) -> FormDraft:
         return draft  # not the whole header was found: its names are to be pinned, not mapped
     plan = plan_of(draft, setting.stage.plan)
     form = plan.forms[draft.id]
-    names = Names(plan, form, _quantities(plan))
+    names = Names(plan, form, vocabulary(plan))
     added: dict[str, str] = {}
     outer = setting.axes.outer == "measure"
     for column, id_ in naming(setting).of.items():
@@ -339,6 +339,6 @@ def _located(setting: Setting, draft: FormDraft) -> Table | None:
     plan = plan_of(draft, setting.stage.plan)
     form = form_of(draft)
     grid = Grid(setting.stage.sheet, window(draft.range) if draft.range else None)
-    found = locate(grid, form, Names(plan, form, _quantities(plan)))
+    found = locate(grid, form, Names(plan, form, vocabulary(plan)))
     body = set(setting.block.body)
     return next((t for t in found if body & set(t.body)), None)

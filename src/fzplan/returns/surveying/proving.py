@@ -18,7 +18,7 @@ from fzplan.periods import Period
 from fzplan.returns import agreement
 from fzplan.returns.accounts import Ledger
 from fzplan.returns.collecting import Gathered
-from fzplan.returns.extract import Opened, _quantities, _read_form
+from fzplan.returns.extract import Opened, read_form, vocabulary
 from fzplan.returns.files import DataFile
 from fzplan.returns.naming import Names
 from fzplan.returns.readers.book import Book
@@ -131,7 +131,7 @@ def _read(draft: FormDraft, stage: Stage, ledger: Ledger) -> Gathered:
     file = DataFile(Path(stage.file), stage.file, Path(stage.file).name, default=False)
     book = Book((stage.sheet,), stage.kind, stage.textual)
     one = Opened(file, book, {}, {stage.sheet.name: ledger}, stage.grids)
-    _read_form(plan, form, Names(plan, form, _quantities(plan)), one, _fields(draft, stage.file), out)
+    read_form(plan, form, Names(plan, form, vocabulary(plan)), one, _fields(draft, stage.file), out)
     return out
 
 
