@@ -9,14 +9,15 @@ from scripts.china.source import IMPLIED, PUBLISHED, UNCONFIRMED, Print, prints
 from scripts.sample.book import workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from scripts.sample.book import Book
+    from scripts.sample.book import Book, Sheet
 
 CREATED = dt.datetime(2026, 4, 1)  # noqa: DTZ001  (a workbook's creation time has no zone)
 HEADER = ("指标", "报告期", "计量单位", "版次", "公布日期", "数据性质", "备注", "数值")
 WIDTHS = (44, 14, 12, 10, 13, 10, 90, 12)
+MARKS = "①②③④⑤⑥⑦⑧⑨"
 WARNING = "未核实数：来源为转引，未与原件核对；推算数：由同一来源所载的增减量算出"
 
 
@@ -53,14 +54,12 @@ def as_list(book: Book, title: str, found: list[Print]) -> None:
 
 def by_year(book: Book, title: str, found: list[Print]) -> None:
     """Write a yearbook table: a column a year under its day of publication; the words of the sources as footnotes."""
-    days = {p.period: p.published for p in found}
-    rows = list(dict.fromkeys(p.measure for p in found))
+    days = {p.period: p.published for p in sorted(found, key=lambda p: p.period)}
     sheet = book.sheet("历年", (44, 12, *(16 for _ in days)))
     sheet.banner(title)
-    sheet.line(("指标", "计量单位", *days), "head")
+    sheet.line(("指标", "计量单位", *_marked(days)), "head")
     sheet.line(("公布日期", None, *days.values()), "head")
-    _rows(sheet.styled, rows, list(days), found)
-    sheet.notes(*(f"注：{p.measure}{p.period}，{p.remark}" for p in found))
+    _rows(sheet, found)
 
 
 def by_standing(book: Book, title: str, found: list[Print]) -> None:
@@ -70,20 +69,27 @@ def by_standing(book: Book, title: str, found: list[Print]) -> None:
         years = sorted({p.period for p in some})
         sheet = book.sheet(standing, (30, 12, *(16 for _ in years)))
         sheet.banner(f"{title}（{standing}）")
-        sheet.line(("指标", "计量单位", *years), "head")
-        _rows(sheet.styled, list(dict.fromkeys(p.measure for p in some)), years, some)
-        sheet.notes(*(f"注：{p.measure}{p.period}，{p.remark}" for p in some))
+        sheet.line(("指标", "计量单位", *_marked(years)), "head")
+        _rows(sheet, some)
 
 
-def _rows(
-    line: Callable[[list[str | float | None], list[str]], None], names: list[str], years: list[str], found: list[Print]
-) -> None:
-    """Write a row a measure, a blank where a year has no value."""
+def _marked(years: Iterable[str]) -> list[str]:
+    """Return the headings of the years, each with the mark of its footnote."""
+    return [f"{year}{mark}" for year, mark in zip(years, MARKS, strict=False)]
+
+
+def _rows(sheet: Sheet, found: list[Print]) -> None:
+    """Write a row a measure, a blank where a year has no value, and under them the words of the sources by year."""
     at = {(p.measure, p.period): p for p in found}
-    for name in names:
+    years = sorted({p.period for p in found})
+    for name in dict.fromkeys(p.measure for p in found):
         row = [at.get((name, year)) for year in years]
         unit = next(p.unit for p in row if p)
-        line([name, unit, *(p.number if p else None for p in row)], ["cell", "cell", *map(_style, row)])
+        numbers = [p.number if p else None for p in row]
+        sheet.styled([name, unit, *numbers], ["cell", "cell", *map(_style, row)])
+    for year, mark in zip(years, MARKS, strict=False):
+        said = "；".join(f"{p.measure}，{p.remark}" for p in found if p.period == year)
+        sheet.notes(f"注：{mark} {said}")
 
 
 def _style(p: Print | None) -> str:
@@ -94,6 +100,7 @@ def _style(p: Print | None) -> str:
 LAYOUTS = {
     "国民经济和社会发展统计公报": Layout("中华人民共和国{year}国民经济和社会发展统计公报（摘）", as_list),
     "科技经费公报": Layout("{year}全国科技经费投入统计公报（摘）", as_list),
+    "研发强度修订": Layout("由后一年公报所载增减推得的上年研发强度", as_list),
     "国内生产总值最终核实": Layout("关于{year}国内生产总值最终核实的公告（摘）", as_list),
     "第五次经济普查后": Layout("第五次全国经济普查后所载的国内生产总值（摘）", as_list),
     "人社部统计公报": Layout("{year}度人力资源和社会保障事业发展统计公报（摘）", as_list),

@@ -106,7 +106,7 @@ def test_a_yearly_return_with_title_units_parts_and_footnotes(tmp_path: Path) ->
     research = found.one("研发费用 2021")
     assert (research.unit, research.factor, research.decimals, research.raw) == ("万元", 1e-4, 4, "1832000")
     notes = [found.extraction.sources.notes[n] for n in found.one("收入超十亿元企业数 2021").notes]
-    assert notes == ["注:1当年总收入10亿元及以上的企业。", "部分数据因四舍五入与合计不等。"]
+    assert notes == ["注:当年总收入10亿元及以上的企业。", "部分数据因四舍五入与合计不等。"]
     assert found.codes == ["FZ321", "FZ321"]
     assert found.account().observations == 5
 

@@ -13,7 +13,7 @@ from fzplan.formula import spans, words
 from fzplan.formula.intervals import interval
 from fzplan.model.claims import Quantity
 from fzplan.model.results import Why
-from fzplan.observations import worst
+from fzplan.observations import quality_of, worst
 from fzplan.periods import YEAR
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Prints:
     @property
     def quality(self) -> str:
         """Return the worst quality of what was read."""
-        return worst([self.cube.observations[i].quality for i in self.used])
+        return worst([quality_of(self.cube.observations[i]) for i in self.used])
 
     def _stated(self, figure: Figure, key: Quantity) -> Interval:
         if self.reading == "point":

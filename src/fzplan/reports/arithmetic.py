@@ -30,6 +30,27 @@ def lines(outcome: Outcome, a: Assessment, lang: Lang) -> list[str]:
             [a.target.monitor] if a.target.monitor else []
         )
         found += [f"  {c.say('说明：', 'note: ')}{reason}" for reason in told]
+    if any(reason.code == "vintage" for reason in a.why):
+        found += _rates(c)
+    return found
+
+
+def _rates(c: Clauses) -> list[str]:
+    """Return the rates that were multiplied, each with its place, edition and day of publication."""
+    found = []
+    for i in c.a.inputs:
+        o = c.outcome.extraction.observations[i]
+        quantity = c.outcome.plan.quantity(o.measure)
+        label = wording.name(quantity, c.lang) if quantity else o.measure
+        unit = quantity.unit.text if quantity else o.unit
+        figure = wording.joined(figures.shown(o.value, max(o.decimals, 0)), unit, c.lang)
+        said = (
+            str(c.outcome.extraction.sources.place(o)),
+            words.EDITIONS[o.edition].of(c.lang) if o.edition else "",
+            words.QUALITIES[o.quality].of(c.lang) if o.quality != "published" else "",
+            c.say("{day}公布", "published {day}", day=o.published) if o.published else "",
+        )
+        found.append(f"    {label} {periods.words(o.period, c.lang)}　{figure}　← {'　'.join(filter(None, said))}")
     return found
 
 

@@ -222,6 +222,8 @@ def _source(outcome: Outcome, o: Observation, lang: Lang) -> str:
         parts.append("上年同期（同口径）" if zh else "same period of the year before, as reported now")
     if o.edition or o.quality != "published":
         parts.append(_kind(o.edition, o.quality, lang))
+    if o.published:
+        parts.append(f"{o.published}公布" if zh else f"published {o.published}")
     notes = ("；" if zh else "; ").join(NOTE.sub("", sources.notes[number]) for number in o.notes)
     if notes:
         parts.append(f"注：{notes}" if zh else f"note: {notes}")

@@ -37,12 +37,17 @@ def goal(plan: Plan, assessment: Assessment, lang: Lang, *, unit: bool = False) 
     bare = _bound(plan, assessment, lang, unit=unit)
     if target.kind == "total":
         bare = bare.removeprefix("≥")
-    return _FRAMES.get((target.kind, lang), "{}").format(bare) if bare else wording.NONE
+    frame = _FRAMES.get((target.kind, lang), "{}")
+    if target.kind == "each" and target.first == target.last:
+        frame = f"{target.last}年{{}}" if lang == "zh" else f"{{}} in {target.last}"
+    return frame.format(bare) if bare else wording.NONE
 
 
 def _bound(plan: Plan, assessment: Assessment, lang: Lang, *, unit: bool) -> str:
     target, suffix = assessment.target, assessment.unit if unit else ""
     places = _decimals(plan, assessment)
+    if target.kind == "growth" and assessment.other:
+        return COMPARATORS[target.comparator] + _another(plan, assessment.other, lang)
     if assessment.low is not None and assessment.high is not None:
         low, high = (wording.number(plan, end, places) for end in (assessment.low, assessment.high))
         return f"{low + ('%' if suffix == '%' else '')}～{wording.joined(high, suffix, lang)}"
@@ -92,7 +97,16 @@ def _match(plan: Plan, target: Target, lang: Lang) -> str:
     tolerance = target.tolerance or 0.0
     unit = wording.gap_unit(plan.indicators[target.indicator].unit.text, lang)
     within = wording.joined(wording.number(plan, tolerance, figures.decimals_of(tolerance)), unit, lang)
-    return f"与{target.near}相差≤{within}" if lang == "zh" else f"within {within} of {target.near}"
+    near = _another(plan, target.near, lang)
+    if target.averaged:
+        return f"年均与{near}相差≤{within}" if lang == "zh" else f"within {within} of {near} a year (avg)"
+    return f"与{near}相差≤{within}" if lang == "zh" else f"within {within} of {near}"
+
+
+def _another(plan: Plan, text: str, lang: Lang) -> str:
+    """Return what a target is held against: the name of another indicator, or the formula as written."""
+    quantity = plan.quantity(text)
+    return wording.name(quantity, lang) if quantity else text
 
 
 _SPECIAL: dict[str, Callable[[Plan, Target, Lang], str]] = {

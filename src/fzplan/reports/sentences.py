@@ -81,6 +81,21 @@ def _keep(c: Clauses) -> str:
     return _head(c) + tail + c.say("。", ".")
 
 
+def _match(c: Clauses) -> str:
+    """Return such as: 2021—2022年居民收入年均增长5.5%，国内生产总值年均增长5.7%，相差0.2个百分点，在允许的范围内."""
+    if not c.a.target.averaged or c.a.actual is None or c.a.value is None or c.a.gap is None:
+        return _level(c)
+    quantity = c.outcome.plan.quantity(c.a.target.near)
+    near = wording.name(quantity, c.lang) if quantity else c.a.target.near
+    inside = c.say("在允许的范围内", "which is in step") if not c.a.shortfall else c.say("超出允许", "out of step")
+    return c.say(
+        "{span}{name}年均{actual}{mark}，{near}年均{other}，相差{apart}，{inside}。",
+        "{name} of {span} is {actual} a year{mark}, {near} {other}: {apart} apart, {inside}.",
+        span=c.span, name=c.name, actual=c.figure(c.a.actual), mark=c.mark(), near=near,
+        other=c.figure(c.a.value), apart=c.points(abs(c.a.gap)), inside=inside,
+    )  # fmt: skip
+
+
 def _total(c: Clauses) -> str:
     """Return such as: 2021—2024年累计新增国家高新技术企业444家…."""
     assert c.a.actual is not None
@@ -138,7 +153,8 @@ def _growth(c: Clauses) -> str:
     text = c.say(
         "{span}{name}年均{verb}{rate}（以{base}年为基期，{n}年，{method}）{mark}",
         "{name} {verb} by {rate} a year in {span} (base {base}, {n} years, {method}){mark}",
-        span=c.span, name=c.name, verb=verb, rate=rate, base=base, n=f"{c.elapsed:g}", method=method, mark=c.mark(),
+        span=c.span, name=c.name.removesuffix("增长"), verb=verb, rate=rate, base=base, n=f"{c.elapsed:g}",
+        method=method, mark=c.mark(),
     )  # fmt: skip
     if c.a.gap is not None:
         text += _beside_target(c, c.a.gap)
@@ -196,7 +212,7 @@ _KINDS: dict[str, Callable[[Clauses], str]] = {
     "reach": _level,
     "range": _level,
     "multiple": _level,
-    "match": _level,
+    "match": _match,
     "total": _total,
     "each": _each,
     "growth": _growth,

@@ -87,6 +87,8 @@ def of_table(
         mark = "" if found is None else found["circled"] or found["number"] or "*"
         if found is not None and found["number"] and not found["bracket"] and mark not in used:
             mark = ""
+        if mark and mark in _CIRCLED:
+            raw = raw.replace(mark, "", 1)  # which folding would make a figure of: ④ 年末 is not 4年末
         if begun or mark or notes:
             notes[mark] = (*notes.get(mark, ()), fold(raw))
     for mark in {m for line in title for m in marks_of(line)} & set(notes):

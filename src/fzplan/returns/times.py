@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fzplan import periods
 from fzplan.periods import YEAR, Period
 from fzplan.returns import spans
+from fzplan.returns.cells import MARKS
 from fzplan.returns.labels import fold
 from fzplan.returns.spans import HAN, TO
 
@@ -51,7 +52,9 @@ _DERIVED_ALONE = re.compile(
 _TITLED = re.compile(rf"(?:19|20)\d\d年?(?:\d\d?月?{TO}\d\d?月|\d\d?月|第?[1-4]季度|前[23]个?季度|[上下]半年)?")
 _SEVERAL = re.compile(rf"(?:19|20)\d\d年?{TO}(?:19|20)?\d\d年")
 _STATED = re.compile(r"(?:报告期|数据时间|所属期|所属时期|统计时间|报表期)别?:?")
-_NOT_REPORTED = re.compile(r"有效期|文号|日期|发布|印发|打印|制定|机关")
+_NOT_REPORTED = re.compile(
+    r"有效期|文号|日期|发布|印发|打印|制定|机关|(?:填报|填表|报送|上报|报出|制表|生成|导出|下载|更新|录入|查询|汇总)(?:时间|日|于)"
+)
 _NUMBERED = re.compile(r"(?<=.)[(\[]\d{1,2}[)\]]$")
 """The number of a column behind its name: 2023年（2）."""
 _OF_MONTH = re.compile(r"12\s*月")
@@ -184,7 +187,8 @@ def only_derived(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _words(text: str, year: int | None) -> Reading | None:
-    plain = _NUMBERED.sub("", fold(text).replace(" ", "").strip(":")).strip("()[]:")
+    bare = MARKS.sub("", text)  # before folding, which makes April of 2024年④
+    plain = _NUMBERED.sub("", fold(bare).replace(" ", "").strip(":")).strip("()[]:")
     for word, pattern in _WORDS.items():
         if pattern.fullmatch(plain):
             return Reading(None, word.rstrip("-"), YEAR if word.endswith("-") else 0)

@@ -144,7 +144,7 @@ def _shown(reading: Reading, base: float, actual: float) -> Case:
         gap=gap,
         shortfall=shortfall,
         pace_achieved=float(np.log1p(actual)),
-        pace_required=_required(reading, actual, left) if left > 0 else None,
+        pace_required=_required(reading, actual, left) if left > 0 and not reading.averaged else None,
         shares=True,
         why=(Why("above_range", (("high", 100 * reading.high),)),) if above else (),
     )
