@@ -10,7 +10,7 @@ from tests.formula import spreadsheet
 
 from fzplan import plan as plan_room
 from fzplan.returns.blanking import books, judging
-from fzplan.returns.extract import _quantities
+from fzplan.returns.extract import vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,7 @@ def written(tmp_path: Path, check: str, form: str) -> tuple[Plan, Any]:
     plan, findings = plan_room.load(builders.plan(tmp_path, PLAN + f"  - {{id: R1, {check}}}\n"))
     assert plan is not None
     assert [f.message("zh") for f in findings] == []
-    layouts, _ = books.layouts(plan, _quantities(plan), tuple(plan.forms))
+    layouts, _ = books.layouts(plan, vocabulary(plan), tuple(plan.forms))
     return plan, layouts[f"{form}.xlsx"][0]
 
 
@@ -134,7 +134,7 @@ def test_records_of_declared_measures(tmp_path: Path) -> None:
     plan, findings = plan_room.load(builders.plan(tmp_path, text + "  - {id: R1, within: 职工 >= 1人}\n"))
     assert plan is not None
     assert [f.message("zh") for f in findings] == []
-    (page,) = books.layouts(plan, _quantities(plan), ("职工册",))[0]["职工册.xlsx"]
+    (page,) = books.layouts(plan, vocabulary(plan), ("职工册",))[0]["职工册.xlsx"]
     assert [f.head for f in page.fields] == ["单位", "职工（人）", "园区"]
     row = page.body[0]
     ((_, formula),) = judging.of_row(plan, page, row, "zh")

@@ -19,7 +19,7 @@ from fzplan import plan as plan_room
 from fzplan import returns
 from fzplan.observations import TOTAL
 from fzplan.returns.blanking import books, words
-from fzplan.returns.extract import _quantities
+from fzplan.returns.extract import vocabulary
 from fzplan.returns.printed import in_kind
 from fzplan.workflow.blanks import habits, template
 
@@ -147,7 +147,7 @@ def _within(at: str, files: set[str], root: Path) -> bool:
 
 
 def both(plan: Plan, year: int | None, made: Any = None) -> tuple[dict[str, list[Page]], Any]:
-    layouts, findings = books.layouts(plan, _quantities(plan), tuple(plan.forms), year=year)
+    layouts, findings = books.layouts(plan, vocabulary(plan), tuple(plan.forms), year=year)
     assert findings == ()
     return layouts, made or returns.blanks(plan, tuple(plan.forms), year=year)[0]
 
@@ -207,7 +207,7 @@ def test_the_pair_of_this_year_and_last_is_read_back(own: Plan, tmp_path: Path) 
     """本年 is what is published, 上年同期 the year before on this year's list of units."""
     seen = habits(own, returns.extract(own, [ROOT / "data" / "returns"], ROOT)[0])
     alone = replace(own, forms={"企业科技活动综合表": own.forms["企业科技活动综合表"]})
-    layouts, _ = books.layouts(alone, _quantities(alone), tuple(alone.forms), year=2025, habits=seen)
+    layouts, _ = books.layouts(alone, vocabulary(alone), tuple(alone.forms), year=2025, habits=seen)
     made, _ = returns.blanks(alone, tuple(alone.forms), year=2025, habits=seen)
     filled = fill(alone, layouts, made, tmp_path)
     assert {(str(p), basis) for _, p, _, basis, _ in filled.expected.values()} == {
@@ -275,7 +275,7 @@ LAYOUTS = {
 def test_layouts_are_read_back_as_they_were_filled(tmp_path: Path, layout: str, lang: Any) -> None:
     plan = load(builders.plan(tmp_path, PLAN.format(files="年报*.xlsx", form=LAYOUTS[layout])))
     names = ("年报",)
-    layouts, findings = books.layouts(plan, _quantities(plan), names, lang=lang)
+    layouts, findings = books.layouts(plan, vocabulary(plan), names, lang=lang)
     assert findings == ()
     made, _ = returns.blanks(plan, names, lang=lang)
     filled = fill(plan, layouts, made, tmp_path / "data")
@@ -297,7 +297,7 @@ def test_layouts_are_read_back_as_they_were_filled(tmp_path: Path, layout: str, 
 )
 def test_file_names_fit_the_form(tmp_path: Path, files: str, year: int | None, names: list[str]) -> None:
     plan = load(builders.plan(tmp_path, PLAN.format(files=files, form="rows: measure, columns: period")))
-    layouts, findings = books.layouts(plan, _quantities(plan), ("年报",), year=year)
+    layouts, findings = books.layouts(plan, vocabulary(plan), ("年报",), year=year)
     assert findings == ()
     assert list(layouts) == names
     filled = fill(plan, layouts, returns.blanks(plan, ("年报",), year=year)[0], tmp_path / "data")
@@ -307,8 +307,8 @@ def test_file_names_fit_the_form(tmp_path: Path, files: str, year: int | None, n
 def test_a_star_names_the_year_where_nothing_else_does(tmp_path: Path) -> None:
     form = 'rows: measure, columns: "{园区}"'
     plan = load(builders.plan(tmp_path, PLAN.format(files="年报*.xlsx", form=form)))
-    assert list(books.layouts(plan, _quantities(plan), ("年报",), year=2022)[0]) == ["年报2022年.xlsx"]
-    (page,) = books.layouts(plan, _quantities(plan), ("年报",))[0]["年报.xlsx"]
+    assert list(books.layouts(plan, vocabulary(plan), ("年报",), year=2022)[0]) == ["年报2022年.xlsx"]
+    (page,) = books.layouts(plan, vocabulary(plan), ("年报",))[0]["年报.xlsx"]
     (period,) = [c for c in page.cells if c.text == "报告期："]
     assert period.entry is not None
     assert period.entry.choices == ("报告期：2021年", "报告期：2022年")
@@ -463,7 +463,7 @@ def test_the_checks_of_a_filled_return_are_live(tmp_path: Path) -> None:
 def test_returns_saved_by_libreoffice_are_read_back_as_they_were_filled(own: Plan, tmp_path: Path) -> None:
     forms = ("主要指标年报",)
     alone = replace(own, forms={name: own.forms[name] for name in (*forms, "分园区", "企业数据", "重点任务台账")})
-    layouts, _ = books.layouts(alone, _quantities(alone), tuple(alone.forms), year=2024)
+    layouts, _ = books.layouts(alone, vocabulary(alone), tuple(alone.forms), year=2024)
     made, _ = returns.blanks(alone, tuple(alone.forms), year=2024)
     for blank in made:
         single = replace(alone, forms={name: own.forms[name] for name in blank.forms})
@@ -566,7 +566,7 @@ def test_random_plans_and_forms(tmp_path_factory: pytest.TempPathFactory, data: 
         f'  表: {{files: \'表*.xlsx\', {sheets}{spare}rows: "{" > ".join(rows)}", columns: "{" > ".join(columns)}"}}\n',
     )
     plan = load(path)
-    layouts, findings = books.layouts(plan, _quantities(plan), ("表",))
+    layouts, findings = books.layouts(plan, vocabulary(plan), ("表",))
     assert findings == ()
     filled = fill(plan, layouts, returns.blanks(plan, ("表",))[0], path.parent / "data")
     assert filled.expected
