@@ -116,3 +116,16 @@ def test_an_unconfirmed_target_makes_its_verdict_unconfirmed() -> None:
         judged(target(at_least=10, by=2025, quality="unconfirmed"), [5, 6], quality={2021: "implied"}).quality
         == "implied"
     )
+
+
+def test_methods_of_levels_read_a_chain_of_rates_as_an_index() -> None:
+    # 0.973 · 0.999 = 0.972027: a fall of 2.7973 % of the 13.5 % due in five years
+    cut = target(fall_by=0.135, over=(2021, 2025))
+    a = judged(cut, [-0.1, -2.7, -0.1], methods=("log-progress", "escap-status"), **RATES)
+    said = {m.id: m for m in a.methods}
+    assert said["log-progress"].ratio == pytest.approx(np.log(0.972027) / np.log(0.865))
+    assert said["escap-status"].ratio == pytest.approx(2.7973 / 13.5)
+    hole = judged(cut, [-0.1, -2.7, -0.1, NAN, NAN, -5.1], methods=("escap-status",), **RATES)
+    assert (hole.verdict, hole.methods[-1].ratio) == ("not_assessable", pytest.approx(2.7973 / 13.5))  # up to 2022
+    spans = judged(cut, [NAN] * 5, spans={2024: -11.6}, methods=("escap-status",), **RATES)
+    assert spans.methods[-1].ratio == pytest.approx(11.6 / 13.5)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fzplan.frozen import frozen
+from fzplan.gaps import spans
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float64]
 
+INDEX = 100.0
+"""A fall or rise of a series of rates is read by methods of levels as an index with base 100."""
 LEVELS = frozenset({"reach", "range", "multiple", "change"})
 
 
@@ -69,16 +72,36 @@ class Given:
 def given(plan: Plan, values: Values, target: Target, year: int | None) -> Given | None:
     """Return what methods read, None where the series has no figure at all."""
     series = np.asarray(values.series(target.indicator, target.members), dtype=float)
+    base = target.baseline
+    base_year = base.year if base else (target.first - 1 if target.first else plan.head.baseline)
+    chained = plan.indicators[target.indicator].kind == "rate" and target.kind == "change" and spans.is_of_span(target)
+    if chained:
+        series = index(values, target, series, base_year, float(plan.indicators[target.indicator].unit.factor))
     known = [y for y, v in zip(values.years, series, strict=True) if np.isfinite(v) and (year is None or y <= year)]
     if not known:
         return None
     years = tuple(y for y in values.years if y <= known[-1])
-    base = target.baseline
     return Given(
         target,
         years,
         series[: len(years)],
-        base.year if base else (target.first - 1 if target.first else plan.head.baseline),
-        base.value if base and base.value is not None else np.nan,
+        base_year,
+        INDEX if chained else base.value if base and base.value is not None else np.nan,
         float(plan.indicators[target.indicator].unit.factor),
     )
+
+
+def index(values: Values, target: Target, rates: Numbers, base_year: int, percent: float) -> Numbers:
+    """Return the chain of yearly rates as levels from 100 in the base year, NaN from its first hole on.
+
+    A figure printed for all the years since the base together takes the place of a level that is missing.
+    """
+    steps = [rate for year, rate in zip(values.years, rates.tolist(), strict=True) if year > base_year]
+    after = INDEX * np.cumprod(1.0 + np.array(steps) * percent)
+    levels = np.concatenate([np.full(len(rates) - len(steps), np.nan), after])
+    if base_year in values.years:
+        levels[base_year - values.years[0]] = INDEX
+    for year, value in spans.printed(values, target, base_year).items():
+        at = year - values.years[0]
+        levels[at] = INDEX * (1.0 + (value.value or 0.0) * percent) if np.isnan(levels[at]) else levels[at]
+    return levels
