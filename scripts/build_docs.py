@@ -1,6 +1,7 @@
 """Write what the documentation takes from the program: rule pages, schemas, commands, the outputs in the README.
 
-The sample reports of the repository's data in `reports/` are made anew too.
+The reports of the repository's data in `reports/` are made anew too, and those of `examples/china-14fyp/` with the
+workbooks that they come from.
 `--check` writes nothing and fails when a page or a report is not what the program says today.
 A block of the README is remade when it follows a line ``<!-- run: COMMAND -->``.
 """
@@ -20,6 +21,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 CASES = ROOT / "tests" / "cases"
+CHINA = ROOT / "examples" / "china-14fyp"
+sys.path.insert(0, str(ROOT))  # run as a file, the scripts beside it are not found
 BLOCK = re.compile(r"(<!-- run: (?P<command>[^\n]+) -->\n```text\n)(?P<output>.*?)(\n```)", re.DOTALL)
 READMES = ("README.md", "README.zh-CN.md")
 COMMANDS = ("compute", "check", "explain", "schedule", "diff", "audit", "inspect", "init", "template", "rule", "schema")
@@ -27,7 +30,7 @@ COMMANDS = ("compute", "check", "explain", "schedule", "diff", "audit", "inspect
 
 def pages() -> dict[Path, str]:
     """Return every generated page with its text."""
-    return {**rule_pages(), **decisions(), **schemas(), **commands(), **readmes()}
+    return {**rule_pages(), **decisions(), **schemas(), **commands(), **readmes(), **examples()}
 
 
 def rule_pages() -> dict[Path, str]:
@@ -76,14 +79,43 @@ def cell(text: str) -> str:
 
 
 def samples() -> dict[Path, bytes]:
-    """Return the sample reports of the repository's plan and data; made elsewhere, for a run leaves a snapshot."""
-    names = ("gap.txt", "gap.json", "gap.xlsx")
+    """Return the reports of the repository's plans, and the workbooks of the second one, made anew."""
+    gap = ("gap.txt", "gap.json", "gap.xlsx")
+    return reports(ROOT, gap) | reports(CHINA, (*gap, "audit.txt", "audit.json")) | returns()
+
+
+def reports(home: Path, names: tuple[str, ...]) -> dict[Path, bytes]:
+    """Return the reports of a plan and its data by what they are called; made elsewhere, for a run leaves a snapshot."""
     with tempfile.TemporaryDirectory() as name_of_folder:
         folder = Path(name_of_folder)
-        shutil.copy(ROOT / "targets.yaml", folder)
-        shutil.copytree(ROOT / "data", folder / "data")
-        run("fzplan compute " + " ".join(f"-o {name}" for name in names), "zh", folder)
-        return {ROOT / "reports" / name: (folder / name).read_bytes() for name in names}
+        shutil.copy(home / "targets.yaml", folder)
+        shutil.copytree(home / "data", folder / "data")
+        run("fzplan compute " + " ".join(f"-o {name}" for name in names if name.startswith("gap")), "zh", folder)
+        for name in names:
+            if name.startswith("audit"):
+                run(f"fzplan audit -o {name}", "zh", folder)
+        return {home / "reports" / name: (folder / name).read_bytes() for name in names}
+
+
+def returns() -> dict[Path, bytes]:
+    """Return the workbooks of the national plan, as `python -m scripts.china` writes them from its source file."""
+    from scripts.china.workbooks import write
+
+    with tempfile.TemporaryDirectory() as name:
+        write(Path(name))
+        return {CHINA / "data" / p.relative_to(name): p.read_bytes() for p in sorted(Path(name).rglob("*.xlsx"))}
+
+
+def examples() -> dict[Path, str]:
+    """Return the page of the national plan: its tables, then the blocks that are run in its folder."""
+    from scripts.china.page import PAGE, page
+
+    def anew(block: re.Match[str]) -> str:
+        english = block.start() > made.index("# English")
+        return block[1] + run(block["command"], "en" if english else "zh", CHINA) + block[4]
+
+    made = page()
+    return {PAGE: BLOCK.sub(anew, made)}
 
 
 def same(path: Path, made: bytes) -> bool:
@@ -164,7 +196,7 @@ def main() -> int:
     """Write or check every page and report."""
     made = {path: text.encode() for path, text in pages().items()} | samples()
     stale = [path for path, content in made.items() if not same(path, content)]
-    orphans = [path for path in (DOCS / "rules").glob("*.md") if path not in made]
+    orphans = [path for path in (*(DOCS / "rules").glob("*.md"), *(CHINA / "data").rglob("*.xlsx")) if path not in made]
     if "--check" in sys.argv[1:]:
         for path in (*stale, *orphans):
             print(f"{path.relative_to(ROOT)} is not what the program says today; run scripts/build_docs.py")

@@ -104,6 +104,8 @@ def _moment(
     past = (Why("target_past", (("year", target.last),)),) if wanted > at else ()
     if at > known[-1]:
         return Unreadable((Why("not_due", (("year", at),)),), known[-1], float(series[values.years.index(known[-1])]))
+    if at not in known and target.time == "each" and at < target.first:
+        return Unreadable((*past, Why("not_due", (("year", target.first),))), at)
     if at not in known:
         return Unreadable((*past, *_missing(values, target, at)), at)
     return at, past
