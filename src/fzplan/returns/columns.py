@@ -80,8 +80,12 @@ def column_keys(
 
 
 def _beside(keys: dict[int, Key]) -> dict[int, Key]:
-    """Give each bare 上年同期 the interval of the period left of it: that of 本月, or that of 1—本月."""
-    left: Key | None = None
+    """Give each bare 上年同期 the interval of the period left of it: that of 本月, or that of 1—本月.
+
+    Where none stands left of it, the one to its right is meant: 上年同期 | 1—本月.
+    """
+    readings = [found for _, found in sorted(keys.items()) if found.reading]
+    left = next((k for k in readings if k.reading and not k.reading.lag), None)
     for column, found in sorted(keys.items()):
         reading = found.reading
         if reading is None:

@@ -237,12 +237,21 @@ def is_code_row(grid: Grid, row: int) -> bool:
     letters = [t for t in texts if t in _ORDINALS or (counted and len(t) == 1 and t in _LETTERS)]
     if len(letters) == len(counters) == 1 and (counters[0] != 1 or letters[0] in _LETTERS):
         return False  # 甲 100 is an entity with its figure
+    if len(counters) == len(texts) and _counts_down(grid, row):
+        return False
     if len(counters) == len(texts) > RUNNING and counters[1:] == list(range(1, len(counters))):
         return True  # a number of its own stands in the corner before 1 2 3 …
     if len(letters) + len(counters) == len(texts) and (letters or len(counters) > 2):
         return counters == list(range(counters[0], counters[0] + len(counters))) if counters else bool(letters)
     coded = sum(bool(_CODE.fullmatch(t)) for t in texts)
     return coded >= 2 and coded >= len(texts) - 2 and not any(number_like(v) for _, v in grid.distinct(row))
+
+
+def _counts_down(grid: Grid, row: int) -> bool:
+    """Tell whether the first number of a row goes on in the next one: January's figures 2 and 3 are 1 2 3 as well."""
+    below = grid.distinct(row + 1) if row < grid.bottom else ()
+    first, second = (_COUNTER.fullmatch(text_of(one[0][1])) if one else None for one in (grid.distinct(row), below))
+    return first is not None and second is not None and int(second[1]) == int(first[1]) + 1
 
 
 def unit_stated(text: str) -> str:

@@ -142,12 +142,15 @@ class Vocabulary:
 
     def find(self, text: str) -> str | None:
         """Return the id a label names: as it stands, then with numbering, marks and bracketed unit taken off."""
+        return self.whole(text) or self._names.get(read(text).key)
+
+    def whole(self, text: str) -> str | None:
+        """Return the id a label names with all it has in brackets."""
         exact = self._names.get(key(text))
         if exact is not None:
             return exact
         label = read(text)
-        with_bracket = self._names.get(f"{label.key}({label.bracket})") if label.bracket else None
-        return with_bracket or self._names.get(label.key)
+        return self._names.get(f"{label.key}({label.bracket})") if label.bracket else None
 
     def __contains__(self, text: str) -> bool:
         return self.find(text) is not None

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from fzplan.observations import TOTAL
-from fzplan.returns import pattern
+from fzplan.returns import brackets, pattern
 from fzplan.returns.keys import FREE, NOTHING, Key, attribute, period
 from fzplan.returns.labels import TOTALS, Vocabulary, key, read
 
@@ -37,6 +37,9 @@ ROLES = {
 }
 _ROLE_OF = {word: role for role, words in ROLES.items() for word in words.split()}
 _CODE = re.compile(r"[A-Z][A-Z0-9_.]*\d[A-Z0-9_.]*|[A-Z]{4,8}")
+_ALL = re.compile(r"(?:本|[全各].{1,5}|园区?|地区|[国省市区县]|产业|行业|企业|单位|项目|人员|总)?(?:合计|总计|共计)")
+"""Totals of all there is; what else stands before 合计 is the name of a part."""
+_SUM = re.compile(r"(?P<name>.+?)(?:合计|小计|总计)")
 SUBTOTAL = "小计"
 LONGEST = 12
 """Names of a path that are looked at, from the inside: every way of seating a pattern on them is tried."""
@@ -61,6 +64,12 @@ class Names:
         self.used: set[tuple[str, str]] = set()
         """Entries of the form that met a label: ``("names", label)``, ``("skip", …)``, ``("readings", …)``."""
         self.dimensions = {d.id: Vocabulary(d.names) for d in plan.dimensions.values()}
+        self._members = tuple(self.dimensions.values())
+        named = pattern.fields(
+            one.text for one in (*form.files, *form.sheets, *filter(None, (form.rows, form.columns)))
+        )
+        self._elsewhere = {*named, *form.fixed}
+        """Fields that the form reads in other places than the axis at hand."""
         self._paths: dict[tuple[tuple[str, ...], tuple[str, ...]], Key | None] = {}
 
     def role(self, label: str) -> str:
@@ -133,7 +142,7 @@ class Names:
         ):
             if len(seats) < len(levels) or not all(_spare(path, k) for k in self._over(path, seats, closed=closed)):
                 continue
-            if closed and any(self._is_part(text, levels) for text in path[: seats[0]]):
+            if any(self._is_part(text, levels) for text in path[: seats[0]]):
                 continue
             whole = NOTHING
             for level, seat in zip(levels, seats, strict=True):
@@ -175,7 +184,7 @@ class Names:
 
     def _is_part(self, text: str, levels: tuple[str, ...]) -> bool:
         """Tell whether an outer name is a member of a dimension: figures under it are that member's, not all."""
-        read_here = {name for level in levels for name in pattern.fields((level,))}
+        read_here = {name for level in levels for name in pattern.fields((level,))} | self._elsewhere
         others = (d for d in self.plan.dimensions if d not in read_here)
         return any((part := self._member(d, text, (text,))) and TOTAL not in part.members.values() for d in others)
 
@@ -218,9 +227,12 @@ class Names:
         if mapped and self.plan.quantity(mapped):
             return Key(measure=mapped, bracket=label.bracket)
         found = self.quantities.find(text)
+        if found and self.quantities.whole(text) is None and brackets.narrows(label, self.quantities, self._members):
+            return None
         if found:
             own, other = self._in_chinese(found, label, path)
-            return Key(measure=own, bracket=label.bracket, translated=other if other != own else "")
+            translated, interval = other if other != own else "", brackets.interval(label)
+            return Key(measure=own, bracket=label.bracket, interval=interval, translated=translated)
         for ending, interval in self.form.readings.items():
             stem = pattern.match(ending.replace("*", "{stem}"), label.text)
             named = self.quantities.find(stem["stem"]) if stem else None
@@ -252,9 +264,15 @@ class Names:
         if mapped and (mapped == TOTAL or mapped in self.plan.dimensions[dimension].names):
             text = mapped
         label = read(text)
-        found = self.dimensions[dimension].find(text)
+        own = self.dimensions[dimension]
+        found = own.find(text)
+        others = [self.quantities, *(d for d in self._members if d is not own)]
+        if not mapped and own.whole(text) is None and brackets.narrows(label, own, others):
+            return None
         if found is None and (is_total(label.key) or label.key == key(dimension)):
             found = TOTAL
+        elif found is None and (summed := _SUM.fullmatch(label.key)):  # 东区小计 is 东区, 北片小计 is nothing known
+            found = TOTAL if summed["name"] == key(dimension) else own.find(summed["name"])
         return Key(members={dimension: found}, bracket=bracket) if found else None
 
     def _grouping(self, text: str, path: Sequence[str]) -> Key | None:
@@ -298,5 +316,9 @@ def _joined(one: str, other: str) -> str:
 
 
 def is_total(label: str) -> bool:
-    """Tell whether a label means all members: 合计, 园区合计, 全国."""
-    return label.lower() in TOTALS or (label.endswith(("合计", "总计")) and len(label) <= 8)
+    """Tell whether a label means all members: 合计, 园区合计, 全国; 北片合计 is that of a part.
+
+    >>> [is_total(text) for text in ("合计", "园区合计", "全市总计", "各行业合计", "北片合计", "制造业合计")]
+    [True, True, True, True, False, False]
+    """
+    return label.lower() in TOTALS or bool(_ALL.fullmatch(label))

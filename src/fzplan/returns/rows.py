@@ -169,7 +169,8 @@ def _by_path(filing: Filing, table: Table, axis: Pattern) -> Iterator[tuple[int,
         found = None if aside else names.along(axis, path)
         if found is None and table.marks and not aside:
             found = names.along(axis, footnotes.bare(path, table.marks))
-        yield row, _with_unit(filing, table, row, found), texts[-1]
+        refused = found is None and not aside and len(path) > 1 and names.along(axis, texts[-1:]) is not None
+        yield row, _with_unit(filing, table, row, found), " > ".join(path) if refused else texts[-1]
 
 
 def _unnamed(filing: Filing, table: Table, row: int, lone: Lone | None) -> tuple[int, Key | None, str]:
