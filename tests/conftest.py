@@ -9,6 +9,10 @@ import os
 
 from hypothesis import settings
 
+from tests.nobody import open_folder
+
+__all__ = ["open_folder"]
+
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.register_profile("random", deadline=None)
 settings.load_profile("random" if os.environ.get("FZPLAN_RANDOM") else "repeatable")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ from fzplan import changes
 from fzplan.model.snapshots import Snapshot
 from tests import builders
 from tests.cli.runs import GRID, PLAN, fzplan, project
+from tests.nobody import nobody
 
 SHELF = Path(".fzplan") / "targets.yaml"
 
@@ -165,12 +165,14 @@ def test_where_none_can_be_kept_the_run_is_whole(tmp_path: Path) -> None:
     assert "提示 FZ908 没有留下快照 .fzplan/targets.yaml/000001.json" in done.stderr
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is read-only for the superuser")
-def test_a_read_only_folder_is_said_in_a_sentence(tmp_path: Path) -> None:
-    folder = project(tmp_path / "plan")
+def test_a_read_only_folder_is_said_in_a_sentence(open_folder: Path) -> None:
+    folder, outside = project(open_folder / "plan"), open_folder / "out"
+    outside.mkdir()
+    outside.chmod(0o777)
+    fzplan("compute", "-o", "gap.json", cwd=project(open_folder / "other"))  # everything is imported
     folder.chmod(0o555)
-    done = fzplan("compute", "--plan", "plan/targets.yaml", "-o", "gap.json", cwd=tmp_path)
-    folder.chmod(0o755)
+    with nobody():
+        done = fzplan("compute", "--plan", "../plan/targets.yaml", "-o", "gap.json", cwd=outside)
     assert done.returncode == 0
     assert "FZ908" in done.stderr
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fzplan.reports import files
+from tests.nobody import nobody
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,14 +52,10 @@ def test_a_read_only_report_survives(tmp_path: Path) -> None:
     assert names(tmp_path) == ["gap.xlsx"]
 
 
-def test_a_read_only_folder_gives_a_sentence(tmp_path: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("the superuser may write everywhere")
-    tmp_path.chmod(0o555)
-    try:
-        fault = files.write(tmp_path / "gap.xlsx", NEW)
-    finally:
-        tmp_path.chmod(0o755)
+def test_a_read_only_folder_gives_a_sentence(open_folder: Path) -> None:
+    open_folder.chmod(0o555)
+    with nobody():
+        fault = files.write(open_folder / "gap.xlsx", NEW)
     assert fault is not None
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.builders import workbook
+from tests.nobody import nobody
 
 from fzplan.returns.files import data_files
 from fzplan.returns.readers import door
@@ -90,16 +91,17 @@ def test_names_that_can_be_no_path(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to the superuser")
-def test_a_closed_folder_and_a_closed_file(data: Path) -> None:
+def test_a_closed_folder_and_a_closed_file(open_folder: Path) -> None:
+    data = open_folder / "data"
     workbook(data / "closed" / "b.xlsx", GRID)
+    good = workbook(data / "好.xlsx", GRID)
+    door.read(good, "a")
     (data / "closed").chmod(0)
-    (data / "好.xlsx").chmod(0)
-    try:
-        assert found(data.parent) == (["data/好.xlsx"], ["FZ355 data/closed"])
-        assert [f.code for f in door.read(data / "好.xlsx", "a").findings] == ["FZ355"]
-    finally:
-        (data / "closed").chmod(0o700)
+    good.chmod(0)
+    with nobody():
+        assert found(open_folder) == (["data/好.xlsx"], ["FZ355 data/closed"])
+        assert [f.code for f in door.read(good, "a").findings] == ["FZ355"]
+    (data / "closed").chmod(0o700)
 
 
 def test_a_file_that_is_gone_when_it_is_read(tmp_path: Path) -> None:
