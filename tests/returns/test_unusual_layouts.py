@@ -61,3 +61,177 @@ def test_the_day_of_filling_in_is_not_the_reporting_period(tmp_path: Path, line:
     undated = read(tmp_path, of("{园区}", "measure"), {"a.xlsx": grid.format("园区主要指标")})
     assert undated.values == {}
     assert undated.finding("FZ330")
+
+
+def test_the_unit_stands_behind_the_year(tmp_path: Path) -> None:
+    """10000 万元 ÷ 10000 = 1 亿元."""
+    grid = """
+        指标 | 2022年（万元） | 2023年（亿元） | 2023年（%）
+        总收入 | 10000 | 2 | 30
+    """
+    found = read(tmp_path, of("measure", "period"), {"a.xlsx": grid})
+    assert found.values == {"总收入 2022": 1, "总收入 2023": 2}
+    assert found.finding("FZ320")  # 30 % is no 亿元
+
+
+def test_editions_in_the_headings(tmp_path: Path) -> None:
+    grid = """
+        指标 | 单位 | 2022年年报数 | 2023年快报 | 2023年（预计） | 2022年 | <
+        ^ | ^ | ^ | ^ | ^ | 最终核实数 | 普查修订
+        总收入 | 亿元 | 1 | 2 | 3 | 4 | 5
+    """
+    found = read(tmp_path, of("measure", "period"), {"a.xlsx": grid})
+    assert {(o.edition, found.name(o), o.value) for o in found.extraction.observations} == {
+        ("年报", "总收入 2022", 1),
+        ("快报", "总收入 2023", 2),
+        ("预计", "总收入 2023", 3),
+        ("最终核实", "总收入 2022", 4),
+        ("普查修订", "总收入 2022", 5),
+    }
+
+
+def test_the_expected_figure_of_the_whole_year(tmp_path: Path) -> None:
+    grid = """
+        2023年主要指标快报 | < | < | <
+        指标 | 计量单位 | 1—11月实际 | 全年预计
+        总收入 | 亿元 | 90 | 100
+    """
+    found = read(tmp_path, of("measure", "period"), {"a.xlsx": grid})
+    assert found.values == {"总收入 2023-01-01/P11M": 90, "总收入 2023": 100}
+    assert found.one("总收入 2023").edition == "预计"
+
+
+@pytest.mark.parametrize(("columns", "head"), [("measure", "绝对值"), ("{measure} > {_}", "本期"), ("measure", "总额")])
+def test_a_growth_beside_its_figure_under_one_heading(tmp_path: Path, columns: str, head: str) -> None:
+    grid = f"""
+        园区 | 总收入（亿元） | < | 从业人员（人） | <
+        ^ | {head} | 增速（%） | {head} | 增速（%）
+        东区 | 1.5 | 10 | 100 | 3
+    """
+    found = read(tmp_path, of("{园区}", columns, period="2023"), {"a.xlsx": grid})
+    assert found.values == {"总收入 2023 东区": 1.5, "从业人员 2023 东区": 100}
+
+
+def test_a_growth_alone_is_not_the_figure(tmp_path: Path) -> None:
+    grid = """
+        园区 | 总收入（亿元） | 从业人员
+        ^ | 总量 | 增速（%）
+        东区 | 1.5 | 3
+    """
+    found = read(tmp_path, of("{园区}", "{measure} > {_}", period="2023"), {"a.xlsx": grid})
+    assert found.values == {"总收入 2023 东区": 1.5}
+
+
+def test_units_behind_the_words_for_the_figure_itself(tmp_path: Path) -> None:
+    """15000 万元 ÷ 10000 = 1.5 亿元."""
+    grid = """
+        园区 | 总收入 | < | 从业人员 | <
+        ^ | 总量（万元） | 增长（%） | 绝对数（人） | 增长（%）
+        东区 | 15000 | 10 | 100 | 3
+    """
+    found = read(tmp_path, of("{园区}", "measure", period="2023"), {"a.xlsx": grid})
+    assert found.values == {"总收入 2023 东区": 1.5, "从业人员 2023 东区": 100}
+
+
+@pytest.mark.parametrize("title", ["2023年主要指标", "主要指标"])
+def test_years_without_figures_over_their_months(tmp_path: Path, title: str) -> None:
+    grid = f"""
+        {title} | <
+        时间 | 总收入（亿元）
+        2022年 |
+        1—3月 | 1
+        1—6月 | 2
+        2023年 |
+        1—3月 | 3
+    """
+    assert read(tmp_path, of("period", "measure"), {"a.xlsx": grid}).values == {
+        "总收入 2022-Q1": 1,
+        "总收入 2022-S1": 2,
+        "总收入 2023-Q1": 3,
+    }
+
+
+def test_months_by_rows_and_their_cumulatives_by_columns(tmp_path: Path) -> None:
+    """January: 1; February: 2; 1 + 2 = 3; a year before 0.5 + 1 = 1.5."""
+    grid = """
+        2023年各月总收入 | | | |
+        月份 | 总收入（亿元） | < | < | <
+        ^ | 当月 | 上年同月 | 累计 | 上年同期累计
+        1月 | 1 | 0.5 | 1 | 0.5
+        2月 | 2 | 1 | 3 | 1.5
+    """
+    assert read(tmp_path, of("period", "{measure} > {period}"), {"a.xlsx": grid}).values == {
+        "总收入 2023-01": 1,
+        "总收入 2022-01 comparable": 0.5,
+        "总收入 2023-02": 2,
+        "总收入 2022-02 comparable": 1,
+        "总收入 2023-01-01/P2M": 3,
+        "总收入 2022-01-01/P2M comparable": 1.5,
+    }
+
+
+def test_the_same_quarter_of_last_year(tmp_path: Path) -> None:
+    grid = """
+        报告期：2023年2季度
+        指标 | 单位 | 本季 | 上年同季 | 本年累计
+        总收入 | 亿元 | 6 | 4 | 11
+    """
+    assert read(tmp_path, of("measure", "period"), {"a.xlsx": grid}).values == {
+        "总收入 2023-Q2": 6,
+        "总收入 2022-Q2 comparable": 4,
+        "总收入 2023-S1": 11,
+    }
+
+
+@pytest.mark.parametrize("name", ["2023", "2023年", "2023年度"])
+def test_a_sheet_of_a_year(tmp_path: Path, name: str) -> None:
+    found = read(
+        tmp_path, of("{园区}", "measure", sheets="{year}"), {"a.xlsx": {name: "园区 | 总收入（亿元）\n东区 | 5"}}
+    )
+    assert found.values == {"总收入 2023 东区": 5}
+
+
+def test_a_subtotal_of_some_is_not_the_total(tmp_path: Path) -> None:
+    """10 + 6 = 16 of the first two; 16 + 6 = 22 of all."""
+    grid = """
+        园区 | 总收入（亿元）
+        东区 | 10
+        西区 | 6
+        小计 | 16
+        南区 | 6
+        合计 | 22
+    """
+    found = read(tmp_path, of("{园区}", "measure", period="2023"), {"a.xlsx": grid})
+    assert found.values == {"总收入 2023 东区": 10, "总收入 2023 西区": 6, "总收入 2023 南区": 6, "总收入 2023": 22}
+    assert "小计" in found.finding("FZ308").message("zh")
+
+
+def test_a_subtotal_of_an_unknown_part_is_not_the_total(tmp_path: Path) -> None:
+    grid = """
+        片区 | 园区 | 总收入（亿元）
+        北片 | 东区 | 10
+         | 西区 | 6
+         | 小计 | 16
+    """
+    found = read(tmp_path, of("{园区}", "measure", period="2023"), {"a.xlsx": grid})
+    assert found.values == {"总收入 2023 东区": 10, "总收入 2023 西区": 6}
+    assert "北片 > 小计" in found.finding("FZ308").message("zh")
+
+
+@pytest.mark.parametrize(
+    "grid",
+    ["园区 | 总收入（亿元）\n东区 | 1\n西区 | 12\n南区 | ^", "园区 | 总收入（亿元） | 研发费用（亿元）\n东区 | 12 | <"],
+)
+def test_a_figure_merged_over_several_names_is_nobodys(tmp_path: Path, grid: str) -> None:
+    found = read(tmp_path, of("{园区}", "measure", period="2023"), {"a.xlsx": grid})
+    assert 12 not in found.values.values()
+    assert "12" in found.finding("FZ408").message("zh")
+
+
+def test_a_figure_merged_over_rows_of_one_name_is_its_own(tmp_path: Path) -> None:
+    grid = """
+        园区 | 总收入（亿元）
+        东区 | 12
+        ^ | ^
+    """
+    assert read(tmp_path, of("{园区}", "measure", period="2023"), {"a.xlsx": grid}).values == {"总收入 2023 东区": 12}

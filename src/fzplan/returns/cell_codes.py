@@ -93,3 +93,23 @@ DOUBTFUL = Rule(
         "10-15 is a range, 12 34.5 is grouped oddly: not guessed, counted as missing.",
     ),
 )
+SHARED = Rule(
+    "FZ408",
+    "figure-of-several-names",
+    Severity.ERROR,
+    says=Text(
+        "“{label}”的 {text} 所在单元格合并了几个名称的行或列，不知道是哪一个的数",
+        "{text} in {label} stands in a cell merged over rows or columns of several names: it is not clear whose it is",
+    ),
+    mend=Text(
+        "请取消合并，把数写在它所属的那一格；几项合在一起的数请另立一行",
+        "unmerge the cell and write the number where it belongs; give a number of several together a row of its own",
+    ),
+    page=Text(
+        "合并的数据格在屏幕上同属几行或几列，在文件里只存于左上角一格。读作第一行的数，就把几项的合计记在了一项名下。"
+        "合并的各行同名（或没有名称）的，不在此列。",
+        "On the screen a merged figure belongs to several rows or columns; in the file it is stored in the first cell. "
+        "Read as the first row's, it would book the sum of several under one. "
+        "Rows that are merged and have the same name, or none, are not meant.",
+    ),
+)

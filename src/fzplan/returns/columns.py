@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from fzplan.returns.naming import Names
 
 
+_ITSELF = frozenset(["绝对值", "绝对数", "绝对额", "绝对量", "总量", "总额", "数值", "数额", "金额"])
+"""What says under a name that the figure is meant itself, and not its growth beside it."""
 OTHERWISE = 0.2
 """Share of the cells of a column of figures that may be something else: a heading that comes again, a symbol."""
 
@@ -103,6 +105,9 @@ def _column_key(path: tuple[str, ...], form: Form, names: Names) -> Key | None:
         seated = names.along(form.columns, path) if path else None
         if seated is not None:
             return seated
+    if len(path) > 1 and read(path[-1]).key in _ITSELF and names.along(form.columns, path) is None:
+        stated, found = read(path[-1]).bracket, _column_key(path[:-1], form, names)
+        return replace(found, unit=stated) if found and unit(names.plan.units, stated) else found
     units = [
         text for text in path if not text.isdigit() and unit(names.plan.units, text) and text not in names.quantities
     ]

@@ -5,7 +5,8 @@ In: the text of a name and the field it is read as, where no plan is needed for 
 
 from __future__ import annotations
 
-from dataclasses import field
+import re
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from fzplan import periods
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _HAN = str.maketrans("一二三四", "1234")
 _LARGEST = {"quarter": 4, "month": 12, "day": 31}
 _QUALITIES = {fold(word): code for code, label in words.QUALITIES.items() for word in (code, label.zh, label.en)}
+_EDITION = re.compile(rf"(?P<edition>{'|'.join(EDITIONS)})(?:数据?|值|完成|版)?$")
 FREE = frozenset({"_", "note", "entity", "task", "value"})
 """Fields that take any text."""
 
@@ -72,7 +74,15 @@ NOTHING = Key()
 
 
 def period(name: str, text: str, path: Sequence[str]) -> Key | None:
-    """Read a period, or one part of it: year, quarter, month, day."""
+    """Read a period, or one part of it: year, quarter, month, day; 2023年快报数 names its edition as well."""
+    edition = _EDITION.search(fold(text).rstrip(")"))
+    if edition is not None and name in ("period", "year"):
+        bare = fold(text)[: edition.start()].rstrip("(")
+        dated = (
+            period(name, bare, (*path[:-1], bare)) if bare else period(name, path[-2], path[:-1]) if path[1:] else None
+        )
+        if dated is not None:
+            return replace(dated, edition=edition["edition"])
     if name == "period":
         reading = times.along(path)
         return Key(reading=reading) if reading else None

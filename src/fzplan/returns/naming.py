@@ -12,9 +12,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from fzplan.observations import TOTAL
-from fzplan.returns import brackets, pattern
+from fzplan.returns import brackets, pattern, times
 from fzplan.returns.keys import FREE, NOTHING, Key, attribute, period
-from fzplan.returns.labels import TOTALS, Vocabulary, key, read
+from fzplan.returns.labels import TOTALS, Vocabulary, key, read, unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,14 +146,22 @@ class Names:
                 continue
             whole = NOTHING
             for level, seat in zip(levels, seats, strict=True):
-                part = self.level(level, path[: seat + 1])
+                computed = level == "{_}" and times.only_derived(path[seat])  # its growth is not the figure itself
+                part = None if computed else self.level(level, path[: seat + 1])
                 if part is None:
                     break
                 whole = part.over(whole)
             else:
                 subtotal = closed or any(read(path[seat]).key == SUBTOTAL for seat in seats)
+                if any(read(path[seat]).key == SUBTOTAL for seat in seats) and self._is_strange(path[: seats[-1]]):
+                    return None
                 return self._within(whole, [t for k, t in enumerate(path) if k not in seats]) if subtotal else whole
         return None
+
+    def _is_strange(self, outer: Sequence[str]) -> bool:
+        """Tell whether an outer name stands for nothing known: 小计 under 北片 is the total of an unknown part."""
+        fields = ("measure", "grouping", "member", "period", *self.plan.dimensions)
+        return any(all(self.value(name, text, (text,)) is None for name in fields) for text in outer)
 
     def _within(self, whole: Key, outer: Sequence[str]) -> Key:
         """Take a total under a member for that member's: 小计 under the heading 制造业, 合计 under the column 家庭户.
@@ -214,12 +222,20 @@ class Names:
         if name == "measure":
             return self._measure(text, path)
         if name in pattern.PERIOD_PARTS:
-            return period(name, text, path)
+            return period(name, text, path) or self._measured(name, text, path)
         if name in self.plan.dimensions:
             return self._member(name, text, path)
         if name in ("grouping", "member"):
             return self._grouping(text, path) if name == "grouping" else self._any_member(text, path)
         return attribute(name, text)
+
+    def _measured(self, name: str, text: str, path: Sequence[str]) -> Key | None:
+        """Return a period with the unit in brackets behind it: 2023年（亿元）."""
+        label = read(text)
+        if not label.bracket or unit(self.plan.units, label.bracket) is None:
+            return None
+        found = period(name, label.text, (*path[:-1], label.text))
+        return found and replace(found, bracket=label.bracket)
 
     def _measure(self, text: str, path: Sequence[str]) -> Key | None:
         label = read(text)

@@ -19,7 +19,7 @@ PERIOD_PARTS = frozenset({"period", "year", "quarter", "month", "day"})
 LONGEST = 500
 """Characters of a name; what is longer is a remark, and would only cost time."""
 _PIECE = re.compile(r"\{([^{}]+)\}|(\*)")
-_OF_FIELD = {"year": r"(?:19|20)\d\d", "quarter": r"[1-4一二三四]", "month": r"\d{1,2}", "day": r"\d{1,2}"}
+_OF_FIELD = {"year": r"(?:19|20)\d\d(?:年度?)?", "quarter": r"[1-4一二三四]", "month": r"\d{1,2}", "day": r"\d{1,2}"}
 
 
 def fields(levels: Iterable[str]) -> tuple[str, ...]:

@@ -171,6 +171,13 @@ class _Reading:
         cell = self.grid.cell(row, column)
         if cell == "" or cell is None:
             return
+        if self._is_shared(row, column) and number_like(cell):
+            self.ledger.mark(row, column, "doubtful")
+            at = self.filing.cell(row, column)
+            self.out.findings.append(
+                cell_codes.SHARED(at, excerpt=self._excerpt(row, column), label=label, text=text_of(cell))
+            )
+            return
         seen = figure(cell, facts.format(row, column), self.filing.form.symbols)
         if seen is None or seen.doubt:
             self._no_number(row, column, seen, text_of(cell), label)
@@ -182,6 +189,17 @@ class _Reading:
             seen = seen._replace(unit="")  # a format may decorate numbers with anything
         whole = _crossed(heading, key).over(self.filing.context)
         self._observe(row, column, seen, whole, label)
+
+    def _is_shared(self, row: int, column: int) -> bool:
+        """Tell whether a figure is merged over several rows or columns that have names of their own."""
+        last_row, last_column = self.grid.spans.get((row, column), (row, column))
+        labels = [tuple(self.grid.text(r, c) for c in self.table.labels) for r in range(row, last_row + 1)]
+        named = {
+            self.table.keys[c] == self.table.keys.get(column)
+            for c in range(column, last_column + 1)
+            if c in self.table.keys
+        }
+        return len({label for label in labels if any(label)}) > 1 or False in named
 
     def _excerpt(self, row: int, column: int) -> str:
         return excerpt(self.grid, row, column, self.table.header[-1], self.table.labels)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from fzplan.returns import footnotes, pattern, row_codes, spans
+from fzplan.returns import footnotes, pattern, row_codes, spans, times
 from fzplan.returns.accounts import HEADER
 from fzplan.returns.cells import number_like
 from fzplan.returns.header import is_list, telling
 from fzplan.returns.keys import NOTHING
 from fzplan.returns.labels import key, read
+from fzplan.returns.naming import SUBTOTAL
 from fzplan.returns.symbols import is_code
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ class Lone(NamedTuple):
 
 _CODE = re.compile(r"[A-Z][A-Z0-9._-]+")
 """A code of a member, a region, a series: CHN, E14000554, NY.GDP.PCAP.CD."""
+_YEAR = "year"
+"""The style of a heading that is a year."""
 DITTO = frozenset({"〃", "″", '"', "同上", "”", "``", "''"})
 """Marks for: as above."""
 
@@ -49,7 +53,14 @@ def row_keys(filing: Filing, table: Table) -> Iterator[tuple[int, Key | None, st
     if len(seats) == len(axis.levels) and len(axis.levels) > 1:
         yield from _by_columns(filing, table, seats)
     else:
-        yield from _by_path(filing, replace(table, labels=_naming(filing, table, axis)), axis)
+        yield from _whole(list(_by_path(filing, replace(table, labels=_naming(filing, table, axis)), axis)))
+
+
+def _whole(rows: list[tuple[int, Key | None, str]]) -> Iterator[tuple[int, Key | None, str]]:
+    """Yield the rows; a 小计 is not the total where a 合计 of the same stands beside it, but that of some rows."""
+    totals = [found for _, found, label in rows if found is not None and read(label).key != SUBTOTAL]
+    for row, found, label in rows:
+        yield row, None if read(label).key == SUBTOTAL and found in totals else found, label
 
 
 def _labelled(axis: Pattern, table: Table) -> Pattern:
@@ -139,6 +150,7 @@ def _by_path(filing: Filing, table: Table, axis: Pattern) -> Iterator[tuple[int,
     parent = ""
     above: list[tuple[float, str]] = []
     outer: dict[int, str] = {}
+    years = _year_headings(filing, table)
     doubtful = spans.seasons(filing.grid.text(r, c) for r in table.body for c in table.labels[-1:])
     lone: Lone | None = None
     for row in table.body:
@@ -151,6 +163,10 @@ def _by_path(filing: Filing, table: Table, axis: Pattern) -> Iterator[tuple[int,
         label, indent = read(texts[-1]), _indent(filing, table, row)
         unit = next((c for c, role in table.roles.items() if role == "unit" and c not in table.data), None)
         blank = _coded(filing, table, row) or not any(_holds(filing, row, c) for c in table.data)
+        if row in years:
+            headings = [h for h in headings if h[1] != _YEAR] + [(texts[-1], _YEAR, indent)]
+            parent, above = "", []
+            continue
         blank = blank and not _is_dated(filing, texts[-1])
         if blank and (unit is None or not filing.grid.text(row, unit)):  # with a unit it is a figure not given
             if label.key != "其中":
@@ -171,6 +187,18 @@ def _by_path(filing: Filing, table: Table, axis: Pattern) -> Iterator[tuple[int,
             found = names.along(axis, footnotes.bare(path, table.marks))
         refused = found is None and not aside and len(path) > 1 and names.along(axis, texts[-1:]) is not None
         yield row, _with_unit(filing, table, row, found), " > ".join(path) if refused else texts[-1]
+
+
+def _year_headings(filing: Filing, table: Table) -> set[int]:
+    """Return the rows of a year without figures over rows of its parts: 2023年, then 1—3月."""
+    inner = table.labels[-1:]
+    dated = [(row, times.read(text)) for row in table.body for c in inner if (text := filing.grid.text(row, c))]
+    return {
+        row
+        for (row, year), (_, part) in pairwise(dated)
+        if year and year.period and year.period.is_year and part and part.relative[:1].isdecimal()
+        if not any(_holds(filing, row, c) for c in table.data)
+    }
 
 
 def _unnamed(filing: Filing, table: Table, row: int, lone: Lone | None) -> tuple[int, Key | None, str]:

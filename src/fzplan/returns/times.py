@@ -34,6 +34,7 @@ _LEANING = {
     rf"|自?年初(?:累计)?(?:至|到)?(?:今|(?:本|当|报告)(?:月|季|季度|期)末?)(?:累计)?{_DONE}|自年初累计{_DONE}",
     "same-": rf"(?:上年|去年)?同期{_DONE}|(?:上|去)年度?{_DONE}",
     "month-": rf"(?:上年|去年)(?:同月|本月){_DONE}",
+    "quarter-": rf"(?:上年|去年)(?:同季|本季)度?{_DONE}",
     "to_date-": rf"(?:上年|去年)(?:同期)?累计{_DONE}",
     "opening": rf"(?:期初|年初|上年末|上年年末|上年底){_DONE}",
     "previous": rf"上期{_DONE}",
@@ -89,8 +90,19 @@ class Reading(NamedTuple):
             return self
         if self.relative in ("same", "current", "year"):
             return Reading(outer.period, outer.relative, outer.lag + self.lag)
-        leans = outer.period is None and not outer.relative[:1].isdecimal()
-        return Reading(None, self.relative, outer.lag + self.lag) if leans else None
+        if outer.period is None and not outer.relative[:1].isdecimal():
+            return Reading(None, self.relative, outer.lag + self.lag)
+        return self._of_part(outer)
+
+    def _of_part(self, outer: Reading) -> Reading | None:
+        """Return what 当月 and 累计 mean beside a named part of a year: that month, and January up to it."""
+        if outer.period is not None:
+            part = _leaning(self.relative, Reported(outer.period, Period(outer.period.last, 1)))
+            whole = outer.period.months >= YEAR or self.relative not in ("month", "quarter", "to_date")
+            return None if part is None or whole else Reading(part, "", outer.lag + self.lag)
+        first, until = outer.relative.split("-")
+        words = {"to_date": f"1-{until}"} | ({"month": outer.relative} if first == until else {})
+        return Reading(None, words[self.relative], outer.lag + self.lag) if self.relative in words else None
 
 
 class Reported(NamedTuple):
