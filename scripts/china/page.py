@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PAGE = EXAMPLE.parents[1] / "docs" / "china-14fyp.md"
 MADE = re.compile(r"(<!-- made: (?P<name>[\w-]+) (?P<lang>zh|en) -->\n).*?(\n<!-- end -->)", re.DOTALL)
 YEARS = (2022, 2023, 2024)
+BASE = 2020
 METHODS = (
     "cagr-ratio", "eustat", "unsd-projection", "dns-weather", "escap-status", "log-progress", "to-date",
     "plan-completion",
@@ -122,6 +123,11 @@ def _said(outcome: Outcome, a: Assessment, year: int) -> dict[str, str]:
     """Return the word of each method that gives one; a method that looks back names the year that it judged."""
     latest = max((y for y in range(2020, year + 1) if _figure(outcome, a.target.indicator, y) is not None), default=0)
     spans = a.period is not None and a.period.year == year and a.actual is not None
+    if year < a.target.first and a.target.time == "each":
+        return {}  # its year has not come
+    base = a.target.baseline.year if a.target.baseline else BASE
+    if not spans and latest <= base:
+        return {}  # nothing is known but the base
     older = f" ({latest})" if latest < year and not spans else ""
     return {m.id: f"`{m.status}`{older}" for m in a.methods if m.id in METHODS and m.status != "not_available"}
 

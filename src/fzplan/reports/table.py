@@ -37,6 +37,9 @@ LEFT_OUT = ("gap_percent", "base", "outlook", "lead", "required", "unit", "progr
 """The order in which columns go where the console is too narrow; name, actual, gap and verdict always stay."""
 WORDED = frozenset({"name", "unit", "verdict", "outlook"})
 NARROWEST = 12
+WRAPPED = frozenset({"name", "goal"})
+LONGEST_GOAL = 20
+"""A target that names another indicator goes on in the next line; all others are shorter."""
 COLOURS = {
     "achieved_early": "green", "achieved": "green", "ahead": "green",
     "behind": "bold red", "missed": "bold red", "not_assessable": "yellow", "monitored": "dim",
@@ -98,6 +101,7 @@ def _layout(rows: Sequence[Line], heads: dict[str, str], width: int) -> Layout:
         )
         for key in lines.COLUMNS
     }
+    natural["goal"] = min(natural["goal"], LONGEST_GOAL)
     shown, left_out = dict(natural), []
     for key in (*LEFT_OUT, ""):
         room = width - sum(column + SPACE for other, column in shown.items() if other != "name")
@@ -111,7 +115,7 @@ def _layout(rows: Sequence[Line], heads: dict[str, str], width: int) -> Layout:
 
 def _table(groups: Sequence[Group], heads: dict[str, str], layout: Layout, settings: Settings) -> Iterator[str]:
     """Yield the lines of the table by section; the heads stand once, above the first."""
-    shape = [Column(width, right=key not in WORDED, wraps=key == "name") for key, width in layout.widths.items()]
+    shape = [Column(width, right=key not in WORDED, wraps=key in WRAPPED) for key, width in layout.widths.items()]
     yield from columns.heads(shape, [heads[key] for key in layout.widths], settings.encoding)
     for group in groups:
         if group.section:

@@ -78,7 +78,7 @@ def given(plan: Plan, values: Values, target: Target, year: int | None) -> Given
     if chained:
         series = index(values, target, series, base_year, float(plan.indicators[target.indicator].unit.factor))
     known = [y for y, v in zip(values.years, series, strict=True) if np.isfinite(v) and (year is None or y <= year)]
-    if not known:
+    if not known or (chained and known[-1] <= base_year):
         return None
     years = tuple(y for y in values.years if y <= known[-1])
     return Given(
