@@ -117,9 +117,11 @@ def test_marks_are_in_the_table_the_json_and_the_workbook(tmp_path: Path, monkey
     assert targets["high_value_patents_per_10k"]["quality"] == "implied"  # its base is
     assert targets["doctors_per_1000"]["quality"] == "published"
     book = openpyxl.load_workbook(io.BytesIO((tmp_path / "gap.xlsx").read_bytes()))
-    cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    assert any("≥87.5?" in cell for cell in cells)
-    assert any("未核实数" in cell for cell in cells)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    goal = next(c for c in cells if c.value == 87.5 and "≥" in c.number_format)
+    assert "?" in goal.number_format  # a number, shown as ≥87.5?
+    assert any(c.value == "2024年≤-2.5" for c in cells)
+    assert any("未核实数" in str(c.value) for c in cells)
 
 
 def test_the_reports_kept_beside_the_plan_are_of_this_plan() -> None:

@@ -173,10 +173,11 @@ def _base(page: Page, a: Assessment) -> Shown:
 
 def _goal(page: Page, a: Assessment) -> Shown:
     """Return a target with one bound as a number in words, any other as text."""
-    text = goals.goal(page.outcome.plan, a, page.settings.lang)
+    text = goals.goal(page.outcome.plan, a, page.settings.lang) + words.MARKS.get(a.target.quality, "")
     digits = [i for i, c in enumerate(text) if c in "-0123456789."]
     single = a.value is not None and a.low is None and a.target.kind in ("reach", "total", "each", "growth")
-    if not single or not digits or a.value is None:
+    named = a.target.kind == "each" and a.target.first == a.target.last  # 2024年≤-2.5 is no single number
+    if not single or not digits or a.value is None or named:
         return Shown(text, align="right")
     shown = text[digits[0] : digits[-1] + 1]
     places = len(shown.partition(".")[2])
