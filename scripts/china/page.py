@@ -163,7 +163,9 @@ def disagreements(lang: Lang) -> Iterator[str]:
 
 def unassessed(lang: Lang) -> Iterator[str]:
     """Yield every target that could not be assessed in some year, with the reasons."""
-    from fzplan.model import words
+    from fzplan.reports import wording
+
+    plan = outcome_of(YEARS[0]).plan
 
     def rows() -> Iterator[list[str]]:
         for some in zip(*(outcome_of(year).assessments for year in YEARS), strict=True):
@@ -171,7 +173,7 @@ def unassessed(lang: Lang) -> Iterator[str]:
                 continue
             row = [_title(outcome_of(YEARS[0]), some[0], lang)]
             for a in some:
-                told = [words.why(reason, lang) for reason in a.why if reason.code != "proxy"]
+                told = [wording.why(plan, reason, lang) for reason in a.why if reason.code != "proxy"]
                 row.append("<br>".join(told) if a.verdict == "not_assessable" else "")
             yield row
 

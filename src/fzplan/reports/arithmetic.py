@@ -26,7 +26,7 @@ def lines(outcome: Outcome, a: Assessment, lang: Lang) -> list[str]:
     if a.to_date is not None:
         found.append(f"  {part_years.phrase(outcome, a, a.to_date, lang)}")
     if a.verdict != "not_assessable":
-        told = [words.why(r, lang, outcome.plan.labels) for r in a.why if r.code != "no_number"] + (
+        told = [wording.why(outcome.plan, r, lang) for r in a.why if r.code != "no_number"] + (
             [a.target.monitor] if a.target.monitor else []
         )
         found += [f"  {c.say('说明：', 'note: ')}{reason}" for reason in told]

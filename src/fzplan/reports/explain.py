@@ -54,7 +54,7 @@ def _head(outcome: Outcome, value: Value, lang: Lang) -> str:
     label = wording.name(quantity, lang) if quantity else value.id
     name = label + bracketed(_listed(list(value.by.values()), lang), lang)
     when = periods.words(value.period, lang)
-    reasons = _listed([words.why(reason, lang) for reason in value.why], lang)
+    reasons = _listed([wording.why(outcome.plan, reason, lang) for reason in value.why], lang)
     if value.value is None:
         unknown = "无法计算" if lang == "zh" else "cannot be computed"
         return f"{name}　{when}　{unknown}" + (f"：{reasons}" if lang == "zh" else f": {reasons}") * bool(reasons)
@@ -195,17 +195,17 @@ def _leaf(outcome: Outcome, trace: Trace, lang: Lang, depth: int) -> str:
     name = " ".join(filter(None, (_label(trace, lang), members, when)))
     head = f"{'  ' * depth}{name}　"
     if trace.value is None:
-        return f"{head}{'无数据' if lang == 'zh' else 'no figure'}{_reasons(trace, lang)}"
+        return f"{head}{'无数据' if lang == 'zh' else 'no figure'}{_reasons(outcome, trace, lang)}"
     if trace.observation < 0:
-        return f"{head}{_figure(trace)}{_reasons(trace, lang)}"
+        return f"{head}{_figure(trace)}{_reasons(outcome, trace, lang)}"
     quantity = outcome.plan.quantity(trace.name)
     least = quantity.decimals if quantity and quantity.decimals is not None else 0
     observation = outcome.extraction.observations[trace.observation]
     return f"{head}{_figure(trace, least)}　← {_source(outcome, observation, lang)}"
 
 
-def _reasons(trace: Trace, lang: Lang) -> str:
-    return bracketed(_listed([words.why(Why(*reason), lang) for reason in trace.why], lang), lang)
+def _reasons(outcome: Outcome, trace: Trace, lang: Lang) -> str:
+    return bracketed(_listed([wording.why(outcome.plan, Why(*reason), lang) for reason in trace.why], lang), lang)
 
 
 def _source(outcome: Outcome, o: Observation, lang: Lang) -> str:

@@ -141,7 +141,7 @@ def reasons(assessments: Iterable[Assessment], outcome: Outcome, lang: Lang) -> 
     found: dict[str, list[str]] = {}
     for a in assessments:
         for reason in a.why:
-            found.setdefault(words.why(reason, lang, outcome.plan.labels), []).append(
+            found.setdefault(wording.why(outcome.plan, reason, lang), []).append(
                 wording.title(outcome.plan, a.target, lang)
             )
     return [(reason, list(dict.fromkeys(names))) for reason, names in found.items()]

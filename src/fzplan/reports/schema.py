@@ -96,7 +96,7 @@ def _indicator() -> dict[str, Any]:
             "high": NUMBER,
             "status": {"enum": list(STATUSES)},
             "quality": QUALITY,
-            "basis": {"enum": list(BASES)},
+            "basis": {"enum": [*BASES, "nominal"]},
             "edition": {"enum": ["", *EDITIONS]},
             "why": REASONS,
             "why_label": REASONS,

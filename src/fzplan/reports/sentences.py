@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fzplan import periods
-from fzplan.model import words
 from fzplan.reports import wording
 from fzplan.reports.clauses import Clauses
 
@@ -34,7 +33,7 @@ def sentence(outcome: Outcome, assessment: Assessment, lang: Lang) -> str:
 
 
 def _unknown(c: Clauses) -> str:
-    reasons = ("、" if c.lang == "zh" else "; ").join(words.why(r, c.lang, c.outcome.plan.labels) for r in c.a.why)
+    reasons = ("、" if c.lang == "zh" else "; ").join(wording.why(c.outcome.plan, r, c.lang) for r in c.a.why)
     if not reasons:
         return c.say("{name}暂无法评估。", "{name} cannot be assessed.", name=c.name)
     return c.say("{name}因{why}，暂无法评估。", "{name} cannot be assessed: {why}.", name=c.name, why=reasons)

@@ -10,11 +10,12 @@ import math
 from typing import TYPE_CHECKING
 
 from fzplan import figures
+from fzplan.model import words
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
     from fzplan.model.plan import Indicator, Measure, Plan, Target
-    from fzplan.model.results import Assessment
+    from fzplan.model.results import Assessment, Why
 
 NONE = "—"
 POINTS = {"zh": "百分点", "en": "pp"}
@@ -23,6 +24,15 @@ POINTS = {"zh": "百分点", "en": "pp"}
 def name(quantity: Measure | Indicator, lang: Lang) -> str:
     """Return what a quantity is called: its id, or its English label where there is one."""
     return (quantity.en or quantity.id) if lang == "en" else quantity.id
+
+
+def why(plan: Plan, reason: Why, lang: Lang) -> str:
+    """Return a reason in words, with the names of the language and the plan's own words for verdicts."""
+    facts = []
+    for fact, about in reason.facts:
+        quantity = plan.quantity(about) if fact == "name" and isinstance(about, str) else None
+        facts.append((fact, name(quantity, lang) if quantity else about))
+    return words.why(reason._replace(facts=tuple(facts)), lang, plan.labels)
 
 
 def title(plan: Plan, target: Target, lang: Lang) -> str:

@@ -8,10 +8,11 @@ import math
 import shutil
 from typing import TYPE_CHECKING
 
+import jsonschema
 import openpyxl
 import pytest
 
-from tests.acceptance.china.example import EXAMPLE, fzplan, outcome, target, value
+from tests.acceptance.china.example import EXAMPLE, ROOT, fzplan, outcome, target, value
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -143,3 +144,9 @@ def test_no_line_of_the_table_is_wider_than_the_window(width: str, lang: str, mo
 def test_no_report_has_an_error() -> None:
     for year in (2022, 2023, 2024, None):
         assert [d for d in outcome(year).diagnostics if d.severity.code == "error"] == []
+
+
+def test_the_json_keeps_its_contract() -> None:
+    schema = json.loads((ROOT / "docs" / "result.schema.json").read_text(encoding="utf-8"))
+    document = json.loads((EXAMPLE / "reports" / "gap.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(document)

@@ -191,7 +191,7 @@ def _remark(page: Page, a: Assessment) -> str:
     missed = ("、" if zh else ", ").join(str(year) for year in a.missed)
     at = periods.words(a.period, page.settings.lang) if a.period and a.period.last % 12 != 11 else ""
     so_far = part_years.phrase(page.outcome, a, a.to_date, page.settings.lang) if a.to_date else ""
-    parts = [own, at, so_far, *(words.why(reason, page.settings.lang, page.outcome.plan.labels) for reason in a.why)]
+    parts = [own, at, so_far, *(wording.why(page.outcome.plan, reason, page.settings.lang) for reason in a.why)]
     if missed:
         parts.append(f"{missed}年未达到" if zh else f"missed in {missed}")
     return ("；" if zh else "; ").join(part for part in parts if part)
