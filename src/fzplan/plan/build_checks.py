@@ -12,20 +12,25 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fzplan import formula
 from fzplan.diagnostics import Severity, Text
 from fzplan.formula.codes import NOT_HERE, UNIT_MISMATCH
-from fzplan.formula.nodes import Binary, Compare, Literal, Node
+from fzplan.formula.nodes import Binary, Call, Compare, If, Literal, Name, Node
 from fzplan.formula.operators import mismatch_hint
 from fzplan.formula.wording import text as words_of
 from fzplan.model.checks import AUTO, EXACT, Check, Tolerance
 from fzplan.plan import formulas, numbers
 from fzplan.plan.build_claims import exactly_one, unique
-from fzplan.plan.codes import WRONG_VALUE
+from fzplan.plan.build_quantities import unknown
+from fzplan.plan.check_kinds import WRITTEN, named_aggregates, unknown_form
+from fzplan.plan.codes import ONE_OF, WRONG_VALUE
+from fzplan.plan.fileformat import PartsFile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from fzplan.formula import Typed
+    from fzplan.model.plan import Form
+    from fzplan.plan.check_kinds import Refusal
     from fzplan.plan.draft import Draft
-    from fzplan.plan.fileformat import CheckFile, ItemsFile, PartsFile, PlanFile
+    from fzplan.plan.fileformat import CheckFile, ItemsFile, PlanFile
     from fzplan.plan.formulas import PlanScope
     from fzplan.plan.places import Path
     from fzplan.units import Unit
@@ -41,6 +46,7 @@ class CheckRoom(NamedTuple):
     draft: Draft
     scope: PlanScope
     records: Mapping[str, PlanScope]
+    forms: Mapping[str, Form]
 
 
 class Relation(NamedTuple):
@@ -65,8 +71,8 @@ def _check(spec: CheckFile, path: Path, room: CheckRoom) -> Check | None:
         return None
     kind: Any = given[0]
     found: tuple[tuple[Typed, ...], str] | None = (), ""
-    if kind == "within":
-        found = _within(spec.within or "", (*path, "within"), room)
+    if kind in WRITTEN:
+        found = _within(getattr(spec, kind), (*path, kind), room, WRITTEN[kind])
     elif kind in ("sum", "of_which"):
         found = _parts(kind, getattr(spec, kind), (*path, kind), room)
     if found is None:
@@ -78,20 +84,47 @@ def _check(spec: CheckFile, path: Path, room: CheckRoom) -> Check | None:
         level=Severity[spec.level.upper()],
         kind=kind,
         at=draft.places.value((*path, "id")),
-        text=spec.within or "；".join(words_of(relation.node).zh for relation in relations),
+        text=(getattr(spec, kind) if kind in WRITTEN else "")
+        or "；".join(words_of(relation.node).zh for relation in relations),
         relations=relations,
         form=form,
-        tolerance=_tolerance(spec, (*path, "tolerance"), unit, AUTO if kind in ("sum", "of_which") else EXACT, draft),
+        tolerance=_tolerance(spec, (*path, "tolerance"), unit, _usual(kind, relations, unit), draft),
         missing=spec.missing,
         note=spec.note,
         data=spec.model_dump(exclude_unset=True, by_alias=True),
     )
 
 
-def _within(written: str, path: Path, room: CheckRoom) -> tuple[tuple[Typed, ...], str] | None:
+def _usual(kind: str, relations: tuple[Typed, ...], unit: Unit | None) -> Tolerance:
+    """Return the tolerance where none is written: figures that are rounded one by one need not add up exactly.
+
+    An inequality written by hand means what it says, and so does an equality of things that are counted.
+    """
+    if kind != "within":
+        return AUTO
+    equal = any(_concludes_equal(relation.node) for relation in relations)
+    return AUTO if equal and unit is not None and not unit.is_count else EXACT
+
+
+def _concludes_equal(node: Node) -> bool:
+    while isinstance(node, If) and node.otherwise is None:
+        node = node.then
+    return isinstance(node, Compare) and "=" in node.signs
+
+
+def _within(
+    written: str, path: Path, room: CheckRoom, meant: Callable[[Node, Mapping[str, Form]], Refusal | None]
+) -> tuple[tuple[Typed, ...], str] | None:
     node = formulas.tree(room.draft, written, path)
     if node is None:
         return None
+    refusal = unknown_form(node, room.forms) or meant(node, room.forms)
+    if refusal is not None:
+        at = room.draft.places.inside(path, refusal.node.offset, refusal.node.length)
+        facts = {"what": words_of(refusal.node), "reason": refusal.reason, "hint": refusal.hint}
+        room.draft.report_at(NOT_HERE, path, at, **facts)
+        return None
+    node = named_aggregates(node, room.forms)
     form, scope = _scope((node,), room)
     typed = formulas.checked(room.draft, node, path, scope)
     if typed is None:
@@ -105,7 +138,14 @@ def _within(written: str, path: Path, room: CheckRoom) -> tuple[tuple[Typed, ...
 
 def _parts(kind: str, spec: PartsFile | ItemsFile, path: Path, room: CheckRoom) -> tuple[tuple[Typed, ...], str] | None:
     """Return total = sum of the parts, or each item ≤ the total; every part is first checked where it stands."""
-    key, listed = ("items", spec.items) if hasattr(spec, "items") else ("parts", spec.parts)
+    if isinstance(spec, PartsFile):
+        if bool(spec.parts) == bool(spec.over):
+            found = "parts、over" if spec.over else "—"
+            room.draft.report_key(ONE_OF, path, where="sum", known="parts、over", found=found)
+            return None
+        if spec.over:
+            return _members(spec, path, room)
+    key, listed = ("parts", spec.parts or []) if isinstance(spec, PartsFile) else ("items", spec.items)
     places: list[Path] = [(*path, "total"), *((*path, key, k) for k in range(len(listed)))]
     trees = [formulas.tree(room.draft, text, at) for text, at in zip((spec.total, *listed), places, strict=True)]
     if not all(trees):
@@ -117,6 +157,25 @@ def _parts(kind: str, spec: PartsFile | ItemsFile, path: Path, room: CheckRoom) 
     if total is None or None in parts:
         return None
     return tuple(_joined(kind, relations, scope)), form
+
+
+def _members(spec: PartsFile, path: Path, room: CheckRoom) -> tuple[tuple[Typed, ...], str] | None:
+    """Return total = sum of the members of a dimension, which have to be a partition of it."""
+    total = formulas.tree(room.draft, spec.total, (*path, "total"))
+    dimension = room.scope.dimension(spec.over)
+    if dimension is None:
+        unknown(room.draft, (*path, "over"), spec.over, Text("分组", "dimension"), tuple(room.scope.dimensions))
+        return None
+    if total is None or formulas.checked(room.draft, total, (*path, "total"), room.scope) is None:
+        return None
+    if not dimension.partition:
+        at = room.draft.places.value((*path, "over"))
+        what = Text(spec.over, spec.over)
+        room.draft.report_at(NOT_HERE, path, at, what=what, reason=NO_PARTITION, hint=PARTITION)
+        return None
+    whole = Call("sum", (total, Compare((Name("over"), Name(spec.over)), ("=",))))
+    typed = formulas.checked(room.draft, Compare((total, whole), ("=",)), (*path, "total"), room.scope)
+    return None if typed is None else ((typed,), "")
 
 
 def _figure(part: Relation, total: Typed | None, scope: PlanScope, draft: Draft) -> Typed | None:
@@ -180,6 +239,13 @@ def _tolerance(spec: CheckFile, path: Path, unit: Unit | None, usual: Tolerance,
 
 
 NEED_RELATION = Text("审核关系应是条件（如 甲 <= 乙）", "a relation is a condition (such as a <= b)")
+NO_PARTITION = Text(
+    "各成员之和不等于合计（partition: false）", "its members do not add up to the total (partition: false)"
+)
+PARTITION = Text(
+    "成员不重不漏时写 partition: true，否则用 of_which",
+    "write partition: true where the members are all of it once, else use of_which",
+)
 COMPARE = Text("请写成两边的比较，或 若 … 则 …", "write a comparison of two sides, or if … then …")
 TOLERANCES = Text("应是 auto、一个数（可带单位）或百分比", "auto, a number (with a unit or without) or a percentage")
 MEANING = Text(

@@ -67,7 +67,7 @@ def resolved(source: Source, told: Sequence[Diagnostic] = ()) -> tuple[Plan | No
     forms = build_forms.forms(file, room)
     build_forms.trusted(file, draft)
     records = build_forms.record_scopes(file, forms, room)
-    checks = build_checks.checks(file, build_checks.CheckRoom(draft, built.scope, records))
+    checks = build_checks.checks(file, build_checks.CheckRoom(draft, built.scope, records, forms))
     claims = build_audit.claims(file, build_audit.ClaimRoom(draft, built.scope, head))
     if head is None:
         return None, draft.findings
