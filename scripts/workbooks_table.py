@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from fzplan import returns
 from fzplan.reports.survey import words
+from fzplan.returns.files import DataFile
 
 if TYPE_CHECKING:
     from fzplan.model.survey import Survey
@@ -46,7 +47,7 @@ def main(folder: Path) -> None:
 
 def row(path: Path, name: str) -> tuple[str, int, int]:
     """Return the row of one workbook, the numbers its forms read and those there are."""
-    found, findings = returns.survey(path, name)
+    found, findings = returns.survey(DataFile(path, name, path.name, default=False))
     if found is None:
         why = "；".join(f"{d.code} {d.message('zh')}" for d in findings)
         return f"| {cell(name)} | — | — | — | {cell(why)} |", 0, 0

@@ -75,3 +75,22 @@ def test_a_table_without_years_asks_for_the_span(tmp_path: Path) -> None:
     done = fzplan("init", "--targets", path.name, cwd=tmp_path)
     assert (done.returncode, "FZ361" in done.stderr) == (2, True)
     assert fzplan("init", "--targets", path.name, "--span", "2021-2025", cwd=tmp_path).returncode == 0
+
+
+def test_a_folder_is_drafted_and_each_form_finds_its_own_file(tmp_path: Path) -> None:
+    for folder, figure in (("经济", "6648.7"), ("人才", "36.5")):
+        grid = f"指标 | 2021年 | 2022年\n{folder}总量（亿元） | {figure} | 1"
+        workbook(tmp_path / "data" / folder / "主要指标.xlsx", {"表": grid})
+    done = fzplan("init", "data", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "已写入 targets.yaml\n")
+    text = (tmp_path / "targets.yaml").read_text(encoding="utf-8")
+    assert "files: [人才/主要指标.xlsx, 经济/主要指标.xlsx]" in text
+    computed = fzplan("compute", "-v", cwd=tmp_path)
+    assert "数字单元格 4 = 采用 4 + 记录 0 + 表头 0 + 未采用 0" in computed.stderr
+
+
+def test_too_large_a_workbook_is_no_source(tmp_path: Path) -> None:
+    workbook(tmp_path / "a.xlsx", {"表": "指标 | 2021年\n总收入（亿元） | 1"})
+    done = fzplan("init", "a.xlsx", "--max-cells", "1", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "FZ317" in done.stderr

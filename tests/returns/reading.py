@@ -9,6 +9,7 @@ from tests.builders import workbook
 from fzplan import periods
 from fzplan.observations import TOTAL
 from fzplan.returns import extract
+from fzplan.returns.files import DataFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Diagnostic
     from fzplan.model.plan import Plan
     from fzplan.observations import Account, Extraction, Observation
+
+
+def data_file(path: Path, shown: str) -> DataFile:
+    """Return a workbook as a folder of data names it."""
+    return DataFile(path, shown, path.name, default=False)
 
 
 class Read(NamedTuple):

@@ -10,7 +10,8 @@ import typer
 
 from fzplan.cli import console
 from fzplan.cli.language import both
-from fzplan.cli.options import Debug, Language, PlanFile  # noqa: TC001  (typer reads them)
+from fzplan.cli.options import Debug, Language, MaxCells, MaxSeconds, MaxSize, PlanFile, limits
+from fzplan.cli.waiting import Waiting
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Diagnostic, Lang
@@ -19,7 +20,10 @@ Workbooks = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar="WORKBOOK",
-        help=both("报表：从中找出指标、单位和表式", "returns: measures, units and forms are drafted from them"),
+        help=both(
+            "报表或文件夹：从中找出指标、单位和表式",
+            "returns, or folders of them: measures, units and forms are drafted from them",
+        ),
         show_default=False,
     ),
 ]
@@ -60,6 +64,9 @@ def init(
     name: Name = "",
     span: Span = "",
     force: Force = False,
+    max_size: MaxSize = None,
+    max_cells: MaxCells = None,
+    max_seconds: MaxSeconds = None,
     lang: Language = None,
     debug: Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
@@ -86,7 +93,11 @@ def init(
     if targets is not None:
         draft = drafting.from_table(targets, name=name, span=years, lang=speech)
     else:
-        draft = drafting.from_workbooks(tuple(workbooks or ()), plan.parent, name=name, span=years, lang=speech)
+        bounds = limits(max_size, max_cells, max_seconds)
+        with Waiting() as watch:
+            draft = drafting.from_workbooks(
+                tuple(workbooks or ()), plan.parent, name=name, span=years, lang=speech, limits=bounds, watch=watch
+            )
     _write(plan, draft.text.encode(), draft.diagnostics, speech, force=force)
 
 

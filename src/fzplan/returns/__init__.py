@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fzplan.model.plan import Form, Plan
     from fzplan.model.survey import Survey
     from fzplan.returns.blanking.books import Blank, Habit
+    from fzplan.returns.files import DataFile
 
 
 def indicator_table(path: Path, shown: str) -> tuple[IndicatorTable | None, tuple[Diagnostic, ...]]:
@@ -29,23 +30,23 @@ def indicator_table(path: Path, shown: str) -> tuple[IndicatorTable | None, tupl
     return plan_table.indicator_table(path, shown)
 
 
-def workbooks(paths: Sequence[Path]) -> tuple[list[tuple[Path, str]], list[Diagnostic]]:
-    """Return the workbooks among files and in folders, each with its name for people, and what is none at all."""
+def workbooks(paths: Sequence[Path], root: Path) -> tuple[list[DataFile], list[Diagnostic]]:
+    """Return the workbooks among files and in folders as a plan file in `root` names them, and what is none at all."""
     from fzplan.returns.surveying import surveyor
 
-    return surveyor.workbooks(paths)
+    return surveyor.workbooks(paths, root)
 
 
 def survey(
-    path: Path, shown: str, plan: Plan | None = None, sheet: str = "", limits: Limits | None = None
+    file: DataFile, plan: Plan | None = None, sheet: str = "", limits: Limits | None = None
 ) -> tuple[Survey | None, tuple[Diagnostic, ...]]:
-    """Return what stands where in a workbook, which findings call `shown`; None where it cannot be read.
+    """Return what stands where in one of the `workbooks`; None where it cannot be read.
 
     No plan is needed; `plan` gives the names that labels are matched with. `sheet` names the one sheet looked at.
     """
     from fzplan.returns.surveying import surveyor
 
-    return surveyor.survey(path, shown, plan, sheet, limits or Limits())
+    return surveyor.survey(file, plan, sheet, limits or Limits())
 
 
 def dump(path: Path, shown: str, limits: Limits | None = None) -> tuple[str, tuple[Diagnostic, ...]]:

@@ -61,6 +61,12 @@ def data_files(paths: Sequence[Path], root: Path) -> tuple[tuple[DataFile, ...],
     return tuple(kept), tuple(findings)
 
 
+def filed(file: DataFile, root: Path) -> DataFile:
+    """Return the file as a form of the plan in `root` names it: by its path in `data/` where it lies there."""
+    inside = _inside(file.path, root / "data")
+    return file._replace(relative=inside.as_posix()) if inside else file
+
+
 def _walk(folder: Path, root: Path, findings: list[Diagnostic]) -> Iterable[Path]:
     """Yield the plain files of a folder and those below it; what cannot be read is said, links are not entered."""
     try:

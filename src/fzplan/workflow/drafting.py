@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Diagnostic, Lang
     from fzplan.model.indicator_table import IndicatorTable
     from fzplan.model.survey import FormDraft, Survey
+    from fzplan.observations import Watch
+    from fzplan.returns import Limits
 
 _NUMBERED = re.compile("十([一二三四五六七八九])五")
 """The number of a five-year plan: 十一五 began in 2006, 十四五 in 2021."""
@@ -54,19 +56,29 @@ def from_table(path: Path, *, name: str = "", span: tuple[int, int] | None = Non
 
 
 def from_workbooks(
-    paths: Sequence[Path], root: Path, *, name: str = "", span: tuple[int, int] | None = None, lang: Lang = "zh"
+    paths: Sequence[Path],
+    root: Path,
+    *,
+    name: str = "",
+    span: tuple[int, int] | None = None,
+    lang: Lang = "zh",
+    limits: Limits | None = None,
+    watch: Watch | None = None,
 ) -> Draft:
     """Draft a plan file from returns: what they measure, in which units, by which members, and where it stands.
 
-    `root` is the folder of the plan file to be: the forms name files relative to its `data/`.
+    `paths` are workbooks, and folders of them; `root` is the folder of the plan file to be: the forms name files
+    relative to its `data/`.
     """
     from fzplan import plan, returns
 
-    findings: list[Diagnostic] = []
+    files, findings = returns.workbooks(paths, root)
     drafts: list[FormDraft] = []
     periods_met: set[int] = set()
-    for path in paths:
-        survey, found = returns.survey(path, _shown(path, root))
+    for k, file in enumerate(files):
+        if watch is not None:
+            watch(file.shown, k, len(files))
+        survey, found = returns.survey(file, limits=limits)
         findings += found
         if survey:
             drafts += survey.drafts
@@ -89,14 +101,6 @@ def _years(survey: Survey) -> Iterable[int]:
     """Return the years that the tables of a workbook speak of."""
     periods = (period for sheet in survey.sheets for table in sheet.tables for period in table.axis.periods)
     return (int(period[:4]) for period in periods if period[:4].isdigit())
-
-
-def _shown(path: Path, root: Path) -> str:
-    """Return a path relative to the folder of the plan file where it lies below it."""
-    try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()
 
 
 def span_of(table: IndicatorTable) -> tuple[int, int] | None:

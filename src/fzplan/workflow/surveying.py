@@ -48,12 +48,12 @@ def inspect(
     from fzplan import returns
 
     plan = plan_room.load(plan_path)[0] if plan_path is not None and plan_path.exists() else None
-    files, findings = returns.workbooks(paths)
+    files, findings = returns.workbooks(paths, plan_path.parent if plan_path is not None else Path())
     surveys: list[Survey] = []
-    for k, (path, shown) in enumerate(files):
+    for k, file in enumerate(files):
         if watch is not None:
-            watch(shown, k, len(files))
-        survey, found = returns.survey(path, shown, plan, sheet, limits=limits)
+            watch(file.shown, k, len(files))
+        survey, found = returns.survey(file, plan, sheet, limits=limits)
         findings += found
         if survey is not None:
             surveys.append(survey)

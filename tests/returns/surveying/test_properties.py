@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.builders import cells, workbook
+from tests.returns.reading import data_file
 
 from fzplan import plan as plan_room
 from fzplan.returns import extract, survey
@@ -50,7 +51,7 @@ def test_the_form_reads_back_exactly_the_numbers_drawn(drawn: tuple[str, str, li
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         path = workbook(root / "data" / name, {"Sheet1": grid})
-        found, _ = survey(path, f"data/{name}")
+        found, _ = survey(data_file(path, f"data/{name}"))
         assert found is not None
         (sheet,) = found.sheets
         (table,) = sheet.tables
@@ -88,7 +89,7 @@ def test_no_sheet_breaks_the_survey_and_every_number_has_its_fate(rows: list[lis
         return
     with tempfile.TemporaryDirectory() as folder:
         path = workbook(Path(folder) / "a.xlsx", {"S": grid})
-        found, findings = survey(path, "a.xlsx")
+        found, findings = survey(data_file(path, "a.xlsx"))
         assert found is not None or findings
         for sheet in found.sheets if found else ():
             assert sheet.account is not None

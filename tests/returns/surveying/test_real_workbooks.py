@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.returns.reading import data_file
 
 from fzplan.returns import survey
 from fzplan.returns.readers import door
@@ -57,7 +58,7 @@ def read(name: str) -> tuple[int, int, int]:
     path = WORKBOOKS / name
     if not path.exists():
         pytest.skip(f"the workbook {name} is not beside the checkout")
-    found, findings = survey(path, name)
+    found, findings = survey(data_file(path, name))
     assert found is not None, findings
     for sheet in found.sheets:
         assert sheet.account is not None
@@ -80,7 +81,7 @@ def test_two_columns_under_the_same_words_cannot_be_told_apart_by_any_form() -> 
     path = WORKBOOKS / name
     if not path.exists():
         pytest.skip(f"the workbook {name} is not beside the checkout")
-    found, _ = survey(path, name, sheet="All")
+    found, _ = survey(data_file(path, name), sheet="All")
     assert found is not None
     (table,), (odd, *_) = found.sheets[0].tables, found.sheets[0].oddities
     assert table.proof is not None

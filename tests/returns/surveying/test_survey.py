@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.builders import cells, workbook
+from tests.returns.reading import data_file
 
 from fzplan import plan as plan_room
 from fzplan.returns import extract, survey
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def looked(tmp_path: Path, grid: str, name: str = "报表.xlsx", sheet: str = "Sheet1") -> Survey:
     path = workbook(tmp_path / "data" / name, {sheet: grid})
-    found, findings = survey(path, f"data/{name}")
+    found, findings = survey(data_file(path, f"data/{name}"))
     assert found is not None, findings
     return found
 
@@ -277,9 +278,78 @@ def test_the_year_of_the_file_is_read_from_its_name(tmp_path: Path) -> None:
 def test_sheets_that_contradict_each_other_are_told_apart(tmp_path: Path) -> None:
     grids = {"All": "地区 | 人数(人)\n东 | 10\n西 | 20", "Male": "地区 | 人数(人)\n东 | 4\n西 | 11"}
     path = workbook(tmp_path / "data" / "jobs-2014.xlsx", grids)
-    found, _ = survey(path, "data/jobs-2014.xlsx")
+    found, _ = survey(data_file(path, "data/jobs-2014.xlsx"))
     assert found is not None
-    assert [d.fixed for d in found.drafts] == [{"分表": "_T"}, {"分表": "Male"}]
+    (one,) = found.drafts
+    assert (one.sheets, one.fixed) == (("{分表}",), {})
+    assert [d.members for d in one.dimensions if d.id == "分表"] == [{"Male": ()}]
+
+
+def test_a_sheet_with_another_table_keeps_the_others_apart(tmp_path: Path) -> None:
+    grids = {
+        "东区": "指标 | 2021年\n总收入（亿元） | 10\n企业数（个） | 3",
+        "西区": "指标 | 2021年\n总收入（亿元） | 20\n企业数（个） | 4",
+        "目录": "序号 | 表名\n1 | 东区\n2 | 西区",
+    }
+    found = surveyed(tmp_path, grids)
+    assert sorted((d.sheets, d.fixed["分表"]) for d in found.drafts) == [(("东区",), "东区"), (("西区",), "西区")]
+
+
+def surveyed(tmp_path: Path, grids: dict[str, str], name: str = "报表.xlsx") -> Survey:
+    path = workbook(tmp_path / "data" / name, grids)
+    found, findings = survey(data_file(path, f"data/{name}"))
+    assert found is not None, findings
+    assert all(sheet.account is not None and sheet.account.holds for sheet in found.sheets)
+    return found
+
+
+def a_year(income: float, more: str = "") -> str:
+    return f"指标 | 计量单位 | 数值\n总收入 | 亿元 | {income}\n研发费用 | 亿元 | 1\n{more}"
+
+
+def test_sheets_of_one_layout_named_by_years_share_one_form(tmp_path: Path) -> None:
+    grids = {"说明": "本表由各区填报", "2021年": a_year(100), "2022年": a_year(120, "企业数 | 个 | 7\n")}
+    (one,) = surveyed(tmp_path, grids).drafts
+    assert (one.sheets, one.period, one.period_missing) == (("{year}年",), "", False)
+    assert {m.id for m in one.measures} == {"总收入", "研发费用", "企业数"}
+    text = plan_room.draft_returns([one], name="例", span=(2021, 2025), stated=True, lang="zh")
+    (tmp_path / "targets.yaml").write_text(text, encoding="utf-8")
+    plan, _ = plan_room.load(tmp_path / "targets.yaml")
+    assert plan is not None
+    extraction, _ = extract(plan, [tmp_path / "data"], tmp_path)
+    read = {(o.measure, o.period.year): o.value for o in extraction.observations}
+    assert read == {
+        ("总收入", 2021): 100, ("研发费用", 2021): 1,
+        ("总收入", 2022): 120, ("研发费用", 2022): 1, ("企业数", 2022): 7,
+    }  # fmt: skip
+
+
+def test_sheets_of_months_share_one_form(tmp_path: Path) -> None:
+    grids = {f"2023年{m}月": a_year(m) for m in (1, 2, 3)}
+    (one,) = surveyed(tmp_path, grids).drafts
+    assert one.sheets == ("{year}年{month}月",)
+
+
+def test_a_year_sheet_of_its_own_layout_is_of_the_year_it_is_named_by(tmp_path: Path) -> None:
+    grids = {"2021": a_year(100), "2022": "地区 | 面积(平方公里)\n北京 | 16410\n天津 | 11966"}
+    found = surveyed(tmp_path, grids)
+    assert sorted((d.sheets, d.period, d.period_missing) for d in found.drafts) == [
+        (("2021",), "2021", False),
+        (("2022",), "2022", False),
+    ]
+
+
+def test_a_mark_that_a_footnote_explains_is_no_part_of_a_member(tmp_path: Path) -> None:
+    grid = """
+        地区 | 2021年 | 2022年
+        北京 | 1 | 2
+        天津2 | 3 | 4
+        上海 | 5 | 6
+         | |
+        2 不含滨海新区
+    """
+    (members,) = table(tmp_path, grid).members
+    assert members.members == ("北京", "天津", "上海")
 
 
 def test_a_register_is_called_one_and_no_form_of_figures_is_written_for_it(tmp_path: Path) -> None:
@@ -310,7 +380,7 @@ def test_a_plan_gives_the_names_that_labels_are_matched_with(tmp_path: Path) -> 
         tmp_path / "data" / "a.xlsx",
         {"S": "指标 | 2021年 | 2022年\n总收入（亿元） | 1 | 2\n营业总收入 | 3 | 4\n研发费用额（亿元） | 5 | 6"},
     )
-    found, _ = survey(path, "data/a.xlsx", loaded)
+    found, _ = survey(data_file(path, "data/a.xlsx"), loaded)
     assert found is not None
     (one,) = found.sheets[0].tables
     assert [(m.id, m.match) for m in one.measures] == [("总收入", "exact"), ("研发费用", "nearest")]

@@ -7,6 +7,7 @@ In: drafts with the figures they read. Out: drafts, those that contradict each o
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,10 +35,13 @@ class Filed(NamedTuple):
 
 def told_apart(filed: Sequence[Filed]) -> list[FormDraft]:
     """Return the drafts in the same order; those that contradict another have the name of their table fixed."""
+    shared = Counter(id(one.draft) for one in filed)
+    filed = [one._replace(name=one.draft.id) if shared[id(one.draft)] > 1 else one for one in filed]
     groups = _groups(filed)
-    clashing = [k for k in range(len(filed)) if groups[k] is not None]
-    members = {filed[k].name: () for k in clashing if not is_total(key(filed[k].name))}
-    return [one.draft if groups[k] is None else _fixed(one, members) for k, one in enumerate(filed)]
+    clashing = {id(one.draft): one for one, group in zip(filed, groups, strict=True) if group is not None}
+    members = {one.name: () for one in clashing.values() if not is_total(key(one.name))}
+    fixed = {of: _fixed(one, members) for of, one in clashing.items()}
+    return [fixed.get(id(one.draft), one.draft) for one in filed]
 
 
 def _groups(filed: Sequence[Filed]) -> list[int | None]:

@@ -63,7 +63,7 @@ def _short(text: str) -> str:
 def place(setting: Setting) -> CellRef:
     """Return the extent of a table."""
     block, stage = setting.block, setting.stage
-    return CellRef(stage.file, stage.sheet.name, block.top + 1, block.left + 1, block.bottom + 1, block.right + 1)
+    return CellRef(stage.shown, stage.sheet.name, block.top + 1, block.left + 1, block.bottom + 1, block.right + 1)
 
 
 def _rows(rows: tuple[int, ...]) -> tuple[int, ...]:
@@ -145,7 +145,7 @@ def _stated(setting: Setting) -> PeriodAxis:
     if period is not None:
         named = times.in_title(setting.stage.sheet.name)
         return PeriodAxis("sheet" if named == period else "title", (str(period),))
-    found = year_in_name(setting.stage.file)
+    found = year_in_name(setting.stage.file.relative)
     return PeriodAxis("file", (str(found[0]),)) if found else PeriodAxis("none")
 
 
@@ -187,7 +187,7 @@ def _found(setting: Setting, draft: MeasureDraft, named_by: list[object]) -> Mea
         first = (first[0], level.column)
     label = next((label_of[w] if isinstance(w, int) else str(w) for w in named_by), setting.title.measure)
     match, sure, id_ = _matched(setting, draft, label)
-    at = CellRef(setting.stage.file, setting.stage.sheet.name, first[0] + 1, first[1] + 1)
+    at = CellRef(setting.stage.shown, setting.stage.sheet.name, first[0] + 1, first[1] + 1)
     return MeasureFound(
         read(label).text if level is not None else fold(label),
         id_,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fzplan.diagnostics import column_letters
 from fzplan.model.survey import DimensionDraft, FormDraft
 from fzplan.observations import TOTAL
+from fzplan.returns import times
 from fzplan.returns.cells import MARKS, number_like
 from fzplan.returns.extract import vocabulary
 from fzplan.returns.grid import Grid, window
@@ -123,6 +124,8 @@ def _candidates(setting: Setting) -> Iterator[FormDraft]:
     """Yield drafts, the freest first."""
     base = _base(setting)
     rows = list(dict.fromkeys(_row_patterns(setting, _seats(setting))))
+    if _is_list(setting):
+        base, rows = replace(base, columns="{value}"), [_list_pattern(setting)]
     for pins in _pins(setting):
         for text in rows:
             yield _named(setting, replace(base, rows=text, **pins))
@@ -166,29 +169,35 @@ def _said_above(setting: Setting) -> dict[str, Any]:
     elif len(setting.title.units) == 1:
         said["unit"] = setting.title.units[0]
     period = setting.title.period
-    if period is not None and not _has_periods(setting.axes):
-        named = year_in_name(setting.stage.file)
+    if period is not None and not setting.title.of_sheet and not _dated(setting):
+        named = year_in_name(setting.stage.file.relative)
         if named and period.is_year and named[0] == period.year:
             return said | {"files": (named[1],)}  # next year's return is read by the same form
         said |= {"period": str(period.year)} if period.is_year else {"fixed": _fixed(setting) | {"period": str(period)}}
     return said
 
 
-def _has_periods(axes: Axes) -> bool:
-    return axes.columns == "period" or any(level.sort == "period" for level in axes.rows)
+def _dated(setting: Setting) -> bool:
+    """Tell whether rows or columns say which year they are of; 本年 and 3月 lean on a period that is said elsewhere."""
+    axes, data = setting.axes, [c.path for c in setting.data if c.path]
+    texts = [text for level in axes.rows if level.sort == "period" for text in level.texts]
+    texts += [said for path in data for said in (path[-1], "".join(path))] if axes.columns == "period" else []
+    found = [reading for text in texts if (reading := times.read(text)) is not None]
+    stands = axes.columns == "period" or any(level.sort == "period" for level in axes.rows)
+    return stands and (not found or any(reading.period for reading in found))
 
 
 def _base(setting: Setting) -> FormDraft:
     """Return the draft without row pattern and pins: file, sheet, columns, measures, dimensions, period."""
     stage, axes, seats = setting.stage, setting.axes, _seats(setting)
-    files, missing = (stage.file,), False
-    if not _has_periods(axes) and setting.title.period is None:
-        named = year_in_name(stage.file)
+    files, missing = (stage.file.relative,), False
+    if not _dated(setting) and (setting.title.period is None or setting.title.of_sheet):
+        named = year_in_name(stage.file.relative)
         files, missing = ((named[1],), False) if named else (files, True)
     sheets = () if stage.textual or not stage.sheet.name else (stage.sheet.name,)
     return FormDraft(
         id=setting.form_id,
-        files=tuple(f.rpartition("/")[2] for f in files),
+        files=files,
         sheets=sheets,
         columns=_columns(axes, seats),
         fixed=_fixed(setting),
@@ -296,6 +305,20 @@ def _row_patterns(setting: Setting, seats: _Seats) -> Iterator[str]:
     yield " > ".join(short) or "{_}"
     if len(telling) > len(short):
         yield " > ".join(telling)
+
+
+def _is_list(setting: Setting) -> bool:
+    """Tell whether each row is one figure with what it is beside it: 指标 | 计量单位 | 数值."""
+    return setting.axes.measured == "rows" and setting.axes.columns == "measure" and len(setting.data) == 1
+
+
+def _list_pattern(setting: Setting) -> str:
+    """Return the row pattern of a list: every column but that of the figures is a level."""
+    seats, (value,) = _seats(setting), setting.data
+    levels = {level.column: _level(level, seats) for level in setting.axes.rows if level.sort != "drop"}
+    of_role = {"unit": "{unit}", "note": "{note}"}
+    beside = [c for c in setting.columns if c.at != value.at and (c.role != "blank" or c.path)]
+    return " > ".join(levels.get(c.at) or of_role.get(c.role, "{_}") for c in beside)
 
 
 def _level(level: Level, seats: _Seats) -> str:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from fzplan.returns import times
+from fzplan.returns.footnotes import bare, footnotes, marked_lines
 from fzplan.returns.labels import fold, read, unit
 from fzplan.returns.naming import ROLES
 from fzplan.returns.surveying.members import Members, members_of
@@ -145,7 +146,8 @@ def _level(sight: Sight, block: Block, column: Column, plan: Plan | None) -> Lev
         return Level(column.at, "measure", heading, texts)  # one name repeated on every row
     if name.lower() in _MEASURE_WORDS and not _declared(plan, texts):
         return Level(column.at, "measure", heading, texts)
-    found = members_of(texts, name, plan)
+    marks = footnotes(marked_lines(sight.grid), block.bottom)
+    found = members_of(bare(texts, marks), name, plan)
     if not found.known and _with_units(texts):
         return Level(column.at, "measure", heading, texts)
     return Level(column.at, "member", heading, texts, found)

@@ -175,12 +175,12 @@ def _listed(texts: Sequence[str]) -> str:
 def _place(setting: Setting) -> Place:
     block = setting.block
     return CellRef(
-        setting.stage.file, setting.stage.sheet.name, block.top + 1, block.left + 1, block.bottom + 1, block.right + 1
+        setting.stage.shown, setting.stage.sheet.name, block.top + 1, block.left + 1, block.bottom + 1, block.right + 1
     )
 
 
 def _cell_of(setting: Setting, row: int, column: int) -> CellRef:
-    return CellRef(setting.stage.file, setting.stage.sheet.name, row + 1, column + 1)
+    return CellRef(setting.stage.shown, setting.stage.sheet.name, row + 1, column + 1)
 
 
 def _cell(at: FileRef, row: int, column: int) -> CellRef:

@@ -7,7 +7,6 @@ or read where no number stands, does not count.
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.diagnostics import CellRef, FileRef, Severity, Span
@@ -19,7 +18,6 @@ from fzplan.returns import agreement
 from fzplan.returns.accounts import Ledger
 from fzplan.returns.collecting import Gathered
 from fzplan.returns.extract import Opened, read_form, vocabulary
-from fzplan.returns.files import DataFile
 from fzplan.returns.naming import Names
 from fzplan.returns.readers.book import Book
 from fzplan.units import ONE, UNITS
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
 
     from fzplan.model.survey import FormDraft
     from fzplan.observations import Account
+    from fzplan.returns.files import DataFile
     from fzplan.returns.grid import Grid
     from fzplan.returns.readers.book import Sheet
     from fzplan.units import Unit, Units
@@ -53,12 +52,17 @@ class Tried(NamedTuple):
 class Stage(NamedTuple):
     """What does not change while the forms of one sheet are tried."""
 
-    file: str
+    file: DataFile
     sheet: Sheet
     kind: str
     textual: bool
     plan: Plan | None
     grids: dict[tuple[str, str], Grid]
+
+    @property
+    def shown(self) -> str:
+        """Return the name of the workbook in places."""
+        return self.file.shown
 
 
 def plan_of(draft: FormDraft, base: Plan | None) -> Plan:
@@ -121,16 +125,15 @@ def account(drafts: Iterable[FormDraft], stage: Stage) -> Account:
             ledger.move(o.row - 1, o.column - 1, reason)
     if not ledger.forms:
         ledger.rest("no_table")
-    return ledger.account(FileRef(stage.file, stage.sheet.name))
+    return ledger.account(FileRef(stage.shown, stage.sheet.name))
 
 
 def _read(draft: FormDraft, stage: Stage, ledger: Ledger) -> Gathered:
     """Read the sheet with the draft, as extraction does."""
     plan, out = plan_of(_with_period(draft) if draft.period_missing else draft, stage.plan), Gathered()
     form = plan.forms[draft.id]
-    file = DataFile(Path(stage.file), stage.file, Path(stage.file).name, default=False)
     book = Book((stage.sheet,), stage.kind, stage.textual)
-    one = Opened(file, book, {}, {stage.sheet.name: ledger}, stage.grids)
+    one = Opened(stage.file, book, {}, {stage.sheet.name: ledger}, stage.grids)
     read_form(plan, form, Names(plan, form, vocabulary(plan)), one, _fields(draft, stage.file), out)
     return out
 
@@ -141,10 +144,10 @@ def _with_period(draft: FormDraft) -> FormDraft:
     return replace(draft, period=TRIAL_YEAR)
 
 
-def _fields(draft: FormDraft, file: str) -> dict[str, str]:
+def _fields(draft: FormDraft, file: DataFile) -> dict[str, str]:
     from fzplan.returns import pattern
 
-    return next((f for wanted in draft.files if (f := pattern.match_path(wanted, Path(file).name)) is not None), {})
+    return next((f for wanted in draft.files if (f := pattern.match_path(wanted, file.relative)) is not None), {})
 
 
 def _unit(text: str, units: Units) -> Unit:

@@ -42,6 +42,8 @@ class Title(NamedTuple):
     unit: str = ""
     """The unit beside the measure named above the table."""
     period: Period | None = None
+    of_sheet: bool = False
+    """The name of the sheet alone says the period."""
 
 
 def title_of(sight: Sight, block: Block, file: str, sheet: str) -> Title:
@@ -55,7 +57,9 @@ def title_of(sight: Sight, block: Block, file: str, sheet: str) -> Title:
     lines = tuple(t for t in texts if not UNIT_LINE.search(fold(t)))
     name, own = _measure(lines, file, sheet)
     period = next((p for t in texts if (p := times.in_title(t))), None)
-    return Title(lines, line, (whole.text,) if whole else units, name, own, period or times.in_title(sheet))
+    of_sheet = times.in_title(sheet) if period is None else None
+    stated = (whole.text,) if whole else units
+    return Title(lines, line, stated, name, own, period or of_sheet, of_sheet=of_sheet is not None)
 
 
 def _measure(lines: Sequence[str], file: str, sheet: str) -> tuple[str, str]:
@@ -82,12 +86,11 @@ def _bare(text: str) -> str:
 
 
 def year_in_name(file: str) -> tuple[int, str] | None:
-    """Return the one year that a file name has, and the name with `{year}` in its place.
+    """Return the one year that a file name has, and the path with `{year}` in its place.
 
-    >>> year_in_name("raw-2020.xls"), year_in_name("2016-2020.xls"), year_in_name("CPI.xls")
-    ((2020, 'raw-{year}.xls'), None, None)
+    >>> year_in_name("a/raw-2020.xls"), year_in_name("2016-2020.xls"), year_in_name("CPI.xls")
+    ((2020, 'a/raw-{year}.xls'), None, None)
     """
-    found = _ONE_YEAR.findall(PurePosixPath(file).name)
-    if len(found) != 1:
-        return None
-    return int(found[0]), _ONE_YEAR.sub("{year}", PurePosixPath(file).name)
+    folder, slash, name = file.rpartition("/")
+    found = _ONE_YEAR.findall(name)
+    return (int(found[0]), folder + slash + _ONE_YEAR.sub("{year}", name)) if len(found) == 1 else None
