@@ -55,6 +55,7 @@ bench: .venv/dev.stamp
 
 data: .venv/run.stamp
 	$(BIN)/python -m scripts.sample
+	$(BIN)/python -m scripts.china
 
 lock:
 	$(BIN)/python -m uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \

@@ -182,6 +182,23 @@ def test_match_has_a_tolerance(one: Any) -> None:
     assert (bare.codes, bare.plan.targets) == (["FZ716"], ())
 
 
+def test_two_average_rates_are_held_against_each_other(load: Callable[..., Any]) -> None:
+    rates = PLAN.replace("unit: {unit}", "unit: {unit}\n    kind: rate")
+    text = "{of: growth, near: 国内生产总值增长, within: 0.5个百分点, over: 2021-2025}"
+    target = only(load(rates.format(target=text, unit='"%"')))
+    assert (target.kind, target.averaged, target.tolerance) == ("match", True, 0.5)
+    above = only(load(rates.format(target="{of: growth, more_than: 国内生产总值增长, over: 2021-2025}", unit='"%"')))
+    assert (above.kind, above.averaged) == ("growth", False)
+    level = load(PLAN.format(target=text, unit='"%"'))  # no rate itself
+    assert (level.codes, level.plan.targets) == (["FZ706"], ())
+
+
+def test_a_target_may_be_unconfirmed(one: Any) -> None:
+    assert only(one("{at_least: 1, by: 2025, quality: unconfirmed}")).quality == "unconfirmed"
+    assert only(one("{at_least: 1, by: 2025}")).quality == "published"
+    assert one("{at_least: 1, by: 2025, quality: 大概}").codes == ["FZ123"]
+
+
 def test_options(one: Any) -> None:
     target = only(
         one(

@@ -218,3 +218,22 @@ def test_a_label_that_is_set_in_by_its_style_belongs_to_the_row_above(tmp_path: 
     form = '{files: "*.xlsx", rows: measure, columns: period, unit: 亿元, names: {总收入 > 税: 年末从业人员, 税: _}}'
     found = read(tmp_path, form.replace("unit: 亿元, ", ""), {})
     assert found.values == {"总收入 2023": 9, "利润总额 2023": 3, "年末从业人员 2023": 4}
+
+
+def test_the_standing_of_each_figure_stands_in_a_column_of_its_own(tmp_path: Path) -> None:
+    found = read(
+        tmp_path, '{files: "*.xlsx", rows: "{measure} > {period} > {edition} > {published} > {quality}", columns: value}',
+        """
+        指标     | 报告期 | 版次 | 公布日期   | 数据性质 | 数值
+        总收入   | 2021年 |      | 2022-02-28 | 公布数   | 10
+        总收入   | 2022年 |      | 2023-02-28 | 未核实数 | 11
+        利润总额 | 2022年 |      |            | 推算数   | 2
+        利润总额 | 2023年 |      |            | 大概     | 3
+        """,
+    )  # fmt: skip
+    # 版次 is blank in every row and keeps its column; a standing that has no meaning is told, not taken as published
+    assert found.values == {"总收入 2021": 10, "总收入 2022": 11, "利润总额 2022": 2}
+    seen = [found.one(name) for name in ("总收入 2021", "总收入 2022", "利润总额 2022")]
+    assert [o.quality for o in seen] == ["published", "unconfirmed", "implied"]
+    assert [o.published for o in seen] == [date(2022, 2, 28), date(2023, 2, 28), None]
+    assert found.codes

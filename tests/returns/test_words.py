@@ -148,6 +148,8 @@ def test_a_vocabulary_finds_names_and_the_nearest() -> None:
     assert words.find("二、总 收 入（亿元）") == "总收入"
     assert words.find("税收(留区)") == "留区税收"
     assert words.find("总收") is None
+    bracketed = labels.Vocabulary({"能耗降低（2018—2022年）": "五年", "能耗降低": "各年"})
+    assert (bracketed.find("能耗降低"), bracketed.find("能耗降低（2018—2022年）")) == ("各年", "五年")
     assert words.nearest("总收人") == ("总收入",)
 
 

@@ -21,6 +21,7 @@ from fzplan.plan.codes import (
     SEVERAL_TIMES,
     WRONG_COMBINATION,
 )
+from fzplan.plan.draft import folded
 
 if TYPE_CHECKING:
     from fzplan.model.plan import Comparator, TargetKind
@@ -75,8 +76,11 @@ HINTS = {
     ("monitor", "by"): Text("只监测的目标不写时间", "a monitored figure has no time"),
 }
 OF_HINT = Text(
-    "of: total 和 of: growth 与比较词、over: 一起用；of: growth 也可与 near: 一起用",
-    "`of: total` and `of: growth` go with a comparison and `over:`; `of: growth` with `near:` too",
+    "of: total 和 of: growth 与比较词、over: 一起用", "`of: total` and `of: growth` go with a comparison and `over:`"
+)
+RATES_HINT = Text(
+    "of: growth 与 near: 一起用时，两个指标都要是增速（kind: rate），时间写 over:",
+    "with `near:`, `of: growth` holds two rates (`kind: rate`) against each other `over:` a span",
 )
 GENERAL_HINT = Text("各种搭配见 fzplan rule FZ706", "see `fzplan rule FZ706` for the combinations")
 
@@ -99,7 +103,7 @@ def target(file: TargetFile, path: Path, indicator: str, unit: Unit | None, room
     if comparison is None or time_key is None:
         return None
     kind = KINDS.get((FAMILIES[comparison], file.of, time_key))
-    if kind is None:
+    if kind is None or (kind == "match" and file.of and not _are_rates(file, indicator, room)):
         _wrong_combination(file, path, name, comparison, time_key, draft)
         return None
     options.effective(file, kind, path, draft)
@@ -117,6 +121,12 @@ def target(file: TargetFile, path: Path, indicator: str, unit: Unit | None, room
         last=time.last, better=better, baseline=base, averaged=kind == "match" and file.of == "growth",
         **compared, **rest,
     )  # fmt: skip
+
+
+def _are_rates(file: TargetFile, indicator: str, room: TargetRoom) -> bool:
+    """Tell whether a target that holds two average rates of growth against each other names two rates."""
+    found = (room.scope.symbol(indicator), room.scope.symbol(folded(file.near or "")))
+    return all(symbol is not None and symbol.kind == "rate" for symbol in found)
 
 
 def _unique(name: str, path: Path, room: TargetRoom) -> None:
@@ -164,7 +174,9 @@ def _wrong_combination(file: TargetFile, path: Path, name: str, comparison: str,
         *([f"of: {file.of}"] if file.of else []),
         *([f"{time_key}:"] if time_key != "none" else []),
     ]
-    hint = OF_HINT if file.of else HINTS.get((FAMILIES[comparison], time_key), GENERAL_HINT)
+    hint = (
+        (RATES_HINT if file.near else OF_HINT) if file.of else HINTS.get((FAMILIES[comparison], time_key), GENERAL_HINT)
+    )
     if comparison == "monitor":
         hint = HINTS["monitor", "by"]
     at = (*path, "of") if file.of else (*path, time_key)

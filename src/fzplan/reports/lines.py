@@ -90,13 +90,18 @@ def actual(outcome: Outcome, a: Assessment) -> str:
 
 
 def base(outcome: Outcome, a: Assessment) -> str:
-    """Return the base figure; a dash for totals, each-year and growth targets, which have none of their own."""
+    """Return the base figure, with its year where that is not the plan's own.
+
+    A dash for totals, each-year and growth targets, which have no base.
+    """
     if a.base is None or a.target.kind in ("total", "each", "growth"):
         return wording.NONE
     own = a.target.baseline
     quality = "published" if own and own.value is not None else _quality(outcome, a)
     places = wording.own_decimals(outcome.plan.indicators[a.target.indicator], a.target)
-    return wording.number(outcome.plan, a.base, places) + words.MARKS.get(quality, "")
+    other = a.base_period is not None and a.base_period.year != outcome.plan.head.baseline
+    when = f"({a.base_period.year})" if other and a.base_period else ""
+    return wording.number(outcome.plan, a.base, places) + when + words.MARKS.get(quality, "")
 
 
 def _quality(outcome: Outcome, a: Assessment) -> str:
