@@ -62,7 +62,11 @@ def decimals_of(value: float) -> int:
     >>> decimals_of(6648.7), decimals_of(8466.0), decimals_of(1e-7)
     (1, 0, 7)
     """
-    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    text = repr(value)
+    if "e" not in text:
+        digits = text.partition(".")[2]
+        return 0 if digits == "0" else len(digits)
+    exponent = Decimal(text).normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 OBSERVATION, RECORD, HEADER = "observation", "record", "header"
 
+Fates = dict[tuple[int, int], str]
+"""What became of single cells."""
+
 _READ = frozenset({OBSERVATION, "repeated", "copy", "contested"}) | MEANINGS
 """Fates of cells that were read, so they count even where their text (6648.7亿元, x) is not number-like."""
 _RANK = {OBSERVATION: 3, RECORD: 2, HEADER: 1}
@@ -31,7 +34,7 @@ class Ledger:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.forms: list[str] = []
-        self._fates: dict[tuple[int, int], str] = {}
+        self._fates: Fates = {}
         self._rows: dict[int, Mapping[int, str]] = {}
         self._rest = "other_sheet"
 
@@ -40,6 +43,19 @@ class Ledger:
         before = self._fates.get((row, column))
         if before is None or _RANK.get(fate, 0) > _RANK.get(before, 0):
             self._fates[row, column] = fate
+
+    @property
+    def marked(self) -> bool:
+        """Tell whether anything was noted of any cell."""
+        return bool(self._fates or self._rows)
+
+    def noted(self) -> Fates:
+        """Return what was noted of single cells."""
+        return self._fates.copy()
+
+    def adopt(self, fates: Fates) -> None:
+        """Note of the cells of a sheet without a mark what became of those of another one, laid out alike."""
+        self._fates = fates.copy()
 
     def fate(self, row: int, column: int) -> str:
         """Return what became of a cell so far."""

@@ -88,11 +88,12 @@ def figure(cell: Cell, shown: NumberFormat = PLAIN, declared: Mapping[str, str] 
     if isinstance(cell, bool) or cell is None:
         return None
     if isinstance(cell, (int, float)):
-        return _stored(float(cell), shown)
+        return stored(float(cell), shown)
     return Figure(None, doubt="date")
 
 
-def _stored(value: float, shown: NumberFormat) -> Figure:
+def stored(value: float, shown: NumberFormat = PLAIN) -> Figure:
+    """Read a stored number as its format shows it."""
     if not math.isfinite(value):
         return Figure(None, doubt="doubtful")
     if shown is PLAIN:

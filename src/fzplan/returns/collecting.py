@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.diagnostics import CellRef, Diagnostic, FileRef, Text
 from fzplan.observations import Sources
+from fzplan.returns.alike import Alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,6 +63,8 @@ class Gathered:
     files: Interned = field(default_factory=Interned)
     sheets: Interned = field(default_factory=Interned)
     notes: Interned = field(default_factory=Interned)
+    alike: Alike = field(default_factory=Alike)
+    """The layouts of the sheets read, for the next sheet that has one of them."""
     panels: dict[str, Panel] = field(default_factory=dict)
     """By form, the part of a table read last, for the part that goes on with it."""
     met: set[str] = field(default_factory=set)
@@ -87,6 +90,9 @@ class Folded:
     ) -> None:
         """Note one cell of a group: the rule, its severity and its facts are what makes findings alike."""
         self._groups.setdefault((rule, severity, tuple(facts.items())), []).append((at, example))
+
+    def __len__(self) -> int:
+        return sum(map(len, self._groups.values()))
 
     def findings(self) -> list[Diagnostic]:
         """Return one finding a group, with the number of its cells and the first few examples."""

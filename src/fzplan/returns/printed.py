@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from calendar import monthrange
 from dataclasses import replace
@@ -22,7 +23,8 @@ from fzplan.returns import (
     unknown,
 )  # fmt: skip
 from fzplan.returns.accounts import HEADER, OBSERVATION
-from fzplan.returns.cells import figure, number_like
+from fzplan.returns.alike import Part, Slot
+from fzplan.returns.cells import figure, number_like, stored
 from fzplan.returns.conversions import Conversions, converted, is_divided
 from fzplan.returns.grid import excerpt, text_of
 from fzplan.returns.header import is_list
@@ -52,38 +54,66 @@ _SCOPE = re.compile(r"[(（]?(?:注|统计口径|口径|统计范围|范围|说�
 def read_tables(filing: Filing, out: Gathered) -> bool:
     """Read every table of the sheet that fits the form; False where there is none."""
     form = filing.form
-    tables = [t for t in locate(filing.grid, form, filing.names) if t.data and (t.labels or t.keys)]
-    tables = [part for table in tables for part in unit_panels.parts(filing, table)]
-    tables = list(unit_panels.fitting(filing, tables, out))
-    for table in panels.continued(tables, form, filing.file, out.panels.get(form.id)):
-        reading = _Reading(titles.named(filing, table), table, out)
+    layout = out.alike.known(filing)
+    tables = [part.table for part in layout.parts] if layout else _located(filing, out)
+    whole = panels.continued(tables, form, filing.file, out.panels.get(form.id))
+    if not all(map(operator.is_, whole, tables)):
+        layout = None  # what goes on with another part is not read by its own skeleton alone
+    elif layout is None:
+        layout = out.alike.learn(filing, tables)
+    else:
+        filing.ledger.adopt(layout.fates)
+    parts = layout.parts if layout else [Part(table) for table in whole]
+    for part in parts:
+        table = part.table
+        reading = _Reading(titles.named(filing, table), part, out)
         reading.run()
         out.panels[form.id] = panels.Panel(filing.file, table.title, table.unit_line, tuple(reading.rows))
+    if layout and not layout.fates and all(part.complete for part in parts):
+        out.alike.keep(filing, layout)
     return bool(tables)
 
 
-class _Reading:
-    """One table being read."""
+def _located(filing: Filing, out: Gathered) -> list[Table]:
+    """Return the tables of a sheet that hold something, and of their parts those whose units fit."""
+    tables = [t for t in locate(filing.grid, filing.form, filing.names) if t.data and (t.labels or t.keys)]
+    tables = [part for table in tables for part in unit_panels.parts(filing, table)]
+    return list(unit_panels.fitting(filing, tables, out))
 
-    def __init__(self, filing: Filing, table: Table, out: Gathered) -> None:
-        self.filing, self.table, self.out, self.folded = filing, table, out, filing.folded
+
+class _Reading:
+    """One table being read; a `part` that is complete was met on a sheet laid out alike."""
+
+    def __init__(self, filing: Filing, part: Part, out: Gathered) -> None:
+        self.filing, self.part, self.table, self.out, self.folded = filing, part, part.table, out, filing.folded
         self.grid, self.ledger = filing.grid, filing.ledger
-        self.reported = self._reported()
         self.file, self.sheet = out.files(filing.file), out.sheets(filing.sheet)
-        self.notes = self._notes()
+        self.members = tuple(filing.context.members.get(d, TOTAL) for d in filing.plan.dimensions)
+        """Of file and sheet, for each dimension."""
+        if not part.complete:
+            self._begin()
+        self.reported, self.notes = part.reported, part.notes
         self.rows: list[tuple[Key | None, str]] = []
         """What each row read names, for a continued part without labels."""
-        self.conversions = Conversions(filing, table.unit_line, out)
+        self.conversions = Conversions(filing, self.table.unit_line, out)
+
+    def _begin(self) -> None:
+        """Find out what holds for every sheet laid out alike; what is told of this file alone leaves it incomplete."""
+        part, told = self.part, len(self.out.findings) + len(self.folded)
+        self._mark_surroundings()
+        part.reported, part.notes = self._reported(), self._notes()
+        part.unnamed = [] if is_list(self.filing.form) else [c for c in self.table.data if not self._named(c)]
+        part.rows = list(self._row_keys())
+        part.complete = len(self.out.findings) + len(self.folded) == told
 
     def run(self) -> None:
         """Read the body and account for every cell of the table."""
-        table = self.table
-        self._mark_surroundings()
-        unnamed = [] if is_list(self.filing.form) else [c for c in table.data if not self._named(c)]
-        wanted = [(c, table.keys.get(c, NOTHING)) for c in table.data if c not in unnamed]
+        table, slots = self.table, self.part.slots
+        self.ledger.rest("outside")
+        wanted = [(c, table.keys.get(c, NOTHING)) for c in table.data if c not in self.part.unnamed]
         self.out.met.update(heading.measure for _, heading in wanted)
         unknown_rows: list[tuple[int, str, list[int]]] = []
-        for row, key, label in self._row_keys():
+        for row, key, label in self.part.rows:
             self.rows.append((key, label))
             if key is None:
                 numbers = [c for c, _ in wanted if number_like(self.grid.cell(row, c))]
@@ -94,8 +124,12 @@ class _Reading:
                 continue
             self.out.met.add(key.measure or self.filing.context.measure)
             for column, heading in wanted:
-                self._cell(row, column, key, heading, label)
-        unknown.note(self.filing, table, self.out, unnamed, unknown_rows)
+                slot, cell = slots.get((row, column)), self.grid.cell(row, column)
+                if slot is not None and type(cell) is float:
+                    self._observe(row, column, stored(cell, slot.shown), slot)
+                else:
+                    self._cell(row, column, key, heading, label)
+        unknown.note(self.filing, table, self.out, self.part.unnamed, unknown_rows)
 
     def _named(self, column: int) -> bool:
         """Tell whether a column names what the form reads, and is not to be left aside."""
@@ -149,7 +183,6 @@ class _Reading:
     def _mark_surroundings(self) -> None:
         table, ledger = self.table, self.ledger
         everywhere = range(self.grid.width)
-        ledger.rest("outside")
         ledger.mark_rows(table.codes, everywhere, "code_row")
         ledger.mark_rows((*table.header, *table.units), everywhere, HEADER)
         ledger.mark_rows(table.notes, everywhere, "note")
@@ -187,8 +220,11 @@ class _Reading:
             return
         if seen.unit and not seen.textual and self.filing.plan.units.find(seen.unit) is None:
             seen = seen._replace(unit="")  # a format may decorate numbers with anything
-        whole = _crossed(heading, key).over(self.filing.context)
-        self._observe(row, column, seen, whole, label)
+        slot = self._slot(row, column, seen, _crossed(heading, key), label)
+        if slot is not None:
+            if type(cell) is float and not seen.doubt:
+                self.part.slots[row, column] = slot
+            self._observe(row, column, seen, slot)
 
     def _is_shared(self, row: int, column: int) -> bool:
         """Tell whether a figure is merged over several rows or columns that have names of their own."""
@@ -230,62 +266,70 @@ class _Reading:
             self.ledger.mark(row, column, "doubtful")
             self.out.findings.append(rule(at, excerpt=self._excerpt(row, column), label=label, text=text))
 
-    def _observe(self, row: int, column: int, seen: Figure, whole: Key, label: str) -> None:
-        filing, at = self.filing, self.filing.cell(row, column)
+    def _slot(self, row: int, column: int, seen: Figure, own: Key, label: str) -> Slot | None:
+        """Return what is known of a cell besides its number, or note why it is not read."""
+        filing, whole, shown = self.filing, own.over(self.filing.context), self.grid.sheet.facts.format(row, column)
         quantity = filing.plan.quantity(whole.measure) if whole.measure else None
         if quantity is None:
             self.ledger.mark(row, column, "unknown_row")
-            return
+            return None
         period = period_of(whole, self.reported)
         if period is None:
             self.ledger.mark(row, column, "no_period")
-            self.folded.add(codes.NO_PERIOD, at, label)
-            return
+            self.folded.add(codes.NO_PERIOD, filing.cell(row, column), label)
+            return None
         if is_daily(whole, period, quantity):
             self.ledger.mark(row, column, "daily")
-            self.folded.add(part_codes.DAILY, at, label)
-            return
-        conversion = self.conversions.of(quantity, seen.unit, whole, at)
+            self.folded.add(part_codes.DAILY, filing.cell(row, column), label)
+            return None
+        members = tuple(own.members.get(d, "") for d in filing.plan.dimensions)
+        basis, notes = _basis(whole, filing.form.basis), self._notes_of(row, column, seen, whole)
+        return Slot(quantity, in_kind(period, quantity), whole, members, basis, notes, shown, seen.unit)
+
+    def _observe(self, row: int, column: int, seen: Figure, slot: Slot) -> None:
+        filing, at, quantity = self.filing, self.filing.cell(row, column), slot.quantity
+        assert seen.value is not None
+        conversion = self.conversions.of(quantity, slot.stuck, slot.whole, at)
         if conversion.fault:
             self.ledger.mark(row, column, "unit")
             return
         if seen.textual and not filing.textual and seen.bound == "=" and not seen.unit and not seen.doubt:
             self.folded.add(cell_codes.TEXT_NUMBER, at, f"{text_of(self.grid.cell(row, column))} → {seen.value:.12g}")
-        if seen.value is not None and is_divided(seen.value, conversion, quantity):
+        if is_divided(seen.value, conversion, quantity):
             self.folded.add(row_codes.DIVIDED, at, f"{seen.value:.12g}", measure=quantity.id, unit=conversion.printed)
-        if whole.translated:
-            self.folded.add(layout_codes.TRANSLATION, at, label=quantity.id, other=whole.translated)
+        if slot.whole.translated:
+            self.folded.add(layout_codes.TRANSLATION, at, label=quantity.id, other=slot.whole.translated)
         facts = self.grid.sheet.facts
         if row in facts.hidden_rows or column in facts.hidden_columns:
             self.folded.add(codes.HIDDEN_ROWS, at)
         self.ledger.mark(row, column, OBSERVATION)
-        self.out.observations.append(self._observation(row, column, seen, whole, (quantity, period, conversion)))
+        self.out.observations.append(self._observation(row, column, seen, slot, conversion))
 
-    def _observation(
-        self, row: int, column: int, seen: Figure, whole: Key, known: tuple[Measure | Indicator, Period, Conversion]
-    ) -> Observation:
-        filing, (quantity, period, conversion) = self.filing, known
+    def _observation(self, row: int, column: int, seen: Figure, slot: Slot, conversion: Conversion) -> Observation:
+        filing, whole = self.filing, slot.whole
         assert seen.value is not None
         return Observation(
-            measure=quantity.id,
-            period=in_kind(period, quantity),
-            members=tuple(whole.members.get(d, TOTAL) for d in filing.plan.dimensions),
-            value=converted(seen.value, conversion.factor),
-            unit=conversion.printed,
-            factor=float(conversion.factor),
-            decimals=seen.decimals - conversion.exponent,
-            bound=seen.bound,
-            basis=_basis(whole, filing.form.basis),
-            edition=whole.edition or filing.edition,
-            published=_day(whole.published) or filing.published,
-            status="A",
-            quality=whole.quality or filing.quality,
-            form=filing.form.id,
-            file=self.file,
-            sheet=self.sheet,
-            row=row + 1,
-            column=column + 1,
-            notes=self._notes_of(row, column, seen, whole),
+            slot.quantity.id,
+            slot.period,
+            tuple(own or said for own, said in zip(slot.members, self.members, strict=True))
+            if any(slot.members)
+            else self.members,
+            converted(seen.value, conversion.factor),
+            conversion.printed,
+            float(conversion.factor),
+            seen.decimals - conversion.exponent,
+            seen.bound,
+            slot.basis,
+            whole.edition or filing.edition,
+            _day(whole.published) or filing.published,
+            "A",
+            whole.quality or filing.quality,
+            filing.form.id,
+            self.file,
+            self.sheet,
+            row + 1,
+            column + 1,
+            notes=slot.notes,
             raw=as_printed(self.grid.cell(row, column), seen),
         )
 
@@ -303,7 +347,7 @@ def _crossed(heading: Key, key: Key) -> Key:
     both = heading.over(key)
     if heading.reading is None or key.reading is None:
         return both
-    return replace(both, reading=heading.reading.under(key.reading) or heading.reading)
+    return replace(both, reading=times.crossed(heading.reading, key.reading))
 
 
 def is_daily(whole: Key, period: Period, quantity: Measure | Indicator) -> bool:

@@ -54,6 +54,10 @@ class Styles:
         """Return the style of a cell."""
         return PLAIN_STYLE
 
+    def equal(self, other: Styles) -> bool:
+        """Tell whether every cell has the same style in both."""
+        return type(other) is type(self)
+
 
 UNSTYLED = Styles()
 

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 class CellStyles(Styles):
     """The styles that cells name by number; a cell that is not named has the plain one."""
 
-    __slots__ = ("_cells", "_styles")
+    __slots__ = ("cells", "styles")
 
     def __init__(self, cells: Mapping[Address, int], styles: tuple[Style, ...]) -> None:
-        self._cells, self._styles = cells, styles
+        self.cells, self.styles = cells, styles
 
     def at(self, row: int, column: int) -> Style:
         """Return the style of a cell."""
-        number = self._cells.get((row, column), -1)
-        return self._styles[number] if 0 <= number < len(self._styles) else PLAIN_STYLE
+        number = self.cells.get((row, column), -1)
+        return self.styles[number] if 0 <= number < len(self.styles) else PLAIN_STYLE
+
+    def equal(self, other: Styles) -> bool:
+        """Tell whether every cell has the same style in both."""
+        return isinstance(other, CellStyles) and (self.cells, self.styles) == (other.cells, other.styles)

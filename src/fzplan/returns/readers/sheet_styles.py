@@ -56,6 +56,16 @@ class SheetStyles(Styles):
         styles, number = self._source[2], self._rows.get(row, _NONE).get(column, 0)
         return styles[number] if number < len(styles) else PLAIN_STYLE
 
+    def equal(self, other: Styles) -> bool:
+        """Tell whether every cell has the same style in both; both are read to their end."""
+        return isinstance(other, SheetStyles) and self.whole() == other.whole()
+
+    def whole(self) -> tuple[tuple[Style, ...], Mapping[int, Mapping[int, int]]]:
+        """Return the styles, and by row and column the number of that of each cell, read to the end of the sheet."""
+        while self._read_more(self._read_to):
+            pass
+        return self._source[2], self._rows
+
     def _read_more(self, row: int) -> bool:
         """Look through the next piece of the sheet; False at its end."""
         if self._unread is None:
