@@ -3,8 +3,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import jsonschema
 from tests.builders import workbook
 from tests.cli.runs import fzplan
+
+from fzplan.reports.survey.schema import schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +72,7 @@ def test_no_line_is_wider_than_the_console(tmp_path: Path) -> None:
 def test_json_holds_the_same(tmp_path: Path) -> None:
     done = fzplan("inspect", book(tmp_path), "--format", "json", cwd=tmp_path)
     found = json.loads(done.stdout)
+    jsonschema.Draft202012Validator(schema()).validate(found)
     (sheet,) = found["files"][0]["sheets"]
     (table,) = sheet["tables"]
     assert (found["fzplan"], table["range"], table["units"]) == (1, "A3:C5", ["亿元"])
@@ -102,7 +106,9 @@ def test_a_form_that_is_there_is_never_replaced(tmp_path: Path) -> None:
 
 
 def test_nothing_is_written_into_a_plan_file_that_has_its_forms_in_one_line(tmp_path: Path) -> None:
-    one_line = PLAN.split("forms:", maxsplit=1)[0] + 'forms: {公布: {files: "p.xlsx", rows: measure, columns: period}}\n'
+    one_line = (
+        PLAN.split("forms:", maxsplit=1)[0] + 'forms: {公布: {files: "p.xlsx", rows: measure, columns: period}}\n'
+    )
     (tmp_path / "targets.yaml").write_text(one_line, encoding="utf-8")
     done = fzplan("inspect", book(tmp_path), "--write", cwd=tmp_path)
     assert done.returncode == 1

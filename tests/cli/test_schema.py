@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("name", [[], ["targets"], ["result"], ["schedule"], ["audit"]])
+@pytest.mark.parametrize("name", [[], ["targets"], ["result"], ["schedule"], ["audit"], ["diff"], ["survey"]])
 def test_a_schema_is_printed(name: list[str]) -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(fzplan("schema", *name).stdout))
 
@@ -26,6 +26,7 @@ def test_all_are_written(tmp_path: Path) -> None:
         "schedule.schema.json",
         "audit.schema.json",
         "diff.schema.json",
+        "survey.schema.json",
     }
     assert not done.stdout
 

@@ -76,7 +76,8 @@ COMMANDS = {
         "显示一种问题的说明；不写编号则列出全部。", "Print the page of a finding; without a number, list them all."
     ),
     "schema": both(
-        "打印规划文件、结果或复算的 JSON Schema。", "Print the JSON Schema of the plan file, the result or the audit."
+        "打印规划文件和各命令 JSON 输出的 JSON Schema。",
+        "Print the JSON Schema of the plan file or of what a command prints.",
     ),
 }
 """Name and help of each command; its module has the same name, and is imported when it is asked for."""
