@@ -4,10 +4,10 @@ import json
 from typing import TYPE_CHECKING
 
 import jsonschema
-from tests.builders import workbook
-from tests.cli.runs import fzplan
 
 from fzplan.reports.survey.schema import schema
+from tests.builders import workbook
+from tests.cli.runs import fzplan
 
 if TYPE_CHECKING:
     from pathlib import Path
