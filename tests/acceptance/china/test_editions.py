@@ -150,3 +150,13 @@ def test_the_json_keeps_its_contract() -> None:
     schema = json.loads((ROOT / "docs" / "result.schema.json").read_text(encoding="utf-8"))
     document = json.loads((EXAMPLE / "reports" / "gap.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(document)
+
+
+def test_no_figure_of_the_workbook_stands_under_another_year() -> None:
+    sheet = openpyxl.load_workbook(EXAMPLE / "reports" / "gap.xlsx").worksheets[0]
+    rows = {row[1]: row for row in sheet.iter_rows(values_only=True)}
+    assert next(iter(sheet.iter_rows(min_row=5, max_row=5, values_only=True)))[6:8] == ("2024年", "2025年")
+    share = rows["数字经济核心产业增加值占国内生产总值比重"]
+    assert (share[6], share[7] or "") == (10.5, "")
+    assert "2024年数" in str(share[14])
+    assert rows["空气质量优良天数比率"][6:8] == (87.2, 89.3)

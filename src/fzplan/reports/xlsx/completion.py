@@ -137,8 +137,7 @@ def _cells(page: Page, a: Assessment) -> tuple[Shown, ...]:
         Shown(nature, align="center"),
         _base(page, a),
         _goal(page, a),
-        _figure(a.previous, places, *frame, none=""),
-        _figure(a.actual, places, *frame, none=""),
+        *(_figure(figure, places, *frame, none="") for figure in _by_year(page, a)),
         _figure(None if a.progress is None else a.progress * 100, 1, after=mark),
         _figure(lead, 1, after=mark, signed=True),
         _figure(favourable, places, after=mark, signed=True),
@@ -147,6 +146,13 @@ def _cells(page: Page, a: Assessment) -> tuple[Shown, ...]:
         Shown(words.verdict(outlook, lang, plan.labels) if outlook else wording.NONE, align="center"),
         Shown(_remark(page, a), align="left"),
     )
+
+
+def _by_year(page: Page, a: Assessment) -> tuple[float | None, float | None]:
+    """Return what stands under the year before and under the year of the report: no figure under another's year."""
+    if a.period is not None and a.period.year == page.outcome.as_of.year - 1:
+        return a.actual, None
+    return a.previous, a.actual
 
 
 def _figure(
@@ -189,7 +195,11 @@ def _remark(page: Page, a: Assessment) -> str:
     own = a.target.remarks.get(page.outcome.as_of.year, "")
     zh = page.settings.lang == "zh"
     missed = ("、" if zh else ", ").join(str(year) for year in a.missed)
-    at = periods.words(a.period, page.settings.lang) if a.period and a.period.last % 12 != 11 else ""
+    at = ""
+    if a.period is not None and a.period.last % 12 != 11:
+        at = periods.words(a.period, page.settings.lang)
+    elif a.period is not None and a.actual is not None and a.period.last < page.outcome.as_of.last:
+        at = f"{a.period.year}年数" if zh else f"figure of {a.period.year}"
     so_far = part_years.phrase(page.outcome, a, a.to_date, page.settings.lang) if a.to_date else ""
     parts = [own, at, so_far, *(wording.why(page.outcome.plan, reason, page.settings.lang) for reason in a.why)]
     if missed:
