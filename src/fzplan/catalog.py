@@ -24,6 +24,7 @@ HOMES = (
     "fzplan.returns.unmet_codes",
     "fzplan.cube.codes",
     "fzplan.indicators.codes",
+    "fzplan.checks.codes",
     "fzplan.gaps.codes",
     "fzplan.audit.codes",
     "fzplan.changes.codes",

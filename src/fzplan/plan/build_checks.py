@@ -103,7 +103,8 @@ def _usual(kind: str, relations: tuple[Typed, ...], unit: Unit | None) -> Tolera
     if kind != "within":
         return AUTO
     equal = any(_concludes_equal(relation.node) for relation in relations)
-    return AUTO if equal and unit is not None and not unit.is_count else EXACT
+    counted = unit is None or (unit.is_count and unit.factor == 1)
+    return AUTO if equal and not counted else EXACT
 
 
 def _concludes_equal(node: Node) -> bool:

@@ -46,7 +46,8 @@ def counts(diagnostics: Iterable[Diagnostic], lang: Lang) -> str:
     parts = [f"{s.label.of(lang)} {found.count(s)}" for s in sorted(Severity, reverse=True) if s in found]
     if not parts:
         return "未发现问题" if lang == "zh" else "no findings"
-    return (f"发现问题 {len(found)} 处：" if lang == "zh" else f"{len(found)} findings: ") + (
+    counted = f"{len(found)} finding{'' if len(found) == 1 else 's'}: "
+    return (f"发现问题 {len(found)} 处：" if lang == "zh" else counted) + (
         "，".join(parts) if lang == "zh" else ", ".join(parts)
     )
 
@@ -93,8 +94,9 @@ def _record(d: Diagnostic, lang: Lang) -> dict[str, Any]:
     return {
         "code": d.code,
         "rule": d.rule.slug,
+        **({"check": d.facts["check"]} if d.code.startswith("FZ6") else {}),
         "severity": d.severity.code,
-        "outcome": "fail",
+        "outcome": d.facts.get("outcome", "fail"),
         "place": str(d.at),
         **place(d.at),
         **({"cells": cited} if cited else {}),

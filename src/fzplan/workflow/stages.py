@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from fzplan.cube import Override
+    from fzplan.cube import Cube, Override
     from fzplan.model.plan import Plan
     from fzplan.model.results import Assessment, Outcome, Value
     from fzplan.observations import Extraction, Watch
@@ -94,6 +94,7 @@ class _Stages:
         cells, of_cube = cube.build(plan, self.extraction, self.moment, overrides)
         computed, of_values = indicators.evaluate(plan, cells)
         assessments, of_targets = gaps.assess(plan, computed, self.year, self.methods)
+        of_checks = self._checked(cells, findings)
         latest = cells.as_of or _data_end(plan, computed, self.year)
         outcome = Outcome(
             plan=plan,
@@ -102,10 +103,18 @@ class _Stages:
             values=_values(plan, computed, assessments) if self.values else (),
             assessments=assessments,
             deliverables=gaps.deliverables(plan, cells.extraction, latest),
-            diagnostics=ordered((*findings, *of_cube, *of_values, *of_targets)),
+            diagnostics=ordered((*findings, *of_cube, *of_values, *of_targets, *of_checks)),
             what_if=tuple(sorted(cells.overridden)),
         )
         return outcome, computed
+
+    def _checked(self, cells: Cube, findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Return what the plan's `checks:` say of the figures in use."""
+        if not self.plan.checks or not self.extraction.sources.files:
+            return ()
+        from fzplan import checks
+
+        return checks.run(self.plan, cells, self.extraction.records, findings)
 
 
 def read(

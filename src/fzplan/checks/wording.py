@@ -1,0 +1,103 @@
+"""The sentence of a finding: both sides with their figures, the difference, what was allowed, the rule's own words."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from fzplan.checks import codes
+from fzplan.diagnostics import Severity, Text
+from fzplan.figures import decimals_of, shown, tidy
+from fzplan.formula import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from fzplan.checks.clauses import Clause
+    from fzplan.checks.judging import Allowance, Outcome
+    from fzplan.diagnostics import Rule
+    from fzplan.formula import Typed
+    from fzplan.model.checks import Check
+
+MOST_DECIMALS = 6
+SHORT = 4
+"""Decimals of a quotient, which has more than anybody prints."""
+
+
+def said(value: float, unit: str = "", decimals: int | None = None) -> str:
+    """Return a figure with its unit, with as many decimals as it has.
+
+    >>> said(0.1 + 0.2, "亿元"), said(40.0, "人"), said(1e-12)
+    ('0.3亿元', '40人', '0.0000')
+    """
+    digits = _digits(value) if decimals is None else decimals
+    return shown(value, digits) + ("" if unit == "1" else unit)
+
+
+def _digits(value: float) -> int:
+    digits = decimals_of(tidy(value))
+    return digits if digits <= MOST_DECIMALS else SHORT
+
+
+def spoken(typed: Typed) -> Text:
+    """Return a formula in words."""
+    return Text(words(typed, "zh"), words(typed, "en"))
+
+
+def compared(
+    check: Check, relation: Typed, clause: Clause, where: Text, sides: tuple[float, float], allowed: Allowance,
+    rule: Rule,
+) -> dict[str, object]:  # fmt: skip
+    """Return the facts of a comparison that does not hold."""
+    left, right = sides
+    unit = clause.left.type.unit.text
+    digits = max(_digits(left), _digits(right))
+    apart = allowed.likely if rule is codes.IMPLAUSIBLE else allowed.limit
+    return {
+        **_common(check, relation, where),
+        "left": _side(clause.left, left, unit),
+        "sign": clause.sign,
+        "right": _side(clause.right, right, unit),
+        "difference": said(abs(left - right), unit, digits),
+        "allowed": said(apart, unit, None if apart in (0.0, math.inf) else _three_digits(apart)),
+    }
+
+
+def _side(typed: Typed, value: float, unit: str) -> Text:
+    """Return one side with its figure; a number that the relation itself states stands alone."""
+    figure = said(value, unit)
+    return Text(figure, figure) if typed.type.constant else Text(*(f"{part} {figure}" for part in spoken(typed)))
+
+
+def unmet(check: Check, relation: Typed, where: Text, figures: Iterable[str]) -> dict[str, object]:
+    """Return the facts of a condition without sides."""
+    listed = list(dict.fromkeys(figures))
+    return {**_common(check, relation, where), "figures": Text("、".join(listed), ", ".join(listed))}
+
+
+def ruled(check: Check, outcome: Outcome) -> tuple[Rule, Severity]:
+    """Return the rule and the severity of an outcome that is no pass: what is implausible is never more than 核实."""
+    if outcome == "implausible":
+        return codes.IMPLAUSIBLE, min(check.level, Severity.VERIFY)
+    return codes.FAILS, check.level
+
+
+def place_words(year: str, members: Mapping[str, str], entity: str = "") -> Text:
+    """Return which period, member and entity a comparison is about."""
+    named = [*([entity] if entity else []), *members.values()]
+    zh = [f"{year}年" if year.isdigit() else year, *named]
+    return Text(" ".join(part for part in zh if part) + " ", ", ".join(p for p in (year, *named) if p) + ": ")
+
+
+def _common(check: Check, relation: Typed, where: Text) -> dict[str, object]:
+    note = Text(f"；{check.note}", f"; {check.note}") if check.note else Text("", "")
+    return {"check": check.id, "where": where, "relation": spoken(relation), "note": note, "more": Text("", "")}
+
+
+def _three_digits(value: float) -> int:
+    """Return the decimals that show a tolerance to three digits at most.
+
+    >>> _three_digits(0.0643), _three_digits(0.015), _three_digits(12.0)
+    (4, 3, 0)
+    """
+    return min(decimals_of(tidy(value)), max(0, 2 - math.floor(math.log10(value))), MOST_DECIMALS)
