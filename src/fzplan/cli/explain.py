@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import Annotated
 
@@ -69,8 +70,9 @@ def explain(
 
     year, data = split(rest or [])
     chosen = members(by or [])
+    wanted = unicodedata.normalize("NFKC", name).strip()  # as ids are kept: （ and ( are one
     explanation = workflow.explain(
-        plan, data, name, year=year, as_of=as_of, by=chosen, overrides=set_ or (),
+        plan, data, wanted, year=year, as_of=as_of, by=chosen, overrides=set_ or (),
         limits=limits(max_size, max_cells, max_seconds),
     )  # fmt: skip
     run = explanation.run

@@ -110,7 +110,7 @@ WHY = {
         "基期数已修订，按规划公布数评价（按修订数{revised}为“{verdict}”）",
         "the base was revised; judged by the printed one (by the revised {revised}: {verdict})",
     ),
-    "not_comparable": Text("口径调整，不可比", "the definition changed: not comparable"),
+    "not_comparable": Text("口径调整{because}，不可比", "the definition changed{because}: not comparable"),
     "missing_input": Text("缺{name}{period}数据", "{name} of {period} is missing"),
     "not_due": Text("尚未到发布时间", "not yet due"),
     "no_number": Text("规划未提出数值", "the plan states no number"),
@@ -202,6 +202,8 @@ def why(reason: Why, lang: Lang, labels: Mapping[str, str] | None = None) -> str
     '缺研发费用2023年数据'
     """
     facts = _Facts({name: _fact(name, fact, lang, labels or {}) for name, fact in reason.facts})
+    if facts.get("reason"):
+        facts["because"] = f"（{facts['reason']}）" if lang == "zh" else f" ({facts['reason']})"
     return WHY[reason.code].of(lang).format_map(facts) if reason.code in WHY else reason.code
 
 

@@ -49,6 +49,9 @@ def test_growth_is_never_computed_across_the_break_of_labour_productivity() -> N
     computed = "全员劳动生产率增长(由水平计算)"
     assert value(computed, 2021).value is None
     assert "not_comparable" in {why.code for why in value(computed, 2021).why}
+    shown = fzplan("explain", "全员劳动生产率增长（由水平计算）", "2021").stdout  # brackets as in the plan file
+    assert "无法计算" in shown
+    assert "不可比" in shown
     assert value(computed, 2022).value == pytest.approx(100 * (152977 / 146380 - 1))
     assert value("全员劳动生产率增长", 2021).value == 8.7  # read
 

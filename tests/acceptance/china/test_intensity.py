@@ -27,6 +27,13 @@ def test_the_printed_intensity_comes_out_of_what_was_known(day: str, year: int, 
     assert all(str(o.published) <= day for o in read)
 
 
+@pytest.mark.parametrize(("day", "year", "printed"), INTENSITIES)
+def test_the_command_of_the_documentation_prints_it(day: str, year: int, printed: str) -> None:
+    shown = fzplan("explain", "研发经费投入强度", str(year), "--as-of", day)
+    assert shown.returncode == 0, shown.stderr
+    assert shown.stdout.splitlines()[0].startswith(f"研发经费投入强度　{year}年　{printed} %")
+
+
 def test_the_table_of_the_documentation_has_these_eight() -> None:
     printed = [printed for _, _, printed in INTENSITIES]
     assert printed == ["2.44", "2.43", "2.54", "2.64", "2.65", "2.68", "2.69", "2.80"]
