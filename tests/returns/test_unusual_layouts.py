@@ -235,3 +235,130 @@ def test_a_figure_merged_over_rows_of_one_name_is_its_own(tmp_path: Path) -> Non
         ^ | ^
     """
     assert read(tmp_path, of("{园区}", "measure", period="2023"), {"a.xlsx": grid}).values == {"总收入 2023 东区": 12}
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [
+        "指标 | 2022年 | 2023年\n | 单位：万元 |\n总收入 | 10000 | 20000",  # under the header
+        "指标（万元） | 2022年 | 2023年\n总收入 | 10000 | 20000",  # in the corner
+        "指标 | 2022年 | 2023年\n总收入 | 10000 | 20000\n注：金额单位为万元。 | |",  # in a note
+        "Unit: 10 000 yuan | |\n指标 | 2022年 | 2023年\n总收入 | 10000 | 20000",
+        "单位：万元 Unit: 10 000 yuan | |\n指标 | 2022年 | 2023年\n总收入 | 10000 | 20000",
+        "Unit: 100 million yuan | | 单位：万元\n指标 | 2022年 | 2023年\n总收入 | 10000 | 20000",  # the Chinese one counts
+        "Unit: million yuan | |\n指标 | 2022年 | 2023年\n总收入 | 100 | 200",
+        "指标 | 2022年 | 2023年\n一、经济（万元） | |\n总收入 | 10000 | 20000",  # behind a heading
+    ],
+)
+def test_places_where_the_unit_may_stand(tmp_path: Path, grid: str) -> None:
+    """10000 万元 ÷ 10000 = 100 million yuan ÷ 100 = 1 亿元."""
+    found = read(tmp_path, of("measure", "period"), {"a.xlsx": grid})
+    assert found.values == {"总收入 2022": 1, "总收入 2023": 2}
+
+
+def test_names_over_the_middle_of_their_columns(tmp_path: Path) -> None:
+    grid = """
+        园区 | | 总收入（亿元） | | | 研发费用（亿元） |
+         | 2021年 | 2022年 | 2023年 | 2021年 | 2022年 | 2023年
+        东区 | 1 | 2 | 3 | 4 | 5 | 6
+    """
+    assert read(tmp_path, of("{园区}", "{measure} > {period}"), {"a.xlsx": grid}).values == {
+        "总收入 2021 东区": 1,
+        "总收入 2022 东区": 2,
+        "总收入 2023 东区": 3,
+        "研发费用 2021 东区": 4,
+        "研发费用 2022 东区": 5,
+        "研发费用 2023 东区": 6,
+    }
+
+
+def test_years_over_the_middle_of_their_parts(tmp_path: Path) -> None:
+    grid = """
+        指标 | 单位 | | 2022年 | | | 2023年 |
+         | | 1-3月 | 1-6月 | 全年 | 1-3月 | 1-6月 | 全年
+        总收入 | 亿元 | 1 | 2 | 3 | 4 | 5 | 6
+    """
+    assert read(tmp_path, of("measure", "period"), {"a.xlsx": grid}).values == {
+        "总收入 2022-Q1": 1,
+        "总收入 2022-S1": 2,
+        "总收入 2022": 3,
+        "总收入 2023-Q1": 4,
+        "总收入 2023-S1": 5,
+        "总收入 2023": 6,
+    }
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [
+        "单位：亿元 | |\n月份 | 2022年 | 2023\n1月 | 1 | 2\n1-2月 | 3 | 4\n全年 | 5 | 6",
+        "单位：亿元 | | |\n年份 | 1月 | 1-2月 | 全年\n2022 | 1 | 3 | 5\n2023年 | 2 | 4 | 6",
+        "指标 | 2022 | < | < | 2023 | < | <\n^ | 1月 | 1-2月 | 全年 | 1月 | 1-2月 | 全年\n总收入 | 1 | 3 | 5 | 2 | 4 | 6",
+        "指标 | 2022年 | | | 2023年 | |\n | 1月 | 1-2月 | 全年 | 1月 | 1-2月 | 全年\n总收入 | 1 | 3 | 5 | 2 | 4 | 6",
+    ],
+)
+def test_months_one_way_and_years_the_other(tmp_path: Path, grid: str) -> None:
+    rows = "measure" if "总收入" in grid else "{period}"
+    found = read(tmp_path, of(rows, "{period}", fixed={"measure": "总收入"}), {"a.xlsx": grid})
+    assert found.values == {
+        "总收入 2022-01": 1,
+        "总收入 2023-01": 2,
+        "总收入 2022-01-01/P2M": 3,
+        "总收入 2023-01-01/P2M": 4,
+        "总收入 2022": 5,
+        "总收入 2023": 6,
+    }
+
+
+def test_a_cumulative_row_under_a_year_whose_month_is_not_known(tmp_path: Path) -> None:
+    """Which month 累计 of 2022 ends with, nothing says; 上年同期 under 2023年 is 2022's, as 2023 reports it."""
+    grid = """
+        报告期：2023年6月 | | |
+        指标 | 时期 | 2022年 | 2023年
+        总收入（亿元） | 累计 | 40 | 44
+        ^ | 上年同期 | 37 | 40
+    """
+    found = read(tmp_path, of("{measure} > {period}", "{period}"), {"a.xlsx": grid})
+    assert found.values == {"总收入 2021 comparable": 37, "总收入 2022 comparable": 40}
+    assert found.finding("FZ330")
+
+
+@pytest.mark.parametrize("columns", ["本期 | 上年同期", "上年同期 | 本期", "本期 | 同比（%）"])
+def test_a_list_with_figures_besides_its_value(tmp_path: Path, columns: str) -> None:
+    figures = "2 | 3" if columns.startswith("上年") else "3 | 2"
+    found = read(
+        tmp_path,
+        of("{measure} > {period} > {unit}", "value"),
+        {
+            "a.xlsx": f"指标 | 年份 | 单位 | {columns}\n总收入 | 2022 | 亿元 | {figures}\n总收入 | 2023 | 亿元 | {figures}"
+        },
+    )
+    assert found.values == {"总收入 2022": 3, "总收入 2023": 3}
+    ignored = found.account().ignored
+    assert ignored == ({"derived": 2} if "同比" in columns else {"unknown_column": 2})
+
+
+def test_a_table_of_another_form_stands_above(tmp_path: Path) -> None:
+    grid = """
+        指标 | 单位 | 2022年 | 2023年
+        总收入 | 亿元 | 9 | 10
+         | | |
+        表二 分园区 | | |
+        园区 | 总收入（亿元） | 研发费用（亿元） |
+        东区 | 6 | 2 |
+    """
+    found = read(tmp_path, of("{园区}", "measure", period="2023"), {"a.xlsx": grid})
+    assert found.values == {"总收入 2023 东区": 6, "研发费用 2023 东区": 2}
+
+
+def test_january_alone_is_no_unit(tmp_path: Path) -> None:
+    grid = """
+        单位：亿元 | |
+        指标 | 2022年 | 2023年
+        ^ | 1月 | 1月
+        总收入 | 1 | 2
+    """
+    assert read(tmp_path, of("measure", "period"), {"a.xlsx": grid}).values == {
+        "总收入 2022-01": 1,
+        "总收入 2023-01": 2,
+    }

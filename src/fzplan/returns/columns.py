@@ -41,6 +41,8 @@ def path_over(grid: Grid, header: tuple[int, ...], column: int) -> tuple[str, ..
 def _begun(grid: Grid, header: tuple[int, ...], row: int, column: int) -> str:
     """Return the outer name that a blank header cell goes on with: it stands over the first column of its group."""
     below = [r for r in header if r > row]
+    if below and (centred := _centred(grid, row, below[0], column)) is not None:
+        return centred
     leaf = next((text for r in below if (text := grid.text(r, column))), "")
     blank = grid.anchors.get((row, column))
     stair = read(leaf).child or (blank is not None and grid.spans[blank][1] > blank[1])
@@ -57,6 +59,22 @@ def _begun(grid: Grid, header: tuple[int, ...], row: int, column: int) -> str:
         if text:
             return text if any(grid.text(r, column) for r in below) else ""
     return ""
+
+
+def _centred(grid: Grid, row: int, below: int, column: int) -> str | None:
+    """Return the outer name of a column where names stand over the middle of their groups without being merged.
+
+    The first group begins before its name, and the names under it come again: 2022 2023 | 2022 2023. None elsewhere.
+    """
+    leaves = {c: text for c in range(grid.left, grid.right + 1) if (text := grid.text(below, c))}
+    named = {c: text for c in leaves if (text := grid.text(row, c)) and (row, c) not in grid.anchors}
+    first = next((c for c in leaves if c not in named and (row, c) not in grid.anchors), None)
+    again = next((c for c in leaves if first is not None and c > first and leaves[c] == leaves[first]), None)
+    if first is None or again is None or not named or min(named) < first or column < first:
+        return None
+    begin = column - (column - first) % (again - first)
+    inside = [text for c, text in named.items() if begin <= c < begin + again - first]
+    return inside[0] if len(inside) == 1 else ""
 
 
 def role_of(path: tuple[str, ...], names: Names) -> str:
@@ -109,7 +127,12 @@ def _column_key(path: tuple[str, ...], form: Form, names: Names) -> Key | None:
         stated, found = read(path[-1]).bracket, _column_key(path[:-1], form, names)
         return replace(found, unit=stated) if found and unit(names.plan.units, stated) else found
     units = [
-        text for text in path if not text.isdigit() and unit(names.plan.units, text) and text not in names.quantities
+        text
+        for text in path
+        if not text.isdigit()
+        and times.read(text) is None
+        and unit(names.plan.units, text)
+        and text not in names.quantities  # 1月 is no unit
     ]
     bare = tuple(text for text in path if text not in units) if len(units) < len(path) else path
     found = names.along(form.columns, bare) if bare else None
@@ -117,11 +140,11 @@ def _column_key(path: tuple[str, ...], form: Form, names: Names) -> Key | None:
         return None  # 累计 under 比上年同期增长（%）
     if found is None or found.unit or unit(names.plan.units, found.bracket):
         return found
-    stated = units[-1] if len(bare) < len(path) else _outer_unit(path[:-1], found.measure, names)
+    stated = units[-1] if len(bare) < len(path) else outer_unit(path[:-1], found.measure, names)
     return replace(found, unit=stated.strip("()（）")) if stated else found
 
 
-def _outer_unit(outer: tuple[str, ...], measure: str, names: Names) -> str:
+def outer_unit(outer: tuple[str, ...], measure: str, names: Names) -> str:
     """Return the unit in brackets behind the nearest outer name that has one: 专利申请数(件) over 发明专利.
 
     主要指标（亿元） over 企业数 says nothing of 企业数: a unit that cannot be the measure's is another's.
@@ -159,6 +182,36 @@ def label_and_data(
         )
     labels = tuple(c for c in used if c < first and c not in aside)
     return labels, tuple(c for c in used if c >= first and c not in aside)
+
+
+def beside_the_value(
+    grid: Grid, form: Form, names: Names, body: tuple[int, ...], paths: Mapping[int, tuple[str, ...]],
+    labels: tuple[int, ...], data: tuple[int, ...],
+) -> tuple[tuple[int, ...], tuple[int, ...]]:  # fmt: skip
+    """Move columns of a list that hold figures besides its value from labels to data, where nothing names them.
+
+    Of 本期 | 上年同期 the first is the value: what leans on the value, or is computed from it, stands beside it.
+    """
+    levels = form.rows.levels if form.rows else ()
+    named = telling(levels)
+    if not data or named != tuple(level for level in levels if pattern.sole(level) != "unit"):
+        return labels, data  # a level takes any text: numbers may be names
+    figures = []
+    for column in labels:
+        cells = [cell for row in body if (cell := grid.cell(row, column)) not in ("", None)][:20]
+        read_by = any(names.level(level, (text_of(cell),)) is not None for level in named for cell in cells)
+        if cells and all(map(number_like, cells)) and not read_by and not role_word("".join(paths[column][-1:])):
+            figures.append(column)
+    every = [*figures, *data]
+    value = next((c for c in reversed(every) if not any(map(_leans, paths[c]))), data[0])
+    if role_word("".join(paths[data[0]][-1:])) == "value":
+        value = data[0]
+    return tuple(c for c in labels if c not in every), (value, *(c for c in every if c != value))
+
+
+def _leans(text: str) -> bool:
+    reading = times.read(text)
+    return times.derived(text) or (reading is not None and bool(reading.lag))
 
 
 def numbers_are_data(

@@ -45,7 +45,7 @@ def starts(grid: Grid, row: int, form: Form, names: Names) -> bool:
         return _names_among_numbers(grid, row, form, names)
     if any(names.role(text_of(value)) in HEADS for _, value in filled):
         return True
-    if len(filled) > 2 and not grid.numbers(row) and _is_dimension(text_of(filled[0][1]), form, names):
+    if len(filled) > 2 and not grid.numbers(row) and is_dimension(text_of(filled[0][1]), form, names):
         return True
     if not is_headed(grid, row, form, names) and not _is_run([text_of(value) for _, value in filled]):
         return False
@@ -122,10 +122,10 @@ def known(text: str, form: Form, names: Names) -> bool:
         return True
     if form.columns and any(names.level(level, (text,)) is not None for level in telling(form.columns.levels)):
         return True
-    return _is_dimension(text, form, names)
+    return is_dimension(text, form, names)
 
 
-def _is_dimension(text: str, form: Form, names: Names) -> bool:
+def is_dimension(text: str, form: Form, names: Names) -> bool:
     """Tell whether a text is the name of a dimension that the rows name the members of: the heading of the labels."""
     fields = pattern.fields(form.rows.levels) if form.rows else ()
     headed = names.plan.dimensions if "member" in fields else [f for f in fields if f in names.plan.dimensions]
@@ -266,5 +266,9 @@ def unit_stated(text: str) -> str:
 def is_unit_row(grid: Grid, row: int, names: Names) -> bool:
     """Tell whether a row under the header holds nothing but units."""
     texts = [MARKS.sub("", text_of(value)).strip() for _, value in grid.distinct(row)]
-    known = [t for t in texts if t not in names.quantities and unit(names.plan.units, t) is not None]
+    known = [
+        t
+        for t in texts
+        if t not in names.quantities and times.read(t) is None and unit(names.plan.units, t) is not None
+    ]
     return len(known) >= 1 and all(t in known or t in ("-", "—", "单位", "计量单位") for t in texts)

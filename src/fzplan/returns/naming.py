@@ -153,15 +153,17 @@ class Names:
                 whole = part.over(whole)
             else:
                 subtotal = closed or any(read(path[seat]).key == SUBTOTAL for seat in seats)
-                if any(read(path[seat]).key == SUBTOTAL for seat in seats) and self._is_strange(path[: seats[-1]]):
-                    return None
-                return self._within(whole, [t for k, t in enumerate(path) if k not in seats]) if subtotal else whole
+                whole = self._within(whole, [t for k, t in enumerate(path) if k not in seats]) if subtotal else whole
+                return None if subtotal and self._is_of_some(path, seats, whole) else whole
         return None
 
-    def _is_strange(self, outer: Sequence[str]) -> bool:
-        """Tell whether an outer name stands for nothing known: 小计 under 北片 is the total of an unknown part."""
+    def _is_of_some(self, path: tuple[str, ...], seats: tuple[int, ...], whole: Key) -> bool:
+        """Tell whether a total is that of an unknown part: 小计 under 北片; `names:` may say what it is."""
+        innermost = path[: seats[-1] + 1]
+        if read(innermost[-1]).key != SUBTOTAL or TOTAL not in whole.members.values() or self._mapped(innermost):
+            return False
         fields = ("measure", "grouping", "member", "period", *self.plan.dimensions)
-        return any(all(self.value(name, text, (text,)) is None for name in fields) for text in outer)
+        return any(all(self.value(name, text, (text,)) is None for name in fields) for text in innermost[:-1])
 
     def _within(self, whole: Key, outer: Sequence[str]) -> Key:
         """Take a total under a member for that member's: 小计 under the heading 制造业, 合计 under the column 家庭户.

@@ -102,7 +102,11 @@ class _Reading:
         part, told = self.part, len(self.out.findings) + len(self.folded)
         self._mark_surroundings()
         part.reported, part.notes = self._reported(), self._notes()
-        part.unnamed = [] if is_list(self.filing.form) else [c for c in self.table.data if not self._named(c)]
+        part.unnamed = (
+            list(self.table.data[1:])
+            if is_list(self.filing.form)
+            else [c for c in self.table.data if not self._named(c)]
+        )
         part.rows = list(self._row_keys())
         part.complete = len(self.out.findings) + len(self.folded) == told
 

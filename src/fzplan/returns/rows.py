@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from fzplan.returns import footnotes, pattern, row_codes, spans, times
 from fzplan.returns.accounts import HEADER
 from fzplan.returns.cells import number_like
+from fzplan.returns.columns import outer_unit
 from fzplan.returns.header import is_list, telling
 from fzplan.returns.keys import NOTHING
 from fzplan.returns.labels import key, read
+from fzplan.returns.labels import unit as unit_in
 from fzplan.returns.naming import SUBTOTAL
 from fzplan.returns.symbols import is_code
 
@@ -185,6 +187,9 @@ def _by_path(filing: Filing, table: Table, axis: Pattern) -> Iterator[tuple[int,
         found = None if aside else names.along(axis, path)
         if found is None and table.marks and not aside:
             found = names.along(axis, footnotes.bare(path, table.marks))
+        if found is not None and not found.unit and unit_in(names.plan.units, found.bracket) is None:
+            stated = outer_unit(tuple(path[:-1]), found.measure, names)
+            found = replace(found, bracket=stated) if stated else found
         refused = found is None and not aside and len(path) > 1 and names.along(axis, texts[-1:]) is not None
         yield row, _with_unit(filing, table, row, found), " > ".join(path) if refused else texts[-1]
 

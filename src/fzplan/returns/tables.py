@@ -12,9 +12,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.frozen import frozen
 from fzplan.returns import footnotes, header_rows, times
-from fzplan.returns.columns import column_keys, label_and_data, numbers_are_data, path_over, role_of
-from fzplan.returns.grid import UNIT_LINE, Grid, lines, text_of
-from fzplan.returns.header import header_block, is_headed, is_list, is_lone_heading, known, starts, telling
+from fzplan.returns.columns import beside_the_value, column_keys, label_and_data, numbers_are_data, path_over, role_of
+from fzplan.returns.grid import ENGLISH_UNIT_LINE, UNIT_LINE, Grid, lines, text_of
+from fzplan.returns.header import (
+    header_block,
+    is_dimension,
+    is_headed,
+    is_list,
+    is_lone_heading,
+    known,
+    starts,
+    telling,
+)
 from fzplan.returns.labels import fold, read
 from fzplan.returns.labels import unit as unit_in
 from fzplan.returns.side_by_side import parts
@@ -25,6 +34,10 @@ if TYPE_CHECKING:
     from fzplan.model.plan import Form
     from fzplan.returns.keys import Key
     from fzplan.returns.naming import Names
+
+
+_SAID = re.compile(r"单位(?:均|都)?[为是:]\s*(?P<units>[^\s,。;:]{1,12})")
+"""What a note says of the unit: 金额单位为万元。"""
 
 
 @frozen
@@ -118,20 +131,38 @@ def _table(grid: Grid, start: int, above: list[int], sought: Sought) -> Table:
     labels, data = label_and_data(grid, form, paths, roles, keys, body)
     if form.labels is None and not is_list(form):
         labels, data = numbers_are_data(grid, form, names, body, labels, data)
+    if is_list(form):
+        labels, data = beside_the_value(grid, form, names, body, paths, labels, data)
     titles = lines(grid, above)
     line = next((found["units"] for text in reversed(titles) if (found := UNIT_LINE.search(fold(text)))), "")
     line = line or next((unit for text in reversed(titles) if (unit := _of_title(text, names))), "")
+    english = (found["units"] for text in titles if (found := ENGLISH_UNIT_LINE.fullmatch(fold(text))))
+    line = line or next((units for units in english if _all_units(units, names)), "")
+    line = line or _inside(
+        grid, range(start, min(body, default=end)), [paths[c] for c in labels if roles.get(c) != "period"], names
+    )
+    line = line or next((found["units"] for r in notes if (found := _SAID.search(fold(grid.text(r, grid.left))))), "")
     return Table(
         start, header, codes, units, body, notes, bottom, paths, roles, labels, data, titles, line, tuple(above),
         {c: k for c, k in keys.items() if c in data}, marks,
     )  # fmt: skip
 
 
+def _inside(grid: Grid, header: range, corner: list[tuple[str, ...]], names: Names) -> str:
+    """Return the units that a line inside the header gives, or brackets behind the heading of the labels."""
+    texts = [text_of(value) for row in header for _, value in grid.distinct(row)]
+    line = next((found["units"] for text in texts if (found := UNIT_LINE.search(fold(text)))), "")
+    return line or next((units for path in corner for text in path if (units := _of_title(text, names))), "")
+
+
 def _of_title(text: str, names: Names) -> str:
     """Return the units that stand in brackets behind a title: 2023年主要指标（万元、人）."""
     inner = read(text).bracket
-    parts_ = [part for part in re.split("[,、;]", inner) if part]
-    return ",".join(parts_) if all(unit_in(names.plan.units, part) for part in parts_) else ""
+    return ",".join(filter(None, re.split("[,、;]", inner))) if _all_units(inner, names) else ""
+
+
+def _all_units(text: str, names: Names) -> bool:
+    return all(unit_in(names.plan.units, part) for part in re.split("[,、;]", text) if part)
 
 
 def _body(
@@ -172,7 +203,11 @@ def _restarts(grid: Grid, row: int, heading: list[str], form: Form, names: Names
     again = texts[0] == heading[0] and len(texts) > 1  # the heading of the labels once more: 续表 with other columns
     if again or (not numbers and 2 * len(set(texts) & set(heading)) > len(heading) > 2):
         return True  # or most of the heading, under another title: 16岁以上, then 16—64岁
-    if form.rows and any(names.level(level, (text_of(filled[0][1]),)) for level in telling(form.rows.levels)):
+    first = text_of(filled[0][1])
+    named = form.rows is not None and any(names.level(level, (first,)) for level in telling(form.rows.levels))
+    if named and not is_dimension(
+        first, form, names
+    ):  # 园区 is the total of its rows, and the heading of another table
         return False
     beside = [text_of(value) for _, value in filled[1:]]
     return len(beside) >= 1 and all(known(text, form, names) for text in beside)

@@ -90,6 +90,8 @@ class Reading(NamedTuple):
             return self
         if self.relative in ("same", "current", "year"):
             return Reading(outer.period, outer.relative, outer.lag + self.lag)
+        if (self.relative[:1].isdecimal() or self.relative == "whole") and outer.period and outer.period.is_year:
+            return Reading(_leaning(self.relative, Reported(outer.period)), "", outer.lag + self.lag)
         if outer.period is None and not outer.relative[:1].isdecimal():
             return Reading(None, self.relative, outer.lag + self.lag)
         return self._of_part(outer)
@@ -103,6 +105,10 @@ class Reading(NamedTuple):
         first, until = outer.relative.split("-")
         words = {"to_date": f"1-{until}"} | ({"month": outer.relative} if first == until else {})
         return Reading(None, words[self.relative], outer.lag + self.lag) if self.relative in words else None
+
+
+UNKNOWN = Reading(None, "unknown")
+"""What two names say together that cannot be put together: 累计 in the row, 2022年 over the column."""
 
 
 class Reported(NamedTuple):
@@ -140,6 +146,7 @@ def _leaning(word: str, on: Reported) -> Period | None:
         "whole": periods.year(period.year),
         "opening": Period(period.year * YEAR - 1, 0),
         "previous": period.shifted(-YEAR) if period.is_year else None,
+        UNKNOWN.relative: None,
     }
     return leaning.get(word, period)
 
@@ -181,6 +188,18 @@ def along(path: Sequence[str]) -> Reading | None:
             break
         found = found.under(outer) or found
     return found
+
+
+def crossed(heading: Reading, row: Reading) -> Reading:
+    """Return what the periods of a column and of a row say together: 1月 beside 2022年, 上年同期 over 6月.
+
+    >>> january, cumulative, year = read("1月"), read("累计"), read("2022年")
+    >>> str(crossed(year, january).period), str(crossed(january, year).period), crossed(year, cumulative).relative
+    ('2022-01', '2022-01', 'unknown')
+    """
+    if heading.period is not None and row.period is None:
+        return row.under(heading) or UNKNOWN
+    return heading.under(row) or (heading if row.period is None else UNKNOWN)
 
 
 def derived(text: str) -> bool:

@@ -10,10 +10,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 MULTIPLIERS = {"十": 10, "百": 100, "千": 10**3, "万": 10**4, "亿": 10**8}
+WESTERN = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+"""Multipliers of English headings: 100 million yuan."""
 
 NAMES: tuple[tuple[str, int | Fraction, str], ...] = (
     ("CNY", 1, "元 圆 人民币元 元人民币 CNY RMB yuan"),
-    ("USD", 1, "美元 USD"),
+    ("USD", 1, "美元 USD USdollar USdollars"),
     ("HKD", 1, "港元 港币 HKD"),
     ("EUR", 1, "欧元 EUR"),
     ("JPY", 1, "日元 JPY"),

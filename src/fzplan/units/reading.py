@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
 from fzplan.units.algebra import ONE, Unit, fold
-from fzplan.units.names import MULTIPLIERS
+from fzplan.units.names import MULTIPLIERS, WESTERN
 from fzplan.units.reasons import (
     BAD_EXPONENT,
     DOUBLING,
@@ -142,6 +142,9 @@ def _bare(text: str) -> str:
 def _scaled(named: Mapping[str, Unit], name: str) -> Unit | None:
     """Return the unit of a name with multipliers before it; the longest known name wins (千克 is no 千 of 克)."""
     factor, rest = _power_of_ten(_in_yuan(name))
+    for word, times in WESTERN.items():
+        if rest.startswith(word) and rest != word:
+            factor, rest = factor * times, rest.removeprefix(word)
     while rest:
         unit = named.get(rest)
         if unit is not None:
