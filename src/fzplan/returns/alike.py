@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from fzplan.periods import Period
     from fzplan.returns.accounts import Fates
     from fzplan.returns.collecting import Filing
+    from fzplan.returns.conversions import Shared
     from fzplan.returns.grid import Grid
     from fzplan.returns.keys import Key
     from fzplan.returns.naming import Names
@@ -78,6 +79,7 @@ class Part:
     """Data columns that name nothing, or that the form leaves aside."""
     rows: list[tuple[int, Key | None, str]] = field(default_factory=list)
     slots: dict[tuple[int, int], Slot] = field(default_factory=dict)
+    conversions: Shared = field(default_factory=dict)
 
 
 class Layout:

@@ -40,13 +40,24 @@ class Conversion(NamedTuple):
     """The factor's power of ten: printed decimals move by it."""
     fault: str = ""
     """``unit`` where the number must not be read."""
+    ratio: float = 1.0
+    """The factor, as near as a float comes."""
+
+
+Known = dict[tuple[str, str, str, str], tuple[Conversion, tuple[tuple[Text, "Unit"], ...]]]
+"""By measure, unit stuck to the number, unit and bracket of its names: the conversion, and what says otherwise."""
+Shared = dict[tuple[tuple[Text, "Unit"], ...], Known]
+"""By the units in the names of file and sheet."""
 
 
 class Conversions:
     """The conversions of one table, each looked up once and told once."""
 
-    def __init__(self, filing: Filing, unit_line: str, out: Gathered) -> None:
-        """`unit_line` is what 单位： above the table says; of several units the one that fits the measure counts."""
+    def __init__(self, filing: Filing, unit_line: str, out: Gathered, shared: Shared | None = None) -> None:
+        """`unit_line` is what 单位： above the table says; of several units the one that fits the measure counts.
+
+        `shared` are the conversions that tables laid out alike have found already.
+        """
         self.filing, self.out = filing, out
         parts = unit_line.replace("，", ",").replace("、", ",").split(",")
         self.table_units = [unit for part in parts if (unit := unit_in(filing.plan.units, part))]
@@ -56,30 +67,32 @@ class Conversions:
             for where, name in ((SHEET_NAME, filing.sheet), (FILE_NAME, file))
             for unit in named_units(filing.plan.units, name)
         ]
-        self._known: dict[tuple[str, str, str, str, str], Conversion] = {}
-        self._otherwise: dict[tuple[str, str, str, str, str], tuple[tuple[Text, Unit], ...]] = {}
+        self._faults: Known = {}
+        self._known: Known = {} if shared is None else shared.setdefault(tuple(self.name_units), {})
 
-    def of(self, quantity: Measure | Indicator, stuck: str, whole: Key, at: CellRef) -> Conversion:
+    def of(self, quantity: Measure | Indicator, stuck: str, whole: Key, row: int, column: int) -> Conversion:
         """Find the unit of a cell, nearest statement first, and its conversion to the declared unit."""
-        seen = (quantity.id, stuck, whole.unit, whole.bracket, self.filing.form.unit)
-        if seen not in self._known:
+        seen = (quantity.id, stuck, whole.unit, whole.bracket)
+        found = self._known.get(seen) or self._faults.get(seen)
+        if found is None:
             index = not stuck and quantity.unit.is_ratio and _INDEX.fullmatch(whole.bracket)
+            at = self.filing.cell(row, column)
             read = Conversion(whole.bracket, Fraction(1), 0) if index else self._find(quantity, stuck, whole, at)
-            self._known[seen] = read
-            self._otherwise[seen] = tuple(self._contradicting(quantity, self._known[seen]))
-        conversion = self._known[seen]
-        for where, unit in self._otherwise[seen]:
+            found = read, tuple(self._contradicting(quantity, read))
+            (self._faults if read.fault else self._known)[seen] = found  # each table tells its own faults
+        conversion, otherwise = found
+        for where, unit in otherwise:
             rule = slip_codes.UNIT_OF_LINE if where is UNIT_LINE else slip_codes.UNIT_OF_NAME
             self.filing.folded.add(
-                rule, at, quantity.id, where=where, other=unit.text, got=conversion.printed,
+                rule, self.filing.cell(row, column), quantity.id, where=where, other=unit.text, got=conversion.printed,
                 factor=factor_text(unit.factor / (conversion.factor * quantity.unit.factor)),
             )  # fmt: skip
         if not conversion.printed and not conversion.fault:
-            self.filing.folded.add(codes.UNIT_ASSUMED, at, quantity.id)
-        elif conversion.factor != 1 and not conversion.fault:
+            self.filing.folded.add(codes.UNIT_ASSUMED, self.filing.cell(row, column), quantity.id)
+        elif conversion.ratio != 1 and not conversion.fault:
             self.filing.folded.add(
-                codes.UNIT_CONVERTED, at, measure=quantity.id, got=conversion.printed, want=quantity.unit.text,
-                factor=factor_text(conversion.factor),
+                codes.UNIT_CONVERTED, self.filing.cell(row, column), measure=quantity.id, got=conversion.printed,
+                want=quantity.unit.text, factor=factor_text(conversion.factor),
             )  # fmt: skip
         return conversion
 
@@ -134,7 +147,7 @@ class Conversions:
             )
             return Conversion(unit.text, Fraction(1), 0, "unit")
         factor = unit.factor_to(quantity.unit)
-        return Conversion(unit.text, factor, round(math.log10(factor)))
+        return Conversion(unit.text, factor, round(math.log10(factor)), ratio=float(factor))
 
 
 def is_divided(value: float, conversion: Conversion, quantity: Measure | Indicator) -> bool:

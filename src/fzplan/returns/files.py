@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,9 +44,8 @@ def data_files(paths: Sequence[Path], root: Path) -> tuple[tuple[DataFile, ...],
     for path in paths:
         if _is_folder(path):
             default = _same(path, root / "data")
-            for file in sorted(_walk(path, root, findings), key=lambda p: p.as_posix()):
-                relative = file.relative_to(path).as_posix()
-                found.setdefault(_resolved(file), DataFile(file, shown(file, root), relative, default))
+            for file in sorted(_walk(path, root, findings), key=lambda file: file.relative):
+                found.setdefault(file.lying, DataFile(file.path, file.shown, file.relative, default))
         elif (fault := _fault(path, root)) is None:
             inside = _inside(path, root / "data")
             relative = inside.as_posix() if inside else path.name
@@ -67,25 +67,50 @@ def filed(file: DataFile, root: Path) -> DataFile:
     return file._replace(relative=inside.as_posix()) if inside else file
 
 
-def _walk(folder: Path, root: Path, findings: list[Diagnostic]) -> Iterable[Path]:
-    """Yield the plain files of a folder and those below it; what cannot be read is said, links are not entered."""
+class _Met(NamedTuple):
+    """A file met in a folder."""
+
+    path: Path
+    lying: Path
+    """Where it lies: what a link leads to."""
+    shown: str
+    relative: str
+
+
+def _walk(folder: Path, root: Path, findings: list[Diagnostic], within: str = "") -> Iterable[_Met]:
+    """Yield the plain files of a folder and those below it; what cannot be read is said, links are not entered.
+
+    Where the folder lies is asked once, not for each of its files.
+    """
     try:
-        entries = sorted(folder.iterdir())
+        with os.scandir(folder) as listed:
+            entries = sorted(listed, key=lambda entry: entry.name)
     except OSError:
         findings.append(file_codes.NO_PERMISSION(FileRef(shown(folder, root))))
         return
+    lying, named = _resolved(folder), shown(folder / "_", root)[:-1]
     for entry in entries:
         if entry.name.startswith(".") or entry.name == "__MACOSX":
             continue
-        if _is_folder(entry):
-            if entry.is_symlink():
-                findings.append(file_codes.NOT_FOLLOWED(FileRef(shown(entry, root))))
+        path = folder / entry.name
+        if _is_plain(entry):
+            yield _Met(path, lying / entry.name, named + entry.name, within + entry.name)
+        elif _is_folder(path):
+            if path.is_symlink():
+                findings.append(file_codes.NOT_FOLLOWED(FileRef(named + entry.name)))
             else:
-                yield from _walk(entry, root, findings)
-        elif (fault := _fault(entry, root)) is None:
-            yield entry
-        elif entry.suffix.lower() in WORKBOOK_SUFFIXES or fault.rule is not file_codes.BROKEN_LINK:
+                yield from _walk(path, root, findings, f"{within}{entry.name}/")
+        elif (fault := _fault(path, root)) is None:
+            yield _Met(path, _resolved(path), named + entry.name, within + entry.name)
+        elif path.suffix.lower() in WORKBOOK_SUFFIXES or fault.rule is not file_codes.BROKEN_LINK:
             findings.append(fault)
+
+
+def _is_plain(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file(follow_symlinks=False)
+    except OSError:
+        return False
 
 
 def _is_folder(path: Path) -> bool:

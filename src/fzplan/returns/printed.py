@@ -95,7 +95,7 @@ class _Reading:
         self.reported, self.notes = part.reported, part.notes
         self.rows: list[tuple[Key | None, str]] = []
         """What each row read names, for a continued part without labels."""
-        self.conversions = Conversions(filing, self.table.unit_line, out)
+        self.conversions = Conversions(filing, self.table.unit_line, out, part.conversions)
 
     def _begin(self) -> None:
         """Find out what holds for every sheet laid out alike; what is told of this file alone leaves it incomplete."""
@@ -291,21 +291,23 @@ class _Reading:
         return Slot(quantity, in_kind(period, quantity), whole, members, basis, notes, shown, seen.unit)
 
     def _observe(self, row: int, column: int, seen: Figure, slot: Slot) -> None:
-        filing, at, quantity = self.filing, self.filing.cell(row, column), slot.quantity
+        quantity, folded = slot.quantity, self.folded
         assert seen.value is not None
-        conversion = self.conversions.of(quantity, slot.stuck, slot.whole, at)
+        conversion = self.conversions.of(quantity, slot.stuck, slot.whole, row, column)
         if conversion.fault:
             self.ledger.mark(row, column, "unit")
             return
-        if seen.textual and not filing.textual and seen.bound == "=" and not seen.unit and not seen.doubt:
-            self.folded.add(cell_codes.TEXT_NUMBER, at, f"{text_of(self.grid.cell(row, column))} → {seen.value:.12g}")
+        at, facts = self.filing.cell, self.grid.sheet.facts
+        if seen.textual and not self.filing.textual and seen.bound == "=" and not seen.unit and not seen.doubt:
+            shown = f"{text_of(self.grid.cell(row, column))} → {seen.value:.12g}"
+            folded.add(cell_codes.TEXT_NUMBER, at(row, column), shown)
         if is_divided(seen.value, conversion, quantity):
-            self.folded.add(row_codes.DIVIDED, at, f"{seen.value:.12g}", measure=quantity.id, unit=conversion.printed)
+            shown, unit = f"{seen.value:.12g}", conversion.printed
+            folded.add(row_codes.DIVIDED, at(row, column), shown, measure=quantity.id, unit=unit)
         if slot.whole.translated:
-            self.folded.add(layout_codes.TRANSLATION, at, label=quantity.id, other=slot.whole.translated)
-        facts = self.grid.sheet.facts
+            folded.add(layout_codes.TRANSLATION, at(row, column), label=quantity.id, other=slot.whole.translated)
         if row in facts.hidden_rows or column in facts.hidden_columns:
-            self.folded.add(codes.HIDDEN_ROWS, at)
+            folded.add(codes.HIDDEN_ROWS, at(row, column))
         self.ledger.mark(row, column, OBSERVATION)
         self.out.observations.append(self._observation(row, column, seen, slot, conversion))
 
@@ -318,9 +320,9 @@ class _Reading:
             tuple(own or said for own, said in zip(slot.members, self.members, strict=True))
             if any(slot.members)
             else self.members,
-            converted(seen.value, conversion.factor),
+            seen.value if conversion.ratio == 1 else converted(seen.value, conversion.factor),
             conversion.printed,
-            float(conversion.factor),
+            conversion.ratio,
             seen.decimals - conversion.exponent,
             seen.bound,
             slot.basis,
