@@ -119,3 +119,8 @@ def test_the_verdict_on_air_depends_on_the_definition() -> None:
     whole, without_dust = target("air_good_days", 2023), target("air_2023_without_dust", 2023)
     assert (whole.actual, whole.missed, whole.verdict) == (85.5, (2023,), "behind")
     assert (without_dust.actual, without_dust.value, without_dust.verdict) == (86.8, 86.2, "achieved")
+
+
+def test_what_was_published_by_the_mid_term_evaluation_gives_the_same_verdicts_of_2022() -> None:
+    now, then = (outcome(2022, day).assessments for day in ("", "2023-12-26"))
+    assert [(a.target.id, a.verdict) for a in now] == [(a.target.id, a.verdict) for a in then]
