@@ -85,7 +85,7 @@ def samples() -> dict[Path, bytes]:
 
 
 def reports(home: Path, names: tuple[str, ...]) -> dict[Path, bytes]:
-    """Return the reports of a plan and its data by what they are called; made elsewhere, for a run leaves a snapshot."""
+    """Return the reports of a plan and its data by their names; made elsewhere, for a run leaves a snapshot."""
     with tempfile.TemporaryDirectory() as name_of_folder:
         folder = Path(name_of_folder)
         shutil.copy(home / "targets.yaml", folder)
