@@ -32,9 +32,11 @@ def run(
     because of it, and no finding of its own.
     """
     from fzplan.checks import rows, tables
+    from fzplan.checks.prints import Steps
 
     known = causes(findings, cube)
     values = tables.valued(plan, cube)
+    steps = Steps(cube)
     found: list[Diagnostic] = []
     for check in plan.checks:
         if not check.relations:
@@ -43,7 +45,7 @@ def run(
         if check.form:
             tally = rows.examined(check, plan, records, cube.extraction.sources, known)
         else:
-            tally = tables.examined(check, values, known)
+            tally = tables.examined(check, values, steps, known)
         found += folded(tally.failures)
         found += untold(tally)
     return ordered(found)

@@ -22,6 +22,27 @@ if TYPE_CHECKING:
 Key = tuple[str, int, int, "By", str, str]
 
 
+class Steps:
+    """The decimals that figures are printed with: a cell shows 12 for 12.0, so its neighbours and the plan say more."""
+
+    def __init__(self, cube: Cube) -> None:
+        self.plan = cube.plan
+        self.sheets: dict[tuple[str, int, int], int] = {}
+        for o in cube.observations:
+            key = (o.measure, o.file, o.sheet)
+            if not o.rows and o.decimals > self.sheets.get(key, o.decimals - 1):
+                self.sheets[key] = o.decimals
+
+    def decimals(self, o: Observation) -> int:
+        """Return the most decimals of a cell, of its measure in the same sheet, and of its measure in the plan."""
+        if o.rows:
+            return o.decimals
+        quantity = self.plan.quantity(o.measure)
+        declared = quantity.decimals if quantity is not None else None
+        printed_with = max(o.decimals, self.sheets.get((o.measure, o.file, o.sheet), o.decimals))
+        return printed_with if declared is None else max(printed_with, declared)
+
+
 @dataclass
 class Prints:
     """A source of intervals over a cube (`formula.intervals.Source`); `wide` is the one print not taken at its value.
@@ -30,6 +51,7 @@ class Prints:
     """
 
     cube: Cube
+    steps: Steps
     zero: bool = False
     wide: Key | None = None
     alone: bool = False
@@ -67,27 +89,28 @@ class Prints:
     def _printed(self, o: Observation) -> Interval:
         """Return the interval of one print; what is counted one by one is exact, a sum of records adds their halves."""
         quantity = self.cube.plan.quantity(o.measure)
+        digits = self.steps.decimals(o)
         whole = quantity is not None and quantity.unit.is_count and o.bound == "="
-        if whole and quantity is not None and math.isclose(float(quantity.unit.factor) * 10.0**-o.decimals, 1.0):
+        if whole and quantity is not None and float(quantity.unit.factor) * 10.0**-digits < 1 + 1e-9:
             return spans.point(o.value)
         if not o.rows:
-            return printed(o.value, o.decimals, o.bound)
-        half = 0.5 * 10.0**-o.decimals * o.rows if o.raw.lstrip().startswith("sum") else 0.0
+            return printed(o.value, digits, o.bound)
+        half = 0.5 * 10.0**-digits * o.rows if o.raw.lstrip().startswith("sum") else 0.0
         return Interval(o.value - half, o.value + half, closed_high=True)
 
 
-def allowance(clause: Clause, cube: Cube, year: int, by: By, *, zero: bool) -> Allowance | None:
+def allowance(clause: Clause, cube: Cube, steps: Steps, year: int, by: By, *, zero: bool) -> Allowance | None:
     """Return how far the sides of a comparison may be apart because their figures are printed rounded.
 
     None where the formula has no bounds (a divisor that may be zero, a function without ends).
     """
-    whole = Prints(cube, zero)
+    whole = Prints(cube, steps, zero)
     limit = _half(clause, whole, year, by)
     if limit is None:
         return None
     halves, rows = [], []
     for key, count in whole.read.items():
-        half = _half(clause, Prints(cube, zero, key, alone=True), year, by)
+        half = _half(clause, Prints(cube, steps, zero, key, alone=True), year, by)
         if half is None:
             return Allowance(limit, limit)
         halves.append(half)

@@ -10,7 +10,7 @@ import numpy as np
 from fzplan.checks import codes, wording
 from fzplan.checks.clauses import Clause, clauses
 from fzplan.checks.judging import Allowance, fixed, judged
-from fzplan.checks.prints import allowance
+from fzplan.checks.prints import Steps, allowance
 from fzplan.checks.tally import Failure, Gap, Tally
 from fzplan.cube.computing import computed
 from fzplan.cube.lineage import grown, leaves
@@ -44,13 +44,13 @@ def valued(plan: Plan, cube: Cube) -> Values:
     return computed(plan, cube) if formulas else Values(plan, cube, {})
 
 
-def examined(check: Check, values: Values, known: Causes) -> Tally:
+def examined(check: Check, values: Values, steps: Steps, known: Causes) -> Tally:
     """Hold one check against the figures of the plan."""
     found = Tally(check)
     part = 0
     for relation in check.relations:
         for clause in clauses(relation):
-            _Examination(check, relation, clause, part, values, known, found).run()
+            _Examination(check, relation, clause, part, values, steps, known, found).run()
             part += 1
     return found
 
@@ -78,6 +78,7 @@ class _Examination:
     clause: Clause
     part: int
     values: Values
+    steps: Steps
     known: Causes
     found: Tally
 
@@ -148,6 +149,8 @@ class _Examination:
 
     def gap(self, cell: Cell) -> None:
         """Tell what is missing; a figure of a year before its series begins is not."""
+        if self.check.missing == "skip" and not self.known.cells:
+            return  # nothing is said of it
         told = self.told(self.clause.whole, cell)
         lacking = [leaf for leaf in leaves(told) if leaf.value is None and leaf.name]
         if any(self.begins_later(leaf, cell) for leaf in lacking):
@@ -187,7 +190,7 @@ class _Examination:
             return fixed(self.check.tolerance, left)
         year, by = self.cube.years[cell[0]], tuple(sorted(self.cube.grid.by(cell[1:]).items()))
         zero = self.check.missing == "zero"
-        return allowance(self.clause, self.cube, year, by, zero=zero) or UNBOUNDED
+        return allowance(self.clause, self.cube, self.steps, year, by, zero=zero) or UNBOUNDED
 
     def told(self, typed: Typed, cell: Cell) -> Trace:
         return grown(self.values, trace(typed, self.frame, cell))
