@@ -89,7 +89,8 @@ def _said(
     word = _ROLE_OF.get(read(path[-1]).key.lower(), "") if path else ""
     if word == "unit" or kinds[UNIT] >= ENOUGH * kinds.total():
         return "unit"
-    if word == "serial" or (not opened and _counts(sight, block, index)):
+    measured = bool(path and read(path[-1]).bracket)  # 总收入（亿元） may well be 1 2 3
+    if word == "serial" or (not opened and not measured and _counts(sight, block, index)):
         return "serial"
     if word == "note" and kinds[NUMBER] * 2 < kinds.total():
         return "note"

@@ -177,7 +177,8 @@ def _across(data: Sequence[Column], columns: Sequence[Column], plan: Plan | None
     leaves = [c.path[-1] if c.path else "" for c in data]
     outer = list(dict.fromkeys(c.path[-2] for c in data if len(c.path) > 1))
     above: Sort = "measure" if 1 < len(outer) <= MOST * len(data) else "drop"
-    if data and sum(_is_period(c.path) for c in data) >= MOST * len(data):
+    own = [c for c in data if not (c.path and times.only_derived(c.path[-1]))]  # 同比% beside 本月 and 1—6月
+    if own and sum(_is_period(c.path) for c in own) >= MOST * len(own):
         return "period", above, None
     found = members_of(leaves, "", plan)
     if (found.known and _all_under(data, outer)) or (found.total and len(outer) > 1 and _crossed(data)):
