@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.returns.cells import MARKS
@@ -27,16 +27,17 @@ TOTALS = frozenset(word for words in TOTAL_WORDS.values() for word in words.spli
 _CHILD = re.compile(r"^(?:[#＃]|(?:[#＃]?\s*其\s*中\s*[:：]?))\s*")
 _NUMBERING = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]\s*[、.．]?|[一二三四五六七八九十]{1,3}[、.．]|[IVX]{1,4}[、.．]|[A-Z][、]"
-    r"|\d{1,2}(?:\.\d{1,2})*[、.．](?!\d)|\d{1,2}(?:\.\d{1,2})+\s+|0\d\s+(?=[\u3400-\u9fff])|[-—–·•▪◆●○]\s*|补\s*充\s*资\s*料\s*[:：]\s*)\s*"
+    r"|\d{1,2}(?:\.\d{1,2})*[、.．](?!\d)|\d{1,2}(?:\.\d{1,2})+\s+|[-—–·•▪◆●○]\s*|补\s*充\s*资\s*料\s*[:：]\s*)\s*"
 )
+_CODED = re.compile(r"0\d\s+")
+"""A code before a Chinese name: 01 农业."""
 _CJK = "\u3400-\u9fff\uf900-\ufaff"
-_HAN = re.compile(f"[{_CJK}]")
-_INNER = re.compile(rf"(?<=[{_CJK}、，：（）()])\s+|\s+(?=[{_CJK}、，：（）()])")
+_TIGHT = frozenset("、，：（）()")
 _BRACKET = re.compile(r"^(?P<name>.+?)\s*[(\[](?P<inner>[^()\[\]]{1,24}(?:\([^()]*\))?)[)\]]$")
 _COMMA_UNIT = re.compile(r"^(?P<name>.+?)[,:](?P<inner>[^,:]{1,8})$")
 
 
-_TONGUES = re.compile(rf"(?P<own>.*[{_CJK}][^A-Za-z]*?)\s+(?P<other>[A-Za-z][^{_CJK}]*)")
+_LATIN = re.compile(r"\s[A-Za-z]")
 SHORTEST_WORD = 3
 """Letters of a translation that follows on the same line; fewer, or capitals alone, belong to the name: 人均 GDP."""
 LONGEST_LABEL = 200
@@ -82,7 +83,7 @@ def read(text: str) -> Label:
     child = False
     numbering = ""
     for _ in range(3):
-        found = _NUMBERING.match(bare)
+        found = _NUMBERING.match(bare) or _code(bare)
         if found and found.end() < len(bare):
             numbering, bare = numbering or found[0].strip(), bare[found.end() :]
             continue
@@ -108,9 +109,9 @@ def tongues(text: str) -> tuple[str, str]:
     """
     if "\n" in text:
         lines = [line.strip() for line in text.splitlines()]
-        last = max((k for k, line in enumerate(lines) if _HAN.search(line)), default=len(lines))
+        last = max((k for k, line in enumerate(lines) if any(map(_is_han, line))), default=len(lines))
         return "\n".join(lines[: last + 1]).strip(), " ".join(lines[last + 1 :]).strip()
-    found = _TONGUES.fullmatch(text.strip()) if len(text) <= LONGEST_LABEL else None
+    found = _two_tongues().fullmatch(text.strip()) if len(text) <= LONGEST_LABEL and _LATIN.search(text) else None
     words = found and sum(map(str.isalpha, found["other"])) >= SHORTEST_WORD and not found["other"].isupper()
     return (found["own"], found["other"]) if found and words else (text, "")
 
@@ -118,7 +119,31 @@ def tongues(text: str) -> tuple[str, str]:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Normalise one text: NFKC, line breaks and spaces between CJK characters removed, other runs of spaces one."""
-    return _INNER.sub("", " ".join(unicodedata.normalize("NFKC", text).split()))
+    words = unicodedata.normalize("NFKC", text).split()
+    folded = words[0] if words else ""
+    for word in words[1:]:
+        folded += word if _is_tight(folded[-1]) or _is_tight(word[0]) else f" {word}"
+    return folded
+
+
+@cache
+def _two_tongues() -> re.Pattern[str]:
+    """Return the pattern of a Chinese name with its translation: a range of 27,000 characters takes 2 ms to compile."""
+    return re.compile(rf"(?P<own>.*[{_CJK}][^A-Za-z]*?)\s+(?P<other>[A-Za-z][^{_CJK}]*)")
+
+
+def _code(text: str) -> re.Match[str] | None:
+    found = _CODED.match(text)
+    return found if found and "\u3400" <= text[found.end() : found.end() + 1] <= "\u9fff" else None
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff"
+
+
+def _is_tight(character: str) -> bool:
+    """Tell whether no space belongs beside a character."""
+    return _is_han(character) or character in _TIGHT
 
 
 def key(text: str) -> str:

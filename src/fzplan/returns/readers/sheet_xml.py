@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from html import unescape
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import column_letters
@@ -41,7 +40,16 @@ _PREFIX = re.compile(rb"<(\w+):worksheet\b")
 
 def attributes(source: bytes) -> dict[str, str]:
     """Return the attributes of a tag."""
-    return {name.decode(): unescape(value.decode("utf-8", "replace")) for name, value in _ATTRIBUTE.findall(source)}
+    return {name.decode(): _unescaped(value) for name, value in _ATTRIBUTE.findall(source)}
+
+
+def _unescaped(value: bytes) -> str:
+    text = value.decode("utf-8", "replace")
+    if "&" not in text:
+        return text
+    from html import unescape  # brings the names of 2,000 characters
+
+    return unescape(text)
 
 
 @cache
@@ -158,7 +166,7 @@ def _note_uncached(xml: bytes, uncached: dict[Address, str]) -> None:
     for found in _UNCACHED.finditer(xml):
         place = _address(found[1])
         if place and b't="str"' not in found[1]:
-            uncached[place] = "=" + unescape((found[2] or b"").decode("utf-8", "replace"))
+            uncached[place] = "=" + _unescaped(found[2] or b"")
 
 
 def _note_errors(xml: bytes, errors: dict[Address, str]) -> None:
