@@ -9,9 +9,8 @@ FAILS = Rule(
     "relation-fails",
     Severity.ERROR,
     says=Text(
-        "{check} {where}{left}，应 {sign} {right}；差额 {difference}，允许差 {allowed}（{relation}{note}）{more}",
-        "{check} {where}{left}, should be {sign} {right}; difference {difference}, "
-        "allowed {allowed} ({relation}{note}){more}",
+        "{check} {where}{left}，应 {sign} {right}；差额 {difference}，允许差 {allowed}{words}{more}",
+        "{check} {where}{left}, should be {sign} {right}; difference {difference}, allowed {allowed}{words}{more}",
     ),
     mend=Text(
         "核对所列各单元格，改正填错的数；数据属实的，请核对 checks: 中的 {check}。",
@@ -32,10 +31,9 @@ IMPLAUSIBLE = Rule(
     "relation-implausible",
     Severity.VERIFY,
     says=Text(
-        "{check} {where}{left}，应 {sign} {right}；差额 {difference}，"
-        "修约误差极少超过 {allowed}（{relation}{note}）{more}",
+        "{check} {where}{left}，应 {sign} {right}；差额 {difference}，修约误差极少超过 {allowed}{words}{more}",
         "{check} {where}{left}, should be {sign} {right}; difference {difference}, "
-        "which rounding hardly ever exceeds {allowed} ({relation}{note}){more}",
+        "which rounding hardly ever exceeds {allowed}{words}{more}",
     ),
     mend=Text(
         "核对所列各单元格；差额只由修约造成的，不必改。",
@@ -54,14 +52,14 @@ UNMET = Rule(
     "condition-fails",
     Severity.ERROR,
     says=Text(
-        "{check} {where}不成立：{relation}{note}（{figures}）{more}",
-        "{check} {where}does not hold: {relation}{note} ({figures}){more}",
+        "{check} {where}不成立：{relation}，而{figures}{words}{more}",
+        "{check} {where}does not hold: {relation}, with {figures}{words}{more}",
     ),
     mend=FAILS.mend,
     page=Text(
-        "由 或、非、文字或代码构成的条件没有左右两边可比，只有成立与不成立；括号中是所涉及的数。有两边的比较见 FZ600。",
+        "由 或、非、文字或代码构成的条件没有左右两边可比，只有成立与不成立；句中列出所涉及的数。有两边的比较见 FZ600。",
         "A condition of or, not, texts or codes has no two sides to compare: it holds or it does not. The figures it "
-        "reads stand in brackets. Comparisons of two sides are FZ600.",
+        "reads are listed. Comparisons of two sides are FZ600.",
     ),
 )
 NOT_EVALUABLE = Rule(

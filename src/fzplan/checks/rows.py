@@ -119,7 +119,7 @@ class _Examination:
         """Tell of the rows for which a condition without sides does not hold."""
         read = sorted(names(self.clause.whole))
         for row in rows.tolist():
-            shown = [f"{name} {value}" for name in read if (value := self.written(name, row)) is not None]
+            shown = [Text(*[f"{name} {v}"] * 2) for name in read if (v := self.written(name, row)) is not None]
             facts = wording.unmet(self.check, self.relation, self.where(row), shown)
             self.found.failures.append(
                 Failure(self.check, self.part, codes.UNMET, self.check.level, self.place(row), facts)

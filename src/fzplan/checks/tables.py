@@ -143,7 +143,7 @@ class _Examination:
         cells = self.cells(self.told(self.clause.whole, cell))
         if self.spoiled(cells):
             return
-        facts = wording.unmet(self.check, self.relation, self.where(cell), [c.label.zh for c in cells])
+        facts = wording.unmet(self.check, self.relation, self.where(cell), [c.label for c in cells])
         at, related = (cells[0].at, tuple(cells[1:])) if cells else (self.check.at, ())
         self.found.failures.append(Failure(self.check, self.part, codes.UNMET, self.check.level, at, facts, related))
 

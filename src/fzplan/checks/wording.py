@@ -9,6 +9,7 @@ from fzplan.checks import codes
 from fzplan.diagnostics import Severity, Text
 from fzplan.figures import decimals_of, shown, tidy
 from fzplan.formula import words
+from fzplan.formula.nodes import Compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,7 +55,7 @@ def compared(
     digits = max(_digits(left), _digits(right))
     apart = allowed.likely if rule is codes.IMPLAUSIBLE else allowed.limit
     return {
-        **_common(check, relation, where),
+        **_common(check, where, None if _is_said(relation) else spoken(relation)),
         "left": _side(clause.left, left, unit),
         "sign": clause.sign,
         "right": _side(clause.right, right, unit),
@@ -69,10 +70,16 @@ def _side(typed: Typed, value: float, unit: str) -> Text:
     return Text(figure, figure) if typed.type.constant else Text(*(f"{part} {figure}" for part in spoken(typed)))
 
 
-def unmet(check: Check, relation: Typed, where: Text, figures: Iterable[str]) -> dict[str, object]:
+def _is_said(relation: Typed) -> bool:
+    """Tell whether two sides and a sign are the whole relation."""
+    return isinstance(relation.node, Compare) and len(relation.node.signs) == 1
+
+
+def unmet(check: Check, relation: Typed, where: Text, figures: Iterable[Text]) -> dict[str, object]:
     """Return the facts of a condition without sides."""
     listed = list(dict.fromkeys(figures))
-    return {**_common(check, relation, where), "figures": Text("、".join(listed), ", ".join(listed))}
+    shown_as = Text("、".join(t.zh for t in listed), ", ".join(t.en for t in listed))
+    return {**_common(check, where, None), "relation": spoken(relation), "figures": shown_as}
 
 
 def ruled(check: Check, outcome: Outcome) -> tuple[Rule, Severity]:
@@ -89,9 +96,12 @@ def place_words(year: str, members: Mapping[str, str], entity: str = "") -> Text
     return Text(" ".join(part for part in zh if part) + " ", ", ".join(p for p in (year, *named) if p) + ": ")
 
 
-def _common(check: Check, relation: Typed, where: Text) -> dict[str, object]:
-    note = Text(f"；{check.note}", f"; {check.note}") if check.note else Text("", "")
-    return {"check": check.id, "where": where, "relation": spoken(relation), "note": note, "more": Text("", "")}
+def _common(check: Check, where: Text, relation: Text | None) -> dict[str, object]:
+    """Return what all sentences have; `relation`: the whole of it, where its two sides do not say it all."""
+    note = [Text(check.note, check.note)] if check.note else []
+    told = [relation, *note] if relation is not None else note
+    bracketed = Text(f"（{'；'.join(t.zh for t in told)}）", f" ({'; '.join(t.en for t in told)})")
+    return {"check": check.id, "where": where, "words": bracketed if told else Text("", ""), "more": Text("", "")}
 
 
 def _three_digits(value: float) -> int:
