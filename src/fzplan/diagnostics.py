@@ -34,6 +34,16 @@ class Text(NamedTuple):
         return self.zh if lang == "zh" else self.en
 
 
+def listed(names: Iterable[str], *, more: bool = False) -> Text:
+    """Return names one after another as each language does; `more`: they are not all.
+
+    >>> listed(["东区", "西区"]), listed(["A1"], more=True).en
+    (Text(zh='东区、西区', en='东区, 西区'), 'A1 …')
+    """
+    each, rest = list(names), " …" if more else ""
+    return Text("、".join(each) + rest, ", ".join(each) + rest)
+
+
 class Severity(IntEnum):
     """The one scale of findings, from the audit levels of official statistics (强制, 准强制, 核实, 提示)."""
 

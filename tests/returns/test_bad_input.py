@@ -196,7 +196,7 @@ def test_a_copy_that_differs_names_both_files_and_the_cells(tmp_path: Path) -> N
     finding = found.finding("FZ333")
     assert found.codes == ["FZ333"]
     assert {str(finding.at), finding.facts["other"]} == {"data/主要指标.xlsx", "data/主要指标(1).xlsx"}
-    assert finding.facts["cells"] == "C3"
+    assert finding.facts["cells"] == ("C3", "C3")
 
 
 def test_yearly_returns_of_one_form_are_no_copies(tmp_path: Path) -> None:

@@ -352,7 +352,7 @@ def test_a_form_without_a_blank_says_why(tmp_path: Path) -> None:
     text = PLAN.format(files="年报.xlsx", form='sheets: "{measure}", rows: "{园区}", columns: year')
     text = text.replace("  企业数:", f"  {long}: {{unit: 家, kind: stock}}\n  企业数:")
     (found,) = [f for f in template(builders.plan(tmp_path, text)).diagnostics if f.severity > 0]
-    assert (found.code, found.facts["measures"]) == ("FZ392", long)
+    assert (found.code, found.facts["measures"]) == ("FZ392", (long, long))
     unknown = template(path, ["月报"])
     assert unknown.unusable
     assert unknown.blanks == ()

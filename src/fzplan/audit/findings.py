@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fzplan.audit import codes
-from fzplan.diagnostics import FileRef, Related, Text
+from fzplan.diagnostics import FileRef, Related, Text, listed
 from fzplan.model import words
 from fzplan.model.claims import shown, spanned
 from fzplan.model.words import DEFINITIONS
@@ -72,8 +72,8 @@ def _place(plan: Plan, cube: Cube, side: Statement, at: Place | None) -> Place:
 def _held(clash: Contradiction) -> Text:
     if not clash.held:
         return Text("", "")
-    names = "、".join(quantity.label for quantity in clash.held)
-    return Text(f"（两边的 {names} 是同一个数）", f" ({names} being one number in both)")
+    names = listed(quantity.label for quantity in clash.held)
+    return Text(f"（两边的 {names.zh} 是同一个数）", f" ({names.en} being one number in both)")
 
 
 def _said(side: Statement, interval: Interval, unit: str) -> Text:

@@ -77,7 +77,7 @@ COMMANDS = {
     ),
     "schema": both(
         "打印规划文件和各命令 JSON 输出的 JSON Schema。",
-        "Print the JSON Schema of the plan file or of what a command prints.",
+        "Print the JSON Schema of the plan file or of an output.",
     ),
 }
 """Name and help of each command; its module has the same name, and is imported when it is asked for."""

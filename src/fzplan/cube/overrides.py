@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.cube.codes import SET_UNIT, SET_UNKNOWN
-from fzplan.diagnostics import FileRef, Text
+from fzplan.diagnostics import FileRef, Text, listed
 from fzplan.figures import decimals_of
 from fzplan.observations import TOTAL, Observation
 from fzplan.units import UnitError
@@ -92,8 +92,9 @@ def faulty(plan: Plan, override: Override) -> Diagnostic | None:
 
 
 def _unusable(override: Override, reason: Text, written: str, known: list[str]) -> Diagnostic:
-    near = "、".join(get_close_matches(written, known, n=3, cutoff=0.3)) or "—"
-    return SET_UNKNOWN(FileRef(str(override)), name=override.name, reason=reason, nearest=near)
+    near = get_close_matches(written, known, n=3, cutoff=0.3)
+    nearest = listed(near) if near else "—"
+    return SET_UNKNOWN(FileRef(str(override)), name=override.name, reason=reason, nearest=nearest)
 
 
 def _unit(plan: Plan, override: Override, quantity: Measure | Indicator | None) -> Unit | None:

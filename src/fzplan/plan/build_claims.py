@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fzplan.diagnostics import Related, Text
+from fzplan.diagnostics import Related, Text, listed
 from fzplan.model.plan import Deliverable
 from fzplan.plan import numbers
 from fzplan.plan.build_quantities import BEFORE
@@ -68,5 +68,5 @@ def unique(ids: Iterable[tuple[Path, str]], draft: Draft) -> None:
 def exactly_one(given: list[str], known: tuple[str, ...], path: Path, where: str, draft: Draft) -> None:
     """Report an entry that has none, or several, of the keys of which it needs one."""
     if len(given) != 1 and not draft.encloses_broken(path):
-        names = "、".join(known)
-        draft.report(ONE_OF, (*path, "id"), where=where, known=names, found="、".join(given) or "—")
+        names = listed(known)
+        draft.report(ONE_OF, (*path, "id"), where=where, known=names, found=listed(given) if given else "—")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from fzplan.diagnostics import Related, Text
+from fzplan.diagnostics import Related, Text, listed
 from fzplan.model.plan import Baseline, Target
 from fzplan.plan import numbers, options
 from fzplan.plan.bounds import Bounds, TargetRoom
@@ -141,7 +141,7 @@ def _comparison(file: TargetFile, path: Path, name: str, draft: Draft) -> str | 
     given = [key for key in FAMILIES if getattr(file, key) is not None]
     if not given:
         if not draft.encloses_broken(path):
-            known = "、".join(FAMILIES)
+            known = listed(FAMILIES)
             draft.report(NO_COMPARISON, path, target=name, known=known)
         return None
     if len(given) > 1:

@@ -61,7 +61,11 @@ WRITTEN: dict[str, Callable[[Node, Mapping[str, Form]], Refusal | None]] = {
 def unknown_form(node: Node, forms: Mapping[str, Form]) -> Refusal | None:
     """Refuse a name that is asked of a form which the plan does not have."""
     part = next((n for n in _names(node) if n.form and n.form not in forms), None)
-    return None if part is None else Refusal(part, NO_FORM, Text(*(t.format(listed(forms)) for t in FORMS)))
+    return (
+        None
+        if part is None
+        else Refusal(part, NO_FORM, Text(*(t.format(known) for t, known in zip(FORMS, listed(forms), strict=True))))
+    )
 
 
 def named_aggregates(node: Node, forms: Mapping[str, Form]) -> Node:

@@ -86,7 +86,8 @@ def nearest(name: str, known: Iterable[str]) -> Text:
     return Text(f"；是否为 {'、'.join(near)}？", f"; did you mean {' or '.join(near)}?")
 
 
-def listed(known: Iterable[str]) -> str:
+def listed(known: Iterable[str]) -> Text:
     """Return names for a message, the first two dozen of them."""
-    names = list(known)
-    return "、".join(names[:LISTED]) + (f" …（{len(names)}）" if len(names) > LISTED else "") or "—"
+    names = list(known) or ["—"]
+    more = Text(f" …（{len(names)}）", f" … ({len(names)})") if len(names) > LISTED else Text("", "")
+    return Text("、".join(names[:LISTED]) + more.zh, ", ".join(names[:LISTED]) + more.en)

@@ -94,7 +94,7 @@ def _record(d: Diagnostic, lang: Lang) -> dict[str, Any]:
     return {
         "code": d.code,
         "rule": d.rule.slug,
-        **({"check": d.facts["check"]} if d.code.startswith("FZ6") else {}),
+        **({"check": d.facts["check"]} if "check" in d.facts else {}),
         "severity": d.severity.code,
         "outcome": d.facts.get("outcome", "fail"),
         "place": str(d.at),

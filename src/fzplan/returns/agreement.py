@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from fzplan.diagnostics import CellRef, Diagnostic, FileRef, Related, Severity, Text
+from fzplan.diagnostics import CellRef, Diagnostic, FileRef, Related, Severity, Text, listed
 from fzplan.figures import printed, shown
 from fzplan.observations import QUALITIES, TOTAL
 from fzplan.periods import words
@@ -174,9 +174,9 @@ def _copy(
         Related(_place(o, sources), Text(f"{o.measure} = {figure(o)}", f"{o.measure} = {figure(o)}"))
         for pair in differing[:5] for o in pair if o
     ]  # fmt: skip
-    cells = "、".join(_place(seen, sources).address for k, o in differing[:5] if (seen := o or k))
-    more = " …" if len(differing) > 5 else ""
-    return codes.RIVAL(at, *related, other=other, form=first[0], count=len(differing), cells=cells + more)
+    addresses = [_place(seen, sources).address for k, o in differing[:5] if (seen := o or k)]
+    cells = listed(addresses, more=len(differing) > 5)
+    return codes.RIVAL(at, *related, other=other, form=first[0], count=len(differing), cells=cells)
 
 
 def _place(o: Observation, sources: Sources) -> CellRef:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from fzplan.diagnostics import CellRef, Diagnostic, FileRef, Text
+from fzplan.diagnostics import CellRef, Diagnostic, FileRef, Text, listed
 from fzplan.observations import Sources
 from fzplan.returns.alike import Alike
 
@@ -98,10 +98,8 @@ class Folded:
         """Return one finding a group, with the number of its cells and the first few examples."""
         found = []
         for (rule, severity, facts), cells in self._groups.items():
-            shown = "、".join(dict.fromkeys(text for _, text in cells if text))
-            parts = shown.split("、")
-            if len(parts) > SHOWN:
-                shown = "、".join(parts[:SHOWN]) + " …"
+            parts = "、".join(dict.fromkeys(text for _, text in cells if text)).split("、")
+            shown = listed(parts[:SHOWN], more=len(parts) > SHOWN)
             more = {_EXAMPLES[rule.code]: shown} if rule.code in _EXAMPLES else {}
             found.append(
                 rule(block(at for at, _ in cells), severity=severity, count=len(cells), **dict(facts), **more)  # type: ignore[arg-type]

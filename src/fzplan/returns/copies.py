@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fzplan.diagnostics import CellRef, FileRef, Related, Text
+from fzplan.diagnostics import CellRef, FileRef, Related, Text, listed
 from fzplan.returns import codes
 from fzplan.returns.collecting import SHOWN
 
@@ -76,11 +76,11 @@ def _report_copy(form: Form, one: Records, other: Records, out: Gathered) -> Non
         return
     rows = [other.row[i] for i, content in enumerate(_contents(other)) if content in differing]
     rows_of_one = [one.row[i] for i, content in enumerate(_contents(one)) if content in differing]
-    shown = "、".join(str(row) for row in rows[:SHOWN]) + (" …" if len(rows) > SHOWN else "")
+    shown = listed((str(row) for row in rows[:SHOWN]), more=len(rows) > SHOWN)
     related = [
         Related(_row(one, row, out), Text("另一份的这一行", "this row of the other")) for row in rows_of_one[:SHOWN]
     ]
-    cells = Text(f"第 {shown} 行", f"rows {shown}") if rows else Text("少若干行", "some rows are missing")
+    cells = Text(f"第 {shown.zh} 行", f"rows {shown.en}") if rows else Text("少若干行", "some rows are missing")
     out.findings.append(
         codes.RIVAL(at, *related, other=first, form=form.id, count=max(len(rows), len(rows_of_one)), cells=cells)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from fzplan.diagnostics import FileRef, Severity, Text, ordered
+from fzplan.diagnostics import FileRef, Severity, Text, listed, ordered
 from fzplan.observations import Extraction, worst
 from fzplan.returns import agreement, codes, file_codes, pattern, unknown, unmet
 from fzplan.returns.accounts import Ledger
@@ -120,7 +120,7 @@ def _open(
     """Read each file that a form claims, once; list the workbooks that none claims."""
     opened: list[Opened] = []
     unmatched: list[str] = []
-    patterns = "、".join(wanted.text for form in plan.forms.values() for wanted in form.files)
+    patterns = listed(wanted.text for form in plan.forms.values() for wanted in form.files)
     wanted = [file for file, claims in claimed.items() if claims]
     books = readings([file.path for file in wanted], lambda n: door.read(wanted[n].path, wanted[n].shown, limits))
     for k, (file, claims) in enumerate(claimed.items()):
@@ -146,8 +146,8 @@ def read_form(plan: Plan, form: Form, names: Names, one: Opened, fields: dict[st
     sheets = _sheets(form, one.book)
     at = FileRef(one.file.shown)
     if not sheets:
-        patterns = "、".join(wanted.text for wanted in form.sheets) or "*"
-        have = "、".join(sheet.name for sheet in one.book.sheets)
+        patterns = listed(wanted.text for wanted in form.sheets) if form.sheets else "*"
+        have = listed(sheet.name for sheet in one.book.sheets)
         out.findings.append(file_codes.NO_SHEET(at, form=form.id, patterns=patterns, sheets=have))
         return
     sheets = [

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fzplan import periods
-from fzplan.diagnostics import Severity
+from fzplan.diagnostics import Severity, listed
 from fzplan.observations import TOTAL, Records
 from fzplan.returns import cell_codes, codes, layout_codes, times
 from fzplan.returns.accounts import HEADER, RECORD
@@ -100,6 +100,8 @@ class _Register:
         self.key = heading.find(filing.form.key) if filing.form.key else None
         self.dated = dated
         self.date = heading.find(dated["column"]) if dated else None
+        self.floats: set[int] = set()
+        """Columns of which every record has a stored number."""
 
     def _seat(self, wanted: Wanted) -> int | None:
         """Return the column of a field; a required one that is missing is a finding."""
@@ -132,7 +134,12 @@ class _Register:
         rows, skipped = record_rows(self.filing, heading, self._needed(), self.key)
         periods_ = self._periods(rows)
         rows, periods_ = self._unique(rows, periods_)
-        columns = {w.id: self._column(w, c, rows) for w, c in self.seats.items() if not w.dimension}
+        cells = list(map(self.grid.sheet.rows.__getitem__, rows))
+        columns = {
+            w.id: self._column(w, c, rows, list(map(itemgetter(c), cells)))
+            for w, c in self.seats.items()
+            if not w.dimension
+        }
         members = {w.dimension: self._members(w, c, rows) for w, c in self.seats.items() if w.dimension}
         if form.key and self.key is not None and form.key not in columns:
             columns[form.key] = [text_of(self.grid.sheet.rows[r][self.key]) for r in rows]
@@ -204,7 +211,7 @@ class _Register:
         repeated = {r for same in first.values() for r in same[1:]}
         for (value, _), same in first.items():
             if len(same) > 1:
-                shown = "、".join(str(r + 1) for r in same[:SHOWN]) + (" …" if len(same) > SHOWN else "")
+                shown = listed((str(r + 1) for r in same[:SHOWN]), more=len(same) > SHOWN)
                 self.out.findings.append(
                     codes.DUPLICATE_KEY(
                         self.filing.cell(same[1], self.key),
@@ -218,11 +225,13 @@ class _Register:
         kept = [(r, p) for r, p in zip(rows, periods_, strict=True) if r not in repeated]
         return [r for r, _ in kept], [p for _, p in kept]
 
-    def _column(self, wanted: Wanted, column: int, rows: list[int]) -> list[Any]:
+    def _column(self, wanted: Wanted, column: int, rows: list[int], cells: list[Cell]) -> list[Any]:
         """Return the values of one field: numbers in the declared unit (missing: None), or texts as they stand."""
-        stored = self.grid.sheet.rows
-        cells = list(map(itemgetter(column), map(stored.__getitem__, rows)))
         kinds = set(map(type, cells))
+        if kinds == {float}:
+            self.floats.add(column)
+        if wanted.unit is None and kinds == {str}:
+            return list(map(str.strip, cells))  # type: ignore[arg-type]
         if wanted.unit is None and kinds.isdisjoint((int, float, bool)):
             return [text_of(v) for v in cells]
         factor, symbols = self._factor(wanted, column), self.filing.form.symbols
@@ -341,7 +350,7 @@ class _Register:
             path = heading.paths.get(column, ())
             serial = bool(path) and self.filing.names.role(path[-1]) == "serial"
             fates[column] = RECORD if column in used else "serial" if serial else "unused_column"
-        ledger.block(rows, fates)
+        ledger.block(rows, fates, self.floats)
 
 
 def _by_code(dimension: Dimension) -> Callable[[str], str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from fzplan.diagnostics import Text
+from fzplan.diagnostics import Text, listed
 from fzplan.returns import codes, layout_codes, spans, times
 from fzplan.returns.cells import number_like
 from fzplan.returns.labels import read
@@ -64,8 +64,8 @@ def note(
     seasons = [one for one in unknown if one.label.rpartition(" > ")[2] in doubtful]
     if seasons:
         at_first = filing.cell(seasons[0].row, seasons[0].column)
-        label, count = "、".join(one.label for one in seasons[:TOLD_ALONE]), sum(len(one.cells) for one in seasons)
-        out.findings.append(layout_codes.SEASON(at_first, label=label, count=count))
+        labels, count = listed(one.label for one in seasons[:TOLD_ALONE]), sum(len(one.cells) for one in seasons)
+        out.findings.append(layout_codes.SEASON(at_first, label=labels, count=count))
     unknown = [one for one in unknown if one not in seasons]
     out.unknown.append((filing, unknown))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fzplan.diagnostics import FileRef, Text
+from fzplan.diagnostics import FileRef, Text, listed
 from fzplan.returns import codes, file_codes, unmet_codes
 from fzplan.returns.labels import nearest, read
 
@@ -32,7 +32,7 @@ def forms(plan: Plan, claims: Mapping[DataFile, Collection[str]]) -> Iterator[Di
     for form in plan.forms.values():
         if form.id not in met and form.files:
             near = nearest(form.files[0].text, [file.relative for file in claims])
-            patterns = "、".join(wanted.text for wanted in form.files)
+            patterns = listed(wanted.text for wanted in form.files)
             yield file_codes.UNMET_FORM(form.at, form=form.id, patterns=patterns, nearest=codes.nearest(near))
 
 
@@ -61,7 +61,7 @@ def entries(plan: Plan, read: Collection[str], names: Mapping[str, Names]) -> It
         for key, written in (("names", form.names), ("skip", form.skip), ("readings", form.readings)):
             idle = [entry for entry in written if (key, entry) not in used]
             if idle:
-                yield unmet_codes.ENTRY(form.at, form=form.id, key=key, entries="、".join(f"“{e}”" for e in idle))
+                yield unmet_codes.ENTRY(form.at, form=form.id, key=key, entries=listed(f"“{e}”" for e in idle))
 
 
 def unused(plan: Plan) -> Iterator[Diagnostic]:

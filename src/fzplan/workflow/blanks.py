@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fzplan.diagnostics import FileRef, Severity, ordered
+from fzplan.diagnostics import FileRef, Severity, listed, ordered
 from fzplan.frozen import frozen
 from fzplan.workflow.codes import UNKNOWN_ID
 
@@ -88,5 +88,5 @@ def _named(plan: Plan) -> Plan:
 def _unknown(name: str, plan: Plan, plan_path: Path) -> Diagnostic:
     from difflib import get_close_matches
 
-    near = "、".join(get_close_matches(name, list(plan.forms), 3, 0.4) or list(plan.forms)[:5])
-    return UNKNOWN_ID(FileRef(plan_path.as_posix()), found=name, nearest=near or "—")
+    near = get_close_matches(name, list(plan.forms), 3, 0.4) or list(plan.forms)[:5]
+    return UNKNOWN_ID(FileRef(plan_path.as_posix()), found=name, nearest=listed(near) if near else "—")

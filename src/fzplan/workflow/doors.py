@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from fzplan.diagnostics import Diagnostic, FileRef, ordered
+from fzplan.diagnostics import Diagnostic, FileRef, listed, ordered
 from fzplan.workflow.codes import UNKNOWN_ID
 from fzplan.workflow.run import Explanation, Recomputation, Run
 from fzplan.workflow.stages import assessed, read, years_with
@@ -159,7 +159,7 @@ def _unknown(plan: Plan, wanted: str, plan_path: Path) -> Diagnostic:
 
     known = [*plan.indicators, *plan.measures, *(t.id for t in plan.targets)]
     near = get_close_matches(wanted, known, n=3, cutoff=0.3)
-    return UNKNOWN_ID(FileRef(plan_path.as_posix()), found=wanted, nearest="、".join(near) or "—")
+    return UNKNOWN_ID(FileRef(plan_path.as_posix()), found=wanted, nearest=listed(near) if near else "—")
 
 
 def _with(run: Run, finding: Diagnostic) -> Run:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fzplan.diagnostics import FileRef, Severity
+from fzplan.diagnostics import FileRef, Severity, listed
 from fzplan.frozen import frozen
 from fzplan.workflow.codes import NO_SPAN, NOTHING_FOUND
 
@@ -84,7 +84,7 @@ def from_workbooks(
             drafts += survey.drafts
             periods_met |= set(_years(survey))
     if not drafts:
-        names = "、".join(path.as_posix() for path in paths)
+        names = listed(path.as_posix() for path in paths)
         return Draft("", (*findings, NOTHING_FOUND(FileRef(paths[0].as_posix()), files=names)))
     text = plan.draft_returns(drafts, name=name, span=span or _span(periods_met), stated=span is not None, lang=lang)
     return Draft(text, tuple(findings))

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fzplan.diagnostics import FileRef, Severity, Text, ordered
+from fzplan.diagnostics import FileRef, Severity, Text, listed, ordered
 from fzplan.frozen import frozen
 from fzplan.workflow.survey_codes import CANNOT_INSERT, FORM_EXISTS, NO_SUCH_SHEET
 
@@ -67,9 +67,7 @@ def _without(surveys: Sequence[Survey], sheet: str) -> list[Diagnostic]:
     """Return a finding where no workbook has the sheet that was asked for."""
     if not sheet or not surveys or any(survey.sheets for survey in surveys):
         return []
-    return [
-        NO_SUCH_SHEET(FileRef(s.file), sheet=sheet, sheets="、".join(name for name in s.names) or "—") for s in surveys
-    ]
+    return [NO_SUCH_SHEET(FileRef(s.file), sheet=sheet, sheets=listed(s.names) if s.names else "—") for s in surveys]
 
 
 def added(plan_path: Path, drafts: Sequence[FormDraft], lang: Lang = "zh") -> tuple[bytes, tuple[Diagnostic, ...]]:
@@ -82,7 +80,7 @@ def added(plan_path: Path, drafts: Sequence[FormDraft], lang: Lang = "zh") -> tu
         return b"", before
     taken = [draft.id for draft in drafts if draft.id in plan.forms]
     if taken:
-        return b"", (FORM_EXISTS(at, plan=name, form="、".join(taken)),)
+        return b"", (FORM_EXISTS(at, plan=name, form=listed(taken)),)
     content = plan_path.read_bytes()
     text, reason = plan_room.with_entries(content, drafts, lang)
     if text is None:

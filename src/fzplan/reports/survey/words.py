@@ -102,7 +102,7 @@ ODDITIES = {
 
 def oddity(found: Oddity, lang: Lang) -> str:
     """Return what is odd as a sentence."""
-    facts = dict(found.facts)
+    facts = {name: fact.of(lang) if isinstance(fact, Text) else fact for name, fact in found.facts.items()}
     if found.code == "symbol":
         facts["meaning"] = MEANINGS.get(str(facts["meaning"]), MEANINGS[""]).of(lang)
     if "lines" in facts:

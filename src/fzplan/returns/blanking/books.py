@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from fzplan.diagnostics import Text
+from fzplan.diagnostics import Text, listed
 from fzplan.returns import pattern
 from fzplan.returns.blanking import codes, judging, places, records, table
 from fzplan.returns.blanking.choices import MOST, Wanted, offered
@@ -107,10 +107,10 @@ def _findings(wanted: Wanted, pages: list[tuple[str, Page]]) -> list[Diagnostic]
     seated = {slot.measure for _, page in pages for slot in page.slots}
     left = [name for name in wanted.measures if name not in seated] if seated and names_measures(form) else []
     if left:
-        found.append(codes.LEFT_OUT(form.at, form=form.id, count=len(left), measures="、".join(left)))
+        found.append(codes.LEFT_OUT(form.at, form=form.id, count=len(left), measures=listed(left)))
     file = pages[0][0]
     if not any(pattern.match_path(p.text, file) is not None for p in form.files):
-        patterns = "、".join(p.text for p in form.files)
+        patterns = listed(p.text for p in form.files)
         found.append(codes.OTHER_SUFFIX(form.at, form=form.id, file=file, patterns=patterns))
     return found
 

@@ -60,6 +60,8 @@ def read(path: Path, shown: str, limits: Limits = LIMITS) -> Reading:
         return within(limits.seconds, lambda: _read(path, at, limits))
     except PermissionError:
         return Reading(None, (file_codes.NO_PERMISSION(at),))
+    except FileNotFoundError:
+        return Reading(None, (file_codes.NO_PATH(at, path=shown),))
     except OSError as error:
         reason = Text(f"操作系统报告错误 {error.errno}", error.strerror or str(error))
         return Reading(None, (file_codes.UNREADABLE(at, reason=reason),))

@@ -145,8 +145,9 @@ def _stated(setting: Setting) -> PeriodAxis:
     if period is not None:
         named = times.in_title(setting.stage.sheet.name)
         return PeriodAxis("sheet" if named == period else "title", (str(period),))
-    found = year_in_name(setting.stage.file.relative)
-    return PeriodAxis("file", (str(found[0]),)) if found else PeriodAxis("none")
+    names: tuple[tuple[AxisOf, str], ...] = (("file", setting.stage.file.relative), ("sheet", setting.stage.sheet.name))
+    said = ((where, year_in_name(name)) for where, name in names)
+    return next((PeriodAxis(where, (str(year[0]),)) for where, year in said if year), PeriodAxis("none"))
 
 
 def _members(setting: Setting) -> tuple[MemberSet, ...]:

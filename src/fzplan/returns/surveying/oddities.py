@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from fzplan.diagnostics import CellRef, FileRef
+from fzplan.diagnostics import CellRef, FileRef, Text, listed
 from fzplan.model.survey import Oddity
 from fzplan.returns.cells import number_like
 from fzplan.returns.labels import fold, tongues, unit
@@ -52,7 +52,7 @@ def _cells(sight: Sight, at: FileRef) -> Iterator[Oddity]:
     for code, cells in (("errors", facts.errors), ("uncached", facts.uncached)):
         if cells:
             row, column = min(cells)
-            shown = "、".join(list(dict.fromkeys(cells.values()))[:SHOWN])
+            shown = listed(list(dict.fromkeys(cells.values()))[:SHOWN])
             yield Oddity(code, _cell(at, row, column), {"count": len(cells), "examples": shown})
     scaled = _scaled(sight)
     if scaled:
@@ -99,7 +99,7 @@ def _headings(setting: Setting) -> Iterator[Oddity]:
         leaves.clear()  # the same year under each name is no oddity
     same = [text for text, count in leaves.items() if count > 1]
     if same:
-        yield Oddity("same_headings", _place(setting), {"count": len(same), "examples": "、".join(same[:SHOWN])})
+        yield Oddity("same_headings", _place(setting), {"count": len(same), "examples": listed(same[:SHOWN])})
     for column in setting.data:
         for text in column.path:
             own, other = tongues(text)
@@ -138,7 +138,7 @@ def _units(setting: Setting) -> Iterator[Oddity]:
         if rival:
             yield Oddity("unit_beside", _place(setting), {"own": text, "table": rival})
     if len(table) > 1:
-        yield Oddity("several_units", _place(setting), {"units": "、".join(table)})
+        yield Oddity("several_units", _place(setting), {"units": listed(table)})
 
 
 def _symbols(setting: Setting) -> Iterator[Oddity]:
@@ -167,9 +167,8 @@ def _said(setting: Setting) -> Iterator[Oddity]:
             yield Oddity("stopped", _cell_of(setting, row, min(setting.sight.rows[row])), {"text": fold(text)[:80]})
 
 
-def _listed(texts: Sequence[str]) -> str:
-    shown = "、".join(fold(text) for text in texts[:SHOWN])
-    return shown + (" …" if len(texts) > SHOWN else "")
+def _listed(texts: Sequence[str]) -> Text:
+    return listed((fold(text) for text in texts[:SHOWN]), more=len(texts) > SHOWN)
 
 
 def _place(setting: Setting) -> Place:
