@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from fzplan import plan, returns
+from fzplan import plan
 from fzplan.checks import rows
 from fzplan.checks.causes import Causes
 from fzplan.observations import Records, Sources

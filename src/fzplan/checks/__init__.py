@@ -40,7 +40,7 @@ def run(
     found: list[Diagnostic] = []
     for check in plan.checks:
         if not check.relations:
-            found.append(NOT_COMPUTED(check.at, check=check.id, kind=check.kind))
+            found.append(NOT_COMPUTED(check.at, check=check.id, kind=check.kind, outcome="not_evaluable"))
             continue
         if check.form:
             tally = rows.examined(check, plan, records, cube.extraction.sources, known)

@@ -101,3 +101,20 @@ NOT_COMPUTED = Rule(
         "A check that is declared and not evaluated must not look as if it had passed.",
     ),
 )
+NO_FIGURES = Rule(
+    "FZ605",
+    "check-without-figures",
+    Severity.INFO,
+    says=Text(
+        "审核关系 {check} 一处也没有审核：没有读到它所涉及的任何数",
+        "check {check} was not evaluated anywhere: none of its figures was read",
+    ),
+    mend=Text(
+        "报表尚未报送的，报来后再审；本来就不报的，可写 missing: skip。",
+        "it will be evaluated when the returns come in; what is never reported can have `missing: skip`.",
+    ),
+    page=Text(
+        "没有数据的关系不能当作通过，所以提示一次。",
+        "A check without any data has not passed, so it is told once.",
+    ),
+)

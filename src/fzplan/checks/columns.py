@@ -16,8 +16,6 @@ from fzplan.formula.nodes import Call, Compare, Literal, Name, String, Unary
 from fzplan.observations import TOTAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from numpy.typing import NDArray
 
     from fzplan.formula import Typed
@@ -103,13 +101,13 @@ def _same(left: list[str | None] | str, right: list[str | None] | str, sign: str
     return np.array(held, dtype=np.float64)
 
 
-def decimals(figures: Iterable[float]) -> int | None:
+def decimals(figures: Array) -> int | None:
     """Return the decimals that a column is printed with, as most of its figures have them; None: it is not rounded.
 
-    >>> decimals([1.25, 3.5, 7.31, 2.0, 4.44]), decimals([5.0, 12.0]), decimals([1 / 3, 2 / 3])
+    >>> decimals(np.array([1.25, 3.5, 7.31, 2.0, 4.44])), decimals(np.array([5.0, np.nan])), decimals(np.array([1 / 3]))
     (2, 0, None)
     """
-    known = np.asarray([f for f in figures if np.isfinite(f) and f != 0][:SAMPLE], dtype=np.float64)
+    known = figures[np.isfinite(figures) & (figures != 0)][:SAMPLE]
     for digits in range(DIGITS + 1):
         moved = known * 10.0**digits
         whole = np.abs(moved - np.rint(moved)) <= 1e-11 * np.maximum(np.abs(moved), 1.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from fzplan.checks.codes import NOT_EVALUABLE
+from fzplan.checks.codes import NO_FIGURES, NOT_EVALUABLE
 from fzplan.diagnostics import Related, Severity, Text
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ SEVERITIES = {"verify": Severity.VERIFY, "error": Severity.ERROR}
 def untold(tally: Tally) -> list[Diagnostic]:
     """Return the one finding of the places that could not be evaluated, or nothing."""
     check = tally.check
+    if not (tally.passed or tally.failures or tally.gaps):
+        return [] if check.missing == "skip" else [NO_FIGURES(check.at, check=check.id, outcome="not_evaluable")]
     gaps = [gap for gap in tally.gaps if gap.cause is not None or check.missing != "skip"]
     if not gaps:
         return []
@@ -40,7 +42,7 @@ def untold(tally: Tally) -> list[Diagnostic]:
 def _beside(gap: Gap) -> list[Related]:
     """Return the cell with the finding, else a cell that stands beside what is missing."""
     if gap.cause is not None:
-        return [Related(gap.cause.at, _caused(gap))]
+        return [Related(gap.cause.at, Text(gap.cause.message("zh"), gap.cause.message("en")))]
     return [Related(gap.beside, gap.lack)] if gap.beside is not None else []
 
 

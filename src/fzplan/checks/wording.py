@@ -60,7 +60,7 @@ def compared(
         "sign": clause.sign,
         "right": _side(clause.right, right, unit),
         "difference": said(abs(left - right), unit, digits),
-        "allowed": said(apart, unit, None if apart in (0.0, math.inf) else _three_digits(apart)),
+        "allowed": said(round(apart, _three_digits(apart)) if apart < math.inf else apart, unit),
     }
 
 
@@ -107,7 +107,7 @@ def _common(check: Check, where: Text, relation: Text | None) -> dict[str, objec
 def _three_digits(value: float) -> int:
     """Return the decimals that show a tolerance to three digits at most.
 
-    >>> _three_digits(0.0643), _three_digits(0.015), _three_digits(12.0)
-    (4, 3, 0)
+    >>> [_three_digits(value) for value in (0.0643, 0.015, 12.0, 0.0)]
+    [4, 4, 1, 0]
     """
-    return min(decimals_of(tidy(value)), max(0, 2 - math.floor(math.log10(value))), MOST_DECIMALS)
+    return max(0, 2 - math.floor(math.log10(value))) if 0 < value < math.inf else 0
