@@ -362,3 +362,47 @@ def test_january_alone_is_no_unit(tmp_path: Path) -> None:
         "总收入 2022-01": 1,
         "总收入 2023-01": 2,
     }
+
+
+@pytest.mark.parametrize("title", ["主要指标增长速度", "2023年主要指标比上年增长情况", "主要指标增长率（%）"])
+def test_a_table_of_growth_alone_has_no_levels(tmp_path: Path, title: str) -> None:
+    found = read(
+        tmp_path, of("measure", "period"), {"a.xlsx": f"{title} | |\n指标 | 2022年 | 2023年\n总收入 | 10 | 11"}
+    )
+    assert found.values == {}
+    assert "%" in found.finding("FZ320").message("zh")
+
+
+def test_a_title_of_levels_and_their_growth_says_no_unit(tmp_path: Path) -> None:
+    grid = """
+        主要指标及增长速度 | |
+        指标 | 2023年 | 增长（%）
+        总收入 | 10 | 11
+    """
+    assert read(tmp_path, of("measure", "period"), {"a.xlsx": grid}).values == {"总收入 2023": 10}
+
+
+@pytest.mark.parametrize(("last", "total"), [("四季度", {"总收入 2023": 10}), ("三季度", {})])
+def test_the_sum_of_some_quarters_is_not_the_year(tmp_path: Path, last: str, total: dict[str, float]) -> None:
+    grid = f"""
+        年份 | 季度 | 总收入（亿元）
+        2023年 | 一季度 | 1
+         | {last} | 4
+         | 合计 | 10
+    """
+    found = read(tmp_path, of("{period}", "measure"), {"a.xlsx": grid}).values
+    assert found == {"总收入 2023-Q1": 1, f"总收入 2023-Q{4 if last == '四季度' else 3}": 4, **total}
+
+
+def test_units_in_two_languages(tmp_path: Path) -> None:
+    grid = """
+        指标 Indicator | 单位 Unit | 2022 | 2023
+        总收入 Total Income | 亿元 100 million yuan | 1 | 2
+        从业人员 Employees | 万人 10 000 persons | 3 | 4
+    """
+    assert read(tmp_path, of("measure", "period"), {"a.xlsx": grid}).values == {
+        "总收入 2022": 1,
+        "总收入 2023": 2,
+        "从业人员 2022": 30000,
+        "从业人员 2023": 40000,
+    }

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from fzplan.periods import YEAR
 from fzplan.returns import footnotes, pattern, row_codes, spans, times
 from fzplan.returns.accounts import HEADER
 from fzplan.returns.cells import number_like
@@ -15,7 +16,7 @@ from fzplan.returns.header import is_list, telling
 from fzplan.returns.keys import NOTHING
 from fzplan.returns.labels import key, read
 from fzplan.returns.labels import unit as unit_in
-from fzplan.returns.naming import SUBTOTAL
+from fzplan.returns.naming import SUBTOTAL, is_total
 from fzplan.returns.symbols import is_code
 
 if TYPE_CHECKING:
@@ -62,7 +63,20 @@ def _whole(rows: list[tuple[int, Key | None, str]]) -> Iterator[tuple[int, Key |
     """Yield the rows; a 小计 is not the total where a 合计 of the same stands beside it, but that of some rows."""
     totals = [found for _, found, label in rows if found is not None and read(label).key != SUBTOTAL]
     for row, found, label in rows:
-        yield row, None if read(label).key == SUBTOTAL and found in totals else found, label
+        some = found in totals if read(label).key == SUBTOTAL else _is_unfinished(found, label, rows)
+        yield row, None if some else found, label
+
+
+def _is_unfinished(found: Key | None, label: str, rows: list[tuple[int, Key | None, str]]) -> bool:
+    """Tell whether a 合计 under a year is that of the months above it, which are not all of the year."""
+    if found is None or found.reading is None or not is_total(read(label).key):
+        return False
+    year = found.reading.period
+    if year is None or not year.is_year:
+        return False
+    named = (key.reading.period for _, key, _ in rows if key is not None and key.reading is not None)
+    ends = [part.last for part in named if part is not None and part.months < YEAR and part.year == year.year]
+    return bool(ends) and max(ends) < year.last
 
 
 def _labelled(axis: Pattern, table: Table) -> Pattern:
@@ -285,8 +299,14 @@ def _with_unit(filing: Filing, table: Table, row: int, found: Key | None) -> Key
         return found
     if number_like(filing.grid.cell(row, column)):
         filing.ledger.mark(row, column, HEADER)
-    stated = _not_ditto(filing, row, column)
+    stated = _own_tongue(filing, _not_ditto(filing, row, column))
     return replace(found, unit=stated) if stated and stated not in ("—", "-", "/") else found
+
+
+def _own_tongue(filing: Filing, stated: str) -> str:
+    """Return a unit without its translation: 亿元 100 million yuan."""
+    own, _, other = stated.partition(" ")
+    return own if other.isascii() and unit_in(filing.plan.units, own) and not own.isascii() else stated
 
 
 def _not_ditto(filing: Filing, row: int, column: int) -> str:

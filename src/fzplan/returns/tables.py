@@ -40,6 +40,10 @@ _SAID = re.compile(r"单位(?:均|都)?[为是:]\s*(?P<units>[^\s,。;:]{1,12})"
 """What a note says of the unit: 金额单位为万元。"""
 
 
+_GROWTH = re.compile(r"(?!.*[及和与、]).*(?:增长速度|增长率|增速|增长情况|增幅)(?:表|情况)?(?:\(%\))?")
+"""A title of growth alone: without a unit its figures are percentages, and no levels."""
+
+
 @frozen
 class Table:
     """One table of a sheet; rows and columns are 0-based."""
@@ -142,6 +146,7 @@ def _table(grid: Grid, start: int, above: list[int], sought: Sought) -> Table:
         grid, range(start, min(body, default=end)), [paths[c] for c in labels if roles.get(c) != "period"], names
     )
     line = line or next((found["units"] for r in notes if (found := _SAID.search(fold(grid.text(r, grid.left))))), "")
+    line = line or ("%" if any(_GROWTH.fullmatch(fold(text)) for text in titles) else "")
     return Table(
         start, header, codes, units, body, notes, bottom, paths, roles, labels, data, titles, line, tuple(above),
         {c: k for c, k in keys.items() if c in data}, marks,
