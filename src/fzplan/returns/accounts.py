@@ -6,6 +6,7 @@ In: marks made while reading a sheet. Out: an `Account` whose parts add up to th
 from __future__ import annotations
 
 from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from fzplan.observations import Account
@@ -13,7 +14,7 @@ from fzplan.returns.cells import number_like
 from fzplan.returns.symbols import MEANINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from fzplan.diagnostics import FileRef
     from fzplan.returns.readers.book import Cell, Sheet
@@ -36,6 +37,8 @@ class Ledger:
         self.forms: list[str] = []
         self._fates: Fates = {}
         self._rows: dict[int, Mapping[int, str]] = {}
+        self._floats: dict[int, tuple[Mapping[int, str], tuple[int, ...]]] = {}
+        """By the identity of a mapping of `_rows`, which is kept, lest another one takes its place."""
         self._rest = "other_sheet"
 
     def mark(self, row: int, column: int, fate: str) -> None:
@@ -76,8 +79,12 @@ class Ledger:
                 if column < len(cells) and cells[column] != "":
                     self.mark(row, column, fate)
 
-    def block(self, rows: Iterable[int], fates: Mapping[int, str]) -> None:
-        """Note the fates of whole rows by column: a hundred thousand records share one mapping."""
+    def block(self, rows: Iterable[int], fates: Mapping[int, str], floats: Collection[int] = ()) -> None:
+        """Note the fates of whole rows by column: a hundred thousand records share one mapping.
+
+        In the columns `floats` every one of these rows has a number, so none has to be looked at to be counted.
+        """
+        self._floats[id(fates)] = fates, tuple(sorted(floats))
         for row in rows:
             before = self._rows.get(row)
             self._rows[row] = fates if before is None else _stronger(before, fates)
@@ -127,15 +134,19 @@ class Ledger:
     def _count_blocks(self) -> Counter[str]:
         """Count the rows of records column by column: one fate a column, so no cell is looked up."""
         counts: Counter[str] = Counter()
-        groups: dict[tuple[tuple[int, str], ...], list[list[Cell]]] = {}
-        signatures: dict[int, tuple[tuple[int, str], ...]] = {}
+        groups: dict[tuple[tuple[tuple[int, str], ...], tuple[int, ...]], list[list[Cell]]] = {}
+        signatures: dict[int, tuple[tuple[tuple[int, str], ...], tuple[int, ...]]] = {}
         for r, fates in self._rows.items():
             if id(fates) not in signatures:
-                signatures[id(fates)] = tuple(fates.items())
+                signatures[id(fates)] = tuple(fates.items()), self._floats.get(id(fates), (fates, ()))[1]
             groups.setdefault(signatures[id(fates)], []).append(self.sheet.rows[r])
-        for group, rows in groups.items():
+        for (group, floats), rows in groups.items():
             fate_of = dict(group)
-            for c, cells in enumerate(zip(*rows, strict=False)):
+            for c in range(min(map(len, rows))):
+                if c in floats:
+                    counts[fate_of[c]] += len(rows)
+                    continue
+                cells = list(map(itemgetter(c), rows))
                 numbers = Counter(map(type, cells))[float]
                 if numbers < len(cells):
                     numbers += _number_like([cell for cell in cells if type(cell) is not float])

@@ -237,7 +237,7 @@ class _Register:
         factor, symbols = self._factor(wanted, column), self.filing.form.symbols
         values: list[float | None]
         if kinds == {float} and factor == 1 and not symbols:
-            values = cells  # the usual column: as it was stored
+            values = cells  # type: ignore[assignment]  # the usual column: as it was stored
         else:
             values = [
                 converted(cell, factor)
