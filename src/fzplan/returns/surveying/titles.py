@@ -56,7 +56,7 @@ def title_of(sight: Sight, block: Block, file: str, sheet: str) -> Title:
     whole = unit(UNITS, line)
     lines = tuple(t for t in texts if not UNIT_LINE.search(fold(t)))
     name, own = _measure(lines, file, sheet)
-    period = next((p for t in texts if (p := times.in_title(t))), None)
+    period, _ = times.of_titles(texts)
     of_sheet = times.in_title(sheet) if period is None else None
     stated = (whole.text,) if whole else units
     return Title(lines, line, stated, name, own, period or of_sheet, of_sheet=of_sheet is not None)
