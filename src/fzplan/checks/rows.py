@@ -183,7 +183,7 @@ class _Examination:
         """Return what a row does not have."""
         missing = [n for n in sorted(names(self.clause.whole)) if self.written(n, row) is None]
         if not missing:
-            return Text("除数为 0，算不出", "it has no number (a division by zero)")
+            return Text("算不出数（如除数为 0）", "it has no number (as of a division by zero)")
         return Text(f"缺 {'、'.join(missing)}", f"{', '.join(missing)} is missing")
 
     def written(self, name: str, row: int) -> object:

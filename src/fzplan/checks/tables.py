@@ -164,15 +164,19 @@ class _Examination:
             if cause is not None:
                 self.found.gaps.append(Gap(_lack(leaf), cause, beside))
                 return
-        lack = _lack(lacking[0]) if lacking else Text("除数为 0，算不出", "it has no number (a division by zero)")
-        self.found.gaps.append(Gap(lack, None, beside))
+        self.found.gaps.append(Gap(_lack(lacking[0]) if lacking else _reason(told), None, beside))
 
     def begins_later(self, leaf: Trace, cell: Cell) -> bool:
         """Tell whether a figure of another year is asked for of which the series has nothing so early."""
         if leaf.period is None or leaf.period.year == self.cube.years[cell[0]]:
             return False
         figures = self.cube.values(leaf.name, leaf.reading, leaf.form)
-        known = np.flatnonzero(~np.isnan(figures).reshape(len(figures), -1).all(axis=1))
+        at = self.cube.grid.cell_of(leaf.by)
+        if at is None or any(k >= length for k, length in zip(at, figures.shape[1:], strict=True)):
+            return False
+        index: tuple[slice | int, ...] = (slice(None), *at)
+        series: NDArray[np.float64] = figures[index]
+        known = np.flatnonzero(~np.isnan(series))
         return not len(known) or leaf.period.year < self.cube.years[int(known[0])]
 
     def spoiled(self, cells: list[Related]) -> bool:
@@ -219,6 +223,14 @@ def _label(leaf: Trace) -> Text:
 def _lack(leaf: Trace) -> Text:
     name, period = _named(leaf), _said(leaf.period)
     return Text(f"缺 {name} {period.zh}数据", f"{name} of {period.en} is missing")
+
+
+def _reason(told: Trace) -> Text:
+    """Return why there is no number although all figures are there."""
+    codes_met = {reason.code for reason in told.why}
+    if "not_comparable" in codes_met:
+        return Text("口径调整，前后不可比", "figures before and after a break are not comparable")
+    return Text("算不出数（如除数为 0）", "it has no number (as of a division by zero)")
 
 
 def _named(leaf: Trace) -> str:

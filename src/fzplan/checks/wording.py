@@ -93,7 +93,8 @@ def place_words(year: str, members: Mapping[str, str], entity: str = "") -> Text
     """Return which period, member and entity a comparison is about."""
     named = [*([entity] if entity else []), *members.values()]
     zh = [f"{year}年" if year.isdigit() else year, *named]
-    return Text(" ".join(part for part in zh if part) + " ", ", ".join(p for p in (year, *named) if p) + ": ")
+    en = [part for part in (year, *named) if part]
+    return Text("".join(f"{part} " for part in zh if part), f"{', '.join(en)}: " if en else "")
 
 
 def _common(check: Check, where: Text, relation: Text | None) -> dict[str, object]:

@@ -89,7 +89,7 @@ def _check(spec: CheckFile, path: Path, room: CheckRoom) -> Check | None:
         relations=relations,
         form=form,
         tolerance=_tolerance(spec, (*path, "tolerance"), unit, _usual(kind, relations, unit), draft),
-        missing=spec.missing,
+        missing=spec.missing or "",
         note=spec.note,
         data=spec.model_dump(exclude_unset=True, by_alias=True),
     )

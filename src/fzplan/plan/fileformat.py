@@ -309,10 +309,9 @@ class CheckFile(Section):
     code: Any = key("代码", "code")
     revision: Any = key("修订", "revision")
     tolerance: Scalar = key("容差：auto、0.01、1%", "tolerance: auto, 0.01, 1%")
-    missing: Literal["", "skip", "verify", "error", "zero"] = key(
+    missing: Literal["skip", "verify", "error", "zero"] | None = key(
         "缺数时：skip 不提，verify 核实，error 报错，zero 按 0；不写则提示一次",
         "where a figure is missing: skip it, verify, error, or take 0; otherwise it is told once",
-        "",
     )
     note: str = key("说明", "note", "")
 
