@@ -34,6 +34,8 @@ def of(rows: str, columns: str, **more: object) -> Plan:
         "从业人员（女性）",  # another measure
         "从业人员（其中：党员）",
         "从业人员（东区）",
+        "从业人员（不含女性）",
+        "从业人员（仅东区）",
         "从业人员（增速）",
         "从业人员（比上年增长%）",
         "从业人员（上年）",
@@ -76,6 +78,18 @@ def test_columns_of_members_whose_brackets_say_a_growth_or_a_year(tmp_path: Path
     """
     found = read(tmp_path, of("measure", "{园区}", period="2023"), {"a.xlsx": grid})
     assert found.values == {"总收入 2023 东区": 10}
+
+
+def test_a_total_without_a_member_is_not_that_of_all(tmp_path: Path) -> None:
+    """1 + 2 = 3 without the south."""
+    grid = """
+        园区 | 总收入（亿元）
+        东区 | 1
+        西区 | 2
+        合计（不含南区） | 3
+    """
+    found = read(tmp_path, of("{园区}", "measure", period="2023"), {"a.xlsx": grid})
+    assert found.values == {"总收入 2023 东区": 1, "总收入 2023 西区": 2}
 
 
 def test_the_total_of_a_part_is_not_that_of_all(tmp_path: Path) -> None:

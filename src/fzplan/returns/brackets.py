@@ -6,6 +6,7 @@ In: a `Label` and the plan's names. Out: whether its bracket narrows it, or to w
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from fzplan.returns import times
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from fzplan.returns.labels import Label, Vocabulary
 
+_LESS = re.compile(r"^(?:不含|不包括|不计|扣除|剔除|除|仅)")
+"""What leaves a part out, or all but a part: 合计（不含东区）."""
 _SAME = frozenset({"current", "year", "whole", "to_date", "month", "quarter"})
 """Words of the return's own period: 从业人员（年末）, 总收入（本月）."""
 
@@ -40,9 +43,9 @@ def narrows(label: Label, own: Vocabulary, others: Iterable[Vocabulary]) -> bool
     reading = times.read(said.text)
     if reading is not None:
         return reading.period is not None or bool(reading.lag) or reading.relative not in _SAME
-    mine = own.find(label.text)
-    named = own.find(said.text)
-    return (named is not None and named != mine) or any(said.text in other for other in others)
+    mine, name = own.find(label.text), _LESS.sub("", said.text)
+    named = own.find(name)
+    return (named is not None and named != mine) or any(name in other for other in others)
 
 
 def interval(label: Label) -> str:

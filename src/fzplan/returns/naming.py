@@ -37,7 +37,7 @@ ROLES = {
 }
 _ROLE_OF = {word: role for role, words in ROLES.items() for word in words.split()}
 _CODE = re.compile(r"[A-Z][A-Z0-9_.]*\d[A-Z0-9_.]*|[A-Z]{4,8}")
-_ALL = re.compile(r"(?:本|[全各].{1,5}|园区?|地区|[国省市区县]|产业|行业|企业|单位|项目|人员|总)?(?:合计|总计|共计)")
+_ALL = re.compile(r"(?:本|[全各].{1,5}|园区?|地[区方]|[国省市区县]|[产行企]业|单位|项目|人员|总)?(?:合计|总计|共计)")
 """Totals of all there is; what else stands before 合计 is the name of a part."""
 _SUM = re.compile(r"(?P<name>.+?)(?:合计|小计|总计)")
 SUBTOTAL = "小计"
