@@ -5,7 +5,6 @@ In: a table's `Axes`, title and columns. Out: the best `FormDraft` with its `Pro
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -191,15 +190,13 @@ def _dated(setting: Setting) -> bool:
 def _base(setting: Setting) -> FormDraft:
     """Return the draft without row pattern and pins: file, sheet, columns, measures, dimensions, period."""
     stage, axes, seats = setting.stage, setting.axes, _seats(setting)
-    files, name, missing = (stage.file.relative,), setting.form_id, False
-    named, said = year_in_name(stage.file.relative), setting.title.period
-    if not _dated(setting) and named and (said is None or (said.is_year and said.year == named[0])):
-        files, name = (named[1],), _without(setting.form_id, str(named[0]))  # next year's return has the same form
-    elif not _dated(setting) and (said is None or setting.title.of_sheet):
-        missing = True
+    files, missing = (stage.file.relative,), False
+    if not _dated(setting) and (setting.title.period is None or setting.title.of_sheet):
+        named = None if setting.title.of_sheet else year_in_name(stage.file.relative)
+        files, missing = ((named[1],), False) if named else (files, True)
     sheets = () if stage.textual or not stage.sheet.name else (stage.sheet.name,)
     return FormDraft(
-        id=name,
+        id=setting.form_id,
         files=files,
         sheets=sheets,
         columns=_columns(axes, seats),
@@ -210,16 +207,6 @@ def _base(setting: Setting) -> FormDraft:
         dimensions=seats.drafts,
         period_missing=missing,
     )
-
-
-def _without(name: str, year: str) -> str:
-    """Return the name of a form without the year of its file.
-
-    >>> _without("raw-2020_Sheet1", "2020"), _without("主要指标2021", "2021"), _without("2021", "2021")
-    ('raw_Sheet1', '主要指标', '2021')
-    """
-    bare = name.replace(year, "", 1).strip(" -_")
-    return re.sub(r"[ _-]{2,}", "_", bare) or name
 
 
 def _fixed(setting: Setting) -> dict[str, str]:
