@@ -1,4 +1,8 @@
-"""The workbooks that reading is measured on, written once into the temporary folder: one wide, and a thousand small."""
+"""The workbooks that reading is measured on, written once into the temporary folder.
+
+One is wide; a thousand are as small as a test would have them (6 × 3 figures); a thousand are as offices fill them in:
+title, form number, unit line, borders, a row of codes, 40 rows of 8 columns with number formats, signatures.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +34,11 @@ def many() -> Path:
     return _once("many", _write_many)
 
 
+def office() -> Path:
+    """Return a folder with a plan and a thousand returns of forty rows and eight columns, formatted as offices do."""
+    return _once("office", _write_office)
+
+
 def _once(name: str, write: Callable[[Path], None]) -> Path:
     folder = CACHE / name
     if not (folder / "targets.yaml").exists():
@@ -50,10 +59,10 @@ def _write_wide(folder: Path) -> None:
         sheet.write_row(r, 5, [round(chance.lognormvariate(5, 2), 1) for _ in range(FIGURES)])
     book.close()
     fields = "".join(f"      指标{n}: {{column: 指标{n}, unit: 万元}}\n" for n in range(FIGURES))
-    texts = "".join(f"      {name}: {{column: {name}}}\n" for name in ("名称", "行业", "园区", "登记年份"))
+    named = "".join(f"      {name}: {{column: {name}}}\n" for name in ("名称", "行业", "园区", "登记年份"))
     (folder / "targets.yaml").write_text(
         f'{HEAD}forms:\n  企业:\n    files: "*.xlsx"\n    rows: entity\n    key: 代码\n    period: 2024\n'
-        f"    fields:\n{texts}{fields}",
+        f"    fields:\n{named}{fields}",
         encoding="utf-8",
     )
 
@@ -77,3 +86,42 @@ def _write_many(folder: Path) -> None:
         'forms:\n  年报: {files: "{单位}.xlsx", rows: measure, columns: period}\n',
         encoding="utf-8",
     )
+
+
+def _write_office(folder: Path) -> None:
+    chance = random.Random(40)
+    measures = [f"指标{n:02}" for n in range(40)]
+    for n in range(FILES):
+        book = xlsxwriter.Workbook(str(folder / "data" / f"单位{n:04}.xlsx"))
+        _office_sheet(book, measures, chance)
+        book.close()
+    members = ", ".join(f"单位{n:04}" for n in range(FILES))
+    declared = "".join(f"  {measure}: {{unit: 亿元, kind: flow}}\n" for measure in measures)
+    (folder / "targets.yaml").write_text(
+        f"{HEAD}dimensions:\n  单位: {{members: [{members}]}}\nmeasures:\n{declared}"
+        'forms:\n  年报: {files: "{单位}.xlsx", rows: measure, columns: period}\n',
+        encoding="utf-8",
+    )
+
+
+def _office_sheet(book: xlsxwriter.Workbook, measures: list[str], chance: random.Random) -> None:
+    title = book.add_format({"bold": True, "font_size": 16, "align": "center"})
+    head = book.add_format({"bold": True, "border": 1, "align": "center", "text_wrap": True})
+    label, indented = book.add_format({"border": 1}), book.add_format({"border": 1, "indent": 1})
+    figure = book.add_format({"border": 1, "num_format": "#,##0.00"})
+    sheet = book.add_worksheet("主要指标")
+    sheet.set_column(0, 0, 28)
+    sheet.merge_range(0, 0, 0, 9, "企业主要经济指标", title)
+    sheet.write(1, 0, "表　　号：KJ-101表")
+    sheet.write(1, 9, "计量单位：万元")
+    years = [f"{2016 + k}年" for k in range(8)]
+    sheet.write_row(2, 0, ["指标名称", "代码", *years], head)
+    sheet.write_row(3, 0, ["甲", "乙", *range(1, 9)], head)
+    for r, measure in enumerate(measures, 4):
+        sheet.write(r, 0, measure, indented if r % 5 else label)
+        sheet.write(r, 1, f"{r - 3:02}", label)
+        level = chance.lognormvariate(11, 1)
+        for c in range(2, 10):
+            level *= chance.uniform(0.95, 1.2)
+            sheet.write_number(r, c, round(level, 2), figure)
+    sheet.write_row(len(measures) + 4, 0, ["单位负责人：", "", "填表人：", "", "", "报出日期："])

@@ -31,6 +31,9 @@ _INDEX = re.compile(r"(?:以?.{0,12})(?:=|为)\s*100%?")
 """（上年=100）: the unit of an index, which is a ratio to its base."""
 
 
+_TENTHS = {power: float(f"1e{power}") for power in range(-12, 13)}
+
+
 class Conversion(NamedTuple):
     """How a printed unit becomes the declared one."""
 
@@ -42,6 +45,21 @@ class Conversion(NamedTuple):
     """``unit`` where the number must not be read."""
     ratio: float = 1.0
     """The factor, as near as a float comes."""
+    told: str = ""
+    """The factor as people say it, where it is not 1."""
+
+    def value(self, printed: float) -> float:
+        """Return a printed value in the declared unit: exact on its decimal text, one rounding to the nearest float.
+
+        >>> Conversion("万元", Fraction(1, 10000), -4, ratio=1e-4).value(66487.35)
+        6.648735
+        """
+        if self.ratio == 1:
+            return printed
+        text = repr(printed)
+        if self.ratio == _TENTHS.get(self.exponent) and text[-1:].isdecimal() and "e" not in text:
+            return float(f"{text}e{self.exponent}")  # a shifted point, which the float reader rounds as exactly
+        return converted(printed, self.factor)
 
 
 Known = dict[tuple[str, str, str, str], tuple[Conversion, tuple[tuple[Text, "Unit"], ...]]]
@@ -92,7 +110,7 @@ class Conversions:
         elif conversion.ratio != 1 and not conversion.fault:
             self.filing.folded.add(
                 codes.UNIT_CONVERTED, self.filing.cell(row, column), measure=quantity.id, got=conversion.printed,
-                want=quantity.unit.text, factor=factor_text(conversion.factor),
+                want=quantity.unit.text, factor=conversion.told,
             )  # fmt: skip
         return conversion
 
@@ -147,7 +165,8 @@ class Conversions:
             )
             return Conversion(unit.text, Fraction(1), 0, "unit")
         factor = unit.factor_to(quantity.unit)
-        return Conversion(unit.text, factor, round(math.log10(factor)), ratio=float(factor))
+        told = factor_text(factor) if factor != 1 else ""
+        return Conversion(unit.text, factor, round(math.log10(factor)), ratio=float(factor), told=told)
 
 
 def is_divided(value: float, conversion: Conversion, quantity: Measure | Indicator) -> bool:

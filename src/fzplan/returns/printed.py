@@ -25,7 +25,7 @@ from fzplan.returns import (
 from fzplan.returns.accounts import HEADER, OBSERVATION
 from fzplan.returns.alike import Part, Slot
 from fzplan.returns.cells import figure, number_like, stored
-from fzplan.returns.conversions import Conversions, converted, is_divided
+from fzplan.returns.conversions import Conversions, is_divided
 from fzplan.returns.grid import excerpt, text_of
 from fzplan.returns.header import is_list
 from fzplan.returns.keys import NOTHING, Key, period_of
@@ -320,7 +320,7 @@ class _Reading:
             tuple(own or said for own, said in zip(slot.members, self.members, strict=True))
             if any(slot.members)
             else self.members,
-            seen.value if conversion.ratio == 1 else converted(seen.value, conversion.factor),
+            conversion.value(seen.value),
             conversion.printed,
             conversion.ratio,
             seen.decimals - conversion.exponent,
