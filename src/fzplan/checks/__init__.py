@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from fzplan.cube import Cube
     from fzplan.diagnostics import Diagnostic
+    from fzplan.model.checks import Reckoning
     from fzplan.model.plan import Plan
     from fzplan.observations import Records
 
@@ -51,4 +52,21 @@ def run(
     return ordered(found)
 
 
-__all__ = ["run"]
+def explain(
+    plan: Plan, cube: Cube, records: Sequence[Records], wanted: str, findings: Iterable[Diagnostic] = ()
+) -> Reckoning | None:
+    """Evaluate one check and show its arithmetic; None where the plan has no such check, or it is not computed."""
+    from fzplan.checks import rows, tables
+    from fzplan.checks.prints import Steps
+    from fzplan.checks.reckoning import reckoned
+
+    check = next((c for c in plan.checks if c.id == wanted and c.relations), None)
+    if check is None:
+        return None
+    known = causes(findings, cube)
+    if check.form:
+        return reckoned(rows.examined(check, plan, records, cube.extraction.sources, known))
+    return reckoned(tables.examined(check, tables.valued(plan, cube), Steps(cube), known, showing=True))
+
+
+__all__ = ["explain", "run"]

@@ -32,7 +32,7 @@ def untold(tally: Tally) -> list[Diagnostic]:
         "count": sum(gap.places for gap in gaps),
         "passed": tally.passed,
         "failed": len(tally.failures),
-        "because": _because(gaps),
+        "because": because(gaps),
         "outcome": "not_evaluable",
     }
     beside = dict.fromkeys(related for gap in gaps for related in _beside(gap))
@@ -46,7 +46,7 @@ def _beside(gap: Gap) -> list[Related]:
     return [Related(gap.beside, gap.lack)] if gap.beside is not None else []
 
 
-def _because(gaps: Sequence[Gap]) -> Text:
+def because(gaps: Sequence[Gap]) -> Text:
     """Return the reasons, each once, the findings first."""
     sorted_ = sorted(gaps, key=lambda gap: gap.cause is None)
     reasons = list(dict.fromkeys(_caused(g) if g.cause else g.lack for g in sorted_))

@@ -19,6 +19,7 @@ from fzplan.diagnostics import Related, Text
 from fzplan.formula import array, names, trace
 from fzplan.formula.nodes import Name
 from fzplan.formula.typed import is_pinned, walk
+from fzplan.model.checks import Holding
 from fzplan.observations import TOTAL
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from fzplan.checks.causes import Causes
     from fzplan.cube import Cube
-    from fzplan.diagnostics import Place
     from fzplan.formula import Frame, Trace, Typed
     from fzplan.model.checks import Check
     from fzplan.model.plan import Plan
@@ -44,9 +44,9 @@ def valued(plan: Plan, cube: Cube) -> Values:
     return computed(plan, cube) if formulas else Values(plan, cube, {})
 
 
-def examined(check: Check, values: Values, steps: Steps, known: Causes) -> Tally:
-    """Hold one check against the figures of the plan."""
-    found = Tally(check)
+def examined(check: Check, values: Values, steps: Steps, known: Causes, *, showing: bool = False) -> Tally:
+    """Hold one check against the figures of the plan; `showing` keeps the comparisons that pass as well."""
+    found = Tally(check, holdings=[] if showing else None)
     part = 0
     for relation in check.relations:
         for clause in clauses(relation):
@@ -95,6 +95,9 @@ class _Examination:
         state = array(self.clause.whole, self.frame)
         expected = self.expected(state.shape)
         self.found.passed += int(np.count_nonzero((state == 1) & expected))
+        if self.found.holdings is not None and self.clause.sign:
+            for cell in np.argwhere((state == 1) & expected).tolist():
+                self.hold(tuple(cell))
         for cell in np.argwhere((state == 0) & expected).tolist():
             self.fail(tuple(cell))
         for cell in np.argwhere(np.isnan(state) & expected).tolist():
@@ -128,6 +131,8 @@ class _Examination:
         outcome = judged(left.value, self.clause.sign, right.value, allowed)
         if outcome == "pass":
             self.found.passed += 1
+            if self.found.holdings is not None:
+                self.hold(cell)
             return
         cells = self.cells(left, right)
         if self.spoiled(cells):
@@ -136,7 +141,20 @@ class _Examination:
         sides = (left.value, right.value)
         facts = wording.compared(self.check, self.relation, self.clause, self.where(cell), sides, allowed, rule)
         at, related = (cells[0].at, tuple(cells[1:])) if cells else (self.check.at, ())
-        self.found.failures.append(Failure(self.check, self.part, rule, severity, at, facts, related))
+        self.found.failures.append(Failure(self.check, self.part, rule, severity, at, facts, related, self.year(cell)))
+
+    def hold(self, cell: Cell) -> None:
+        """Keep a comparison that passes, with its arithmetic; one whose condition does not apply has none."""
+        assert self.found.holdings is not None
+        left, right = (self.told(side, cell) for side in (self.clause.left, self.clause.right))
+        if left.value is None or right.value is None:
+            return
+        allowed, where = self.allowed(cell, left.value), self.where(cell)
+        sides = (left.value, right.value)
+        facts = wording.compared(self.check, self.relation, self.clause, where, sides, allowed, codes.FAILS)
+        cells = self.cells(left, right)
+        at, related = (cells[0].at, tuple(cells[1:])) if cells else (self.check.at, ())
+        self.found.holdings.append(Holding(self.year(cell), at, wording.held(facts), "pass", related))
 
     def unmet(self, cell: Cell) -> None:
         """Tell of a condition without sides that does not hold."""
@@ -145,7 +163,9 @@ class _Examination:
             return
         facts = wording.unmet(self.check, self.relation, self.where(cell), [c.label for c in cells])
         at, related = (cells[0].at, tuple(cells[1:])) if cells else (self.check.at, ())
-        self.found.failures.append(Failure(self.check, self.part, codes.UNMET, self.check.level, at, facts, related))
+        self.found.failures.append(
+            Failure(self.check, self.part, codes.UNMET, self.check.level, at, facts, related, self.year(cell))
+        )
 
     def gap(self, cell: Cell) -> None:
         """Tell what is missing; a figure of a year before its series begins is not."""
@@ -201,16 +221,17 @@ class _Examination:
 
     def cells(self, *told: Trace) -> list[Related]:
         """Return the cells behind figures, each once, with what stands there."""
-        found: dict[Place, Related] = {}
+        found: dict[Related, None] = {}
         for leaf in (leaf for one in told for leaf in leaves(one)):
             if leaf.value is not None and leaf.observation >= 0:
-                at = self.cube.place(leaf.observation)
-                found.setdefault(at, Related(at, _label(leaf)))
-        return list(found.values())
+                found[Related(self.cube.place(leaf.observation), _label(leaf))] = None
+        return list(found)
+
+    def year(self, cell: Cell) -> int | None:
+        return None if is_pinned(self.clause.whole) else self.cube.years[cell[0]]
 
     def where(self, cell: Cell) -> Text:
-        year = "" if is_pinned(self.clause.whole) else str(self.cube.years[cell[0]])
-        return wording.place_words(year, self.cube.grid.by(cell[1:]))
+        return wording.place_words(str(self.year(cell) or ""), self.cube.grid.by(cell[1:]))
 
 
 def _label(leaf: Trace) -> Text:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from fzplan.diagnostics import Diagnostic, Place, Related, Rule, Severity, Text
-    from fzplan.model.checks import Check
+    from fzplan.model.checks import Check, Holding
 
 
 class Failure(NamedTuple):
@@ -22,6 +22,7 @@ class Failure(NamedTuple):
     at: Place
     facts: Mapping[str, Any]
     related: tuple[Related, ...] = ()
+    year: int | None = None
 
 
 class Gap(NamedTuple):
@@ -41,3 +42,5 @@ class Tally:
     passed: int = 0
     failures: list[Failure] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+    holdings: list[Holding] | None = None
+    """The comparisons that pass, where somebody wants to see them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fzplan.checks import codes
 from fzplan.diagnostics import Severity, Text
@@ -62,6 +62,16 @@ def compared(
         "difference": said(abs(left - right), unit, digits),
         "allowed": said(round(apart, _three_digits(apart)) if apart < math.inf else apart, unit),
     }
+
+
+def held(facts: Mapping[str, Any]) -> Text:
+    """Return a comparison as a sentence, whatever its outcome."""
+    where, left, sign, right = (facts[key] for key in ("where", "left", "sign", "right"))
+    apart, allowed = facts["difference"], facts["allowed"]
+    return Text(
+        f"{where.zh}{left.zh}，应 {sign} {right.zh}；差额 {apart}，允许差 {allowed}",
+        f"{where.en}{left.en}, should be {sign} {right.en}; difference {apart}, allowed {allowed}",
+    )
 
 
 def _side(typed: Typed, value: float, unit: str) -> Text:

@@ -25,7 +25,10 @@ from fzplan.cli.options import (
 
 Name = Annotated[
     str,
-    typer.Argument(metavar="ID", help=both("指标、原始指标或目标的 id", "id of an indicator, a measure or a target")),
+    typer.Argument(
+        metavar="ID",
+        help=both("指标、原始指标、目标或审核关系的 id", "id of an indicator, a measure, a target or a check"),
+    ),
 ]
 Rest = Annotated[
     list[str] | None,
@@ -77,6 +80,11 @@ def explain(
     )  # fmt: skip
     run = explanation.run
     speech = console.lang(lang, run)
+    if explanation.reckoning is not None and not run.unusable:
+        from fzplan.reports import reckoning
+
+        console.say(reckoning.text(explanation.reckoning, speech, year))
+        return
     if run.outcome is None or run.unusable or explanation.value is None:
         console.report(run, speech, verbose=verbose)
         raise typer.Exit(console.USAGE)

@@ -7,14 +7,14 @@ the entry is kept as data until they are built.
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from fzplan.diagnostics import Severity, Span
+    from fzplan.diagnostics import Place, Related, Severity, Span, Text
     from fzplan.formula import Typed
 
 CheckKind = Literal["within", "sum", "of_which", "across", "period", "aggregate", "jump", "outlier", "code", "revision"]
@@ -34,6 +34,33 @@ class Tolerance:
 
 EXACT = Tolerance("absolute")
 AUTO = Tolerance("auto")
+
+
+class Holding(NamedTuple):
+    """One comparison of a check at one place, with its arithmetic in a sentence."""
+
+    year: int | None
+    """None for a record, and for a relation of fixed years."""
+    at: Place
+    sentence: Text
+    outcome: Literal["pass", "implausible", "fail"]
+    cells: tuple[Related, ...] = ()
+
+
+@frozen
+class Reckoning:
+    """How a check was evaluated: its three outcomes counted, and the comparisons themselves.
+
+    Of records, and of conditions without two sides, only those that do not hold are among the `holdings`.
+    """
+
+    check: Check
+    passed: int
+    failed: int
+    unknown: int
+    because: Text
+    """Why some could not be evaluated; empty where all could."""
+    holdings: tuple[Holding, ...]
 
 
 @frozen

@@ -37,8 +37,8 @@ UNKNOWN_ID = Rule(
     says=Text("规划文件中没有“{found}”", "the plan file has no '{found}'"),
     mend=Text("是否指：{nearest}", "did you mean: {nearest}"),
     page=Text(
-        "explain 接受指标、原始指标或目标的 id（也可以是别名）。",
-        "explain takes the id of an indicator, a measure or a target.",
+        "explain 接受指标、原始指标、目标或审核关系的 id（也可以是指标的别名）。",
+        "explain takes the id of an indicator, a measure, a target or a check.",
     ),
 )
 NO_SPAN = Rule(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from fzplan.model.checks import Reckoning
     from fzplan.model.plan import Indicator, Measure, Plan, Target
     from fzplan.model.results import Assessment, Outcome
     from fzplan.observations import Extraction, Watch
@@ -99,12 +100,18 @@ def explain(
     overrides: Sequence[str] = (),
     limits: Limits | None = None,
 ) -> Explanation:
-    """Explain an indicator, a measure or a target: the value of `year` (default: the latest) down to the cells."""
+    """Explain an indicator, a measure or a target: the value of `year` (default: the latest) down to the cells.
+
+    The id of a check is explained by its arithmetic.
+    """
     run, computed = assessed(plan_path, data, year=year, as_of=as_of, values=False, overrides=overrides, limits=limits)
     if run.plan is None or run.outcome is None or computed is None:
         return Explanation(run)
     target = next((t for t in run.plan.targets if t.id == wanted), None)
     name = target.indicator if target else _resolve(run.plan, wanted)
+    reckoning = _reckoned(run.plan, run.outcome, computed, wanted) if name is None else None
+    if reckoning is not None:
+        return Explanation(run, reckoning=reckoning)
     if name is None:
         return Explanation(_with(run, _unknown(run.plan, wanted, plan_path)))
     members = dict(by or (target.members if target else {}))
@@ -113,6 +120,14 @@ def explain(
     value = computed.value(name, year or _latest(computed, name, members), members)
     trace = indicators.trace(run.plan, computed, name, value.period, members)
     return Explanation(run, value, trace, _judged(run.outcome, target, name, members, year))
+
+
+def _reckoned(plan: Plan, outcome: Outcome, computed: Any, wanted: str) -> Reckoning | None:
+    """Return a check with its arithmetic; only what reading the files found makes a cell unusable."""
+    from fzplan import checks
+
+    reading = [d for d in outcome.diagnostics if d.code.startswith(("FZ3", "FZ4"))]
+    return checks.explain(plan, computed.cube, outcome.extraction.records, wanted, reading)
 
 
 def _judged(
@@ -157,7 +172,7 @@ def _resolve(plan: Plan, wanted: str) -> str | None:
 def _unknown(plan: Plan, wanted: str, plan_path: Path) -> Diagnostic:
     from difflib import get_close_matches
 
-    known = [*plan.indicators, *plan.measures, *(t.id for t in plan.targets)]
+    known = [*plan.indicators, *plan.measures, *(t.id for t in plan.targets), *(c.id for c in plan.checks)]
     near = get_close_matches(wanted, known, n=3, cutoff=0.3)
     return UNKNOWN_ID(FileRef(plan_path.as_posix()), found=wanted, nearest=listed(near) if near else "—")
 

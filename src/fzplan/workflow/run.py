@@ -9,6 +9,7 @@ from fzplan.frozen import frozen
 if TYPE_CHECKING:
     from fzplan.diagnostics import Diagnostic
     from fzplan.formula import Trace
+    from fzplan.model.checks import Reckoning
     from fzplan.model.claims import Audit
     from fzplan.model.plan import Plan
     from fzplan.model.results import Assessment, Outcome, Value
@@ -34,6 +35,8 @@ class Explanation:
     value: Value | None = None
     trace: Trace | None = None
     assessments: tuple[Assessment, ...] = ()
+    reckoning: Reckoning | None = None
+    """A check with its arithmetic, where the id of one was asked for."""
 
 
 @frozen
