@@ -55,6 +55,13 @@ def test_the_command_fails_and_its_json_names_check_cells_and_outcome(folder: Pa
     assert [c["cell"] for c in finding["cells"]] == ["B3"]
 
 
+def test_figures_that_are_set_are_not_held_to_the_checks(folder: Path) -> None:
+    builders.workbook(folder / "data" / "年报.xlsx", {"表": "指标 | 2021年\n女性 | 30\n人数 | 40"})
+    run = workflow.compute(folder / "targets.yaml", overrides=["女性@2021=999人"])
+    assert run.outcome is not None
+    assert [d.code for d in run.diagnostics if d.code.startswith("FZ6")] == []
+
+
 @pytest.mark.parametrize(
     ("checks", "expected"), [("", []), (CHECKS, ["numpy", "fzplan.cube", "fzplan.checks"])], ids=["without", "with"]
 )

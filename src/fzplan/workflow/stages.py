@@ -94,7 +94,7 @@ class _Stages:
         cells, of_cube = cube.build(plan, self.extraction, self.moment, overrides)
         computed, of_values = indicators.evaluate(plan, cells)
         assessments, of_targets = gaps.assess(plan, computed, self.year, self.methods)
-        of_checks = self._checked(cells, findings)
+        of_checks = self._checked(cells if not overrides else None, findings)
         latest = cells.as_of or _data_end(plan, computed, self.year)
         outcome = Outcome(
             plan=plan,
@@ -108,13 +108,14 @@ class _Stages:
         )
         return outcome, computed
 
-    def _checked(self, cells: Cube, findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-        """Return what the plan's `checks:` say of the figures in use."""
+    def _checked(self, cells: Cube | None, findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Return what the plan's `checks:` say of the reported figures: what a user sets is not held to them."""
         if not self.plan.checks or not self.extraction.sources.files:
             return ()
-        from fzplan import checks
+        from fzplan import checks, cube
 
-        return checks.run(self.plan, cells, self.extraction.records, findings)
+        reported = cells or cube.build(self.plan, self.extraction, self.moment)[0]
+        return checks.run(self.plan, reported, self.extraction.records, findings)
 
 
 def read(
