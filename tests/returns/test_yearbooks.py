@@ -318,7 +318,7 @@ def test_large_numbers_stored_as_text_are_told_whole(tmp_path: Path) -> None:
         """
         },
     )
-    assert "1408565 → 1408565" in found.finding("FZ401").message("zh")
+    assert "（1408565）" in found.finding("FZ401").message("zh")
 
 
 def test_a_cell_that_two_forms_read_is_one_figure(tmp_path: Path) -> None:

@@ -71,6 +71,16 @@ class Figure(NamedTuple):
     """What a symbol in the number's place means: ``below_unit``, ``suppressed`` … (see `symbols`)."""
 
 
+def misprint(text: str, value: float) -> str:
+    """Return a number that is stored as text as it is told: with what it was read as, where that looks different.
+
+    >>> misprint("3,120", 3120.0), misprint("3654", 3654.0)
+    ('3,120 → 3120', '3654')
+    """
+    plain = f"{value:.12g}"
+    return text if text == plain else f"{text} → {plain}"
+
+
 def figure(cell: Cell, shown: NumberFormat = PLAIN, declared: Mapping[str, str] | None = None) -> Figure | None:
     """Read one cell; None for text that is no figure and for blanks. `declared`: what the source's symbols mean.
 

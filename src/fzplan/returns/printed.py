@@ -24,7 +24,7 @@ from fzplan.returns import (
 )  # fmt: skip
 from fzplan.returns.accounts import HEADER, OBSERVATION
 from fzplan.returns.alike import Part, Slot
-from fzplan.returns.cells import figure, number_like, stored
+from fzplan.returns.cells import figure, misprint, number_like, stored
 from fzplan.returns.conversions import Conversions, is_divided
 from fzplan.returns.grid import excerpt, text_of
 from fzplan.returns.header import is_list
@@ -299,7 +299,7 @@ class _Reading:
             return
         at, facts = self.filing.cell, self.grid.sheet.facts
         if seen.textual and not self.filing.textual and seen.bound == "=" and not seen.unit and not seen.doubt:
-            shown = f"{text_of(self.grid.cell(row, column))} → {seen.value:.12g}"
+            shown = misprint(text_of(self.grid.cell(row, column)), seen.value)
             folded.add(cell_codes.TEXT_NUMBER, at(row, column), shown)
         if is_divided(seen.value, conversion, quantity):
             shown, unit = f"{seen.value:.12g}", conversion.printed

@@ -16,7 +16,7 @@ from fzplan.diagnostics import Severity, listed
 from fzplan.observations import TOTAL, Records
 from fzplan.returns import cell_codes, codes, layout_codes, times
 from fzplan.returns.accounts import HEADER, RECORD
-from fzplan.returns.cells import figure
+from fzplan.returns.cells import figure, misprint
 from fzplan.returns.collecting import SHOWN
 from fzplan.returns.conversions import converted, factor_text
 from fzplan.returns.grid import text_of
@@ -276,7 +276,7 @@ class _Register:
         at = self.filing.cell(row, column)
         if seen is not None and seen.value is not None:
             if seen.textual and not self.filing.textual:
-                self.folded.add(cell_codes.TEXT_NUMBER, at, f"{text_of(cell)} → {seen.value:.12g}")
+                self.folded.add(cell_codes.TEXT_NUMBER, at, misprint(text_of(cell), seen.value))
             return converted(seen.value, factor)
         if seen is None and text_of(cell):
             self.folded.add(cell_codes.TEXT_CELL, at, text_of(cell)[:40], label=wanted.column)

@@ -32,7 +32,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BARE = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
 """How the records of Excel 2 to 4 begin, which stand in no container."""
 _FOREIGN = (
-    (b"%PDF", Text("PDF 文件", "a PDF")),
+    (b"%PDF", Text("一份 PDF 文件", "a PDF")),
     (b"\x89PNG", Text("图片（PNG）", "an image (PNG)")),
     (b"\xff\xd8\xff", Text("图片（JPEG）", "an image (JPEG)")),
     (b"GIF8", Text("图片（GIF）", "an image (GIF)")),
@@ -40,9 +40,9 @@ _FOREIGN = (
     (b"II*\0", Text("图片（TIFF）", "an image (TIFF)")),
     (b"Rar!", Text("压缩包（RAR）", "an archive (RAR)")),
     (b"7z\xbc\xaf", Text("压缩包（7z）", "an archive (7z)")),
-    (b"{\\rtf", Text("Word 文档（RTF）", "a Word document (RTF)")),
+    (b"{\\rtf", Text("一份 Word 文档（RTF）", "a Word document (RTF)")),
 )
-_WORD = Text("Word 文档", "a Word document")
+_WORD = Text("一份 Word 文档", "a Word document")
 _NO_WORKBOOK = Text("其中没有工作簿的 Office 文件", "an Office file without a workbook in it")
 
 
