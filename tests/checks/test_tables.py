@@ -199,3 +199,23 @@ def test_adjacent_cells_are_one_finding_with_their_number(checked: Callable[...,
     assert (str(folded.at), str(single.at)) == ("data/年报.xlsx:表!B2:C2", "data/年报.xlsx:表!E2")
     assert folded.message("zh").endswith("；相邻共 2 处，此为第一处")
     assert [str(r.at).rsplit("!", 1)[1] for r in folded.related] == ["B2", "C2", "B3", "C3"]
+
+
+MONTHS = """
+measures: {总额: {unit: 亿元, kind: flow}, 甲: {unit: 亿元, kind: flow}, 人数: {unit: 人, kind: stock}, 女性: {unit: 人, kind: stock}}
+forms: {月报: {files: "月报*.xlsx", rows: measure, columns: period}}
+checks: [{id: R1, within: 甲 <= 总额, missing: skip}, {id: R2, within: 女性 <= 人数, missing: skip}]
+"""
+
+
+def test_parts_of_a_year_are_held_to_the_relation_too(checked: Callable[..., Checked]) -> None:
+    """January to June: 5.5 > 5.1. At the end of June 60 > 50; the year itself is in order."""
+    grid = (
+        "指标 | 单位 | 2023年1—3月 | 2023年1—6月 | 2023年\n总额 | 亿元 | 2.5 | 5.1 | 9.5\n甲 | 亿元 | 1.5 | 5.5 | 8.5"
+    )
+    (found,) = checked(MONTHS, {"月报": grid}).found[:1]
+    assert str(found.at) == "data/月报.xlsx:表!D3"
+    assert found.message("zh").startswith("R1 2023年1—6月 甲 5.5亿元，应 ≤ 总额 5.1亿元；差额 0.4亿元")
+    people = "指标 | 2023年3月 | 2023年6月 | 2023年\n人数 | 50 | 50 | 50\n女性 | 40 | 60 | 40"
+    failing = checked(MONTHS, {"月报": people}).failing
+    assert failing == ["data/月报.xlsx:表!C3 error FZ600"]

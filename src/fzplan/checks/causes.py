@@ -22,7 +22,8 @@ class Line:
     """What the figures of one row or one column of a sheet are of."""
 
     measures: set[str] = field(default_factory=set)
-    years: set[int] = field(default_factory=set)
+    ends: set[int] = field(default_factory=set)
+    """The last months of the periods: a year and its end are one."""
     members: set[tuple[str, ...]] = field(default_factory=set)
 
 
@@ -40,14 +41,14 @@ class Causes:
             return None
         return next((d for at, d in self.cells.get((place.file, place.sheet), ()) if _overlap(at, place)), None)
 
-    def of_missing(self, name: str, year: int, members: tuple[str, ...]) -> Diagnostic | None:
+    def of_missing(self, name: str, end: int, members: tuple[str, ...]) -> Diagnostic | None:
         """Return the finding at the cell where a missing figure would stand, by what its row and column are of."""
         for sheet, found in self.cells.items():
             for at, diagnostic in found:
                 lines = self.rows[sheet, at.row], self.columns[sheet, at.column]
                 if (
                     any(line.measures == {name} for line in lines)
-                    and any(line.years == {year} for line in lines)
+                    and any(line.ends == {end} for line in lines)
                     and any(line.members == {members} for line in lines)
                 ):
                     return diagnostic
@@ -68,7 +69,7 @@ def causes(findings: Iterable[Diagnostic], cube: Cube) -> Causes:
         if sheet in cells:
             for line in (found.rows[sheet, o.row], found.columns[sheet, o.column]):
                 line.measures.add(o.measure)
-                line.years.add(o.period.year)
+                line.ends.add(o.period.last)
                 line.members.add(o.members)
     return found
 

@@ -196,7 +196,7 @@ class _Examination:
         period = self.records.period[row]
         key = self.plan.forms[self.check.form].key
         entity = self.records.columns.get(key, [""] * len(self.records))[row]
-        return wording.place_words(str(period) if period else "", {}, str(entity or ""))
+        return wording.place_words(period, {}, str(entity or ""))
 
     def place(self, row: int) -> CellRef:
         sheet = self.records

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from fzplan import periods
 from fzplan.checks import codes, wording
 from fzplan.checks.clauses import Clause, clauses
 from fzplan.checks.judging import Allowance, fixed, judged
+from fzplan.checks.part_years import parts
 from fzplan.checks.prints import Steps, allowance
 from fzplan.checks.tally import Failure, Gap, Tally
 from fzplan.cube.computing import computed
@@ -49,8 +51,10 @@ def examined(check: Check, values: Values, steps: Steps, known: Causes, *, showi
     found = Tally(check, holdings=[] if showing else None)
     part = 0
     for relation in check.relations:
+        grids = [values, *(Values(values.plan, cube, {}) for cube in parts(values.cube, relation))]
         for clause in clauses(relation):
-            _Examination(check, relation, clause, part, values, steps, known, found).run()
+            for grid in grids:
+                _Examination(check, relation, clause, part, grid, steps, known, found).run()
             part += 1
     return found
 
@@ -179,8 +183,8 @@ class _Examination:
         beside = cells[0].at if cells else None
         for leaf in lacking:
             members = tuple(leaf.by.get(dimension, TOTAL) for dimension in self.cube.dimensions)
-            year = leaf.period.year if leaf.period else self.cube.years[cell[0]]
-            cause = self.known.of_missing(leaf.name, year, members)
+            period = leaf.period or self.cube.periods[cell[0]]
+            cause = self.known.of_missing(leaf.name, period.last, members)
             if cause is not None:
                 self.found.gaps.append(Gap(_lack(leaf), cause, beside))
                 return
@@ -231,7 +235,8 @@ class _Examination:
         return None if is_pinned(self.clause.whole) else self.cube.years[cell[0]]
 
     def where(self, cell: Cell) -> Text:
-        return wording.place_words(str(self.year(cell) or ""), self.cube.grid.by(cell[1:]))
+        pinned = is_pinned(self.clause.whole)
+        return wording.place_words(None if pinned else self.cube.periods[cell[0]], self.cube.grid.by(cell[1:]))
 
 
 def _label(leaf: Trace) -> Text:
@@ -263,4 +268,4 @@ def _named(leaf: Trace) -> str:
 def _said(period: Period | None) -> Text:
     if period is None:
         return Text("", "")
-    return Text(f"{period}年" if str(period).isdigit() else str(period), str(period))
+    return Text(periods.words(period, "zh"), periods.words(period, "en"))

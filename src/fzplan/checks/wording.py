@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from fzplan import periods
 from fzplan.checks import codes
 from fzplan.diagnostics import Severity, Text
 from fzplan.figures import decimals_of, shown, tidy
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Rule
     from fzplan.formula import Typed
     from fzplan.model.checks import Check
+    from fzplan.periods import Period
 
 MOST_DECIMALS = 6
 SHORT = 4
@@ -99,12 +101,12 @@ def ruled(check: Check, outcome: Outcome) -> tuple[Rule, Severity]:
     return codes.FAILS, check.level
 
 
-def place_words(year: str, members: Mapping[str, str], entity: str = "") -> Text:
+def place_words(period: Period | None, members: Mapping[str, str], entity: str = "") -> Text:
     """Return which period, member and entity a comparison is about."""
     named = [*([entity] if entity else []), *members.values()]
-    zh = [f"{year}年" if year.isdigit() else year, *named]
-    en = [part for part in (year, *named) if part]
-    return Text("".join(f"{part} " for part in zh if part), f"{', '.join(en)}: " if en else "")
+    zh = [*([periods.words(period, "zh")] if period else []), *named]
+    en = [*([periods.words(period, "en")] if period else []), *named]
+    return Text("".join(f"{part} " for part in zh), f"{', '.join(en)}: " if en else "")
 
 
 def _common(check: Check, where: Text, relation: Text | None) -> dict[str, object]:
