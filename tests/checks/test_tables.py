@@ -219,3 +219,9 @@ def test_parts_of_a_year_are_held_to_the_relation_too(checked: Callable[..., Che
     people = "指标 | 2023年3月 | 2023年6月 | 2023年\n人数 | 50 | 50 | 50\n女性 | 40 | 60 | 40"
     failing = checked(MONTHS, {"月报": people}).failing
     assert failing == ["data/月报.xlsx:表!C3 error FZ600"]
+
+
+def test_a_year_made_of_its_quarters_is_no_second_finding(checked: Callable[..., Checked]) -> None:
+    """Only the third quarter is wrong (9 > 2), and only it is told, though the year's 甲 12 > 总额 8 follows from it."""
+    grid = "单位：亿元\n指标 | 2023年一季度 | 2023年二季度 | 2023年三季度 | 2023年四季度\n总额 | 2 | 2 | 2 | 2\n甲 | 1 | 1 | 9 | 1"
+    assert checked(MONTHS, {"月报": grid}).failing == ["data/月报.xlsx:表!D4 error FZ600"]

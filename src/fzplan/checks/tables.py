@@ -15,12 +15,13 @@ from fzplan.checks.part_years import parts
 from fzplan.checks.prints import Steps, allowance
 from fzplan.checks.tally import Failure, Gap, Tally
 from fzplan.cube.computing import computed
+from fzplan.cube.layers import NONE
 from fzplan.cube.lineage import grown, leaves
 from fzplan.cube.values import Values
 from fzplan.diagnostics import Related, Text
 from fzplan.formula import array, names, trace
 from fzplan.formula.nodes import Name
-from fzplan.formula.typed import is_pinned, walk
+from fzplan.formula.typed import is_level, is_pinned, walk
 from fzplan.model.checks import Holding
 from fzplan.observations import TOTAL
 
@@ -131,6 +132,8 @@ class _Examination:
         left, right = (self.told(side, cell) for side in (self.clause.left, self.clause.right))
         if left.value is None or right.value is None:
             return
+        if self.is_sum_of_parts(cell):
+            return
         allowed = self.allowed(cell, left.value)
         outcome = judged(left.value, self.clause.sign, right.value, allowed)
         if outcome == "pass":
@@ -146,6 +149,13 @@ class _Examination:
         facts = wording.compared(self.check, self.relation, self.clause, self.where(cell), sides, allowed, rule)
         at, related = (cells[0].at, tuple(cells[1:])) if cells else (self.check.at, ())
         self.found.failures.append(Failure(self.check, self.part, rule, severity, at, facts, related, self.year(cell)))
+
+    def is_sum_of_parts(self, cell: Cell) -> bool:
+        """Tell whether a year is made of its months or quarters alone, each of which is held by itself."""
+        if not is_level(self.relation):
+            return False
+        read = [leaf for leaf in leaves(trace(self.clause.test, self.frame, cell)) if leaf.name]
+        return bool(read) and all(leaf.observation < NONE for leaf in read)
 
     def hold(self, cell: Cell) -> None:
         """Keep a comparison that passes, with its arithmetic; one whose condition does not apply has none."""
