@@ -65,11 +65,12 @@ def parts(cube: Cube, relation: Typed) -> Iterator[PartCube]:
         return
     stocks = all(cube.kind(name) in ("stock", "fixed") for name in read)
     printed = {cube.observations[i].period for name in read for i in cube.visible.get(name, ())}
+    choices = cube._choices  # noqa: SLF001  (which print of several counts is the same in every period)
     for period in sorted(period for period in printed if _is_part(period, stocks=stocks)):
         grid = replace(cube.grid, years=(period.year,), periods=(period,))
         yield PartCube(
             plan=cube.plan, extraction=cube.extraction, grid=grid, visible=cube.visible, comparable=cube.comparable,
-            overridden=cube.overridden, as_of=cube.as_of,
+            overridden=cube.overridden, as_of=cube.as_of, _choices=choices,
         )  # fmt: skip
 
 
