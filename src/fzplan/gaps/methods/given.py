@@ -99,8 +99,7 @@ def index(values: Values, target: Target, rates: Numbers, base_year: int, percen
     steps = [rate for year, rate in zip(values.years, rates.tolist(), strict=True) if year > base_year]
     after = INDEX * np.cumprod(1.0 + np.array(steps) * percent)
     levels = np.concatenate([np.full(len(rates) - len(steps), np.nan), after])
-    if base_year in values.years:
-        levels[base_year - values.years[0]] = INDEX
+    levels[np.array(values.years) == base_year] = INDEX
     for year, value in spans.printed(values, target, base_year).items():
         at = year - values.years[0]
         levels[at] = INDEX * (1.0 + (value.value or 0.0) * percent) if np.isnan(levels[at]) else levels[at]
