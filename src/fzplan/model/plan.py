@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 Kind = Literal["flow", "stock", "average", "rate", "ratio", "fixed"]
 TargetKind = Literal["reach", "range", "each", "total", "growth", "change", "multiple", "direction", "match", "monitor"]
 Comparator = Literal["≥", ">", "≤", "<", "="]
-FieldRole = Literal["measure", "period", "member", "key", "name", "text"]
 
 
 @frozen

@@ -31,13 +31,6 @@ class Why(NamedTuple):
     facts: tuple[tuple[str, object], ...] = ()
 
 
-class Input(NamedTuple):
-    """One observation behind a value."""
-
-    observation: int
-    """Index into the extraction's observations."""
-
-
 @frozen
 class Value:
     """An indicator (or measure) at one period and member; `value` is None where it is not assessable."""

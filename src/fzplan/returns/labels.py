@@ -34,7 +34,6 @@ _CODED = re.compile(r"0\d\s+")
 _CJK = "\u3400-\u9fff\uf900-\ufaff"
 _TIGHT = frozenset("、，：（）()")
 _BRACKET = re.compile(r"^(?P<name>.+?)\s*[(\[](?P<inner>[^()\[\]]{1,24}(?:\([^()]*\))?)[)\]]$")
-_COMMA_UNIT = re.compile(r"^(?P<name>.+?)[,:](?P<inner>[^,:]{1,8})$")
 
 
 _LATIN = re.compile(r"\s[A-Za-z]")

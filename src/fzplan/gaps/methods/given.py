@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 INDEX = 100.0
 """A fall or rise of a series of rates is read by methods of levels as an index with base 100."""
-LEVELS = frozenset({"reach", "range", "multiple", "change"})
 
 
 @frozen

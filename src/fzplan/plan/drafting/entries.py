@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
     from fzplan.model.survey import FormDraft
 
-SECTIONS = ("dimensions", "measures", "forms")
 _TOP = re.compile(r"^(?P<name>[A-Za-z_]+)\s*:(?P<rest>.*)$")
 _ONE_LINE = Text("{section}: 写在一行里", "`{section}:` is written in one line")
 

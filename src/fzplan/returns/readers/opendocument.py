@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _REPEATED = 1000
 """Repetitions of a cell or row for which facts are kept: what is repeated oftener is filling."""
-_TEXT = "text"
 
 
 def found_in(archive: Archive, limit: int) -> Mapping[str, Found]:

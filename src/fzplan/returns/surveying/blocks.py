@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from fzplan.returns.grid import UNIT_LINE, text_of
+from fzplan.returns.grid import text_of
 from fzplan.returns.labels import fold
 from fzplan.returns.surveying.heads import Head, head_above, is_codes, is_counters, is_years
 from fzplan.returns.surveying.sight import FIGURES, NAMES, NUMBER, PERIOD, SYMBOL, TEXT, UNIT, YEAR
@@ -225,8 +225,3 @@ def _opens(sight: Sight, block: Block, column: int, kinds: dict[int, list[str]])
     heads = [fold(text_of(sight.grid.label(r, column))) for r in block.head.names]
     own = [fold(text_of(sight.grid.label(r, block.left))) for r in block.head.names]
     return gap or (any(heads) and heads == own)
-
-
-def is_unit_line(text: str) -> bool:
-    """Tell whether a text states the unit of a table."""
-    return bool(UNIT_LINE.search(fold(text)))

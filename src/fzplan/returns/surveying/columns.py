@@ -13,7 +13,7 @@ from fzplan.returns import times
 from fzplan.returns.columns import path_over
 from fzplan.returns.labels import fold, read
 from fzplan.returns.naming import ROLES
-from fzplan.returns.surveying.sight import FAULT, NUMBER, PERIOD, SYMBOL, TEXT, UNIT, YEAR
+from fzplan.returns.surveying.sight import FAULT, NUMBER, PERIOD, SYMBOL, UNIT, YEAR
 
 if TYPE_CHECKING:
     from fzplan.model.survey import ColumnRole
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _ROLE_OF = {word: role for role, words in ROLES.items() for word in words.split()}
 _CODED = re.compile(r"[A-Z]{1,4}\d[A-Z0-9.]{0,12}|[A-Z0-9]{2,4}|\d{6}|[A-Z]{2,}[.][A-Z.]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_SERIAL = frozenset({"lfd.", "nr.", "index", "#", "no"})
 _CODE_WORDS = ("code", "代码", "编码")
 FEW = 2
 ENOUGH = 0.6
@@ -141,8 +140,3 @@ def _are_periods(sight: Sight, block: Block, index: int) -> bool:
     cells = [sight.grid.label(r, index) for r in block.body if index in sight.rows[r]]
     read_ = sum(times.read(cell) is not None for cell in cells)
     return bool(cells) and read_ >= 0.8 * len(cells)
-
-
-def named_texts(sight: Sight, block: Block, index: int) -> list[str]:
-    """Return the texts of a column's body, blank ones left out."""
-    return [text for r in block.body if TEXT and (text := sight.grid.text(r, index))]
