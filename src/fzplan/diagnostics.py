@@ -154,6 +154,25 @@ class Related(NamedTuple):
     label: Text
 
 
+class About(NamedTuple):
+    """What one place of a finding is about, in the words of the plan: it stays when rows are inserted above it."""
+
+    form: str = ""
+    entity: str = ""
+    measure: str = ""
+    period: str = ""
+    basis: str = ""
+    value: str = ""
+    """The figures compared, as text: an explanation is void when they change."""
+
+
+class Instance(NamedTuple):
+    """One place of a finding that several adjacent cells have in common."""
+
+    at: Place
+    about: About
+
+
 @frozen
 class Rule:
     """One kind of finding: its number (never reused), its sentences and its manual page.
@@ -174,6 +193,7 @@ class Rule:
         *related: Related,
         severity: Severity | None = None,
         excerpt: str = "",
+        instances: tuple[Instance, ...] = (),
         **facts: object,
     ) -> Diagnostic:
         """Return the finding of this rule at `at`; `severity` overrides the rule's own."""
@@ -184,6 +204,7 @@ class Rule:
             related=related,
             severity=self.severity if severity is None else severity,
             excerpt=excerpt,
+            instances=instances,
         )
 
 
@@ -197,6 +218,8 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     severity: Severity = Severity.ERROR
     excerpt: str = ""
+    instances: tuple[Instance, ...] = ()
+    """Each place of the finding with what it is about; none: `at` alone, and nothing is known of it."""
 
     @property
     def code(self) -> str:
