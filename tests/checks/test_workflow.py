@@ -27,7 +27,7 @@ import sys
 from pathlib import Path
 from fzplan import workflow
 workflow.check(Path(sys.argv[1]))
-print([name for name in ("numpy", "pandas", "narwhals", "fzplan.cube", "fzplan.checks") if name in sys.modules])
+print([name for name in ("numpy", "pandas", "narwhals", "fzplan.cube", "fzplan.checks.room") if name in sys.modules])
 """
 
 
@@ -63,7 +63,9 @@ def test_figures_that_are_set_are_not_held_to_the_checks(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("checks", "expected"), [("", []), (CHECKS, ["numpy", "fzplan.cube", "fzplan.checks"])], ids=["without", "with"]
+    ("checks", "expected"),
+    [("", []), (CHECKS, ["numpy", "fzplan.cube", "fzplan.checks.room"])],
+    ids=["without", "with"],
 )
 def test_only_a_plan_with_checks_starts_the_cube_and_never_pandas(
     folder: Path, checks: str, expected: list[str]

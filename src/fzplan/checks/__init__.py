@@ -1,17 +1,18 @@
 """审核: the plan's `checks:` held against what the returns say; every finding names the cells (docs/spec/checks.md).
 
-In: a plan, the cube of its figures, the records of its entity forms, what reading them found. Out: diagnostics.
-May import: cube, model and what lies below; never another room.
+In: a plan, the cube of its figures, the records of its entity forms, what reading them found. Out: the three outcomes
+of every check counted, and diagnostics. May import: cube, model and what lies below; never another room.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fzplan.checks.causes import causes
 from fzplan.checks.codes import NOT_COMPUTED
 from fzplan.checks.folding import folded
 from fzplan.checks.gaps import untold
+from fzplan.checks.kinds import examined
+from fzplan.checks.reckoning import counted, reckoned
 from fzplan.diagnostics import ordered
 
 if TYPE_CHECKING:
@@ -20,53 +21,46 @@ if TYPE_CHECKING:
     from fzplan.cube import Cube
     from fzplan.diagnostics import Diagnostic
     from fzplan.model.checks import Reckoning
+    from fzplan.model.findings import Counted
     from fzplan.model.plan import Plan
     from fzplan.observations import Records
 
 
 def run(
     plan: Plan, cube: Cube, records: Sequence[Records], findings: Iterable[Diagnostic] = ()
-) -> tuple[Diagnostic, ...]:
+) -> tuple[tuple[Counted, ...], tuple[Diagnostic, ...]]:
     """Evaluate every check of the plan, in every period, for every member and record that has data.
 
     `findings` are those of reading the files: what needs a cell that one of them has made unusable is not evaluable
     because of it, and no finding of its own.
     """
-    from fzplan.checks import rows, tables
-    from fzplan.checks.prints import Steps
+    from fzplan.checks.room import Room
 
-    known = causes(findings, cube)
-    values = tables.valued(plan, cube)
-    steps = Steps(cube)
+    room = Room(plan, cube, tuple(records), tuple(findings))
     found: list[Diagnostic] = []
+    outcomes = []
     for check in plan.checks:
-        if not check.relations:
+        tally = examined(check, room)
+        if tally is None:
             found.append(NOT_COMPUTED(check.at, check=check.id, kind=check.kind, outcome="not_evaluable"))
             continue
-        if check.form:
-            tally = rows.examined(check, plan, records, cube.extraction.sources, known)
-        else:
-            tally = tables.examined(check, values, steps, known)
+        outcomes.append(counted(tally))
         found += folded(tally.failures)
         found += untold(tally)
-    return ordered(found)
+    return tuple(outcomes), ordered(found)
 
 
 def explain(
     plan: Plan, cube: Cube, records: Sequence[Records], wanted: str, findings: Iterable[Diagnostic] = ()
 ) -> Reckoning | None:
     """Evaluate one check and show its arithmetic; None where the plan has no such check, or it is not computed."""
-    from fzplan.checks import rows, tables
-    from fzplan.checks.prints import Steps
-    from fzplan.checks.reckoning import reckoned
+    from fzplan.checks.room import Room
 
-    check = next((c for c in plan.checks if c.id == wanted and c.relations), None)
+    check = next((c for c in plan.checks if c.id == wanted), None)
     if check is None:
         return None
-    known = causes(findings, cube)
-    if check.form:
-        return reckoned(rows.examined(check, plan, records, cube.extraction.sources, known))
-    return reckoned(tables.examined(check, tables.valued(plan, cube), Steps(cube), known, showing=True))
+    tally = examined(check, Room(plan, cube, tuple(records), tuple(findings), showing=True))
+    return None if tally is None else reckoned(tally)
 
 
 __all__ = ["explain", "run"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from fzplan.diagnostics import CellRef, Related, Text
+from fzplan.diagnostics import CellRef, Instance, Related, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,7 +64,8 @@ def _runs(failures: Sequence[Failure], *, down: bool) -> list[list[Failure]]:
 
 def _one(run: Sequence[Failure]) -> Diagnostic:
     first = run[0]
-    finding = first.rule(first.at, *first.related, severity=first.severity, **first.facts)
+    instances = tuple(Instance(failure.at, failure.about) for failure in run)
+    finding = first.rule(first.at, *first.related, severity=first.severity, instances=instances, **first.facts)
     if len(run) == 1:
         return finding
     last = run[-1].at

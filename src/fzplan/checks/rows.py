@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from fzplan import periods
 from fzplan.checks import codes, wording
 from fzplan.checks.clauses import Clause, clauses
 from fzplan.checks.columns import Columns, decimals, evaluated
 from fzplan.checks.judging import SIGMAS, UNIFORM, Allowance
 from fzplan.checks.tally import Failure, Gap, Tally
-from fzplan.diagnostics import CellRef, Text
-from fzplan.formula import names
+from fzplan.diagnostics import About, CellRef, Text
+from fzplan.formula import names, words
 from fzplan.formula.arithmetic import compared, tidy
 from fzplan.formula.typed import walk
 
@@ -113,7 +114,8 @@ class _Examination:
             where = self.where(int(rows[k]))
             facts = wording.compared(self.check, self.relation, self.clause, where, sides, allowed, rule)
             at = self.place(int(rows[k]))
-            self.found.failures.append(Failure(self.check, self.part, rule, severity, at, facts))
+            about = self.about(int(rows[k]), sides)
+            self.found.failures.append(Failure(self.check, self.part, rule, severity, at, facts, about=about))
 
     def unmet(self, rows: Rows) -> None:
         """Tell of the rows for which a condition without sides does not hold."""
@@ -122,7 +124,9 @@ class _Examination:
             shown = [Text(*[f"{name} {v}"] * 2) for name in read if (v := self.written(name, row)) is not None]
             facts = wording.unmet(self.check, self.relation, self.where(row), shown)
             self.found.failures.append(
-                Failure(self.check, self.part, codes.UNMET, self.check.level, self.place(row), facts)
+                Failure(
+                    self.check, self.part, codes.UNMET, self.check.level, self.place(row), facts, about=self.about(row)
+                )
             )
 
     def gaps(self, rows: Rows) -> None:
@@ -193,10 +197,24 @@ class _Examination:
         return wording.said(value) if isinstance(value, float) else value or None
 
     def where(self, row: int) -> Text:
+        return wording.place_words(self.records.period[row], {}, self.entity(row))
+
+    def about(self, row: int, sides: tuple[float, ...] = ()) -> About:
+        """Return what a comparison is about; a condition without sides is void when any of its fields changes."""
         period = self.records.period[row]
+        read = sides or [self.written(name, row) for name in sorted(names(self.clause.whole))]
+        return About(
+            form=self.check.form,
+            entity=self.entity(row),
+            measure=words(self.clause.test, "zh"),
+            period=periods.text(period) if period else "",
+            value=wording.figures_said(read),
+        )
+
+    def entity(self, row: int) -> str:
+        """Return the key of a record."""
         key = self.plan.forms[self.check.form].key
-        entity = self.records.columns.get(key, [""] * len(self.records))[row]
-        return wording.place_words(period, {}, str(entity or ""))
+        return str(self.records.columns.get(key, [""] * len(self.records))[row] or "")
 
     def place(self, row: int) -> CellRef:
         sheet = self.records

@@ -18,8 +18,8 @@ from fzplan.cube.computing import computed
 from fzplan.cube.layers import NONE
 from fzplan.cube.lineage import grown, leaves
 from fzplan.cube.values import Values
-from fzplan.diagnostics import Related, Text
-from fzplan.formula import array, names, trace
+from fzplan.diagnostics import About, Related, Text
+from fzplan.formula import array, names, trace, words
 from fzplan.formula.nodes import Name
 from fzplan.formula.typed import is_level, is_pinned, walk
 from fzplan.model.checks import Holding
@@ -148,7 +148,10 @@ class _Examination:
         sides = (left.value, right.value)
         facts = wording.compared(self.check, self.relation, self.clause, self.where(cell), sides, allowed, rule)
         at, related = (cells[0].at, tuple(cells[1:])) if cells else (self.check.at, ())
-        self.found.failures.append(Failure(self.check, self.part, rule, severity, at, facts, related, self.year(cell)))
+        about = self.about(cell, [left, right])
+        self.found.failures.append(
+            Failure(self.check, self.part, rule, severity, at, facts, related, self.year(cell), about)
+        )
 
     def is_sum_of_parts(self, cell: Cell) -> bool:
         """Tell whether a year is made of its months or quarters alone, each of which is held by itself."""
@@ -172,14 +175,18 @@ class _Examination:
 
     def unmet(self, cell: Cell) -> None:
         """Tell of a condition without sides that does not hold."""
-        cells = self.cells(self.told(self.clause.whole, cell))
+        told = self.told(self.clause.whole, cell)
+        cells = self.cells(told)
         if self.spoiled(cells):
             return
         facts = wording.unmet(self.check, self.relation, self.where(cell), [c.label for c in cells])
         at, related = (cells[0].at, tuple(cells[1:])) if cells else (self.check.at, ())
         self.found.failures.append(
-            Failure(self.check, self.part, codes.UNMET, self.check.level, at, facts, related, self.year(cell))
-        )
+            Failure(
+                self.check, self.part, codes.UNMET, self.check.level, at, facts, related, self.year(cell),
+                self.about(cell, [told]),
+            )
+        )  # fmt: skip
 
     def gap(self, cell: Cell) -> None:
         """Tell what is missing; a figure of a year before its series begins is not."""
@@ -240,6 +247,19 @@ class _Examination:
             if leaf.value is not None and leaf.observation >= 0:
                 found[Related(self.cube.place(leaf.observation), _label(leaf))] = None
         return list(found)
+
+    def about(self, cell: Cell, told: list[Trace]) -> About:
+        """Return what a comparison is about, with the figures it has read."""
+        read = [leaf for one in told for leaf in leaves(one) if leaf.value is not None and leaf.observation >= 0]
+        first = self.cube.observations[read[0].observation] if read else None
+        return About(
+            form=first.form if first else "",
+            entity=wording.members_said(self.cube.grid.by(cell[1:])),
+            measure=words(self.clause.test, "zh"),
+            period="" if is_pinned(self.clause.whole) else periods.text(self.cube.periods[cell[0]]),
+            basis=first.basis if first else "",
+            value=wording.figures_said(leaf.value for leaf in read),
+        )
 
     def year(self, cell: Cell) -> int | None:
         return None if is_pinned(self.clause.whole) else self.cube.years[cell[0]]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from fzplan.diagnostics import About
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -23,6 +25,7 @@ class Failure(NamedTuple):
     facts: Mapping[str, Any]
     related: tuple[Related, ...] = ()
     year: int | None = None
+    about: About = About()
 
 
 class Gap(NamedTuple):

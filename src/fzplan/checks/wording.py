@@ -109,6 +109,24 @@ def place_words(period: Period | None, members: Mapping[str, str], entity: str =
     return Text("".join(f"{part} " for part in zh), f"{', '.join(en)}: " if en else "")
 
 
+def members_said(members: Mapping[str, str]) -> str:
+    """Return the members a comparison is about, as part of a fingerprint: "" for the total.
+
+    >>> members_said({"园区": "东区", "产业": "新材料"})
+    '园区=东区；产业=新材料'
+    """
+    return "；".join(f"{dimension}={member}" for dimension, member in members.items())
+
+
+def figures_said(values: Iterable[object]) -> str:
+    """Return the figures of a comparison as text that changes when one of them does, and not with float noise.
+
+    >>> figures_said([0.1 + 0.2, 0.3, None, "东区"])
+    '0.3|0.3||东区'
+    """
+    return "|".join(f"{v:.12g}" if isinstance(v, float) else "" if v is None else str(v) for v in values)
+
+
 def _common(check: Check, where: Text, relation: Text | None) -> dict[str, object]:
     """Return what all sentences have; `relation`: the whole of it, where its two sides do not say it all."""
     note = [Text(check.note, check.note)] if check.note else []

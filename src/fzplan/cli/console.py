@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fzplan.diagnostics import Diagnostic, Lang
+    from fzplan.model.findings import Review
     from fzplan.workflow import Run
 
 CLEAN, FINDINGS, USAGE = 0, 1, 2
@@ -25,7 +26,7 @@ PIPED = 160
 """Columns of a table that goes into a pipe or a file: all of them fit."""
 
 
-def lang(asked: Lang | None, run: Run | None = None) -> Lang:
+def lang(asked: Lang | None, run: Run | Review | None = None) -> Lang:
     """Return the language of the output: as asked, else of the environment, else of the plan."""
     of_plan = run.plan.head.lang if run and run.plan else "zh"
     return asked or language.chosen(sys.argv[1:], os.environ) or of_plan
@@ -83,7 +84,7 @@ def report(run: Run, speech: Lang, *, verbose: bool) -> None:
     account(run, speech, verbose=verbose)
 
 
-def account(run: Run, speech: Lang, *, verbose: bool) -> None:
+def account(run: Run | Review, speech: Lang, *, verbose: bool) -> None:
     """Print what became of the number-like cells that were read."""
     from fzplan.reports import findings
 

@@ -4,7 +4,8 @@ In: paths and options. Out: what was found, with all findings. May import: every
 The only package that knows the order of the stages; it prints nothing and reads no clock.
 """
 
-from fzplan.workflow.doors import audit, check, compute, explain, schedule
+from fzplan.workflow.checking import check
+from fzplan.workflow.doors import audit, compute, explain, schedule
 from fzplan.workflow.run import Explanation, Recomputation, Run
 
 __all__ = ["Explanation", "Recomputation", "Run", "audit", "check", "compute", "explain", "schedule"]

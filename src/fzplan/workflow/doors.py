@@ -1,4 +1,4 @@
-"""compute, check, schedule, explain and audit: one function a command; each returns what it found.
+"""compute, schedule, explain and audit: one function a command; each returns what it found.
 
 In: paths and options. Out: a `Run`, an `Explanation` or a `Recomputation`.
 """
@@ -54,22 +54,6 @@ def compute(  # noqa: PLR0913 – everything that a run depends on
 
     sheets = gaps.sheets(run.outcome.assessments, veto=run.outcome.plan.head.veto)
     return replace(run, outcome=replace(run.outcome, scores=sheets))
-
-
-def check(
-    plan_path: Path, data: Sequence[Path] = (), *, watch: Watch | None = None, limits: Limits | None = None
-) -> Run:
-    """Check the plan file and the data files: what loading and extraction find, and what the plan's `checks:` say.
-
-    Without `checks:` the figures are not laid on a grid, and nothing is computed.
-    """
-    plan, extraction, findings, unusable = read(plan_path, data, watch, limits)
-    if plan is not None and plan.checks and extraction is not None and extraction.sources.files:
-        from fzplan import checks, cube
-
-        cells, _ = cube.build(plan, extraction)
-        findings += checks.run(plan, cells, extraction.records, findings)
-    return Run(plan, None, ordered(findings), unusable, extraction)
 
 
 def schedule(

@@ -115,7 +115,7 @@ class _Stages:
         from fzplan import checks, cube
 
         reported = cells or cube.build(self.plan, self.extraction, self.moment)[0]
-        return checks.run(self.plan, reported, self.extraction.records, findings)
+        return checks.run(self.plan, reported, self.extraction.records, findings)[1]
 
 
 def read(

@@ -1,0 +1,35 @@
+"""The kinds of checks: an explicit table from the key of the plan file to the module that holds such a check.
+
+A module has ``examined(check, room) -> Tally``; it is imported when a plan has a check of its kind.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fzplan.checks.room import Room
+    from fzplan.checks.tally import Tally
+    from fzplan.model.checks import Check
+
+RELATION = "fzplan.checks.relations"
+EXAMINERS = {
+    "within": RELATION,
+    "sum": RELATION,
+    "of_which": RELATION,
+    "across": RELATION,
+    "period": RELATION,
+    "aggregate": RELATION,
+}
+
+
+def examined(check: Check, room: Room) -> Tally | None:
+    """Hold one check against the figures; None where this version does not compute its kind."""
+    home = EXAMINERS.get(check.kind)
+    if home is None:
+        return None
+    hold = cast("Callable[[Check, Room], Tally]", import_module(home).examined)
+    return hold(check, room)

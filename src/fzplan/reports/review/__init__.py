@@ -1,0 +1,30 @@
+"""What `fzplan check` found, as text, data, an audit list, or in the format that a CI system reads.
+
+In: a `Review`, settings. Out: str or bytes, the same bytes for the same input. The formats are imported when asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fzplan.model.findings import Review
+    from fzplan.reports.formats import Settings
+
+FORMATS = {
+    "text": "fzplan.reports.review.text",
+    "concise": "fzplan.reports.review.concise",
+    "json": "fzplan.reports.review.json",
+}
+"""Name of a format → the module whose `render(review, settings)` draws it."""
+SUFFIXES = {".json": "json", ".txt": "text"}
+"""Suffix of a file → the format that is written into it, where no name says so."""
+
+
+def render(review: Review, name: str, settings: Settings) -> str | bytes:
+    """Draw a review. Raise KeyError for a format that does not exist."""
+    draw = cast("Callable[[Review, Settings], str | bytes]", import_module(FORMATS[name]).render)
+    return draw(review, settings)
