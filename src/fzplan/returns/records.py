@@ -141,9 +141,14 @@ class _Register:
             if not w.dimension
         }
         members = {w.dimension: self._members(w, c, rows) for w, c in self.seats.items() if w.dimension}
+        stored = {
+            w.id: odd for w, c in self.seats.items() if w.id in columns and (odd := _stored(cells, c, columns[w.id]))
+        }
         if form.key and self.key is not None and form.key not in columns:
-            columns[form.key] = [text_of(self.grid.sheet.rows[r][self.key]) for r in rows]
+            columns[form.key] = [text_of(row[self.key]) for row in cells]
+            stored |= {form.key: odd} if (odd := _stored(cells, self.key, columns[form.key])) else {}
         used = [*self.seats.values(), *(c for c in (self.key, self.date) if c is not None)]
+        seats = {w.id: c + 1 for w, c in self.seats.items()}
         self._account(rows, used)
         filing.ledger.mark_rows(skipped, range(self.grid.width), "skipped")
         for r in self.grid.sheet.facts.hidden_rows.intersection(rows):
@@ -153,14 +158,10 @@ class _Register:
                 form.id, self.out.files(filing.file), self.out.sheets(filing.sheet), columns, periods_, members,
                 [r + 1 for r in rows], filing.quality, filing.edition, filing.published,
                 min(used, default=self.grid.left) + 1, max(used, default=self.grid.right) + 1,
+                {**({form.key: self.key + 1} if self.key is not None else {}), **seats}, stored,
             )
         )  # fmt: skip
-        block = (
-            len(self.out.records) - 1,
-            {w.id: c + 1 for w, c in self.seats.items()},
-            covered_years(self.grid, heading),
-        )
-        self.out.blocks.append(block)
+        self.out.blocks.append((len(self.out.records) - 1, seats, covered_years(self.grid, heading)))
 
     def _needed(self) -> list[int]:
         """Return the columns of which a record must fill one."""
@@ -232,7 +233,7 @@ class _Register:
             self.floats.add(column)
         if wanted.unit is None and kinds == {str}:
             return list(map(str.strip, cells))  # type: ignore[arg-type]
-        if wanted.unit is None and kinds.isdisjoint((int, float, bool)):
+        if wanted.unit is None and (kinds.isdisjoint((int, float, bool)) or self._texts(wanted, cells)):
             return [text_of(v) for v in cells]
         factor, symbols = self._factor(wanted, column), self.filing.form.symbols
         values: list[float | None]
@@ -248,6 +249,10 @@ class _Register:
         if self.grid.sheet.facts.errors or self.grid.sheet.facts.uncached or self._shown(rows, column):
             self._with_facts(wanted, column, rows, values, factor)
         return values
+
+    def _texts(self, wanted: Wanted, cells: list[Cell]) -> bool:
+        """Tell whether a field without unit holds texts or codes, some of which are stored as numbers."""
+        return self.filing.plan.quantity(wanted.id) is None and any(isinstance(v, str) and v.strip() for v in cells)
 
     def _shown(self, rows: list[int], column: int) -> bool:
         """Tell whether the column's format changes what is shown (%, thousands); one cell speaks for its column."""
@@ -351,6 +356,13 @@ class _Register:
             serial = bool(path) and self.filing.names.role(path[-1]) == "serial"
             fates[column] = RECORD if column in used else "serial" if serial else "unused_column"
         ledger.block(rows, fates, self.floats)
+
+
+def _stored(cells: list[list[Cell]], column: int, values: list[Any]) -> dict[int, Cell]:
+    """Return the cells that their text does not say all of: it has no spaces at its ends, and no kind of cell."""
+    if not values or not isinstance(values[0], str):
+        return {}  # figures, or codes that are all stored as numbers and kept so
+    return {k: row[column] for k, (row, value) in enumerate(zip(cells, values, strict=True)) if row[column] != value}
 
 
 def _by_code(dimension: Dimension) -> Callable[[str], str]:
