@@ -171,6 +171,8 @@ class Instance(NamedTuple):
 
     at: Place
     about: About
+    facts: Mapping[str, Any] | None = None
+    """What is said of this place; None: what is said of the finding."""
 
 
 @frozen

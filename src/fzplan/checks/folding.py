@@ -64,7 +64,7 @@ def _runs(failures: Sequence[Failure], *, down: bool) -> list[list[Failure]]:
 
 def _one(run: Sequence[Failure]) -> Diagnostic:
     first = run[0]
-    instances = tuple(Instance(failure.at, failure.about) for failure in run)
+    instances = tuple(Instance(failure.at, failure.about, failure.facts) for failure in run)
     finding = first.rule(first.at, *first.related, severity=first.severity, instances=instances, **first.facts)
     if len(run) == 1:
         return finding
