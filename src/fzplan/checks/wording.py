@@ -63,6 +63,10 @@ def compared(
         "right": _side(clause.right, right, unit),
         "difference": said(abs(left - right), unit, digits),
         "allowed": said(round(apart, _three_digits(apart)) if apart < math.inf else apart, unit),
+        "lhs": left,
+        "rhs": right,
+        "tolerance": apart,
+        "unit": unit,
     }
 
 

@@ -5,22 +5,31 @@ In: diagnostics. Out: lines or plain data, in the order given. May import: diagn
 
 from __future__ import annotations
 
+import math
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from fzplan.diagnostics import CellRef, FileRef, Severity, Span
+from fzplan.reports.columns import folded
+from fzplan.reports.consoles import columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from fzplan.diagnostics import Diagnostic, Lang, Place
     from fzplan.observations import Account
 
+INDENT = 4
+UNBOUNDED = 0
+"""The width of a console on which no line is parted."""
+ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 COLOURS = {Severity.ERROR: "1;31", Severity.CONFIRM: "31", Severity.VERIFY: "33", Severity.INFO: "36"}
 
 
 def text(diagnostics: Iterable[Diagnostic], lang: Lang, *, colour: bool = False) -> str:
     """Return every finding with its excerpt, related places and remedy."""
-    return "".join(_full(d, lang, colour=colour) + "\n" for d in diagnostics)
+    return "".join(text + "\n" for d in diagnostics for text in full(d, lang, colour=colour))
 
 
 def notices(diagnostics: Iterable[Diagnostic], lang: Lang, *, colour: bool = False) -> str:
@@ -37,7 +46,7 @@ def notices(diagnostics: Iterable[Diagnostic], lang: Lang, *, colour: bool = Fal
 
 def concise(diagnostics: Iterable[Diagnostic], lang: Lang, *, colour: bool = False) -> str:
     """Return one line a finding."""
-    return "".join(_line(d, lang, colour=colour) + "\n" for d in diagnostics)
+    return "".join(line(d, lang, colour=colour) + "\n" for d in diagnostics)
 
 
 def counts(diagnostics: Iterable[Diagnostic], lang: Lang) -> str:
@@ -66,29 +75,61 @@ def cells(accounts: Iterable[Account], lang: Lang) -> str:
     )
 
 
-def _full(d: Diagnostic, lang: Lang, *, colour: bool) -> str:
-    lines = [_line(d, lang, colour=colour)]
-    lines += [f"    {line}" for line in d.excerpt.splitlines()]
-    lines += [f"    -> {r.at}: {r.label.of(lang)}" for r in d.related]
+def full(d: Diagnostic, lang: Lang, *, colour: bool = False, width: int = UNBOUNDED) -> list[str]:
+    """Return a finding in lines: place and sentence, excerpt, related places, remedy; parted at `width` columns.
+
+    A place is never parted: it is there to be clicked on.
+    """
+    related = [(f"-> {r.at}:", r.label.of(lang)) for r in d.related]
     remedy = d.help(lang)
-    if remedy:
-        lines.append(f"    {'处理：' if lang == 'zh' else 'help: '}{remedy}")
-    return "\n".join(lines)
+    below = [*related, *([("处理：" if lang == "zh" else "help:", remedy)] if remedy else [])]
+    return [
+        *_parted(f"{d.at}:", _worded(d, lang, colour=colour), d.message(lang), width),
+        *(f"{' ' * INDENT}{line}" for line in d.excerpt.splitlines()),
+        *(line for head, said in below for line in _below(head, said, width)),
+    ]
 
 
-def _line(d: Diagnostic, lang: Lang, *, colour: bool) -> str:
+def _parted(place_: str, severity: str, said: str, width: int) -> list[str]:
+    """Return the first line of a finding; where it is too long, the sentence stands below the place."""
+    whole = f"{place_} {severity} {said}"
+    if width == UNBOUNDED or columns(ESCAPE.sub("", whole)) <= width:
+        return [whole]
+    return [f"{place_} {severity}", *(" " * INDENT + line for line in folded(said, width - INDENT).split("\n"))]
+
+
+def _below(head: str, said: str, width: int) -> list[str]:
+    whole = " " * INDENT + head + ("" if head.endswith("：") else " ") + said
+    if width == UNBOUNDED or columns(whole) <= width:
+        return [whole]
+    first, *rest = folded(whole[INDENT:], width - INDENT - 2).split("\n")
+    return [" " * INDENT + first, *(" " * (INDENT + 2) + line for line in rest)]
+
+
+def line(d: Diagnostic, lang: Lang, *, colour: bool = False) -> str:
+    """Return a finding in one line: ``PLACE: severity CODE message``."""
+    return f"{d.at}: {_worded(d, lang, colour=colour)} {d.message(lang)}"
+
+
+def _worded(d: Diagnostic, lang: Lang, *, colour: bool) -> str:
     severity = d.severity.label.of(lang)
     if colour:
         severity = f"\x1b[{COLOURS[d.severity]}m{severity}\x1b[0m"
-    return f"{d.at}: {severity} {d.code} {d.message(lang)}"
+    return f"{severity} {d.code}"
+
+
+def message(d: Diagnostic, lang: Lang, facts: Mapping[str, Any]) -> str:
+    """Return the sentence of a finding about one of its places, of which `facts` are known."""
+    return (d if facts is d.facts else replace(d, facts={**d.facts, **facts})).message(lang)
 
 
 def records(diagnostics: Iterable[Diagnostic], lang: Lang) -> list[dict[str, Any]]:
     """Return the `diagnostics` of the JSON contract."""
-    return [_record(d, lang) for d in diagnostics]
+    return [record(d, lang) for d in diagnostics]
 
 
-def _record(d: Diagnostic, lang: Lang) -> dict[str, Any]:
+def record(d: Diagnostic, lang: Lang) -> dict[str, Any]:
+    """Return one finding of the JSON contract: the same in every document."""
     related = [{"place": str(r.at), **place(r.at), "message": r.label.of(lang)} for r in d.related]
     cited = [r for r in related if "cell" in r or "range" in r]
     return {
@@ -102,7 +143,24 @@ def _record(d: Diagnostic, lang: Lang) -> dict[str, Any]:
         **({"cells": cited} if cited else {}),
         "message": d.message(lang),
         "help": d.help(lang),
+        **comparison(d.facts),
         **({"related": related} if related else {}),
+    }
+
+
+def comparison(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the figures of a comparison as numbers; nothing of a finding that compares none.
+
+    >>> comparison({"lhs": 999.0, "rhs": 40.0, "tolerance": math.inf, "unit": "人"})
+    {'lhs': 999.0, 'rhs': 40.0, 'diff': 959.0, 'unit': '人'}
+    """
+    if "lhs" not in facts or "rhs" not in facts:
+        return {}
+    left, right = float(facts["lhs"]), float(facts["rhs"])
+    figures = {"lhs": left, "rhs": right, "diff": left - right, "tolerance": float(facts.get("tolerance", 0.0))}
+    return {
+        **{name: figure for name, figure in figures.items() if math.isfinite(figure)},
+        **({"unit": facts["unit"]} if facts.get("unit") else {}),
     }
 
 
