@@ -32,4 +32,5 @@ def check(
         cells, _ = cube.build(plan, extraction)
         outcomes, more = checks.run(plan, cells, extraction.records, findings)
         findings += more
-    return Review(plan, plan_path.as_posix(), marked(ordered(findings)), outcomes, extraction, unusable)
+    found = marked(ordered(findings), plan, extraction)
+    return Review(plan, plan_path.as_posix(), found, outcomes, extraction, unusable)
