@@ -25,3 +25,18 @@ def recalculated(folder: Path, place: Path) -> Path:
         command = [SOFFICE, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(target), *files]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
     return place
+
+
+def hard(place: Path) -> Path:
+    """Make the profile that `recalculated` uses for `place` compute every formula on load, whatever is cached."""
+    settings = place.parent / f"{place.name}.profile" / "user"
+    settings.mkdir(parents=True)
+    (settings / "registrymodifications.xcu").write_text(
+        """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+""",
+        encoding="utf-8",
+    )
+    return place

@@ -93,6 +93,7 @@ class _Tracer:
             children=children,
             why=reasons,
             en=words(typed, "en"),
+            typed=typed,
         )
 
     def leaf(self, typed: Typed, node: Name, cell: Cell) -> Trace:

@@ -11,6 +11,7 @@ from fzplan.frozen import frozen
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from fzplan.formula.typed import Typed
     from fzplan.periods import Period
 
 
@@ -44,3 +45,5 @@ class Trace:
     """The label in English."""
     reading: str = ""
     form: str = ""
+    typed: Typed | None = field(default=None, compare=False, repr=False)
+    """The part of the formula that this is a number of."""

@@ -93,6 +93,15 @@ def typed(values: Sequence[Typed], given: Given) -> Type:
     return grown(values, given)
 
 
+def live(given: Given, year: int, texts: Sequence[str]) -> str:
+    """Return the text for Excel; 累计法 is the rate at which as many payments of the base grow to the sum."""
+    since, until = span(given, year)
+    first, last = texts[0], texts[-1]
+    if given.get("mean") == "sum":
+        return f"(100*RATE({until - since},-{first},0,{'+'.join(texts[1:])},1))"
+    return f"(100*(({last}/{first})^(1/{until - since})-1))"
+
+
 CAGR = Function(
     name="cagr",
     title=Text("年均增速", "average growth"),
@@ -107,5 +116,6 @@ CAGR = Function(
     type=typed,
     time=OverTime(reads, kernel),
     why=why,
+    live=live,
 )
 """2020: 100, 2025: 161.051 → cagr(x, since=2020) in 2025 is 10 %. Source: 水平法 and 累计法 of the yearbooks."""

@@ -50,6 +50,12 @@ def typed(values: Sequence[Typed], _: Given) -> Type:
     return percent("rate")
 
 
+def live(_: Given, __: int, texts: Sequence[str]) -> str:
+    """Return the text for Excel over the rates as plain ratios."""
+    levels = "*".join(f"(1+{text})" for text in texts)
+    return f"(100*({levels}-1))"
+
+
 CHAIN = Function(
     name="chain",
     title=Text("累计增速", "chained growth"),
@@ -59,5 +65,6 @@ CHAIN = Function(
     time=OverTime(reads, kernel),
     as_ratio=True,
     why=why,
+    live=live,
 )
 """8.5 % in 2021 and 3 % in 2022: chain(x, since=2020) in 2022 is 11.755 %."""

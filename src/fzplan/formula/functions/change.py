@@ -37,6 +37,12 @@ def typed(values: Sequence[Typed], _: Given) -> Type:
     return replace(type_, unit=type_.unit.as_point(), kind=kind, constant=False)
 
 
+def live(_: Given, __: int, texts: Sequence[str]) -> str:
+    """Return the text for Excel."""
+    now, base = texts
+    return f"({now}-{base})"
+
+
 CHANGE = Function(
     name="change",
     title=Text("增减量", "change"),
@@ -44,5 +50,6 @@ CHANGE = Function(
     styles=frozenset({"temporal"}),
     type=typed,
     time=OverTime(reads, kernel),
+    live=live,
 )
 """2.44 % → 2.90 %: change is 0.46 个百分点."""

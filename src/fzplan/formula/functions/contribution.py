@@ -45,6 +45,12 @@ def typed(values: Sequence[Typed], _: Given) -> Type:
     return percent("ratio")
 
 
+def live(_: Given, __: int, texts: Sequence[str]) -> str:
+    """Return the text for Excel."""
+    now, before, total, total_before = texts
+    return f"(100*({now}-{before})/({total}-{total_before}))"
+
+
 CONTRIBUTION = Function(
     name="contribution",
     title=Text("贡献率", "contribution to growth"),
@@ -54,5 +60,6 @@ CONTRIBUTION = Function(
     time=OverTime(reads, kernel),
     alike=True,
     why=why,
+    live=live,
 )
 """x: 50 → 60, total: 100 → 125: it contributes 40 % of the growth."""

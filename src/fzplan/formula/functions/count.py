@@ -43,6 +43,11 @@ def typed(_: Sequence[Typed], __: Given) -> Type:
     return Type(COUNT_UNIT, "flow")
 
 
+def live(given: Given, __: int, texts: Sequence[str]) -> str:
+    """Return the text for Excel: conditions are counted, without one the members are."""
+    return f"({'+'.join(f'IF({text},1,0)' for text in texts)})" if texts else str(len(given["over"].members))
+
+
 COUNT = Function(
     name="count",
     title=Text("个数", "count"),
@@ -51,5 +56,6 @@ COUNT = Function(
     type=typed,
     members=OverMembers(kernel),
     lazy=lazy,
+    live=live,
 )
 """1200亿元, 800亿元, 1500亿元: count(总收入 >= 1000亿元, over=产业) is 2."""

@@ -60,6 +60,12 @@ def typed(values: Sequence[Typed], _: Given) -> Type:
     return replace(values[0].type, unit=values[0].type.unit.without_year(), constant=False)
 
 
+def live(given: Given, year: int, texts: Sequence[str]) -> str:
+    """Return the text for Excel: of every year, or where one is missing the figure printed for all of them."""
+    yearly = texts[: year - given["since"] + 1]
+    return f"({'+'.join(yearly)})" if all(yearly) else texts[-1]
+
+
 CUMULATIVE = Function(
     name="cumulative",
     title=Text("累计", "cumulative total"),
@@ -68,5 +74,6 @@ CUMULATIVE = Function(
     type=typed,
     time=OverTime(reads, kernel),
     why=why,
+    live=live,
 )
 """2021: 90, 2022: 110 → cumulative(x, since=2021) in 2022 is 200."""

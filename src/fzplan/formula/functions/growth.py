@@ -38,6 +38,12 @@ def why(levels: Sequence[float]) -> str:
     return "base_zero" if base == 0 else "negative_base"
 
 
+def live(_: Given, __: int, texts: Sequence[str]) -> str:
+    """Return the text for Excel over this year's figure and the one before it is held against."""
+    now, before = texts
+    return f"(100*({now}/{before}-1))"
+
+
 GROWTH = Function(
     name="growth",
     title=Text("同比增速", "growth on the year before"),
@@ -46,5 +52,6 @@ GROWTH = Function(
     type=grown,
     time=OverTime(reads, kernel),
     why=why,
+    live=live,
 )
 """2022: 100, 2023: 110 → 10 %; with 上年同期 88 in the return of 2023 → 25 %."""

@@ -45,6 +45,12 @@ def typed(values: Sequence[Typed], given: Given) -> Type:
     return percent("ratio")
 
 
+def live(_: Given, __: int, texts: Sequence[str]) -> str:
+    """Return the text for Excel."""
+    now, base = texts
+    return f"(100*{now}/{base})"
+
+
 INDEX = Function(
     name="index",
     title=Text("定基指数", "index"),
@@ -53,5 +59,6 @@ INDEX = Function(
     type=typed,
     time=OverTime(reads, kernel),
     why=why,
+    live=live,
 )
 """2016: 4432.5, 2020: 6648.7 → index(x, base=2016) in 2020 is 150 %."""

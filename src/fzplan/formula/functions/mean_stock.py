@@ -40,6 +40,12 @@ def typed(values: Sequence[Typed], _: Given) -> Type:
     return replace(values[0].type, kind="average", constant=False)
 
 
+def live(_: Given, __: int, texts: Sequence[str]) -> str:
+    """Return the text for Excel."""
+    end, beginning = texts
+    return f"(({end}+{beginning})/2)"
+
+
 MEAN_STOCK = Function(
     name="mean_stock",
     title=Text("年平均存量", "mean stock"),
@@ -47,5 +53,6 @@ MEAN_STOCK = Function(
     styles=frozenset({"temporal"}),
     type=typed,
     time=OverTime(reads, kernel),
+    live=live,
 )
 """End of 2022: 18万人, end of 2023: 22万人 → 20万人 in 2023."""

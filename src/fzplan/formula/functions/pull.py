@@ -45,6 +45,12 @@ def typed(values: Sequence[Typed], _: Given) -> Type:
     return Type(POINT, "ratio")
 
 
+def live(_: Given, __: int, texts: Sequence[str]) -> str:
+    """Return the text for Excel."""
+    now, before, total_before = texts
+    return f"(100*({now}-{before})/{total_before})"
+
+
 PULL = Function(
     name="pull",
     title=Text("拉动", "pull on growth"),
@@ -54,5 +60,6 @@ PULL = Function(
     time=OverTime(reads, kernel),
     alike=True,
     why=why,
+    live=live,
 )
 """x: 50 → 60, total of the year before 100: it pulls the total up by 10 个百分点."""

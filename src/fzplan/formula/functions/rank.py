@@ -47,6 +47,12 @@ def why(_: Sequence[float]) -> str:
     return "total_has_no_rank"
 
 
+def live(given: Given, __: int, texts: Sequence[str]) -> str:
+    """Return the text for Excel: one more than there are members above."""
+    own = texts[given["own"]]
+    return f"(1+{'+'.join(f'({text}>{own})' for text in texts)})"
+
+
 RANK = Function(
     name="rank",
     title=Text("位次", "rank"),
@@ -55,5 +61,6 @@ RANK = Function(
     type=typed,
     members=OverMembers(kernel, collapses=False),
     why=why,
+    live=live,
 )
 """2, 4, 4: the places are 3, 1, 1."""

@@ -43,6 +43,12 @@ def typed(values: Sequence[Typed], _: Given) -> Type:
     return replace(values[0].type, price="constant", constant=False)
 
 
+def live(_: Given, __: int, texts: Sequence[str]) -> str:
+    """Return the text for Excel."""
+    nominal, deflator = texts
+    return f"(100*{nominal}/{deflator})"
+
+
 REAL = Function(
     name="real",
     title=Text("不变价", "at constant prices"),
@@ -51,5 +57,6 @@ REAL = Function(
     type=typed,
     rowwise=Rowwise(kernel, aligned=False),
     why=why,
+    live=live,
 )
 """105 at a price index of 105 %: 100 at the prices of the base."""

@@ -43,6 +43,12 @@ def typed(values: Sequence[Typed], _: Given) -> Type:
     return percent("ratio")
 
 
+def live(_: Given, __: int, texts: Sequence[str]) -> str:
+    """Return the text for Excel."""
+    part, whole = texts
+    return f"(100*{part}/{whole})"
+
+
 SHARE = Function(
     name="share",
     title=Text("占比", "share"),
@@ -52,5 +58,6 @@ SHARE = Function(
     members=OverMembers(kernel, collapses=False),
     with_whole=True,
     why=why,
+    live=live,
 )
 """东区 60, 西区 40, total 100: share(x, over=园区) of 东区 is 60 %."""

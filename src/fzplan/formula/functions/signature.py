@@ -68,6 +68,9 @@ class Function:
     """narwhals: (given, expressions …) → expression, reducing or row by row."""
     excel: Callable[..., str] | None = None
     """(given, texts of the arguments, or of the members taken) → the text of an Excel 2007 formula."""
+    live: Callable[[Given, int, Sequence[str]], str] | None = None
+    """(given, year, texts of what the trace of one number read) → its Excel text, where `excel` is not enough; among
+    the given is the index of the `own` member."""
     as_ratio: bool = False
     """The arguments are converted to plain ratios (5 % → 0.05) before they come to the kernel."""
     alike: bool = False

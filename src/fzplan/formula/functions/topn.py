@@ -9,6 +9,8 @@ from fzplan.formula.functions.kinds import summed
 from fzplan.formula.functions.signature import Function, Given, OverMembers, Parameter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fzplan.formula.scope import Array
 
 
@@ -25,6 +27,13 @@ def kernel(given: Given, members: Array) -> Array:
     return np.where(np.isnan(members).any(axis=0), np.nan, largest)
 
 
+def live(given: Given, __: int, texts: Sequence[str]) -> str:
+    """Return the text for Excel."""
+    places = ",".join(str(k) for k in range(1, len(texts) + 1))
+    taken = ",".join(str(k) for k in range(1, min(given["n"], len(texts)) + 1))
+    return f"SUMPRODUCT(LARGE(CHOOSE({{{places}}},{','.join(texts)}),{{{taken}}}))"
+
+
 TOPN = Function(
     name="topn",
     title=Text("前几位合计", "sum of the largest"),
@@ -32,5 +41,6 @@ TOPN = Function(
     styles=frozenset({"member"}),
     type=summed,
     members=OverMembers(kernel),
+    live=live,
 )
 """3, 5, 4: topn(x, 2, over=园区) is 9."""
