@@ -1,7 +1,7 @@
 """Relations that figures must satisfy (审核关系), as a plan declares them: typed, with their tolerance and their place.
 
-In: nothing. Out: `Check` values. The kinds ``within``, ``sum`` and ``of_which`` are typed formulas; of the other kinds
-the entry is kept as data until they are built.
+In: nothing. Out: `Check` values. The kinds that relate figures are typed formulas; the others have a declaration of
+their own. ``growth`` is a `period:` that says how much a figure may grow.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Place, Related, Severity, Span, Text
     from fzplan.formula import Typed
 
-CheckKind = Literal["within", "sum", "of_which", "across", "period", "aggregate", "jump", "outlier", "code", "revision"]
+CheckKind = Literal[
+    "within", "sum", "of_which", "across", "period", "aggregate", "jump", "outlier", "growth", "code", "revision",
+]  # fmt: skip
 
 
 @frozen
@@ -79,5 +81,9 @@ class Check:
     tolerance: Tolerance = EXACT
     missing: str = ""
     note: str = ""
+    spec: Any = None
+    """The typed declaration of a kind that is no relation (`plausible`, `check_specs`)."""
+    reads: tuple[Typed, ...] = ()
+    """Every formula that the check reads: its relations, or those of its declaration."""
     data: Mapping[str, Any] = field(default_factory=dict)
     """The entry as written."""

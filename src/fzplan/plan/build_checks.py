@@ -1,7 +1,7 @@
 """`checks:`: names, units and writing of every relation, each told at its line and column.
 
-A relation names figures of the plan, or else the fields of one form with records. A kind whose engine is not built
-yet is kept as data.
+A relation names figures of the plan, or else the fields of one form with records. The kinds that are no relation are
+declared in `check_specs/`, one file each.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ from fzplan.plan import formulas, numbers
 from fzplan.plan.build_claims import exactly_one, unique
 from fzplan.plan.build_quantities import unknown
 from fzplan.plan.check_kinds import WRITTEN, named_aggregates, unknown_form
+from fzplan.plan.check_specs import growth, jump, outlier, revision
+from fzplan.plan.check_specs.declared import Declared
+from fzplan.plan.checkformat import PartsFile
 from fzplan.plan.codes import ONE_OF, WRONG_VALUE
-from fzplan.plan.fileformat import PartsFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,8 +31,9 @@ if TYPE_CHECKING:
     from fzplan.formula import Typed
     from fzplan.model.plan import Form
     from fzplan.plan.check_kinds import Refusal
+    from fzplan.plan.checkformat import CheckFile, ItemsFile, PeriodFile
     from fzplan.plan.draft import Draft
-    from fzplan.plan.fileformat import CheckFile, ItemsFile, PlanFile
+    from fzplan.plan.fileformat import PlanFile
     from fzplan.plan.formulas import PlanScope
     from fzplan.plan.places import Path
     from fzplan.units import Unit
@@ -38,6 +41,14 @@ if TYPE_CHECKING:
 KINDS = (
     "within", "sum", "of_which", "across", "period", "aggregate", "jump", "outlier", "code", "revision",
 )  # fmt: skip
+
+
+DECLARED: dict[str, Callable[[Any, Path, CheckRoom], Declared | None]] = {
+    "jump": jump.declared, "outlier": outlier.declared, "growth": growth.declared, "revision": revision.declared,
+}  # fmt: skip
+"""The kinds that are no relation."""
+LEVELS = {"jump": "verify", "growth": "verify", "outlier": "info"}
+"""The level where none is written; of all others it is error."""
 
 
 class CheckRoom(NamedTuple):
@@ -69,30 +80,53 @@ def _check(spec: CheckFile, path: Path, room: CheckRoom) -> Check | None:
     exactly_one(given, KINDS, path, spec.id, draft)
     if len(given) != 1:
         return None
-    kind: Any = given[0]
-    found: tuple[tuple[Typed, ...], str] | None = (), ""
-    if kind in WRITTEN:
-        found = _within(getattr(spec, kind), (*path, kind), room, WRITTEN[kind])
-    elif kind in ("sum", "of_which"):
-        found = _parts(kind, getattr(spec, kind), (*path, kind), room)
+    written = given[0]
+    kind: Any = "growth" if spec.period is not None and growth.is_meant(spec.period) else written
+    found = _declared(kind, written, spec, path, room)
     if found is None:
         return None
-    relations, form = found
+    relations = () if kind in DECLARED else found.reads
     unit = relations[0].children[0].type.unit if relations and relations[0].children else None
     return Check(
         id=spec.id,
-        level=Severity[spec.level.upper()],
+        level=Severity[(spec.level or LEVELS.get(kind, "error")).upper()],
         kind=kind,
         at=draft.places.value((*path, "id")),
-        text=(getattr(spec, kind) if kind in WRITTEN else "")
-        or "；".join(words_of(relation.node).zh for relation in relations),
+        text=found.text or "；".join(words_of(relation.node).zh for relation in relations),
         relations=relations,
-        form=form,
+        form=found.form,
         tolerance=_tolerance(spec, (*path, "tolerance"), unit, _usual(kind, relations, unit), draft),
         missing=spec.missing or "",
         note=spec.note,
         data=spec.model_dump(exclude_unset=True, by_alias=True),
+        spec=found.spec,
+        reads=found.reads,
     )
+
+
+def _declared(kind: str, written: str, spec: CheckFile, path: Path, room: CheckRoom) -> Declared | None:
+    """Return what an entry declares: relations, or the declaration of a kind that is none."""
+    section, at = getattr(spec, written), (*path, written)
+    if kind in DECLARED:
+        return DECLARED[kind](section, at, room)
+    found: tuple[tuple[Typed, ...], str] | None = (), ""
+    text = ""
+    if kind in WRITTEN:
+        text, at = _text(section, at, room.draft)
+        found = _within(text, at, room, WRITTEN[kind]) if text else None
+    elif kind in ("sum", "of_which"):
+        found = _parts(kind, section, at, room)
+    return None if found is None else Declared(None, *found, text)
+
+
+def _text(section: str | PeriodFile, path: Path, draft: Draft) -> tuple[str, Path]:
+    """Return a relation and where it stands: as a text, or as `relation:` of a section."""
+    if isinstance(section, str):
+        return section, path
+    at = (*path, "relation") if draft.places.has((*path, "relation")) else path
+    if not section.relation:
+        draft.report_key(ONE_OF, path, where="period", known="relation、measure", found="—")
+    return section.relation or "", at
 
 
 def _usual(kind: str, relations: tuple[Typed, ...], unit: Unit | None) -> Tolerance:

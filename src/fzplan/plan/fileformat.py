@@ -6,11 +6,12 @@ settled by the builders; here stands which keys there are and what shape they ha
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
 from fzplan.model.plan import Kind  # noqa: TC001  (pydantic reads the annotation when it builds the model)
+from fzplan.plan.checkformat import CheckFile  # noqa: TC001
 from fzplan.plan.keys import (
     ByYear,
     Number,
@@ -265,54 +266,6 @@ class FormFile(Section, extra="allow"):
     reporter: str = key("填报单位", "reporting office", "")
     due: str = key("报送期限", "day due", "")
     source: Literal["", "survey", "administrative"] = key("来源：调查或行政记录", "survey or administrative", "")
-    note: str = key("说明", "note", "")
-
-
-class PartsFile(Section):
-    """sum: 合计等于分项之和 · a total is the sum of its parts."""
-
-    total: str = key("合计", "the total", ...)
-    parts: list[str] | None = key("分项", "its parts")
-    over: str = key("分项是这个分组的各成员，代替 parts", "the parts are the members of this dimension", "")
-
-
-class ItemsFile(Section):
-    """of_which: 其中项不超过合计 · no of-which item exceeds the total."""
-
-    total: str = key("合计", "the total", ...)
-    items: list[str] = key("其中项", "the of-which items", ..., min_length=1)
-
-
-class CheckFile(Section):
-    """checks: 审核关系 · relations that figures must satisfy."""
-
-    id: str = key("编号", "id", ...)
-    level: Literal["error", "confirm", "verify", "info"] = key(
-        "强制 error、准强制 confirm、核实 verify、提示 info", "level", "error"
-    )
-    within: str | None = key("表内关系", "relation within a table")
-    sum: PartsFile | None = key(
-        "合计 = 分项之和：{total: …, parts: […]} 或 {total: …, over: 分组}",
-        "total = sum of parts: {total, parts | over}",
-    )
-    of_which: ItemsFile | None = key(
-        "每个其中项不超过合计：{total: …, items: […]}", "no item exceeds the total: {total, items}"
-    )
-    across: str | None = key("表间关系：甲表.收入 = 乙表.收入", "relation between forms: a.income = b.income")
-    period: str | None = key("跨期关系：期初数 = 期末数@-1", "relation over time: opening = closing@-1")
-    aggregate: str | None = key(
-        "汇总：记录之和 = 汇总表的数，如 sum(企业年报.营业收入) = 主要指标.总收入",
-        "records = summary: sum(firms.income) = summary.income",
-    )
-    jump: Any = key("单位跳变", "jump by a power of ten")
-    outlier: Any = key("离群", "outlier")
-    code: Any = key("代码", "code")
-    revision: Any = key("修订", "revision")
-    tolerance: Scalar = key("容差：auto、0.01、1%", "tolerance: auto, 0.01, 1%")
-    missing: Literal["skip", "verify", "error", "zero"] | None = key(
-        "缺数时：skip 不提，verify 核实，error 报错，zero 按 0；不写则提示一次",
-        "where a figure is missing: skip it, verify, error, or take 0; otherwise it is told once",
-    )
     note: str = key("说明", "note", "")
 
 

@@ -74,6 +74,11 @@ def key(word: str) -> Reading:
     return Reading(word, "" if reading.date else reading.surprise)
 
 
+def is_scientific(word: str) -> bool:
+    """Tell whether a word is a number with an exponent, such as 1e3."""
+    return _SCIENTIFIC.fullmatch(word) is not None
+
+
 def _number_of_yaml(word: str) -> str:
     """Return the number that some YAML reader makes of a word, or ""."""
     for form, number in _NUMBERS:

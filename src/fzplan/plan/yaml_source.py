@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 24
 MOST = 200_000
+FACTORS = {"times"}
+"""Keys after which 1e3 is a number to everybody: it is read from its text."""
 DATES = {"published", "since", "until", "due", "date", "by", "at"}
 """Keys under which a plain date is what it looks like."""
 FEATURES = {
@@ -162,7 +164,8 @@ class _Walk:
             return Node("scalar", start, end, raw, raw, style)
         reading = scalars.read(raw)
         at = Node("scalar", start, end, reading.value, raw)
-        if reading.surprise and not (reading.date and under in DATES):
+        meant = (reading.date and under in DATES) or (under in FACTORS and scalars.is_scientific(raw))
+        if reading.surprise and not meant:
             self.surprise(at, reading)
         return at
 
