@@ -75,7 +75,9 @@ def workbook(numbers: Numbers, place: Path) -> dict[str, float]:
                 return None
             key = (told.name, told.period.year, "".join(told.by.values()))
             if key not in seats:
-                given_.write_number(len(seats), 1, told.value)
+                figures = numbers.values(told.name)
+                zone = (0, *(1 + ZONES.index(member) for member in told.by.values()))[-1]
+                given_.write_number(len(seats), 1, figures[told.period.year - START, zone, 0])
                 seats[key] = f"原始数据!$B${len(seats) + 1}"
             return seats[key]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Cells = Callable[[Trace], str | None]
-"""The workbook: the cell in which the number of a trace stands, or None where it has none of its own."""
+"""The workbook: the cell of the figure or indicator that a trace names, in its own unit; None where it has none."""
 OPERATORS = frozenset("+-*/^")
 JOINED = {"sum": "SUM({})", "mean": "AVERAGE({})", "and": "AND({})", "or": "OR({})"}
 PASSED = frozenset({"formula", "select", "at"})
@@ -56,8 +56,9 @@ class _Writer:
         self.year, self.by, self.cells = year, by, cells
 
     def write(self, told: Trace) -> str:
-        """Return a number: the cell it stands in, or how it is computed."""
-        return self.cells(told) or self.computed(told)
+        """Return a number: the cell it stands in, in the unit of its quantity, or how it is computed."""
+        own = self.cells(told)
+        return self.computed(told) if own is None else scaled(own, told.factor)
 
     def computed(self, told: Trace) -> str:
         """Return how a number is computed, the factor of its unit included."""
@@ -65,18 +66,18 @@ class _Writer:
             raise _Unwritable
         if told.op == "literal":
             return repr(told.value).upper()
-        if not told.children:
-            own = self.cells(told)
-            if own is None:
-                raise _Unwritable
-            return own
-        return scaled(self.operated(told), told.factor)
+        own = None if told.children else self.cells(told)
+        if own is None and not told.children:
+            raise _Unwritable
+        return scaled(own or self.operated(told), told.factor)
 
     def operated(self, told: Trace) -> str:
         """Return the operation over the texts of what is below it; a year that was not needed has none."""
         typed, below = told.typed, told.children
         if typed is not None and typed.function is not None:
             return self.called(told, ["" if child.value is None else self.write(child) for child in below])
+        if told.op == "printed":  # what a return prints stands in for a formula that lacks an input
+            return self.write(below[0])
         texts = [self.write(child) for child in below]
         if typed is not None and isinstance(typed.node, Unary | Compare | If):
             return _condition(typed.node, texts)
