@@ -43,9 +43,28 @@ _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def inputs(plan_file: str, read: Iterable[str]) -> frozenset[Path]:
-    """Return the plan file and the files read for it (named relative to its folder): no report may replace them."""
-    plan = Path(plan_file)
-    return frozenset({plan.resolve(), *((plan.parent / name).resolve() for name in read)})
+    """Return the plan file and the files read for it (named as places name them): no report may replace them."""
+    return frozenset({Path(plan_file).resolve(), *(lying(plan_file, name).resolve() for name in read)})
+
+
+def lying(plan_file: str, name: str) -> Path:
+    """Return where a file lies that places call `name`: relative to the plan's folder, or as it was given."""
+    inside = Path(plan_file).parent / name
+    return inside if inside.exists() else Path(name)
+
+
+def seen_from(report: Path, plan_file: str, names: Iterable[str]) -> dict[str, str]:
+    """Return the paths of files as the folder of a report sees them; absolute on another drive."""
+    folder = report.parent.resolve()
+    return {name: _between(folder, lying(plan_file, name)) for name in names}
+
+
+def _between(folder: Path, file: Path) -> str:
+    lying_at = file.parent.resolve() / file.name
+    try:
+        return Path(os.path.relpath(lying_at, folder)).as_posix()
+    except ValueError:  # another drive
+        return lying_at.as_posix()
 
 
 def write(path: Path, content: bytes, keep: Collection[Path] = (), *, replace: bool = True) -> Diagnostic | None:

@@ -5,13 +5,14 @@ In: an outcome, the name of a format, settings. Out: str or bytes. The formats a
 
 from __future__ import annotations
 
+from dataclasses import field
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, cast
 
 from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from fzplan.diagnostics import Lang
@@ -37,6 +38,12 @@ class Settings:
     """Of the console; characters it cannot show are replaced by ones it can."""
     date: date | None = None
     """Day of the report, printed where given."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Name of a file that was read → its path from the folder of the report: links lead there."""
+    paths: Mapping[str, str] = field(default_factory=dict)
+    """Files as a CI system finds them, from where it runs, by their names in places; the others have the same."""
+    limit: int = 0
+    """Bytes that the report may have; 0: as many as it needs."""
 
 
 def render(

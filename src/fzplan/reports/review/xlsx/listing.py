@@ -1,0 +1,123 @@
+"""Sheet 审核清单: where, what was found, what to do, and the columns in which the office explains itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from fzplan.diagnostics import CellRef, Severity, Text
+from fzplan.model.audit_list import COLUMNS, SHEET, TO_FILL_IN
+from fzplan.reports.review.totals import sentences
+from fzplan.reports.review.xlsx.entries import allow
+from fzplan.reports.review.xlsx.figures import Figure
+from fzplan.reports.review.xlsx.lines import EXPLAINED, LISTED, UNFOLDED, lines, listed
+from fzplan.reports.review.xlsx.links import link
+from fzplan.reports.xlsx import styles
+from fzplan.reports.xlsx.page import height
+
+if TYPE_CHECKING:
+    from fzplan.reports.review.xlsx.lines import Line, Told
+    from fzplan.reports.review.xlsx.page import Page
+
+NAME = SHEET
+KEYS = tuple(column.key for column in COLUMNS)
+WIDTHS = {
+    "number": 4.5, "level": 6.5, "code": 6.5, "check": 6.5, "file": 15, "sheet": 9, "cell": 8, "entity": 10,
+    "measure": 11, "period": 8, "found": 9, "expected": 9, "difference": 8, "allowed": 7.5, "message": 30, "remedy": 22,
+    "reason": 20, "by": 7.5, "confirmed": 7.5, "date": 9.5, "expires": 9.5, "standing": 7.5, "rule": 8, "stamp": 18,
+}  # fmt: skip
+DAYS = frozenset({"date", "expires"})
+CENTRED = frozenset({"number", "level", "code", "check", "cell", "period", "standing", "date", "expires"})
+PRINTED = KEYS.index("standing")
+"""The last column on paper: what stands right of it is for reading the list back."""
+FROZEN = KEYS.index("cell") + 1
+HEAD = 4
+"""The row of the heads: title, banner, totals and the note stand above."""
+FILL = "#D9D9D9"
+NOTE = Text(
+    "灰色表头的各栏由填报单位填写：核实须写明原因；准强制还须由填表人以外的人确认；强制须改正报表，说明无效。"
+    "填好后用 fzplan check --import-explanations 读回。",
+    "The office fills in the columns with grey heads: verify needs a reason; confirm also another person than the one "
+    "who fills it in; error has to be corrected in the return. Read back by fzplan check --import-explanations.",
+)
+FOLDED = Text(
+    "一条问题超过 {most} 处的不逐处列出，只列范围和处数。",
+    "A finding of more than {most} places is not listed place by place, but by its range and their number.",
+)
+CUT = Text(
+    "共 {all} 行，本表只列级别最高的 {most} 行。",
+    "There are {all} lines; only the {most} of highest severity are listed.",
+)
+NOTHING = Text("未发现问题", "no findings")
+
+
+def write(page: Page) -> None:
+    """Write the list, filtered, frozen, ready for paper and for being filled in."""
+    every = lines(page.review)
+    shown = listed(every)
+    page.lay_out([WIDTHS[key] for key in KEYS], repeat=(HEAD, HEAD))
+    page.line(0, page.title(NAME), styles.TITLE, font_size=14)
+    page.line(1, page.banner(), styles.BANNER)
+    page.line(2, _totals(page, every), styles.PLAIN)
+    page.line(3, page.say(NOTE), styles.PLAIN)
+    for at, column in enumerate(COLUMNS):
+        shade = {"bg_color": FILL} if column.key in TO_FILL_IN else {}
+        page.sheet.write_string(HEAD, at, page.say(column.head), page.styles.of(styles.HEAD, **shade))
+    for number, line in enumerate(shown, start=1):
+        _line(page, HEAD + number, number, line)
+    last = HEAD + max(len(shown), 1)
+    if not shown:
+        page.line(last, page.say(NOTHING), styles.PLAIN)
+    page.sheet.autofilter(HEAD, 0, last, len(KEYS) - 1)
+    page.sheet.freeze_panes(HEAD + 1, FROZEN)
+    page.sheet.print_area(0, 0, last, PRINTED)
+    allow(page, HEAD + 1, last)
+
+
+def _totals(page: Page, every: list[Line]) -> str:
+    """Return what the review came to, and what of it is not listed place by place."""
+    told = list(sentences(page.review, page.settings.lang))
+    if any(line.finding.severity in EXPLAINED and line.is_folded for line in every):
+        told.append(page.say(FOLDED).format(most=UNFOLDED).rstrip("。."))
+    if len(every) > LISTED:
+        told.append(page.say(CUT).format(all=len(every), most=LISTED).rstrip("。."))
+    return "。".join(told) + "。" if page.settings.lang == "zh" else ". ".join(told) + "."
+
+
+def _line(page: Page, at: int, number: int, line: Line) -> None:
+    told = line.told(number, page.settings.lang)
+    words = [cell if isinstance(cell, str) else "" for cell in map(told.__getitem__, KEYS)]
+    page.sheet.set_row(at, height(words, [WIDTHS[key] for key in KEYS]))
+    for column, key in enumerate(KEYS):
+        cell = told[key]
+        style: dict[str, object] = {"align": "center"} if key in CENTRED else {}
+        if key == "level" and line.finding.severity >= Severity.CONFIRM:
+            style["bold"] = True
+        if isinstance(cell, Figure):
+            style = {"align": "right", "num_format": cell.pattern, "shrink": True}
+            page.write(at, column, cell.value, page.styles.of(styles.BODY, **style))
+        elif key in DAYS and (day := _day(str(cell))):
+            style["num_format"] = "yyyy-mm-dd"
+            page.sheet.write_datetime(at, column, day, page.styles.of(styles.BODY, **style))
+        else:
+            page.write(at, column, cell, page.styles.of(styles.BODY, text_wrap=True, **style))
+    _link(page, at, line, told)
+
+
+def _link(page: Page, at: int, line: Line, told: Told) -> None:
+    """Let the cell, or the file where the finding has none, lead to the place."""
+    found = link(line.at, page.settings.links)
+    if not found:
+        return
+    key = "cell" if isinstance(line.at, CellRef) and line.at.address else "file"
+    side = {"align": "center"} if key in CENTRED else {}
+    style = page.styles.of(styles.BODY, text_wrap=True, underline=1, font_color="#0000FF", **side)
+    page.sheet.write_url(at, KEYS.index(key), found, style, str(told[key]))
+
+
+def _day(text: str) -> dt.date | None:
+    """Return a day; None of what is none, which stays as it was written."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,136 @@
+"""Sheet 审核汇总: totals by severity, the three outcomes of every check, the built-in findings by code, the files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from fzplan.diagnostics import Text
+from fzplan.reports.review.rows import STANDINGS
+from fzplan.reports.review.totals import WORST_FIRST, explained, sentences
+from fzplan.reports.xlsx import styles
+from fzplan.reports.xlsx.page import height
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fzplan.model.findings import Finding
+    from fzplan.reports.review.xlsx.page import Cell, Page
+
+NAME = Text("审核汇总", "Summary")
+WIDTHS = (30.0, 10.0, 10.0, 10.0, 10.0, 13.0, 48.0)
+WIDE = len(WIDTHS) - 1
+"""The column of texts; where a section has fewer columns its last one lies here."""
+BY_LEVEL = Text("一、按级别", "1. By severity")
+BY_CHECK = Text("二、规划文件的审核关系", "2. Checks of the plan file")
+BY_CODE = Text("三、内置审核发现的问题", "3. Findings of the built-in checks")
+FILES = Text("四、读取的文件", "4. Files that were read")
+NO_CHECKS = Text("没有审核关系。", "There are none.")
+NO_FILES = Text("没有读取任何文件。", "None was read.")
+LEVEL_HEADS = (Text("级别", "Severity"), Text("问题", "Findings"), Text("处数", "Places"), *STANDINGS.values())
+CHECK_HEADS = (
+    Text("规则和审核关系", "Check"), Text("级别", "Severity"), Text("通过", "Passed"), Text("不通过", "Failed"),
+    Text("无法审核", "Not evaluable"), Text("已说明", "Explained"), Text("无法审核的原因", "Why not evaluable"),
+)  # fmt: skip
+CODE_HEADS = (
+    Text("第一处", "First place"), Text("编号", "Code"), Text("级别", "Severity"), Text("问题", "Findings"),
+    Text("处数", "Places"), Text("待处理", "Open"), Text("第一处的内容", "What is there"),
+)  # fmt: skip
+FILE_HEADS = (
+    Text("文件", "File"), Text("工作表", "Sheets"), Text("数字", "Numbers"), Text("采用", "Used"),
+    Text("记录", "Records"), Text("问题处数", "Places"), Text("表式", "Forms"),
+)  # fmt: skip
+
+
+class Section(NamedTuple):
+    """One table of the sheet, with what is said where it is empty."""
+
+    title: Text
+    heads: Sequence[Text]
+    rows: Sequence[Sequence[Cell]]
+    empty: Text = Text("", "")
+
+
+def write(page: Page) -> None:
+    """Write title, banner, totals in words, then the sections one below the other."""
+    page.lay_out(WIDTHS)
+    page.line(0, page.title(NAME), styles.TITLE, font_size=14)
+    page.line(1, page.banner(), styles.BANNER)
+    at = 2
+    for said in (f"{page.review.plan_file}", *sentences(page.review, page.settings.lang)):
+        page.line(at, said, styles.PLAIN)
+        at += 1
+    sections = (_levels(page), _checks(page), _codes(page), _files(page))
+    for section in sections:
+        if section.rows or section.empty.zh:
+            at = _section(page, at + 1, section)
+    page.sheet.print_area(0, 0, max(at - 1, 1), WIDE)
+
+
+def _section(page: Page, at: int, section: Section) -> int:
+    """Write one section from row `at` on; return the row below it."""
+    page.line(at, page.say(section.title), styles.GROUP, border=0)
+    if not section.rows:
+        page.line(at + 1, page.say(section.empty), styles.PLAIN)
+        return at + 2
+    for column, head in enumerate(section.heads):
+        page.sheet.write_string(at + 1, column, page.say(head), page.styles.of(styles.HEAD))
+    for below, row in enumerate(section.rows, start=at + 2):
+        page.sheet.set_row(below, height(row, WIDTHS[: len(row)]))
+        for column, cell in enumerate(row):
+            words = column in (0, WIDE)
+            style = page.styles.of(styles.BODY, text_wrap=True, **({} if words else {"align": "center"}))
+            page.write(below, column, cell, style)
+    return at + 2 + len(section.rows)
+
+
+def _levels(page: Page) -> Section:
+    rows: list[list[Cell]] = []
+    for severity in WORST_FIRST:
+        found = [finding for finding in page.review.findings if finding.severity == severity]
+        standing = [mark.standing for finding in found for mark in finding.marks]
+        counts: list[Cell] = [standing.count(code) for code in STANDINGS]
+        rows.append([page.say(severity.label), len(found), len(standing), *counts])
+    return Section(BY_LEVEL, LEVEL_HEADS, rows)
+
+
+def _checks(page: Page) -> Section:
+    settled, lang = explained(page.review), page.settings.lang
+    rows: list[list[Cell]] = []
+    for one in page.review.counted:
+        relation = f"{one.id} {one.check.text or one.check.note}".strip()
+        outcomes: list[Cell] = [one.passed, one.failed, one.unknown, settled[one.id]]
+        rows.append([relation, one.check.level.label.of(lang), *outcomes, page.say(one.because)])
+    return Section(BY_CHECK, CHECK_HEADS, rows, NO_CHECKS)
+
+
+def _codes(page: Page) -> Section:
+    by_code: dict[str, list[Finding]] = {}
+    for finding in page.review.findings:
+        if "check" not in finding.diagnostic.facts:
+            by_code.setdefault(finding.diagnostic.code, []).append(finding)
+    rows: list[list[Cell]] = []
+    for code, found in sorted(by_code.items()):
+        first = found[0].diagnostic
+        standing = [mark.standing for finding in found for mark in finding.marks]
+        counts: list[Cell] = [len(found), len(standing), standing.count("open")]
+        worst = max(finding.severity for finding in found)
+        rows.append([str(first.at), code, page.say(worst.label), *counts, first.message(page.settings.lang)])
+    return Section(BY_CODE, CODE_HEADS, rows)
+
+
+def _files(page: Page) -> Section:
+    read = page.review.extraction
+    places: dict[str, int] = {}
+    for finding in page.review.findings:
+        for mark in finding.marks:
+            places[mark.at.file] = places.get(mark.at.file, 0) + 1
+    rows: list[list[Cell]] = []
+    for file in page.review.files:
+        sheets = [account for account in (read.accounts if read else ()) if account.place.file == file]
+        counts: list[Cell] = [
+            len(sheets), sum(a.numbers for a in sheets), sum(a.observations for a in sheets),
+            sum(a.records for a in sheets), places.get(file, 0),
+        ]  # fmt: skip
+        forms = dict.fromkeys(form for account in sheets for form in account.forms)
+        rows.append([file, *counts, "、".join(forms) if page.settings.lang == "zh" else ", ".join(forms)])
+    return Section(FILES, FILE_HEADS, rows, NO_FILES)
