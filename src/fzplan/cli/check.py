@@ -106,7 +106,9 @@ def _write(found: Review, path: Path, name: str, speech: Lang) -> bool:
     from fzplan.reports import files, findings, review
     from fzplan.reports.formats import Settings
 
-    content = review.render(found, name, Settings(speech, console.PIPED))
+    cited = sorted({mark.at.file for finding in found.findings for mark in finding.marks})
+    links = files.seen_from(path, found.plan_file, cited)
+    content = review.render(found, name, Settings(speech, console.PIPED, links=links))
     kept = files.inputs(found.plan_file, found.files)
     fault = files.write(path, content.encode() if isinstance(content, str) else content, kept)
     console.note(findings.text([fault], speech) if fault else f"{'已写入' if speech == 'zh' else 'written:'} {path}")

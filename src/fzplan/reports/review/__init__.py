@@ -18,9 +18,10 @@ FORMATS = {
     "text": "fzplan.reports.review.text",
     "concise": "fzplan.reports.review.concise",
     "json": "fzplan.reports.review.json",
+    "xlsx": "fzplan.reports.review.xlsx",
 }
 """Name of a format → the module whose `render(review, settings)` draws it."""
-SUFFIXES = {".json": "json", ".txt": "text"}
+SUFFIXES = {".json": "json", ".txt": "text", ".xlsx": "xlsx"}
 """Suffix of a file → the format that is written into it, where no name says so."""
 
 
