@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 CheckKind = Literal[
     "within", "sum", "of_which", "across", "period", "aggregate", "jump", "outlier", "growth", "code", "revision",
+    "roster",
 ]  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from fzplan.plan import formulas, numbers
 from fzplan.plan.build_claims import exactly_one, unique
 from fzplan.plan.build_quantities import unknown
 from fzplan.plan.check_kinds import WRITTEN, named_aggregates, unknown_form
-from fzplan.plan.check_specs import growth, jump, outlier, revision
+from fzplan.plan.check_specs import code, growth, jump, outlier, revision, roster
 from fzplan.plan.check_specs.declared import Declared
 from fzplan.plan.checkformat import PartsFile
 from fzplan.plan.codes import ONE_OF, WRONG_VALUE
@@ -39,12 +39,13 @@ if TYPE_CHECKING:
     from fzplan.units import Unit
 
 KINDS = (
-    "within", "sum", "of_which", "across", "period", "aggregate", "jump", "outlier", "code", "revision",
+    "within", "sum", "of_which", "across", "period", "aggregate", "jump", "outlier", "code", "revision", "roster",
 )  # fmt: skip
 
 
 DECLARED: dict[str, Callable[[Any, Path, CheckRoom], Declared | None]] = {
     "jump": jump.declared, "outlier": outlier.declared, "growth": growth.declared, "revision": revision.declared,
+    "code": code.declared, "roster": roster.declared,
 }  # fmt: skip
 """The kinds that are no relation."""
 LEVELS = {"jump": "verify", "growth": "verify", "outlier": "info"}

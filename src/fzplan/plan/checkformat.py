@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
+from fzplan.plan.codeformat import CodeFile, RosterFile  # noqa: TC001  (pydantic reads the annotations)
 from fzplan.plan.keys import Scalar, Section, Texts, Years, key
 
 
@@ -132,8 +133,15 @@ class CheckFile(Section):
     outlier: OutlierFile | None = key(
         "离群：{of: 营业收入 / 期末人数, group: 行业, by: mad}", "outlier: {of, group, by: hb | mad | iqr}"
     )
-    code: Any = key("代码", "code")
+    code: CodeFile | None = key(
+        "代码：{field: 统一社会信用代码, rule: 统一社会信用代码}，也可用 list、pattern、determines、unique",
+        "code: {field, rule | list | pattern | determines | unique}",
+    )
     revision: RevisionFile | None = key("修订：{freeze: 2016-2020}", "revision: {freeze: 2016-2020, measures, against}")
+    roster: RosterFile | None = key(
+        "应报未报：{form: 企业数据, against: 名录}，或 {form: 月报, periods: 2021-2024}",
+        "completeness: {form, against: other form | previous | list} or {form, periods}",
+    )
     tolerance: Scalar = key("容差：auto、0.01、1%", "tolerance: auto, 0.01, 1%")
     missing: Literal["skip", "verify", "error", "zero"] | None = key(
         "缺数时：skip 不提，verify 核实，error 报错，zero 按 0；不写则提示一次",
