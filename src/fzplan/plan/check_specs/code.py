@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from fzplan.diagnostics import Text
+from fzplan.diagnostics import Text, listed
 from fzplan.model.check_specs import STANDARDS, CodeRule
 from fzplan.plan.build_quantities import unknown
 from fzplan.plan.check_specs.code_lists import SUFFIXES, codes_in
 from fzplan.plan.check_specs.declared import Declared, wrong
 from fzplan.plan.check_specs.expressions import refusal
-from fzplan.plan.codes import ONE_OF, WRONG_VALUE
+from fzplan.plan.codes import WRONG_VALUE
 from fzplan.plan.draft import folded
 
 if TYPE_CHECKING:
-    from fzplan.model.plan import Form
+    from fzplan.model.plan import Dimension, Form
     from fzplan.plan.build_checks import CheckRoom
     from fzplan.plan.codeformat import CodeFile
     from fzplan.plan.places import Path
@@ -27,8 +27,9 @@ def declared(section: CodeFile, path: Path, room: CheckRoom) -> Declared | None:
     """Return the declaration of a check of codes."""
     before = len(room.draft.findings)
     if not any((section.rule, section.listed, section.pattern, section.determines, section.unique)):
-        facts = {"where": "code", "known": "、".join(DEMANDS), "found": "—"}
-        room.draft.report_key(ONE_OF, path, **facts)
+        names = listed(DEMANDS)
+        expected = Text(f"至少写一种：{names.zh}", f"at least one of {names.en} is expected")
+        wrong(room.draft, path, section.field, expected, DEMAND)
     found = field_of(section.field, (*path, "field"), room)
     allowed, prefixes, source = _listed(section, (*path, "list"), room)
     _expression(section, (*path, "pattern"), room)
@@ -57,8 +58,8 @@ def field_of(written: str, path: Path, room: CheckRoom) -> tuple[Form, str] | No
     if len(having) == 1:
         return having[0], name
     if having:
-        choices = "、".join(f"{form.id}.{name}" for form in having)
-        expected = Text(f"几个表式都有这个字段，请写 {choices}", f"several forms have this field: write {choices}")
+        choices = listed(f"{form.id}.{name}" for form in having)
+        expected = Text(f"几个表式都有这个字段，请写 {choices.zh}", f"several forms have this field: {choices.en}")
         wrong(room.draft, path, written, expected, FIELD)
     elif any(c.id == name for form in forms for c in form.columns_of):
         wrong(room.draft, path, written, NO_TEXT, FIELD)
@@ -92,7 +93,8 @@ def _listed(section: CodeFile, path: Path, room: CheckRoom) -> tuple[frozenset[s
         what = Text("分组或代码表文件", "dimension or file of codes")
         unknown(room.draft, path, written, what, tuple(room.scope.dimensions))
         return None, (), ""
-    return frozenset(dimension.names), tuple(dimension.codes), dimension.id
+    declared_as = cast("Dimension", dimension)
+    return frozenset(declared_as.names), tuple(declared_as.codes), dimension.id
 
 
 def _expression(section: CodeFile, path: Path, room: CheckRoom) -> None:
@@ -124,6 +126,11 @@ def _said(section: CodeFile, source: str) -> str:
     return f"{section.field}：{'；'.join(part for part in parts if part)}"
 
 
+DEMAND = Text(
+    "rule 国家标准，list 代码表，pattern 写法，determines 一个代码一个值，unique 不重复",
+    "`rule` is a standard, `list` the codes there are, `pattern` how they look, `determines` what has one value for "
+    "each, `unique` none twice",
+)
 FIELD = Text(
     "写逐户表式中一个存代码的字段（没有 unit: 的，或 key:），几个表式同名时写 表式.字段",
     "name a field of codes of a form with records (one without `unit:`, or its `key:`); as form.field where several "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
+from fzplan.diagnostics import listed as names_listed
 from fzplan.model.check_specs import EntityRoster, ReturnRoster
 from fzplan.plan import numbers
 from fzplan.plan.build_quantities import unknown
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
     from fzplan.plan.codeformat import RosterFile
     from fzplan.plan.places import Path
 
-PREVIOUS = "previous"
+PREVIOUS = ("previous", "上期")
 
 
 def declared(section: RosterFile, path: Path, room: CheckRoom) -> Declared | None:
     """Return the declaration of a check of completeness."""
     forms = [found for k, name in enumerate(section.form) if (found := _form(name, (*path, "form", k), room))]
     if bool(section.against) == bool(section.periods):
-        both = "against、periods"
+        both = names_listed(("against", "periods"))
         room.draft.report_key(ONE_OF, path, where="roster", known=both, found=both if section.against else "—")
         return None
     if len(forms) < len(section.form):
@@ -67,7 +68,7 @@ def _against(section: RosterFile, form: Form, path: Path, room: CheckRoom) -> En
     if room.draft.places.node((*path, "against")).kind == "sequence":
         listed = tuple(dict.fromkeys(name.strip() for name in given))
         return EntityRoster(form.id, form.key, listed=listed, source="所列名录")
-    if folded(given[0]) == PREVIOUS:
+    if folded(given[0]) in PREVIOUS:
         return EntityRoster(form.id, form.key, previous=True, source="上期")
     other = _form(given[0], (*path, "against"), room)
     by = folded(section.by or "") or (other.key if other else "")
