@@ -11,6 +11,7 @@ from fzplan.diagnostics import Rule
 
 HOMES = (
     "fzplan.plan.codes",
+    "fzplan.plan.check_lint.codes",
     "fzplan.formula.codes",
     "fzplan.returns.codes",
     "fzplan.returns.file_codes",
@@ -25,6 +26,7 @@ HOMES = (
     "fzplan.cube.codes",
     "fzplan.indicators.codes",
     "fzplan.checks.codes",
+    "fzplan.checks.standing.codes",
     "fzplan.gaps.codes",
     "fzplan.audit.codes",
     "fzplan.changes.codes",

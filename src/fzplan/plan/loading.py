@@ -16,6 +16,7 @@ from fzplan.plan import (
     build_head,
     build_indicators,
     build_quantities,
+    check_lint,
     yaml_source,
 )
 from fzplan.plan.bounds import TargetRoom
@@ -78,6 +79,7 @@ def resolved(source: Source, told: Sequence[Diagnostic] = ()) -> tuple[Plan | No
         deliverables=deliverables, forms=forms, checks=checks, claims=claims, examples=examples, labels=labels,
         order=built.order, file=draft.places.file,
     )  # fmt: skip
+    draft.findings += check_lint.findings(plan, draft.faulty)
     return plan, draft.findings
 
 
