@@ -15,7 +15,7 @@ from fzplan.observations import TOTAL
 from fzplan.reports import changes, consoles, findings, scores
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from fzplan.diagnostics import Diagnostic, Lang
     from fzplan.model.plan import Plan, Target
@@ -37,7 +37,7 @@ def render(outcome: Outcome, settings: Settings) -> str:
     return dump(result(outcome, settings.lang), settings.encoding)
 
 
-def dump(document: Mapping[str, Any], encoding: str = "utf-8") -> str:
+def dump(document: Mapping[str, Any] | Sequence[Any], encoding: str = "utf-8") -> str:
     r"""Return JSON text with a newline at the end; NaN and infinities are a bug and raise ValueError.
 
     On a console that is not Unicode the text is plain ASCII with ``\uXXXX``, which every reader of JSON accepts.

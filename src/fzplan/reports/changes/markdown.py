@@ -5,11 +5,11 @@ Nothing from the data is read as markup: signs of Markdown are escaped, places s
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from fzplan.reports.changes.rows import sections
 from fzplan.reports.changes.table import heading
+from fzplan.reports.markup import code, line, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from fzplan.reports.changes.rows import Section
     from fzplan.reports.formats import Settings
 
-MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~@])")
 LONG = 30
 """Rows from which a section is folded away."""
 RULES = {"figure": "---:"}
@@ -27,20 +26,11 @@ RULES = {"figure": "---:"}
 def render(page: Page, settings: Settings) -> str:
     """Return the page: what is compared, the summary, a table a section."""
     *above, summary = heading(page, settings.lang)
-    out = [*(f"- {plain(line)}" for line in above), "", f"**{plain(summary)}**"]
+    out = [*(f"- {plain(said)}" for said in above), "", f"**{plain(summary)}**"]
     for section in sections(page, settings.lang):
         if section.rows:
             out += ["", *_section(section, settings)]
     return "\n".join(out) + "\n"
-
-
-def plain(text: str) -> str:
-    r"""Return text that Markdown shows as it is, on one line.
-
-    >>> plain("a|b *x* <i>")
-    'a\\|b \\*x\\* \\<i\\>'
-    """
-    return MARKUP.sub(r"\\\1", text).replace("\n", " ")
 
 
 def _section(section: Section, settings: Settings) -> Iterator[str]:
@@ -48,21 +38,13 @@ def _section(section: Section, settings: Settings) -> Iterator[str]:
     folds = len(section.rows) > LONG
     told = f"<summary>{title} ({len(section.rows)})</summary>"
     yield from (["<details>", told, ""] if folds else [f"### {title}", ""])
-    yield _line(head.text.of(settings.lang) for head in section.heads)
-    yield _line(RULES.get(head.role, "---") for head in section.heads)
+    yield line(head.text.of(settings.lang) for head in section.heads)
+    yield line(RULES.get(head.role, "---") for head in section.heads)
     for cells in section.rows:
         marked = (
-            _code(str(cell)) if head.role == "below" and section.name == "observations" else plain(str(cell))
+            code(str(cell)) if head.role == "below" and section.name == "observations" else plain(str(cell))
             for head, cell in zip(section.heads, cells, strict=True)
         )
-        yield _line(marked)
+        yield line(marked)
     if folds:
         yield from ("", "</details>")
-
-
-def _code(text: str) -> str:
-    return "`" + text.replace("`", "'").replace("|", "\\|").replace("\n", " ") + "`" if text else ""
-
-
-def _line(cells: Iterator[str]) -> str:
-    return "| " + " | ".join(cells) + " |"

@@ -18,10 +18,19 @@ FORMATS = {
     "text": "fzplan.reports.review.text",
     "concise": "fzplan.reports.review.concise",
     "json": "fzplan.reports.review.json",
+    "csv": "fzplan.reports.review.csv",
+    "md": "fzplan.reports.review.md",
     "xlsx": "fzplan.reports.review.xlsx",
+    "github": "fzplan.reports.review.github",
+    "github-summary": "fzplan.reports.review.github_summary",
+    "gitlab": "fzplan.reports.review.gitlab",
+    "junit": "fzplan.reports.review.junit",
+    "sarif": "fzplan.reports.review.sarif",
 }
 """Name of a format → the module whose `render(review, settings)` draws it."""
-SUFFIXES = {".json": "json", ".txt": "text", ".xlsx": "xlsx"}
+SUFFIXES = {
+    ".txt": "text", ".json": "json", ".csv": "csv", ".md": "md", ".xlsx": "xlsx", ".xml": "junit", ".sarif": "sarif",
+}  # fmt: skip
 """Suffix of a file → the format that is written into it, where no name says so."""
 
 
