@@ -88,3 +88,16 @@ class Check:
     """Every formula that the check reads: its relations, or those of its declaration."""
     data: Mapping[str, Any] = field(default_factory=dict)
     """The entry as written."""
+
+
+@frozen
+class Level:
+    """An entry of `checks:` that changes the level of a built-in check: for all files, or for those that match."""
+
+    code: str
+    level: Severity
+    at: Span
+    files: tuple[str, ...] = ()
+    """Names or paths below the data folder, `*` for anything but a slash; none: every file."""
+    sheets: tuple[str, ...] = ()
+    note: str = ""

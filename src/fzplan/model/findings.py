@@ -37,6 +37,8 @@ class Explanation:
     date: str
     expires: str
     at: Place
+    figures: str = ""
+    """The figures it was written for, as people read them: they tell what has changed since."""
 
 
 class Mark(NamedTuple):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from fzplan.diagnostics import Lang, Span
     from fzplan.formula import Typed
-    from fzplan.model.checks import Check
+    from fzplan.model.checks import Check, Level
     from fzplan.model.claims import Claim, Figure, Quantity
     from fzplan.units import Unit, Units
 
@@ -320,6 +320,8 @@ class Plan:
     order: tuple[str, ...] = ()
     """Ids of the indicators, dependencies before dependents."""
     file: str = "targets.yaml"
+    levels: tuple[Level, ...] = ()
+    """Built-in checks whose level the plan changes; of several that match the last counts."""
 
     def quantity(self, name: str) -> Measure | Indicator | None:
         """Return the measure or indicator of that id."""

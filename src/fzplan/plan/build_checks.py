@@ -18,6 +18,7 @@ from fzplan.formula.wording import text as words_of
 from fzplan.model.checks import AUTO, EXACT, Check, Tolerance
 from fzplan.plan import formulas, numbers
 from fzplan.plan.build_claims import exactly_one, unique
+from fzplan.plan.build_levels import is_level
 from fzplan.plan.build_quantities import unknown
 from fzplan.plan.check_kinds import WRITTEN, named_aggregates, unknown_form
 from fzplan.plan.check_specs import code, growth, jump, outlier, revision, roster
@@ -70,8 +71,11 @@ class Relation(NamedTuple):
 
 def checks(file: PlanFile, room: CheckRoom) -> tuple[Check, ...]:
     """Return the checks that are sound; each is of exactly one kind."""
-    unique(((("checks", k), c.id) for k, c in enumerate(file.checks)), room.draft)
-    built = (_check(spec, ("checks", k), room) for k, spec in enumerate(file.checks))
+    entries: list[tuple[Path, CheckFile]] = [
+        (("checks", k), spec) for k, spec in enumerate(file.checks) if not is_level(spec, KINDS)
+    ]
+    unique(((path, spec.id) for path, spec in entries), room.draft)
+    built = (_check(spec, path, room) for path, spec in entries)
     return tuple(check for check in built if check is not None)
 
 

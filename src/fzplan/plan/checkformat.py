@@ -110,6 +110,12 @@ class CheckFile(Section):
         "强制 error、准强制 confirm、核实 verify、提示 info；不写为强制，增幅和单位跳变为核实，离群为提示",
         "error, confirm, verify or info; default: error, of growth and jumps verify, of outliers info",
     )
+    files: Texts = key(
+        "改变内置检查（id 为 FZ401 等编号）的级别时：只对哪些文件，如 old/*",
+        "where the level of a built-in check (an id such as FZ401) is changed: in which files, such as old/*",
+        [],
+    )
+    sheets: Texts = key("同上：只对哪些工作表", "the same: in which sheets", [])
     within: str | None = key("表内关系", "relation within a table")
     sum: PartsFile | None = key(
         "合计 = 分项之和：{total: …, parts: […]} 或 {total: …, over: 分组}",

@@ -15,6 +15,7 @@ from fzplan.plan import (
     build_forms,
     build_head,
     build_indicators,
+    build_levels,
     build_quantities,
     check_lint,
     yaml_source,
@@ -69,6 +70,7 @@ def resolved(source: Source, told: Sequence[Diagnostic] = ()) -> tuple[Plan | No
     build_forms.trusted(file, draft)
     records = build_forms.record_scopes(file, forms, room)
     checks = build_checks.checks(file, build_checks.CheckRoom(draft, built.scope, records, forms))
+    levels = build_levels.levels(file, draft, build_checks.KINDS)
     claims = build_audit.claims(file, build_audit.ClaimRoom(draft, built.scope, head))
     if head is None:
         return None, draft.findings
@@ -77,7 +79,7 @@ def resolved(source: Source, told: Sequence[Diagnostic] = ()) -> tuple[Plan | No
     plan = Plan(
         head=head, units=draft.units, dimensions=dimensions, measures=measures, indicators=indicators,
         deliverables=deliverables, forms=forms, checks=checks, claims=claims, examples=examples, labels=labels,
-        order=built.order, file=draft.places.file,
+        order=built.order, file=draft.places.file, levels=levels,
     )  # fmt: skip
     draft.findings += check_lint.findings(plan, draft.faulty)
     return plan, draft.findings

@@ -67,7 +67,7 @@ class Surroundings:
 
     def _printed(self, at: CellRef) -> About:
         """Return what the figure is that stands at a place; of several at one place (sums of one block) none is it."""
-        seen = self.cells.get(at, ())
+        seen = self.cells.get(at, [])
         if len({(o.measure, o.period, o.members) for o in seen}) != 1:
             return NOWHERE
         o = seen[0]
