@@ -41,8 +41,8 @@ COLUMNS = (
     Column("by", Text("填表人", "Filled in by")),
     Column("confirmed", Text("确认人", "Confirmed by")),
     Column("date", Text("日期", "Date")),
-    Column("expires", Text("有效期至", "Valid until")),
     Column("standing", Text("状态", "Standing")),
+    Column("expires", Text("有效期至", "Valid until")),
     Column("rule", Text("规则", "Rule")),
     Column("stamp", Text("指纹", "Fingerprint")),
 )

@@ -42,6 +42,11 @@ class Line(NamedTuple):
         """Return the cell, or the range of several."""
         return self.finding.diagnostic.at if self.is_folded else self.places[0].mark.at
 
+    @property
+    def to_explain(self) -> bool:
+        """Tell whether an explanation in this line settles it."""
+        return self.finding.severity in EXPLAINED and not self.is_folded
+
     def told(self, number: int, lang: Lang) -> Told:
         """Return what stands in each column of the list."""
         first, d = self.places[0], self.finding.diagnostic

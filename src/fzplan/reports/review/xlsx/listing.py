@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 NAME = SHEET
 KEYS = tuple(column.key for column in COLUMNS)
 WIDTHS = {
-    "number": 4.5, "level": 6.5, "code": 6.5, "check": 6.5, "file": 15, "sheet": 9, "cell": 8, "entity": 10,
-    "measure": 11, "period": 8, "found": 9, "expected": 9, "difference": 8, "allowed": 7.5, "message": 30, "remedy": 22,
-    "reason": 20, "by": 7.5, "confirmed": 7.5, "date": 9.5, "expires": 9.5, "standing": 7.5, "rule": 8, "stamp": 18,
+    "number": 4, "level": 6.5, "code": 6, "check": 5.5, "file": 12, "sheet": 8, "cell": 7.5, "entity": 9,
+    "measure": 10, "period": 7, "found": 8, "expected": 8, "difference": 7, "allowed": 6.5, "message": 27, "remedy": 18,
+    "reason": 17, "by": 6.5, "confirmed": 6.5, "date": 9.5, "standing": 6.5, "expires": 9.5, "rule": 8, "stamp": 18,
 }  # fmt: skip
 DAYS = frozenset({"date", "expires"})
 CENTRED = frozenset({"number", "level", "code", "check", "cell", "period", "standing", "date", "expires"})
@@ -33,12 +33,13 @@ PRINTED = KEYS.index("standing")
 FROZEN = KEYS.index("cell") + 1
 HEAD = 4
 """The row of the heads: title, banner, totals and the note stand above."""
-FILL = "#D9D9D9"
+FILL, ENTRY = "#D9D9D9", "#FFF9DB"
+"""Heads of the columns that are filled in, and the cells in them that are waiting: grey prints, the yellow does not."""
 NOTE = Text(
-    "灰色表头的各栏由填报单位填写：核实须写明原因；准强制还须由填表人以外的人确认；强制须改正报表，说明无效。"
+    "灰色表头的各栏由填报单位填写（浅黄格）：核实须写明原因；准强制还须由填表人以外的人确认；强制须改正报表，说明无效。"
     "填好后用 fzplan check --import-explanations 读回。",
-    "The office fills in the columns with grey heads: verify needs a reason; confirm also another person than the one "
-    "who fills it in; error has to be corrected in the return. Read back by fzplan check --import-explanations.",
+    "The office fills in the columns with grey heads (pale yellow cells): verify needs a reason; confirm also another "
+    "person than the one who fills it in; error has to be corrected in the return. Read back by fzplan check --import-explanations.",
 )
 FOLDED = Text(
     "一条问题超过 {most} 处的不逐处列出，只列范围和处数。",
@@ -57,7 +58,7 @@ def write(page: Page) -> None:
     shown = listed(every)
     page.lay_out([WIDTHS[key] for key in KEYS], repeat=(HEAD, HEAD))
     page.line(0, page.title(NAME), styles.TITLE, font_size=14)
-    page.line(1, page.banner(), styles.BANNER)
+    page.stamp(1)
     page.line(2, _totals(page, every), styles.PLAIN)
     page.line(3, page.say(NOTE), styles.PLAIN)
     for at, column in enumerate(COLUMNS):
@@ -93,6 +94,8 @@ def _line(page: Page, at: int, number: int, line: Line) -> None:
         style: dict[str, object] = {"align": "center"} if key in CENTRED else {}
         if key == "level" and line.finding.severity >= Severity.CONFIRM:
             style["bold"] = True
+        if key in TO_FILL_IN and line.to_explain:
+            style["bg_color"] = ENTRY
         if isinstance(cell, Figure):
             style = {"align": "right", "num_format": cell.pattern, "shrink": True}
             page.write(at, column, cell.value, page.styles.of(styles.BODY, **style))

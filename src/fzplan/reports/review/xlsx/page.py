@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fzplan import __version__
 from fzplan.frozen import frozen
 from fzplan.model import words
+from fzplan.reports.xlsx import styles
 from fzplan.reports.xlsx.page import A4, MILLIMETRES
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Text
     from fzplan.model.findings import Review
     from fzplan.reports.formats import Settings
-    from fzplan.reports.xlsx import styles
+    from fzplan.reports.xlsx.styles import Styles
 
 Cell = str | float | int | None
 LONGEST = 32_000
@@ -30,7 +31,7 @@ class Page:
     """A sheet with what is drawn on it."""
 
     sheet: Worksheet
-    styles: styles.Styles
+    styles: Styles
     review: Review
     settings: Settings
 
@@ -69,6 +70,13 @@ class Page:
         if banner:
             self.sheet.set_header(f"&C{banner}")
         self.sheet.set_footer(f"&L{banner}&C— &P / &N —&Rfzplan {__version__}")
+
+    def stamp(self, row: int) -> None:
+        """Write the banner; without one the row is a thin gap."""
+        banner = self.banner()
+        self.line(row, banner, styles.BANNER)
+        if not banner:
+            self.sheet.set_row(row, 4)
 
     def line(self, row: int, text: str, base: dict[str, object], **more: object) -> None:
         """Write a line over the whole width of the sheet."""

@@ -54,9 +54,9 @@ def write(page: Page) -> None:
     """Write title, banner, totals in words, then the sections one below the other."""
     page.lay_out(WIDTHS)
     page.line(0, page.title(NAME), styles.TITLE, font_size=14)
-    page.line(1, page.banner(), styles.BANNER)
+    page.stamp(1)
     at = 2
-    for said in (f"{page.review.plan_file}", *sentences(page.review, page.settings.lang)):
+    for said in (page.review.plan_file, *sentences(page.review, page.settings.lang)):
         page.line(at, said, styles.PLAIN)
         at += 1
     sections = (_levels(page), _checks(page), _codes(page), _files(page))
@@ -77,7 +77,7 @@ def _section(page: Page, at: int, section: Section) -> int:
     for below, row in enumerate(section.rows, start=at + 2):
         page.sheet.set_row(below, height(row, WIDTHS[: len(row)]))
         for column, cell in enumerate(row):
-            words = column in (0, WIDE)
+            words = column in (0, WIDE) and isinstance(cell, str)
             style = page.styles.of(styles.BODY, text_wrap=True, **({} if words else {"align": "center"}))
             page.write(below, column, cell, style)
     return at + 2 + len(section.rows)
