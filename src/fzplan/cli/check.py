@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from fzplan.cli import console
-from fzplan.cli.language import both
+from fzplan.cli import console, outputs
 from fzplan.cli.options import (
     Data,
     Debug,
@@ -21,25 +19,26 @@ from fzplan.cli.options import (
     Verbose,
     limits,
 )
+from fzplan.cli.outputs import Format, Output  # noqa: TC001  (typer reads them)
 from fzplan.cli.waiting import Waiting
-
-if TYPE_CHECKING:
-    from fzplan.diagnostics import Lang
-    from fzplan.model.findings import Review
-
-Format = Annotated[
-    Literal["text", "concise", "json"],
-    typer.Option("--format", help=both("逐条详述、每条一行，或 JSON", "in full, a line each, or JSON")),
-]
-Output = Annotated[
+Changed = Annotated[
     list[str] | None,
     typer.Option(
-        "--output",
-        "-o",
-        metavar="[FORMAT=]FILE",
+        "--changed",
+        metavar="FILE…",
         help=both(
-            "另写入文件，格式看后缀或写明（可多次）", "write to a file; format by its suffix or name (repeatable)"
+            "所改的文件（写在 DATA 之后，可列多个）：全部核对，只有涉及它们的问题使退出码为 1",
+            "the files that changed (after DATA, several allowed): all is checked, only what touches them exits with 1",
         ),
+        show_default=False,
+    ),
+]
+ChangedSince = Annotated[
+    str | None,
+    typer.Option(
+        "--changed-since",
+        metavar="REF",
+        help=both("同上，所改的文件由 git 与该提交比较得出", "the same, for the files that differ from this commit"),
         show_default=False,
     ),
 ]
@@ -53,6 +52,8 @@ def check(
     output: Output = None,
     lang: Language = None,
     fail_on: FailOn = "error",
+    changed: Changed = None,
+    changed_since: ChangedSince = None,
     max_size: MaxSize = None,
     max_cells: MaxCells = None,
     max_seconds: MaxSeconds = None,
@@ -61,55 +62,19 @@ def check(
 ) -> None:
     """Load the plan file, read the data files, print what was found."""
     from fzplan import workflow
-    from fzplan.reports import findings, review
-    from fzplan.reports.formats import Settings
 
-    files = [destination(written) for written in output or ()]
+    files = outputs.destinations(output or ())
     with Waiting() as watch:
-        found = workflow.check(plan, tuple(data or ()), watch=watch, limits=limits(max_size, max_cells, max_seconds))
-    speech = console.lang(lang, found)
-    text = review.render(found, format_, Settings(speech, console.width(), console.colour(), console.encoding()))
-    assert isinstance(text, str)
-    console.say(text)
-    if format_ in ("text", "concise"):
-        console.note(findings.counts(found.diagnostics, speech))
-        console.account(found, speech, verbose=verbose)
-    written = [_write(found, path, name, speech) for path, name in files]
-    code = console.exit_code(found.diagnostics, fail_on, unusable=found.unusable)
-    raise typer.Exit(code or int(not all(written)))
-
-
-def destination(written: str) -> tuple[Path, str]:
-    """Return file and format of ``[FORMAT=]FILE``; an unknown suffix is wrong usage.
-
-    >>> destination("findings.json"), destination("text=findings.log")[1]
-    ((PosixPath('findings.json'), 'json'), 'text')
-    """
-    from fzplan.reports.review import FORMATS, SUFFIXES
-
-    name, sign, file = written.partition("=")
-    if sign and name in FORMATS:
-        return Path(file), name
-    path = Path(written)
-    if path.suffix.lower() not in SUFFIXES:
-        known = " ".join(SUFFIXES)
-        message = both(
-            f"看不出 {written} 的格式；可用后缀 {known}，或写成 json={written}",
-            f"no known format in the suffix of {written}; use {known}, or write json={written}",
+        found = workflow.check(
+            plan,
+            tuple(data or ()),
+            changed=None if changed is None else [Path(file) for file in changed if file],
+            changed_since=changed_since,
+            watch=watch,
+            limits=limits(max_size, max_cells, max_seconds),
         )
-        raise typer.BadParameter(console.part(message), param_hint="-o")
-    return path, SUFFIXES[path.suffix.lower()]
-
-
-def _write(found: Review, path: Path, name: str, speech: Lang) -> bool:
-    """Write one report; what was found is written whatever it is, for that is what it is for."""
-    from fzplan.reports import files, findings, review
-    from fzplan.reports.formats import Settings
-
-    cited = sorted({mark.at.file for finding in found.findings for mark in finding.marks})
-    links = files.seen_from(path, found.plan_file, cited)
-    content = review.render(found, name, Settings(speech, console.PIPED, links=links))
-    kept = files.inputs(found.plan_file, found.files)
-    fault = files.write(path, content.encode() if isinstance(content, str) else content, kept)
-    console.note(findings.text([fault], speech) if fault else f"{'已写入' if speech == 'zh' else 'written:'} {path}")
-    return fault is None
+    speech = console.lang(lang, found)
+    outputs.show(found, format_, speech, verbose=verbose)
+    written = outputs.write(found, files, format_, speech)
+    code = console.exit_code(found.diagnostics, fail_on, unusable=found.unusable)
+    raise typer.Exit(code or int(not written))

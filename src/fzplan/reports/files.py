@@ -67,6 +67,14 @@ def _between(folder: Path, file: Path) -> str:
         return lying_at.as_posix()
 
 
+def content(path: Path) -> bytes:
+    """Return what a file holds that a report is appended to; nothing of one that is not there."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
 def write(path: Path, content: bytes, keep: Collection[Path] = (), *, replace: bool = True) -> Diagnostic | None:
     """Replace `path` by `content`, whole; missing folders are made. Return the finding where that failed.
 
