@@ -46,6 +46,9 @@ NOT_FROM_FILES = {
     "FZ908",
     "FZ910",
     "FZ911",
+    "FZ915",
+    "FZ916",
+    "FZ917",
 }  # raised by the command line alone: tests/cli
 
 

@@ -12,6 +12,7 @@ import typer
 
 from fzplan import __version__
 from fzplan.cli import language
+from fzplan.cli.changed import spread
 from fzplan.cli.language import both
 from fzplan.cli.options import Language  # noqa: TC001  (typer reads it)
 
@@ -91,7 +92,7 @@ def run(arguments: Sequence[str]) -> int:
     _streams()
     lang = language.chosen(arguments, os.environ) or "zh"
     try:
-        command(lang, arguments).main(list(arguments), prog_name="fzplan")
+        command(lang, arguments).main(spread(arguments), prog_name="fzplan")
     except SystemExit as exit_:
         return exit_.code if isinstance(exit_.code, int) else int(exit_.code is not None)
     except OSError as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from fzplan.cli import console, outputs
+from fzplan.cli.changed import Changed, ChangedSince  # noqa: TC001  (typer reads them)
 from fzplan.cli.options import (
     Data,
     Debug,
@@ -21,27 +22,6 @@ from fzplan.cli.options import (
 )
 from fzplan.cli.outputs import Format, Output  # noqa: TC001  (typer reads them)
 from fzplan.cli.waiting import Waiting
-Changed = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--changed",
-        metavar="FILE…",
-        help=both(
-            "所改的文件（写在 DATA 之后，可列多个）：全部核对，只有涉及它们的问题使退出码为 1",
-            "the files that changed (after DATA, several allowed): all is checked, only what touches them exits with 1",
-        ),
-        show_default=False,
-    ),
-]
-ChangedSince = Annotated[
-    str | None,
-    typer.Option(
-        "--changed-since",
-        metavar="REF",
-        help=both("同上，所改的文件由 git 与该提交比较得出", "the same, for the files that differ from this commit"),
-        show_default=False,
-    ),
-]
 
 
 def check(

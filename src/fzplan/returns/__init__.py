@@ -37,6 +37,13 @@ def workbooks(paths: Sequence[Path], root: Path) -> tuple[list[DataFile], list[D
     return surveyor.workbooks(paths, root)
 
 
+def forms_of(plan: Plan, data: Sequence[Path], root: Path, file: Path) -> frozenset[str]:
+    """Return the ids of the forms that read a file of these data folders, by its name: it need not exist."""
+    from fzplan.returns import files
+
+    return files.forms_of(plan.forms, data, root, file)
+
+
 def survey(
     file: DataFile, plan: Plan | None = None, sheet: str = "", limits: Limits | None = None
 ) -> tuple[Survey | None, tuple[Diagnostic, ...]]:
@@ -84,4 +91,4 @@ def blank(plan: Plan, form: Form, *, year: int | None = None, lang: Lang = "zh")
     return made[-1].content
 
 
-__all__ = ["Limits", "blank", "blanks", "dump", "extract", "indicator_table", "survey", "workbooks"]
+__all__ = ["Limits", "blank", "blanks", "dump", "extract", "forms_of", "indicator_table", "survey", "workbooks"]

@@ -186,3 +186,26 @@ def matched(file: DataFile, forms: Mapping[str, Form]) -> dict[str, dict[str, st
                 claims[form.id] = fields
                 break
     return claims
+
+
+def forms_of(forms: Mapping[str, Form], data: Sequence[Path], root: Path, file: Path) -> frozenset[str]:
+    """Return the forms that read a file, by its name and its folder alone: it may be gone."""
+    found: set[str] = set()
+    for folder in data:
+        inside = _below(file, folder)
+        if inside is not None:
+            named = DataFile(file, shown(file, root), inside, _same(folder, root / "data"))
+            named = filed(named, root) if inside == file.name and _same(file, folder) else named
+            found.update(matched(named, forms))
+    return frozenset(found)
+
+
+def _below(file: Path, folder: Path) -> str | None:
+    """Return the path of a file in one of the data paths; its name alone where it is that path itself."""
+    lying = _resolved(file.parent) / file.name
+    if _same(lying, folder):
+        return file.name
+    try:
+        return lying.relative_to(_resolved(folder)).as_posix()
+    except ValueError:
+        return None
