@@ -33,6 +33,7 @@ HOMES = (
     "fzplan.reports.codes",
     "fzplan.workflow.codes",
     "fzplan.workflow.survey_codes",
+    "fzplan.workflow.changed_codes",
 )
 
 
