@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fzplan.diagnostics import Diagnostic, Lang, Text
+    from fzplan.model.findings import Explanation
     from fzplan.model.indicator_table import IndicatorTable
     from fzplan.model.plan import Plan
     from fzplan.model.survey import FormDraft
@@ -62,6 +63,21 @@ def with_entries(content: bytes, drafts: Sequence[FormDraft], lang: Lang = "zh")
     from fzplan.plan.drafting import entries
 
     return entries.added(content, drafts, lang)
+
+
+def load_explanations(path: Path) -> tuple[tuple[Explanation, ...] | None, tuple[Diagnostic, ...]]:
+    """Read what offices say of findings; None where the file cannot be read."""
+    from fzplan.plan import explanations
+
+    return explanations.load(path)
+
+
+def with_explanations(path: Path, entries: Sequence[Explanation], lang: Lang = "zh") -> str:
+    """Return the text of an explanations file with these entries in it; what it says now stays as it is written."""
+    from fzplan.plan import explanations
+    from fzplan.plan.drafting import explanations as drafting
+
+    return drafting.merged(explanations.text_of(path), entries, lang)
 
 
 def schema() -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Every finding that loading a plan file can make: FZ101–FZ129, FZ701–FZ717, FZ740 and FZ741."""
 
 from fzplan.plan.codes_examples import EXAMPLE_FAILS, EXAMPLE_UNUSABLE
+from fzplan.plan.codes_explanations import EXPLANATIONS
 from fzplan.plan.codes_file import (
     CUT,
     DUPLICATE_KEY,
@@ -71,6 +72,7 @@ __all__ = [
     "EMPTY",
     "EXAMPLE_FAILS",
     "EXAMPLE_UNUSABLE",
+    "EXPLANATIONS",
     "FORMAT_VERSION",
     "FORM_INCOMPLETE",
     "FULL_WIDTH",

@@ -29,7 +29,7 @@ DEEPEST = 24
 MOST = 200_000
 FACTORS = {"times"}
 """Keys after which 1e3 is a number to everybody: it is read from its text."""
-DATES = {"published", "since", "until", "due", "date", "by", "at"}
+DATES = {"published", "since", "until", "due", "date", "by", "at", "expires"}
 """Keys under which a plain date is what it looks like."""
 FEATURES = {
     "tag": Text("标签（!）", "a tag (!)"),

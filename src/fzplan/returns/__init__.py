@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fzplan.diagnostics import Diagnostic, Lang
+    from fzplan.model.findings import Explanation
     from fzplan.model.indicator_table import IndicatorTable
     from fzplan.model.plan import Form, Plan
     from fzplan.model.survey import Survey
@@ -28,6 +29,13 @@ def indicator_table(path: Path, shown: str) -> tuple[IndicatorTable | None, tupl
     from fzplan.returns import plan_table
 
     return plan_table.indicator_table(path, shown)
+
+
+def explanations(path: Path, shown: str) -> tuple[tuple[Explanation, ...] | None, tuple[Diagnostic, ...]]:
+    """Read what offices say of findings back from a 审核清单 that they have filled in; None where it is none."""
+    from fzplan.returns import explanation_list
+
+    return explanation_list.explanations(path, shown)
 
 
 def workbooks(paths: Sequence[Path], root: Path) -> tuple[list[DataFile], list[Diagnostic]]:
