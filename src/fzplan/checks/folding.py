@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from fzplan.checks import wording
 from fzplan.diagnostics import CellRef, Instance, Related, Text
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ def _brief(failure: Failure) -> Text:
     """Return what is found at one of several places."""
     facts = failure.facts
     where = facts["where"]
+    if "left" not in facts and "figures" not in facts:
+        return wording.bare(failure.rule, facts)
     if "left" not in facts:
         return Text(where.zh + facts["figures"].zh, where.en + facts["figures"].en)
     left, sign, right = facts["left"], facts["sign"], facts["right"]

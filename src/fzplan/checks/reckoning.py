@@ -43,6 +43,8 @@ def _failed(failure: Failure) -> Holding:
     facts = failure.facts
     if "left" in facts:
         sentence = wording.held(facts)
+    elif "figures" not in facts:
+        sentence = wording.bare(failure.rule, facts)
     else:
         relation, figures = facts["relation"], facts["figures"]
         sentence = Text(f"{relation.zh}，而{figures.zh}", f"{relation.en}, with {figures.en}")

@@ -42,7 +42,7 @@ UNBOUNDED = Allowance(float("inf"), 0.0)
 
 def valued(plan: Plan, cube: Cube) -> Values:
     """Return the figures that checks read: the formulas are computed where a check names one of their indicators."""
-    read = {name for check in plan.checks for relation in check.relations for name in names(relation)}
+    read = {name for check in plan.checks if not check.form for of in check.reads for name in names(of)}
     formulas = [name for name in read if name in plan.indicators and plan.indicators[name].formula is not None]
     return computed(plan, cube) if formulas else Values(plan, cube, {})
 

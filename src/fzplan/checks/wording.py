@@ -57,7 +57,7 @@ def compared(
     digits = max(_digits(left), _digits(right))
     apart = allowed.likely if rule is codes.IMPLAUSIBLE else allowed.limit
     return {
-        **_common(check, where, None if _is_said(relation) else spoken(relation)),
+        **common(check, where, None if _is_said(relation) else spoken(relation)),
         "left": _side(clause.left, left, unit),
         "sign": clause.sign,
         "right": _side(clause.right, right, unit),
@@ -95,7 +95,7 @@ def unmet(check: Check, relation: Typed, where: Text, figures: Iterable[Text]) -
     """Return the facts of a condition without sides."""
     listed = list(dict.fromkeys(figures))
     shown_as = Text("、".join(t.zh for t in listed), ", ".join(t.en for t in listed))
-    return {**_common(check, where, None), "relation": spoken(relation), "figures": shown_as}
+    return {**common(check, where, None), "relation": spoken(relation), "figures": shown_as}
 
 
 def ruled(check: Check, outcome: Outcome) -> tuple[Rule, Severity]:
@@ -122,6 +122,14 @@ def members_said(members: Mapping[str, str]) -> str:
     return "；".join(f"{dimension}={member}" for dimension, member in members.items())
 
 
+def bare(rule: Rule, facts: Mapping[str, Any]) -> Text:
+    """Return the sentence of a finding alone: without the id of its check, its note and how many are like it."""
+    nothing = dict.fromkeys(("check", "words", "more"), "")
+    worded = [{k: v.of(lang) if isinstance(v, Text) else v for k, v in facts.items()} for lang in ("zh", "en")]
+    zh, en = (said.format_map({**w, **nothing}).strip() for said, w in zip(rule.says, worded, strict=True))
+    return Text(zh, en)
+
+
 def figures_said(values: Iterable[object]) -> str:
     """Return the figures of a comparison as text that changes when one of them does, and not with float noise.
 
@@ -131,7 +139,7 @@ def figures_said(values: Iterable[object]) -> str:
     return "|".join(f"{v:.12g}" if isinstance(v, float) else "" if v is None else str(v) for v in values)
 
 
-def _common(check: Check, where: Text, relation: Text | None) -> dict[str, object]:
+def common(check: Check, where: Text, relation: Text | None) -> dict[str, object]:
     """Return what all sentences have; `relation`: the whole of it, where its two sides do not say it all."""
     note = [Text(check.note, check.note)] if check.note else []
     told = [relation, *note] if relation is not None else note
