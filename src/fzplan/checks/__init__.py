@@ -17,26 +17,28 @@ from fzplan.diagnostics import ordered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from fzplan.cube import Cube
     from fzplan.diagnostics import Diagnostic
     from fzplan.model.checks import Reckoning
     from fzplan.model.findings import Counted
     from fzplan.model.plan import Plan
-    from fzplan.observations import Records
+    from fzplan.model.returns_due import FormReturns
+    from fzplan.observations import Extraction, Records
 
 
 def run(
-    plan: Plan, cube: Cube, records: Sequence[Records], findings: Iterable[Diagnostic] = ()
+    plan: Plan, cube: Cube, records: Sequence[Records], findings: Iterable[Diagnostic] = (), as_of: date | None = None
 ) -> tuple[tuple[Counted, ...], tuple[Diagnostic, ...]]:
     """Evaluate every check of the plan, in every period, for every member and record that has data.
 
     `findings` are those of reading the files: what needs a cell that one of them has made unusable is not evaluable
-    because of it, and no finding of its own.
+    because of it, and no finding of its own. `as_of` is the day that decides what is overdue.
     """
     from fzplan.checks.room import Room
 
-    room = Room(plan, cube, tuple(records), tuple(findings))
+    room = Room(plan, cube, tuple(records), tuple(findings), as_of=as_of)
     found: list[Diagnostic] = []
     outcomes = []
     for check in plan.checks:
@@ -48,6 +50,17 @@ def run(
         found += folded(tally.failures)
         found += untold(tally)
     return tuple(outcomes), ordered(found)
+
+
+def without_rules(
+    plan: Plan, extraction: Extraction, as_of: date | None = None
+) -> tuple[tuple[FormReturns, ...], tuple[Diagnostic, ...]]:
+    """Return which returns were filed, and what is found without any rule: keys with a wrong check, returns overdue."""
+    from fzplan.checks import built_in
+
+    filed = built_in.returns(plan, extraction, as_of)
+    found = [*built_in.keys(plan, extraction), *built_in.overdue(plan, filed, as_of)]
+    return filed, ordered(found)
 
 
 def explain(
@@ -63,4 +76,4 @@ def explain(
     return None if tally is None else reckoned(tally)
 
 
-__all__ = ["explain", "run"]
+__all__ = ["explain", "run", "without_rules"]

@@ -12,6 +12,7 @@ from fzplan.checks.tables import valued
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from fzplan.cube import Cube
     from fzplan.cube.values import Values
@@ -30,6 +31,8 @@ class Room:
     findings: Sequence[Diagnostic] = ()
     showing: bool = False
     """Keep the comparisons that pass as well: somebody wants to see them."""
+    as_of: date | None = None
+    """The day that decides what is overdue (`--as-of`)."""
 
     @property
     def sources(self) -> Sources:

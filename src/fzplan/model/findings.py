@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import About, Diagnostic, Place
     from fzplan.model.checks import Check
     from fzplan.model.plan import Plan
+    from fzplan.model.returns_due import FormReturns
     from fzplan.observations import Extraction
 
 Standing = Literal["open", "explained", "known", "elsewhere"]
@@ -107,6 +108,8 @@ class Review:
     extraction: Extraction | None = None
     unusable: bool = False
     """Wrong usage, a faulty plan file, or no data file read: exit code 2."""
+    returns: tuple[FormReturns, ...] = ()
+    """应报、已报、未报 of the forms that say who reports or when."""
 
     @property
     def files(self) -> tuple[str, ...]:

@@ -1,0 +1,89 @@
+"""What is looked at without any rule: the check characters of keys, and the returns that forms say are due.
+
+Cheap: neither grid nor numpy is needed. What a check of the plan looks at already is left to it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fzplan import periods
+from fzplan.checks.code_verdicts import Judge, Verdict
+from fzplan.checks.coding import failed
+from fzplan.checks.coding_codes import CHECK_CHARACTER, KEY_CHECK, MISWRITTEN
+from fzplan.checks.entries import Entries
+from fzplan.checks.filing import returns_of
+from fzplan.checks.filing_words import missing_return, overdue_return
+from fzplan.checks.folding import folded
+from fzplan.checks.roster_codes import RETURN_MISSING, RETURN_OVERDUE
+from fzplan.diagnostics import About, Instance, Severity
+from fzplan.model.check_specs import CodeRule, ReturnRoster
+from fzplan.model.checks import Check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from fzplan.checks.tally import Failure
+    from fzplan.diagnostics import Diagnostic
+    from fzplan.model.plan import Form, Plan
+    from fzplan.model.returns_due import FormReturns
+    from fzplan.observations import Extraction
+
+CREDIT_CODE = "统一社会信用代码"
+
+
+def keys(plan: Plan, extraction: Extraction) -> list[Diagnostic]:
+    """Return the keys that are 统一社会信用代码 and have a wrong check character, or are written wrongly."""
+    ruled = {(c.spec.form, c.spec.field) for c in plan.checks if isinstance(c.spec, CodeRule) and c.spec.standard}
+    found: list[Diagnostic] = []
+    for form in plan.forms.values():
+        if CREDIT_CODE in form.key and (form.id, form.key) not in ruled:
+            found += folded(_wrong_keys(form, extraction))
+    return found
+
+
+def _wrong_keys(form: Form, extraction: Extraction) -> Iterable[Failure]:
+    spec = CodeRule(form.id, form.key, "credit")
+    check = Check("", Severity.VERIFY, "code", form.at)
+    judge = Judge(spec)
+    for records in extraction.records:
+        if records.form == form.id and form.key in records.columns:
+            for entry in Entries(records, extraction.sources, form.key, form.key).entries():
+                verdict = judge(entry.stored, entry.code) if entry.code else None
+                if verdict is not None and verdict.rule in (CHECK_CHARACTER, MISWRITTEN):
+                    told = Verdict(KEY_CHECK, verdict.why, verdict.remedy or CHECK_CHARACTER.mend, verdict.severity)
+                    yield failed(check, told, entry, spec)
+
+
+def returns(plan: Plan, extraction: Extraction, as_of: date | None) -> tuple[FormReturns, ...]:
+    """Return what every form with `reporter:` or `due:`, or of a check of its own, has to be filed and was."""
+    spans = {
+        form: (c.spec.first, c.spec.last)
+        for c in plan.checks
+        if isinstance(c.spec, ReturnRoster)
+        for form in c.spec.forms
+    }
+    forms = [form for form in plan.forms.values() if form.reporter or form.due or form.id in spans]
+    found = (returns_of(plan, extraction, form, as_of, spans.get(form.id)) for form in forms)
+    return tuple(one for one in found if one.returns)
+
+
+def overdue(plan: Plan, filed: Iterable[FormReturns], as_of: date | None) -> list[Diagnostic]:
+    """Return the findings of returns that were not filed, of forms without a check of their own."""
+    ruled = {form for c in plan.checks if isinstance(c.spec, ReturnRoster) for form in c.spec.forms}
+    found: list[Diagnostic] = []
+    for one in filed:
+        if one.form in ruled:
+            continue
+        at = plan.forms[one.form].at
+        for late in one.overdue:
+            about = About(one.form, late.office, "", periods.text(late.period), value=late.filed)
+            facts = overdue_return(late, as_of)
+            found.append(RETURN_OVERDUE(at, instances=(Instance(at, about),), **facts))
+        open_ = [r for r in one.missing if r.filed == "missing" and (as_of is None or r.due is None)]
+        if open_:
+            abouts = (About(r.form, r.office, "", periods.text(r.period), value=r.filed) for r in open_)
+            instances = tuple(Instance(at, about) for about in abouts)
+            found.append(RETURN_MISSING(at, instances=instances, **missing_return(one, open_)))
+    return found
