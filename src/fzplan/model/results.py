@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from fzplan.diagnostics import Diagnostic, Place
+    from fzplan.formula import Trace
     from fzplan.model.changes import Changes
     from fzplan.model.plan import Plan, Target
     from fzplan.model.schedules import Schedule
@@ -48,6 +49,8 @@ class Value:
     why: tuple[Why, ...] = ()
     inputs: tuple[int, ...] = ()
     """Indexes of the observations it was computed from."""
+    trace: Trace | None = field(default=None, repr=False, compare=False)
+    """How it was computed, where a report asks for it."""
 
 
 class MethodResult(NamedTuple):

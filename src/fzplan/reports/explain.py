@@ -115,7 +115,7 @@ def _computed(outcome: Outcome, trace: Trace, lang: Lang, id_: str) -> Iterator[
     formula = _formula(outcome, id_, lang) or _label(trace, lang)
     if formula != id_:
         yield f"  = {formula}"
-    numbers = _figures(trace)
+    numbers = substituted(trace)
     if numbers:
         yield f"  = {numbers}{_factor(trace.factor)}"
     seen: set[tuple[str, ...]] = set()
@@ -133,18 +133,14 @@ def _printed(outcome: Outcome, trace: Trace, lang: Lang) -> Iterator[str]:
 
 def _formula(outcome: Outcome, id_: str, lang: Lang) -> str:
     indicator = outcome.plan.indicators.get(id_)
-    if indicator is None or indicator.formula is None:
-        return ""
-    from fzplan.formula import words as in_words
-
-    return in_words(indicator.formula, lang)
+    return wording.formula(indicator, lang) if indicator else ""
 
 
 def _label(trace: Trace, lang: Lang) -> str:
     return trace.en if lang == "en" and trace.en else trace.label
 
 
-def _figures(trace: Trace) -> str:
+def substituted(trace: Trace) -> str:
     """Return the operation in figures: 8466 亿元 ÷ 22.8069 万人; nothing for a function, whose parts are listed."""
     if trace.op not in SIGNS or len(trace.children) != 2:
         return ""
@@ -154,7 +150,7 @@ def _figures(trace: Trace) -> str:
 
 def _operand(trace: Trace) -> str:
     if trace.children and trace.op in SIGNS:
-        inner = _figures(trace)
+        inner = substituted(trace)
         return f"({inner})" if inner else _figure(trace)
     return _figure(trace)
 
@@ -181,7 +177,7 @@ def _part(outcome: Outcome, trace: Trace, lang: Lang, depth: int, seen: set[tupl
         seen.add(key)
         yield _leaf(outcome, trace, lang, depth)
         return
-    numbers = _figures(trace)
+    numbers = substituted(trace)
     steps = f" = {numbers}{_factor(trace.factor)}" if numbers else _factor(trace.factor)
     yield f"{'  ' * depth}{_label(trace, lang)}　{_figure(trace)}{steps}"
     for child in trace.children:

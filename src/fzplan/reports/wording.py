@@ -26,6 +26,15 @@ def name(quantity: Measure | Indicator, lang: Lang) -> str:
     return (quantity.en or quantity.id) if lang == "en" else quantity.id
 
 
+def formula(indicator: Indicator, lang: Lang) -> str:
+    """Return the formula of an indicator in words, "" where it has none."""
+    if indicator.formula is None:
+        return ""
+    from fzplan.formula import words as in_words
+
+    return in_words(indicator.formula, lang)
+
+
 def why(plan: Plan, reason: Why, lang: Lang) -> str:
     """Return a reason in words, with the names of the language and the plan's own words for verdicts."""
     facts = []

@@ -36,17 +36,19 @@ def compute(  # noqa: PLR0913 – everything that a run depends on
     score: bool = False,
     watch: Watch | None = None,
     limits: Limits | None = None,
+    traces: bool = False,
 ) -> Run:
     """Run the whole plan. `values=False` leaves the per-year values of the indicators out (the table needs none).
 
     `values` may be a question asked of what was read. `overrides` are figures to use in place of what was read, as
     ``总收入@2024=8200亿元``: the outcome is a what-if, and holds what differs from the same run without them. `score`
     adds the score of the plan and of each owner, where targets declare `weight:` or `owner:`. `watch` is told which
-    workbook is about to be read; `limits` is how much one file may take.
+    workbook is about to be read; `limits` is how much one file may take. `traces` keeps with every value how it was
+    computed.
     """
     run, _ = assessed(
         plan_path, data, year=year, as_of=as_of, values=values, methods=methods, overrides=overrides, watch=watch,
-        limits=limits,
+        limits=limits, traces=traces,
     )  # fmt: skip
     if not score or run.outcome is None:
         return run

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from fzplan.diagnostics import Diagnostic, FileRef, Severity, ordered
 from fzplan.frozen import frozen
+from fzplan.workflow import levels
 from fzplan.workflow.codes import BAD_DATE, NO_DATA, NO_YEAR
 from fzplan.workflow.run import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from fzplan.returns import Limits
 
 
-def assessed(
+def assessed(  # noqa: PLR0913 – everything that a run depends on
     plan_path: Path,
     data: Sequence[Path],
     *,
@@ -34,6 +35,7 @@ def assessed(
     overrides: Sequence[str] = (),
     watch: Watch | None = None,
     limits: Limits | None = None,
+    traces: bool = False,
 ) -> tuple[Run, Any]:
     """Run every stage; return what was found, and the computed values (None where nothing could be read)."""
     moment, faults = moment_of(as_of)
@@ -49,7 +51,7 @@ def assessed(
     if faults or more:
         return Run(plan, None, ordered(findings), unusable=True, extraction=extraction), None
     wanted = values(extraction) if callable(values) else values
-    stages = _Stages(plan, extraction, moment, year, methods, wanted or bool(figures))
+    stages = _Stages(plan, extraction, moment, year, methods, wanted or bool(figures), traces)
     outcome, computed = stages.run(figures, findings)
     if figures:
         from fzplan import changes
@@ -84,6 +86,7 @@ class _Stages:
     year: int | None
     methods: tuple[str, ...]
     values: bool
+    traces: bool
 
     def run(self, overrides: Sequence[Override], findings: Sequence[Diagnostic]) -> tuple[Outcome, Any]:
         """Return the outcome with these figures set, and the computed values; `findings`: those of reading."""
@@ -100,22 +103,26 @@ class _Stages:
             plan=plan,
             as_of=latest,
             extraction=cells.extraction,
-            values=_values(plan, computed, assessments) if self.values else (),
+            values=_values(plan, computed, assessments, traces=self.traces) if self.values else (),
             assessments=assessments,
             deliverables=gaps.deliverables(plan, cells.extraction, latest),
-            diagnostics=ordered((*findings, *of_cube, *of_values, *of_targets, *of_checks)),
+            diagnostics=ordered(levels.applied(plan, (*findings, *of_cube, *of_values, *of_targets, *of_checks))),
             what_if=tuple(sorted(cells.overridden)),
         )
         return outcome, computed
 
     def _checked(self, cells: Cube | None, findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-        """Return what the plan's `checks:` say of the reported figures: what a user sets is not held to them."""
-        if not self.plan.checks or not self.extraction.sources.files:
+        """Return what checks say of the reported figures: what a user sets is not held to them."""
+        if not self.extraction.sources.files:
             return ()
         from fzplan import checks, cube
 
+        day = day_of(self.moment)
+        _, found = checks.without_rules(self.plan, self.extraction, day)
+        if not self.plan.checks:
+            return found
         reported = cells or cube.build(self.plan, self.extraction, self.moment)[0]
-        return checks.run(self.plan, reported, self.extraction.records, findings)[1]
+        return (*found, *checks.run(self.plan, reported, self.extraction.records, findings, day)[1])
 
 
 def read(
@@ -126,7 +133,7 @@ def read(
     from fzplan import returns
 
     plan, found = plan_room.load(plan_path)
-    findings = list(found)
+    findings = [*found, *(levels.faults(plan) if plan is not None else ())]
     faulty = any(f.severity == Severity.ERROR for f in findings)
     if plan is None:
         return None, None, findings, True
@@ -140,18 +147,29 @@ def read(
     return plan, extraction, findings, faulty
 
 
-def _values(plan: Plan, computed: Any, assessments: tuple[Assessment, ...]) -> tuple[Value, ...]:
+def _values(plan: Plan, computed: Any, assessments: tuple[Assessment, ...], *, traces: bool) -> tuple[Value, ...]:
     """Return every indicator at every year, for the total and for the members that a target names."""
+    from fzplan import indicators
+
     members: dict[str, list[Mapping[str, str]]] = {}
     for assessment in assessments:
         if assessment.target.members:
             members.setdefault(assessment.target.indicator, []).append(assessment.target.members)
-    return tuple(
+    found = (
         computed.value(name, year, by)
         for name in plan.indicators
-        for by in ({}, *members.get(name, ()))
+        for by in _distinct(({}, *members.get(name, ())))
         for year in computed.years
     )
+    if not traces:
+        return tuple(found)
+    return tuple(replace(v, trace=indicators.trace(plan, computed, v.id, v.period, v.by)) for v in found)
+
+
+def _distinct(members: Iterable[Mapping[str, str]]) -> Iterator[Mapping[str, str]]:
+    """Yield the members that targets name, each once."""
+    seen = {tuple(sorted(by.items())): by for by in members}
+    yield from seen.values()
 
 
 def _data_end(plan: Plan, computed: Any, year: int | None) -> Period:
@@ -186,3 +204,13 @@ def moment_of(as_of: str | None) -> tuple[Period | date | None, list[Diagnostic]
     except ValueError:
         return None, [BAD_DATE(FileRef("--as-of"), found=as_of)]
     return found, []
+
+
+def day_of(moment: Period | date | None) -> date | None:
+    """Return the day that a moment is, of a year or a month its last one."""
+    from datetime import date, timedelta
+
+    if moment is None or isinstance(moment, date):
+        return moment
+    year, month = divmod(moment.last + 1, 12)
+    return date(year, month + 1, 1) - timedelta(days=1)

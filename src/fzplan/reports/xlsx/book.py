@@ -10,8 +10,9 @@ import xlsxwriter
 
 from fzplan import __version__
 from fzplan.reports.methods import rows
-from fzplan.reports.xlsx import changes, completion, issues, methods, observations, scores, sources
+from fzplan.reports.xlsx import changes, completion, details, issues, methods, observations, scores, sources, workings
 from fzplan.reports.xlsx.page import Page
+from fzplan.reports.xlsx.seats import seats
 from fzplan.reports.xlsx.styles import Styles
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from fzplan.model.results import Outcome
     from fzplan.reports.formats import Settings
 
-SHEETS = (completion, observations, issues, sources)
+SHEETS = (completion, details, workings, observations, issues, sources)
 """Modules with a `NAME` and a `write(page)`, in the order of the tabs."""
 OF_WHAT_IF = (completion, changes, *SHEETS[1:])
 LITERAL = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
@@ -39,9 +40,9 @@ def draw(outcome: Outcome, settings: Settings, sheets: Iterable[Any]) -> bytes:
     content = BytesIO()
     book = xlsxwriter.Workbook(content, LITERAL)
     book.set_properties({"title": outcome.plan.head.name, "comments": f"fzplan {__version__}", "created": EPOCH})
-    styles = Styles(book)
+    styles, places = Styles(book), seats(outcome, settings.lang)
     for module in sheets:
         sheet = book.add_worksheet(module.NAME.of(settings.lang))
-        module.write(Page(sheet, styles, outcome, settings))
+        module.write(Page(sheet, styles, outcome, settings, places))
     book.close()
     return content.getvalue()

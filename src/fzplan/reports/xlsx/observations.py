@@ -8,6 +8,7 @@ from fzplan import periods
 from fzplan.diagnostics import Text
 from fzplan.model import words
 from fzplan.observations import TOTAL
+from fzplan.reports.xlsx.seats import OBSERVATIONS, is_confidential
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from fzplan.observations import Observation
     from fzplan.reports.xlsx.page import Cell, Page
 
-NAME = Text("原始数据", "Observations")
+NAME = OBSERVATIONS
 HEADS = (
     Text("原始指标", "Measure"),
     Text("报告期", "Period"),
@@ -39,8 +40,6 @@ WIDTHS = (22, 12, 14, 10, 14, 10, 10, 8, 8, 9, 8, 12, 28, 14, 12, 8, 20)
 BASES = {"published": Text("公布", "published"), "comparable": Text("同口径", "comparable")}
 
 WITHHELD = Text("不足3家，不列", "under 3, withheld")
-RESPONDENTS = 3
-"""Sums over fewer respondents would tell what a single one reported."""
 
 
 def write(page: Page) -> None:
@@ -62,7 +61,7 @@ def _rows(page: Page) -> Iterator[list[Cell]]:
 def _figures(page: Page, o: Observation) -> list[Cell]:
     quantity = page.outcome.plan.quantity(o.measure)
     return [
-        page.say(WITHHELD) if _is_confidential(page, o) else o.value,
+        page.say(WITHHELD) if is_confidential(page.outcome, o) else o.value,
         quantity.unit.text if quantity else "",
         o.raw,
         o.unit,
@@ -79,10 +78,3 @@ def _source(page: Page, o: Observation) -> list[Cell]:
     place = sources.place(o)
     notes = "；".join(sources.notes[number] for number in o.notes)
     return [o.form, place.file, place.sheet, place.address, o.rows or None, notes]
-
-
-def _is_confidential(page: Page, o: Observation) -> bool:
-    """Tell whether a sum over records would give a respondent away; how many there are may be said."""
-    quantity = page.outcome.plan.quantity(o.measure)
-    counted = quantity is not None and quantity.unit.dimensions == (("count", 1),)
-    return 0 < o.rows < RESPONDENTS and not counted

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Text
     from fzplan.model.results import Outcome
     from fzplan.reports.formats import Settings
+    from fzplan.reports.xlsx.seats import Seats
 
 MILLIMETRES = 25.4
 A3, A4 = 8, 9
@@ -38,6 +39,8 @@ class Page:
     styles: styles.Styles
     outcome: Outcome
     settings: Settings
+    seats: Seats
+    """Where the numbers of other sheets stand."""
 
     def say(self, text: Text) -> str:
         """Return a text in the language of the report."""

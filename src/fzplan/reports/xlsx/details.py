@@ -1,0 +1,226 @@
+"""Sheet 完成情况明细: a line a target, flat, with filter; from base and value to the verdict by live formulas.
+
+The values come from 计算过程, which computes them from 原始数据: a figure changed there changes the verdict here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from fzplan.diagnostics import Text, column_letters
+from fzplan.model import words
+from fzplan.reports import wording
+from fzplan.reports.xlsx import course as courses
+from fzplan.reports.xlsx import styles
+from fzplan.reports.xlsx.seats import FIRST
+
+if TYPE_CHECKING:
+    from fzplan.model.results import Assessment
+    from fzplan.reports.xlsx.page import Cell, Page
+
+NAME = Text("完成情况明细", "Details")
+CLOSE = 1e-12
+"""Of the larger: two numbers of one figure, as read and as judged, are no farther apart."""
+
+
+class Column(NamedTuple):
+    """One column: its heading and its width."""
+
+    head: Text
+    width: float
+
+
+WORDS = (
+    Column(Text("序号", "No."), 5),
+    Column(Text("指标", "Indicator"), 28),
+    Column(Text("计量单位", "Unit"), 9),
+    Column(Text("属性", "Nature"), 8),
+    Column(Text("类别", "Kind"), 12),
+    Column(Text("责任单位", "In charge"), 12),
+    Column(Text("目标年份", "Due"), 9),
+)
+FIGURES = (
+    Column(Text("基期值", "Base"), 11),
+    Column(Text("目标下限", "Target, low end"), 11),
+    Column(Text("目标上限", "Target, high end"), 11),
+    Column(Text("实际值", "Actual"), 11),
+    Column(Text("完成率(%)", "Attainment (%)"), 9),
+    Column(Text("完成进度(%)", "Progress (%)"), 9),
+    Column(Text("序时进度(%)", "Time (%)"), 9),
+    Column(Text("应完成值", "Due by now"), 11),
+    Column(Text("比值", "Ratio"), 8),
+    Column(Text("k", "k"), 8),
+    Column(Text("已达目标", "Reached"), 9),
+    Column(Text("距目标差距", "Gap"), 11),
+    Column(Text("进度判定", "Verdict"), 10),
+    Column(Text("趋势判断", "Outlook"), 11),
+    Column(Text("判定（程序）", "Verdict as computed"), 10),
+    Column(Text("核对", "Agrees"), 8),
+    Column(Text("还需（每年）", "Needed a year"), 14),
+    Column(Text("预测值", "Projected"), 11),
+    Column(Text("预计达到年份", "Reached in"), 10),
+    Column(Text("临界幅度", "Margin"), 11),
+    Column(Text("原因", "Why"), 40),
+)
+Shown = float | str | bool | None
+SAME, CHANGED = Text("一致", "yes"), Text("有改动", "changed")
+YEAR_WIDTH = 10
+
+
+def write(page: Page) -> None:
+    """Write the table, then the formulas over its cells."""
+    years = _years(page)
+    columns = [*WORDS, *(Column(Text(f"{y}年", str(y)), YEAR_WIDTH) for y in years), *FIGURES]
+    rows = [_cells(page, number, a, years) for number, a in enumerate(page.outcome.assessments, start=1)]
+    page.table(page.say(NAME), [page.say(c.head) for c in columns], [c.width for c in columns], rows)
+    for row, a in enumerate(page.outcome.assessments, start=FIRST - 1):
+        _Line(page, row, a, years).write()
+    _looks(page, len(WORDS) + len(years), len(rows))
+
+
+def _years(page: Page) -> list[int]:
+    """Return the years from the base of the plan to the latest, or to its end where data go further."""
+    head = page.outcome.plan.head
+    return list(range(head.baseline, min(head.last, page.outcome.as_of.year) + 1))
+
+
+def _cells(page: Page, number: int, a: Assessment, years: list[int]) -> list[Cell]:
+    """Return a line as computed; the live formulas are written over some of its cells."""
+    plan, lang, target = page.outcome.plan, page.settings.lang, a.target
+    percent = [None if share is None else 100 * share for share in (a.attainment, a.progress, a.time_share)]
+    low, high = (a.value, None) if a.value is not None and target.better > 0 else (None, a.value)
+    verdict = words.verdict(a.verdict, lang, plan.labels)
+    return [
+        number,
+        wording.title(plan, target, lang),
+        a.unit,
+        words.NATURES[target.nature].of(lang) if target.nature else wording.NONE,
+        words.KINDS[target.kind].of(lang),
+        target.owner,
+        target.last or None,
+        *(a.series.get(year) for year in years),
+        a.base,
+        a.low if a.value is None else low,
+        a.high if a.value is None else high,
+        a.actual,
+        *percent,
+        a.planned,
+        a.ratio,
+        a.effort,
+        "",
+        a.gap,
+        verdict,
+        words.verdict(a.outlook, lang, plan.labels) if a.outlook else wording.NONE,
+        verdict,
+        "",
+        wording.required(plan, a, lang, page.outcome.last_full_year),
+        a.projected,
+        a.projected_year,
+        a.margin,
+        ("；" if lang == "zh" else "; ").join(wording.why(plan, reason, lang) for reason in a.why),
+    ]
+
+
+class _Line:
+    """One line: where its cells are, and the formulas that go into them."""
+
+    def __init__(self, page: Page, row: int, a: Assessment, years: list[int]) -> None:
+        self.page, self.row, self.a, self.years = page, row, a, years
+        self.first = len(WORDS) + len(years)
+        self.course = courses.course(page.outcome.plan, a)
+
+    def write(self) -> None:
+        """Write the values as references, and what follows from them where the target is on its way."""
+        for k, year in enumerate(self.years):
+            self.formula(len(WORDS) + k, self.reference(year, self.a.series.get(year)), self.a.series.get(year))
+        actual = self.actual()
+        self.formula(self.column(3), actual, self.a.actual)
+        base = self.a.base_period and self.reference(self.a.base_period.year, self.a.base)
+        self.formula(self.column(0), base or None, self.a.base)
+        if self.course is not None and actual is not None:
+            self.judged()
+
+    def column(self, offset: int) -> int:
+        """Return the 0-based column of one of the figures."""
+        return self.first + offset
+
+    def at(self, offset: int) -> str:
+        """Return the cell of one of the figures in this line."""
+        return f"${column_letters(self.column(offset) + 1)}{self.row + 1}"
+
+    def formula(self, column: int, text: str | None, value: Shown) -> None:
+        """Write a formula with its value as computed, in the look of its column."""
+        if text is None or value is None:
+            return
+        look = self.look(column)
+        self.page.sheet.write_formula(self.row, column, f"={text}", look, value)
+
+    def look(self, column: int) -> object:
+        """Return the format of a cell: figures with the decimals of the target, words in the middle."""
+        offset = column - self.first
+        if offset in (10, 12, 13, 14, 15):
+            return self.page.styles.of(styles.BODY, align="center")
+        places = wording.decimals(self.page.outcome.plan, self.a)
+        places = 1 if offset in (4, 5, 6) else 3 if offset in (8, 9) else places
+        return self.page.styles.of(styles.BODY, num_format=styles.figure_format(places), shrink=True)
+
+    def reference(self, year: int, value: float | None) -> str | None:
+        """Return where the value of a year is computed, if that is the one that was judged."""
+        target, seats = self.a.target, self.page.seats
+        known = seats.figure(target.indicator, year, target.members)
+        if value is None or known is None or abs(known - value) > CLOSE * max(abs(known), abs(value)):
+            return None
+        return seats.value(target.indicator, year, target.members)
+
+    def actual(self) -> str | None:
+        """Return the value judged: of the latest year, or the sum of the years of the span."""
+        a = self.a
+        if a.period is None or not a.period.is_year:
+            return None
+        if a.target.kind != "total":
+            return self.reference(a.period.year, a.actual)
+        span = [self.reference(year, a.series.get(year)) for year in range(a.target.first, a.period.year + 1)]
+        known = [text for text in span if text is not None]
+        return f"SUM({','.join(known)})" if known and len(known) == len(span) else None
+
+    def judged(self) -> None:
+        """Write what follows from base, target, value and time."""
+        c, a, page = self.course, self.a, self.page
+        assert c is not None
+        goal = 1 if a.target.better > 0 else 2
+        share = f"({self.at(6)}/100)"
+        base = "0" if c.total else self.at(0)
+        at = courses.Cells(base, self.at(goal), self.at(3), share, self.at(7), self.at(8), self.at(9), self.at(10))
+        labels = {code: words.verdict(code, page.settings.lang, page.outcome.plan.labels) for code in words.VERDICTS}
+        outlooks = {code: words.verdict(code, page.settings.lang, page.outcome.plan.labels) for code in words.OUTLOOKS}
+        reached = words.verdict(a.verdict, page.settings.lang, page.outcome.plan.labels)
+        self.formula(self.column(5), f"100*({at.actual}-{base})/({at.goal}-{base})", a.progress and 100 * a.progress)
+        self.formula(self.column(7), courses.due(c, at), a.planned)
+        self.formula(self.column(8), courses.ratio(c, at), "" if a.ratio is None else a.ratio)
+        self.formula(self.column(9), courses.effort(c, at), a.effort)
+        self.formula(self.column(10), courses.met(c, at), a.shortfall == 0)
+        self.formula(self.column(11), f"({at.actual}-{at.goal})", a.gap)
+        self.formula(self.column(12), courses.verdict(c, at, labels), reached)
+        if a.outlook:
+            self.formula(self.column(13), courses.outlook(c, at, outlooks), outlooks[a.outlook])
+        same, changed = page.say(SAME), page.say(CHANGED)
+        self.formula(self.column(15), f'IF({self.at(12)}={self.at(14)},"{same}","{changed}")', same)
+
+
+def _looks(page: Page, first: int, rows: int) -> None:
+    """Give the figures the decimals of their line, progress a bar and the verdict a colour; both are words as well."""
+    last = FIRST - 2 + rows
+    progress, verdict = first + 5, first + 12
+    page.sheet.conditional_format(
+        FIRST - 1, progress, last, progress,
+        {"type": "data_bar", "min_type": "num", "max_type": "num", "min_value": 0, "max_value": 100},
+    )  # fmt: skip
+    for code, colour in COLOURS.items():
+        said = words.verdict(code, page.settings.lang, page.outcome.plan.labels)
+        rule = {"type": "cell", "criteria": "==", "value": f'"{said}"', "format": page.styles.of({"bg_color": colour})}
+        page.sheet.conditional_format(FIRST - 1, verdict, last, verdict, rule)
+
+
+COLOURS = {
+    "achieved_early": "#C6E0B4", "achieved": "#C6E0B4", "ahead": "#DDEBF7", "behind": "#FCE4D6", "missed": "#F8CBAD",
+}  # fmt: skip

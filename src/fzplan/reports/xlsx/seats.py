@@ -1,0 +1,93 @@
+"""Where numbers stand in the workbook: a reference for every observation and every value of an indicator.
+
+In: an outcome, the language of the sheet names. Out: references such as ``原始数据!$D$12``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fzplan.diagnostics import Text, column_letters
+from fzplan.frozen import frozen
+from fzplan.observations import TOTAL
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fzplan.diagnostics import Lang
+    from fzplan.formula import Trace
+    from fzplan.model.results import Outcome, Value
+    from fzplan.observations import Observation
+
+OBSERVATIONS = Text("原始数据", "Observations")
+WORKINGS = Text("计算过程", "Workings")
+FIRST = 4
+"""1-based row of the first line of a flat table: title, banner and heads stand above."""
+RESPONDENTS = 3
+"""Sums over fewer respondents would tell what a single one reported."""
+BEFORE_VALUE = 2
+"""Columns of 原始数据 before those of the dimensions; the value follows them."""
+RESULT = 7
+"""1-based column of a live result in 计算过程."""
+
+Key = tuple[str, int, tuple[tuple[str, str], ...]]
+
+
+@frozen
+class Seats:
+    """References into the sheets of one workbook."""
+
+    outcome: Outcome
+    lang: Lang
+    rows: Mapping[Key, int]
+    """Row of each value in 计算过程."""
+    figures: Mapping[Key, float]
+    """The values as computed."""
+
+    def observation(self, index: int) -> str | None:
+        """Return where an observation stands in its declared unit; None where it is withheld."""
+        o = self.outcome.extraction.observations[index]
+        if is_confidential(self.outcome, o):
+            return None
+        letters = column_letters(BEFORE_VALUE + len(self.outcome.extraction.dimensions) + 1)
+        return f"{OBSERVATIONS.of(self.lang)}!${letters}${FIRST + index}"
+
+    def value(self, name: str, year: int, by: Mapping[str, str]) -> str | None:
+        """Return where a value of an indicator stands; None where the workbook does not compute it."""
+        row = self.rows.get(key(name, year, by))
+        return None if row is None else f"{WORKINGS.of(self.lang)}!${column_letters(RESULT)}${row}"
+
+    def figure(self, name: str, year: int, by: Mapping[str, str]) -> float | None:
+        """Return a value of an indicator, as computed."""
+        return self.figures.get(key(name, year, by))
+
+    def cell(self, told: Trace) -> str | None:
+        """Return the cell of the figure or of the indicator that a trace names."""
+        if told.observation >= 0 and not told.children:
+            return self.observation(told.observation)
+        if told.op == "formula" and told.period is not None:
+            return self.value(told.name, told.period.year, told.by)
+        return None
+
+
+def seats(outcome: Outcome, lang: Lang) -> Seats:
+    """Return the references of a workbook; 计算过程 has a line for every value that is known."""
+    found = {key(v.id, v.period.year, v.by): v.value for v in shown(outcome) if v.value is not None}
+    return Seats(outcome, lang, {place: FIRST + k for k, place in enumerate(found)}, found)
+
+
+def shown(outcome: Outcome) -> list[Value]:
+    """Return the values that 计算过程 shows, in its order."""
+    return [v for v in outcome.values if v.value is not None and v.trace is not None]
+
+
+def key(name: str, year: int, by: Mapping[str, str]) -> Key:
+    """Return what a value is found by."""
+    return name, year, tuple(sorted((dimension, member) for dimension, member in by.items() if member != TOTAL))
+
+
+def is_confidential(outcome: Outcome, o: Observation) -> bool:
+    """Tell whether a sum over records would give a respondent away; how many there are may be said."""
+    quantity = outcome.plan.quantity(o.measure)
+    counted = quantity is not None and quantity.unit.dimensions == (("count", 1),)
+    return 0 < o.rows < RESPONDENTS and not counted
