@@ -10,14 +10,19 @@ from typing import TYPE_CHECKING
 from fzplan.checks.standing.fingerprints import marked
 from fzplan.diagnostics import ordered
 from fzplan.model.findings import Counted, Review
-from fzplan.workflow import changed_files
-from fzplan.workflow.stages import read
+from fzplan.workflow import changed_files, levels, standing
+from fzplan.workflow.stages import day_of, moment_of, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
     from pathlib import Path
 
-    from fzplan.observations import Watch
+    from fzplan.diagnostics import Diagnostic
+    from fzplan.model.plan import Plan
+    from fzplan.model.returns_due import FormReturns
+    from fzplan.observations import Extraction, Watch
+    from fzplan.periods import Period
     from fzplan.returns import Limits
 
 
@@ -27,25 +32,43 @@ def check(
     *,
     changed: Sequence[Path] | None = None,
     changed_since: str | None = None,
+    as_of: str | None = None,
     watch: Watch | None = None,
     limits: Limits | None = None,
 ) -> Review:
     """Check the plan file and the data files: what loading and extraction find, and what the plan's `checks:` say.
 
     `changed` are files, `changed_since` is a commit: all is evaluated, and what touches none of the files given, nor
-    of those that differ from the commit, stands `elsewhere`.
+    of those that differ from the commit, stands `elsewhere`. `as_of` is the day (or the end of the year or month)
+    that decides which returns are overdue; no clock is read.
     """
     changes, faults = changed_files.changes(plan_path, changed, changed_since)
     if changes is not None and (early := changed_files.settled(changes, faults, data)) is not None:
         return early
     plan, extraction, findings, unusable = read(plan_path, data, watch, limits)
+    moment, wrong = moment_of(as_of)
     outcomes: tuple[Counted, ...] = ()
-    if plan is not None and plan.checks and extraction is not None and extraction.sources.files:
-        from fzplan import checks, cube
-
-        cells, _ = cube.build(plan, extraction)
-        outcomes, more = checks.run(plan, cells, extraction.records, findings)
+    filed: tuple[FormReturns, ...] = ()
+    if plan is not None and extraction is not None and extraction.sources.files:
+        outcomes, filed, more = _held(plan, extraction, findings, moment)
         findings += more
-    found = marked(ordered(findings), plan, extraction)
-    review = Review(plan, plan_path.as_posix(), found, outcomes, extraction, unusable)
+    found = marked(ordered([*wrong, *findings]), plan, extraction)
+    review = Review(plan, plan_path.as_posix(), found, outcomes, extraction, unusable or bool(wrong), filed)
     return review if changes is None else changed_files.aside(changes, review, data)
+
+
+def _held(
+    plan: Plan, extraction: Extraction, findings: list[Diagnostic], moment: Period | date | None
+) -> tuple[tuple[Counted, ...], tuple[FormReturns, ...], tuple[Diagnostic, ...]]:
+    """Return what the checks of the plan, and those that need no rule, come to."""
+    from fzplan import checks
+
+    day = day_of(moment)
+    filed, found = checks.without_rules(plan, extraction, day)
+    if not plan.checks:
+        return (), filed, found
+    from fzplan import cube
+
+    cells, _ = cube.build(plan, extraction, moment)
+    outcomes, more = checks.run(plan, cells, extraction.records, findings, day)
+    return outcomes, filed, (*found, *more)
