@@ -9,6 +9,7 @@ import typer
 from fzplan.cli import console, outputs
 from fzplan.cli.changed import Changed, ChangedSince  # noqa: TC001  (typer reads them)
 from fzplan.cli.options import (
+    AsOf,
     Data,
     Debug,
     FailOn,
@@ -32,6 +33,7 @@ def check(
     output: Output = None,
     lang: Language = None,
     fail_on: FailOn = "error",
+    as_of: AsOf = None,
     changed: Changed = None,
     changed_since: ChangedSince = None,
     max_size: MaxSize = None,
@@ -51,6 +53,7 @@ def check(
             changed=None if changed is None else [Path(file) for file in changed if file],
             changed_since=changed_since,
             watch=watch,
+            as_of=as_of,
             limits=limits(max_size, max_cells, max_seconds),
         )
     speech = console.lang(lang, found)
