@@ -23,6 +23,12 @@ EXAMINERS = {
     "across": RELATION,
     "period": RELATION,
     "aggregate": RELATION,
+    "jump": "fzplan.checks.jump",
+    "outlier": "fzplan.checks.outlying",
+    "growth": "fzplan.checks.growing",
+    "revision": "fzplan.checks.revision",
+    "code": "fzplan.checks.coding",
+    "roster": "fzplan.checks.rosters",
 }
 
 
