@@ -46,18 +46,19 @@ def check(
     from fzplan import workflow
 
     files = outputs.destinations(output or ())
+    bounds = limits(max_size, max_cells, max_seconds)
     with Waiting() as watch:
         found = workflow.check(
             plan,
             tuple(data or ()),
             changed=None if changed is None else [Path(file) for file in changed if file],
             changed_since=changed_since,
-            watch=watch,
             as_of=as_of,
-            limits=limits(max_size, max_cells, max_seconds),
+            watch=watch,
+            limits=bounds,
         )
     speech = console.lang(lang, found)
-    outputs.show(found, format_, speech, verbose=verbose)
-    written = outputs.write(found, files, format_, speech)
+    outputs.show(found, format_, speech, bounds, verbose=verbose)
+    written = outputs.write(found, files, format_, speech, bounds)
     code = console.exit_code(found.diagnostics, fail_on, unusable=found.unusable)
     raise typer.Exit(code or int(not written))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
     from fzplan.model.findings import Review
     from fzplan.reports.formats import Settings
+    from fzplan.returns import Limits
 
 Format = Annotated[
     Literal["text", "concise", "json", "csv", "md", "github", "gitlab", "junit", "sarif"],
@@ -79,7 +80,7 @@ def destination(written: str) -> Destination:
     return path, SUFFIXES[path.suffix.lower()]
 
 
-def show(found: Review, name: str, speech: Lang, *, verbose: bool) -> None:
+def show(found: Review, name: str, speech: Lang, limits: Limits, *, verbose: bool) -> None:
     """Print a review; what became of the cells stands on stderr where people read."""
     from fzplan.reports import review
     from fzplan.reports.formats import Settings
@@ -90,7 +91,7 @@ def show(found: Review, name: str, speech: Lang, *, verbose: bool) -> None:
     if name in AS_IT_IS:
         _raw(review.render(found, name, _plain(screen)))
         return
-    text = review.render(found, name, screen)
+    text = review.render(_excerpted(found, name, limits), name, screen)
     assert isinstance(text, str)
     console.say(text)
     if name == "concise":
@@ -99,13 +100,13 @@ def show(found: Review, name: str, speech: Lang, *, verbose: bool) -> None:
         console.account(found, speech, verbose=verbose)
 
 
-def write(found: Review, files: Iterable[Destination], printed: str, speech: Lang) -> bool:
+def write(found: Review, files: Iterable[Destination], printed: str, speech: Lang, limits: Limits) -> bool:
     """Write the files, and the page of the step where annotations are printed for it; tell whether all are written."""
     wanted = list(files)
     page = os.environ.get(STEP, "")
     if printed == "github" and page and SUMMARY not in (name for _, name in wanted):
         wanted.append((Path(page), SUMMARY))
-    written = [_write(found, path, name, speech) for path, name in wanted]
+    written = [_write(_excerpted(found, name, limits), path, name, speech) for path, name in wanted]
     return all(written)
 
 
@@ -125,6 +126,16 @@ def _write(found: Review, path: Path, name: str, speech: Lang) -> bool:
     fault = files.write(path, before + (content.encode() if isinstance(content, str) else content), kept)
     console.note(findings.text([fault], speech) if fault else f"{'已写入' if speech == 'zh' else 'written:'} {path}")
     return fault is None
+
+
+def _excerpted(found: Review, name: str, limits: Limits) -> Review:
+    """Return the review with the neighbours of the cells that the text shows; other formats have no use for them."""
+    if name != "text":
+        return found
+    from fzplan.reports.review import text
+    from fzplan.workflow import excerpting
+
+    return excerpting.excerpted(found, text.shown(found), limits)
 
 
 def _room(taken: int) -> int:

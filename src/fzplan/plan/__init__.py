@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from fzplan.diagnostics import Diagnostic, Lang, Text
+    from fzplan.diagnostics import Diagnostic, Lang, Span, Text
     from fzplan.model.findings import Explanation
     from fzplan.model.indicator_table import IndicatorTable
     from fzplan.model.plan import Plan
@@ -26,6 +26,15 @@ def load(path: Path) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     from fzplan.plan import loading
 
     return loading.load(path)
+
+
+def excerpts(path: Path, places: Sequence[Span]) -> list[str]:
+    """Return the line of each place of a YAML file with its caret; "" where the file can no longer be read."""
+    from fzplan.plan import encoding
+    from fzplan.plan.places import excerpt
+
+    text, _ = encoding.read(path)
+    return [excerpt(text or "", place) for place in places]
 
 
 def rehearse(plan: Plan) -> tuple[Diagnostic, ...]:

@@ -12,14 +12,15 @@ from fzplan.returns.extract import extract, vocabulary
 from fzplan.returns.readers.limits import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from fzplan.diagnostics import Diagnostic, Lang
+    from fzplan.diagnostics import CellRef, Diagnostic, Lang
     from fzplan.model.findings import Explanation
     from fzplan.model.indicator_table import IndicatorTable
     from fzplan.model.plan import Form, Plan
     from fzplan.model.survey import Survey
+    from fzplan.observations import Extraction
     from fzplan.returns.blanking.books import Blank, Habit
     from fzplan.returns.files import DataFile
 
@@ -73,6 +74,15 @@ def dump(path: Path, shown: str, limits: Limits | None = None) -> tuple[str, tup
     return ("", reading.findings) if reading.book is None else (dumping.text_of_book(reading.book), ())
 
 
+def excerpts(
+    places: Iterable[CellRef], seen: Extraction, files: Mapping[str, Path], limits: Limits | None = None
+) -> dict[CellRef, str]:
+    """Return cells among their neighbours, by place; `files` are the paths of what was read. Large ones have none."""
+    from fzplan.returns import neighbours
+
+    return neighbours.excerpts(places, seen, files, limits or Limits())
+
+
 def blanks(
     plan: Plan,
     forms: Sequence[str],
@@ -99,4 +109,15 @@ def blank(plan: Plan, form: Form, *, year: int | None = None, lang: Lang = "zh")
     return made[-1].content
 
 
-__all__ = ["Limits", "blank", "blanks", "dump", "extract", "forms_of", "indicator_table", "survey", "workbooks"]
+__all__ = [
+    "Limits",
+    "blank",
+    "blanks",
+    "dump",
+    "excerpts",
+    "extract",
+    "forms_of",
+    "indicator_table",
+    "survey",
+    "workbooks",
+]

@@ -187,25 +187,6 @@ def lines(grid: Grid, rows: Iterable[int]) -> tuple[str, ...]:
     return tuple(said)
 
 
-def excerpt(grid: Grid, row: int, column: int, header: int, labels: tuple[int, ...]) -> str:
-    """Return a cell among its neighbours, so that nobody must open the workbook to see what is meant.
-
-    Two lines: the headings and the row, each with its label and two columns to either side; the cell in ▶ ◀.
-    """
-    beside = [c for c in range(max(grid.left, column - 2), min(grid.right, column + 2) + 1) if c not in labels]
-    shown = [*labels[-1:], *beside]
-    above = " | ".join(_short(grid.text(header, c)) for c in shown)
-    facts = grid.sheet.facts
-    cells = [facts.errors.get((row, c)) or facts.uncached.get((row, c)) or grid.text(row, c) for c in shown]
-    here = " | ".join(f"▶{_short(t)}◀" if c == column else _short(t) for c, t in zip(shown, cells, strict=True))
-    return f"{above}\n{here}"
-
-
-def _short(text: str) -> str:
-    one = " ".join(text.split())
-    return one if len(one) <= 16 else one[:15] + "…"
-
-
 def text_of(value: Cell) -> str:
     """Return a cell as text: ``2020.0`` is ``2020``."""
     if isinstance(value, str):

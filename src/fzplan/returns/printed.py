@@ -26,10 +26,11 @@ from fzplan.returns.accounts import HEADER, OBSERVATION
 from fzplan.returns.alike import Part, Slot
 from fzplan.returns.cells import figure, misprint, number_like, stored
 from fzplan.returns.conversions import Conversions, is_divided
-from fzplan.returns.grid import excerpt, text_of
+from fzplan.returns.grid import text_of
 from fzplan.returns.header import is_list
 from fzplan.returns.keys import NOTHING, Key, period_of
 from fzplan.returns.labels import fold
+from fzplan.returns.neighbours import excerpt
 from fzplan.returns.rows import row_keys
 from fzplan.returns.tables import locate
 
