@@ -26,13 +26,16 @@ if TYPE_CHECKING:
     from fzplan.returns import Limits
 
 
-def check(
+def check(  # noqa: PLR0913 – everything that a review depends on
     plan_path: Path,
     data: Sequence[Path] = (),
     *,
     changed: Sequence[Path] | None = None,
     changed_since: str | None = None,
+    explanations: Path | None = None,
+    baseline: Path | None = None,
     as_of: str | None = None,
+    today: date | None = None,
     watch: Watch | None = None,
     limits: Limits | None = None,
 ) -> Review:
@@ -41,19 +44,25 @@ def check(
     `changed` are files, `changed_since` is a commit: all is evaluated, and what touches none of the files given, nor
     of those that differ from the commit, stands `elsewhere`. `as_of` is the day (or the end of the year or month)
     that decides which returns are overdue; no clock is read.
+
+    `explanations` is the file of what offices say of findings (default: explanations.yaml beside the plan file), which
+    expire by `as_of`, else by `today`; `baseline` is the file of findings that are known.
     """
+    moment, wrong = moment_of(as_of)
+    known = standing.Known(standing.explanations_file(plan_path, explanations), baseline, day_of(moment) or today)
     changes, faults = changed_files.changes(plan_path, changed, changed_since)
-    if changes is not None and (early := changed_files.settled(changes, faults, data)) is not None:
+    if changes is not None and (early := changed_files.settled(changes, faults, data, known.files)) is not None:
         return early
     plan, extraction, findings, unusable = read(plan_path, data, watch, limits)
-    moment, wrong = moment_of(as_of)
     outcomes: tuple[Counted, ...] = ()
     filed: tuple[FormReturns, ...] = ()
     if plan is not None and extraction is not None and extraction.sources.files:
         outcomes, filed, more = _held(plan, extraction, findings, moment)
         findings += more
-    found = marked(ordered([*wrong, *findings]), plan, extraction)
-    review = Review(plan, plan_path.as_posix(), found, outcomes, extraction, unusable or bool(wrong), filed)
+    found = marked(levels.applied(plan, ordered([*wrong, *findings])), plan, extraction)
+    found, sound = standing.settled(found, known)
+    unusable = unusable or bool(wrong) or not sound
+    review = Review(plan, plan_path.as_posix(), found, outcomes, extraction, unusable, filed)
     return review if changes is None else changed_files.aside(changes, review, data)
 
 

@@ -132,7 +132,8 @@ LEVEL = Rule(
     page=Text(
         "checks: 中 id 为内置检查编号（FZ3xx、FZ4xx）而没有种类的一条，改变该检查的级别，可用 files:、sheets: "
         "限定范围，如 {id: FZ401, level: info, files: old/*}。文件读不出的问题不能降到核实以下，"
-        "否则没有读到的报表会无声地通过；核实级的问题要有说明才能通过。审核关系和规划文件的问题不在此改：前者用自己的 level:。",
+        "否则没有读到的报表会无声地通过；核实级的问题要有说明才能通过。"
+        "审核关系和规划文件的问题不在此改：前者用自己的 level:。",
         "An entry of `checks:` whose id is the code of a built-in check (FZ3xx, FZ4xx) and which has no kind changes "
         "the level of that check; `files:` and `sheets:` say where: {id: FZ401, level: info, files: old/*}. A file "
         "that cannot be read stays at verify at least: else a return that nobody has read would pass unseen, while at "
