@@ -42,7 +42,7 @@ def returns_of(plan: Plan, extraction: Extraction, form: Form, as_of: date | Non
 
 
 def dimension_of(reporter: str) -> str:
-    """Return the dimension whose members report: ``{园区}``; "" where an office is named.
+    """Return the dimension whose members report (``{园区}``); "" where an office is named.
 
     >>> dimension_of("{园区}"), dimension_of("市统计局")
     ('园区', '')

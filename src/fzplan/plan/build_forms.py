@@ -11,6 +11,7 @@ from fzplan.diagnostics import Text
 from fzplan.formula import Symbol
 from fzplan.frozen import frozen
 from fzplan.model.plan import Aggregate, Column, Form, Pattern
+from fzplan.model.returns_due import parsed
 from fzplan.observations import EDITIONS, QUALITIES, TOTAL
 from fzplan.plan import formulas, numbers
 from fzplan.plan.build_quantities import unknown
@@ -31,6 +32,12 @@ ADDITIVE = ("flow", "stock", "average", "fixed")
 YEAR_OF = re.compile(r"\s*year\s*\((?P<column>[^()]+)\)\s*")
 CONSTANTS = ("unit", "edition", "basis", "quality")
 PLAIN = ("range", "panels", "reporter", "due", "source", "note", "labels", "unit", "basis")
+BRACED = re.compile(r"\s*\{([^{}]*)\}\s*")
+DUE_DAYS = Text(
+    "应是 次月10日、3月31日、期后15日 或 2025-03-31",
+    "次月10日 (10 next month), 3月31日 (03-31), 期后15日 (15 days after) or 2025-03-31 is expected",
+)
+DUE_MEANING = Text("due 是每期报表的报送期限", "`due` is the last day on which the return of a period is in time")
 NO_AXIS = Text("没有写 rows: 和 columns:", "has neither `rows:` nor `columns:`")
 NO_MEASURE = Text(
     "没有说明数是什么指标（{measure}、fixed: 或 aggregate:）",
@@ -86,6 +93,7 @@ def form(name: str, spec: FormFile, room: FormRoom) -> Form | None:
     rows = room.patterns.pattern(spec.rows, (*path, "rows"), levels=True) if spec.rows else None
     columns = room.patterns.pattern(spec.columns, (*path, "columns"), levels=True) if spec.columns else None
     fixed, period = _fixed(spec, path, room)
+    _filed(spec, path, room)
     columns_of = tuple(c for k, v in spec.fields.items() if (c := _column(k, v, (*path, "fields", k), room)))
     aggregates, head = _aggregates(spec, path, columns_of, room), _head(spec.header)
     if len(room.draft.findings) == before:
@@ -245,6 +253,16 @@ def _one_of(written: str, known: tuple[str, ...], path: Path, room: FormRoom) ->
         unknown(room.draft, path, written, Text("取值", "value"), known)
         return ""
     return written
+
+
+def _filed(spec: FormFile, path: Path, room: FormRoom) -> None:
+    """Look at who reports and when: a dimension in braces has to be one, a day has to be understood."""
+    braced = BRACED.fullmatch(spec.reporter)
+    if braced and folded(braced[1]) not in room.dimensions:
+        unknown(room.draft, (*path, "reporter"), folded(braced[1]), Text("分组", "dimension"), room.dimensions)
+    if spec.due and parsed(spec.due) is None:
+        facts = {"key": "due", "found": spec.due, "expected": DUE_DAYS, "meaning": DUE_MEANING}
+        room.draft.report(WRONG_VALUE, (*path, "due"), **facts)
 
 
 def _day(written: object, path: Path, room: FormRoom) -> date | None:

@@ -263,8 +263,16 @@ class FormFile(Section, extra="allow"):
     basis: Literal["", "published", "comparable"] = key("口径", "basis", "")
     quality: str = key("数据质量，如 illustrative 示例", "quality, such as illustrative", "")
     published: Scalar = key("公布日期，如 2024-03-01", "day of publication")
-    reporter: str = key("填报单位", "reporting office", "")
-    due: str = key("报送期限", "day due", "")
+    reporter: str = key(
+        "填报单位：一个名称，或花括号里的分组，如 {园区}，即其各成员各报一份",
+        "reporting office: a name, or a dimension in braces whose members report one each",
+        "",
+    )
+    due: str = key(
+        "报送期限：次月10日、3月31日、期后15日 或 2025-03-31",
+        "day due: 10 next month, 03-31, 15 days after, or 2025-03-31",
+        "",
+    )
     source: Literal["", "survey", "administrative"] = key("来源：调查或行政记录", "survey or administrative", "")
     note: str = key("说明", "note", "")
 
