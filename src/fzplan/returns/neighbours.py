@@ -31,6 +31,8 @@ BESIDE = 2
 """Cells shown to the left and to the right."""
 TALLEST = 3
 """Rows of a block that are shown."""
+DRAWN = 50
+"""Cells of one table that are drawn while it is read: no report shows more of one kind."""
 SMALL = 500_000
 """Bytes of a file that is read again for an excerpt: a larger one takes longer than its excerpt is worth."""
 TOGETHER = 2_000_000
@@ -148,41 +150,36 @@ def drawn(grid: Grid, window: Window) -> str:
     last = min(window.bottom, window.top + TALLEST - 1)
     rows = [row for row in range(window.top - 1, last + 2) if 0 <= row < len(grid.sheet.rows) and row > window.header]
     shown = [*([window.header] if window.header >= 0 else []), *rows]
-    columns, room = _columns(grid, window, shown)
     gutter = len(str(shown[-1] + 1)) if shown else 1
+    columns = _columns(grid, window, shown, WIDEST - gutter - len(" |"))
+    room = [max(width(text) for text in (column_letters(c + 1), *texts.values())) for c, texts in columns.items()]
     lines = [_line("", gutter, [column_letters(c + 1) for c in columns], room)]
     for row in shown:
-        texts = [_text(grid, row, c) for c in columns]
+        texts = [said[row] for said in columns.values()]
         if any(texts):
             lines.append(_line(str(row + 1), gutter, texts, room))
         if row == last:
-            lines.append(_line("", gutter, _carets(window, columns, texts), room))
+            meant = (window.left <= c <= window.right for c in columns)
+            carets = ["^" * max(width(text), 1) * here for text, here in zip(texts, meant, strict=True)]
+            lines.append(_line("", gutter, carets, room))
     return "\n".join(lines)
 
 
-def _carets(window: Window, columns: list[int], texts: list[str]) -> list[str]:
-    return [
-        "^" * max(width(text), 1) if window.left <= c <= window.right else ""
-        for c, text in zip(columns, texts, strict=True)
-    ]
-
-
-def _columns(grid: Grid, window: Window, rows: list[int]) -> tuple[list[int], list[int]]:
-    """Return the columns to show and how wide each is: the label and the cell, then its neighbours as they fit."""
+def _columns(grid: Grid, window: Window, rows: list[int], room: int) -> dict[int, dict[int, str]]:
+    """Return what the columns say in these rows: of the label and the block, then of the neighbours as they fit."""
     wanted = [*window.labels[-1:], *range(window.left, window.right + 1)]
     for step in range(1, BESIDE + 1):
         wanted += [window.left - step, window.right + step]
-    kept: dict[int, int] = {}
-    taken = len(str(rows[-1] + 1)) + 3 if rows else 3
+    kept: dict[int, dict[int, str]] = {}
     for column in dict.fromkeys(wanted):
-        if not grid.left <= column <= min(grid.right, grid.width - 1):
+        if room <= 0 or not grid.left <= column <= min(grid.right, grid.width - 1):
             continue
-        wide = max(width(column_letters(column + 1)), *(width(_text(grid, row, column)) for row in rows), 1)
-        if taken + wide + 1 <= WIDEST:
-            kept[column] = wide
-            taken += wide + 1
-    columns = sorted(kept)
-    return columns, [kept[column] for column in columns]
+        texts = {row: _text(grid, row, column) for row in rows}
+        wide = max(width(text) for text in (column_letters(column + 1), *texts.values())) + 1
+        if wide <= room:
+            kept[column] = texts
+            room -= wide
+    return dict(sorted(kept.items()))
 
 
 def _line(number: str, gutter: int, cells: list[str], room: list[int]) -> str:

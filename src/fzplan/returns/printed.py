@@ -30,7 +30,7 @@ from fzplan.returns.grid import text_of
 from fzplan.returns.header import is_list
 from fzplan.returns.keys import NOTHING, Key, period_of
 from fzplan.returns.labels import fold
-from fzplan.returns.neighbours import excerpt
+from fzplan.returns.neighbours import DRAWN, excerpt
 from fzplan.returns.rows import row_keys
 from fzplan.returns.tables import locate
 
@@ -96,6 +96,7 @@ class _Reading:
         self.reported, self.notes = part.reported, part.notes
         self.rows: list[tuple[Key | None, str]] = []
         """What each row read names, for a continued part without labels."""
+        self.drawn = 0
         self.conversions = Conversions(filing, self.table.unit_line, out, part.conversions)
 
     def _begin(self) -> None:
@@ -243,7 +244,8 @@ class _Reading:
         return len({label for label in labels if any(label)}) > 1 or False in named
 
     def _excerpt(self, row: int, column: int) -> str:
-        return excerpt(self.grid, row, column, self.table.header[-1], self.table.labels)
+        self.drawn += 1
+        return "" if self.drawn > DRAWN else excerpt(self.grid, row, column, self.table.header[-1], self.table.labels)
 
     def _fault(self, place: tuple[int, int], label: str, error: str | None) -> None:
         at = self.filing.cell(*place)

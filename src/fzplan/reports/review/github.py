@@ -53,7 +53,7 @@ def _more(findings: int, places: int, lang: Lang) -> str:
 
 def _annotation(level: Level, finding: Finding, settings: Settings) -> str:
     d, lang = finding.diagnostic, settings.lang
-    where, seen = sheet_and_cell(d.at), region(d.at)
+    where, seen = "" if has_lines(d.at) else sheet_and_cell(d.at), region(d.at)
     named = " ".join(part for part in (d.severity.label.of(lang), d.code, str(d.facts.get("check", ""))) if part)
     lines: dict[str, object] = {}
     if has_lines(d.at):

@@ -76,7 +76,7 @@ def entry(row: Row, number: int, lang: Lang) -> dict[str, str | int]:
         "measure": mark.about.measure,
         "period": mark.about.period,
         "found": _said(facts.get("left", ""), lang),
-        "expected": " ".join(part for name in ("sign", "right") if (part := _said(facts.get(name, ""), lang))),
+        "expected": _expected(facts, lang),
         "difference": _said(facts.get("difference", ""), lang),
         "allowed": _said(facts.get("allowed", ""), lang),
         "message": row.message(lang),
@@ -94,6 +94,12 @@ def _place(at: Place) -> dict[str, str]:
     if isinstance(at, Span):
         return {"file": at.file, "sheet": "", "cell": f"{at.line}:{at.column}"}
     return {"file": at.file, "sheet": at.sheet, "cell": at.address if isinstance(at, CellRef) else ""}
+
+
+def _expected(facts: Mapping[str, Any], lang: Lang) -> str:
+    """Return the other side of a comparison; an equality needs no sign, and would look like a formula."""
+    right, sign = _said(facts.get("right", ""), lang), str(facts.get("sign", ""))
+    return right if sign in ("", "=") else f"{sign} {right}"
 
 
 def _said(fact: object, lang: Lang) -> str:
