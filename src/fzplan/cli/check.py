@@ -6,13 +6,21 @@ from pathlib import Path
 
 import typer
 
-from fzplan.cli import console, outputs
+from fzplan.cli import console, gating, outputs
 from fzplan.cli.changed import Changed, ChangedSince  # noqa: TC001  (typer reads them)
+from fzplan.cli.gating import (  # noqa: TC001  (typer reads them)
+    Baseline,
+    ExitZero,
+    Explanations,
+    FailOn,
+    ImportExplanations,
+    Strict,
+    WriteBaseline,
+)
 from fzplan.cli.options import (
     AsOf,
     Data,
     Debug,
-    FailOn,
     Language,
     MaxCells,
     MaxSeconds,
@@ -32,7 +40,13 @@ def check(
     format_: Format = "text",
     output: Output = None,
     lang: Language = None,
-    fail_on: FailOn = "error",
+    fail_on: FailOn = "verify",
+    strict: Strict = False,
+    exit_zero: ExitZero = False,
+    explanations: Explanations = None,
+    import_explanations: ImportExplanations = None,
+    baseline: Baseline = None,
+    write_baseline: WriteBaseline = None,
     as_of: AsOf = None,
     changed: Changed = None,
     changed_since: ChangedSince = None,
@@ -43,8 +57,11 @@ def check(
     debug: Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
     """Load the plan file, read the data files, print what was found."""
+    from datetime import date
+
     from fzplan import workflow
 
+    gating.imported(import_explanations, plan, explanations, console.lang(lang))
     files = outputs.destinations(output or ())
     bounds = limits(max_size, max_cells, max_seconds)
     with Waiting() as watch:
@@ -53,12 +70,16 @@ def check(
             tuple(data or ()),
             changed=None if changed is None else [Path(file) for file in changed if file],
             changed_since=changed_since,
+            explanations=explanations,
+            baseline=None if write_baseline else baseline,
             as_of=as_of,
+            today=date.today(),  # noqa: DTZ011  (the day of the office, which may be another than that of Greenwich)
             watch=watch,
             limits=bounds,
         )
     speech = console.lang(lang, found)
+    found, renewed = gating.renewed(found, write_baseline, speech)
     outputs.show(found, format_, speech, bounds, verbose=verbose)
     written = outputs.write(found, files, format_, speech, bounds)
-    code = console.exit_code(found.diagnostics, fail_on, unusable=found.unusable)
-    raise typer.Exit(code or int(not written))
+    code = gating.verdict(found, fail_on, speech, strict=strict, exit_zero=exit_zero)
+    raise typer.Exit(code or int(not (written and renewed)))
