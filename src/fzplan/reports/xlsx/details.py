@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.diagnostics import Text, column_letters
+from fzplan.figures import compare
 from fzplan.model import words
 from fzplan.reports import wording
 from fzplan.reports.xlsx import course as courses
@@ -15,6 +16,8 @@ from fzplan.reports.xlsx import styles
 from fzplan.reports.xlsx.seats import FIRST
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+
     from fzplan.model.results import Assessment
     from fzplan.reports.xlsx.page import Cell, Page
 
@@ -62,9 +65,14 @@ FIGURES = (
     Column(Text("临界幅度", "Margin"), 11),
     Column(Text("原因", "Why"), 40),
 )
-Shown = float | str | bool | None
 SAME, CHANGED = Text("一致", "yes"), Text("有改动", "changed")
 YEAR_WIDTH = 10
+CENTRED = frozenset({10, 12, 13, 14, 15, 16})
+AS_THEY_ARE = frozenset({18, 20})
+"""A year, and words that are wrapped."""
+PLACES = {4: 1, 5: 1, 6: 1, 8: 3, 9: 3}
+"""Decimals of percentages, of the ratio and of k."""
+YES, NO = Text("是", "yes"), Text("否", "no")
 
 
 def write(page: Page) -> None:
@@ -131,6 +139,7 @@ class _Line:
 
     def write(self) -> None:
         """Write the values as references, and what follows from them where the target is on its way."""
+        self.plain()
         for k, year in enumerate(self.years):
             self.formula(len(WORDS) + k, self.reference(year, self.a.series.get(year)), self.a.series.get(year))
         actual = self.actual()
@@ -148,20 +157,26 @@ class _Line:
         """Return the cell of one of the figures in this line."""
         return f"${column_letters(self.column(offset) + 1)}{self.row + 1}"
 
-    def formula(self, column: int, text: str | None, value: Shown) -> None:
+    def formula(self, column: int, text: str | None, value: Cell) -> None:
         """Write a formula with its value as computed, in the look of its column."""
         if text is None or value is None:
             return
         look = self.look(column)
         self.page.sheet.write_formula(self.row, column, f"={text}", look, value)
 
-    def look(self, column: int) -> object:
-        """Return the format of a cell: figures with the decimals of the target, words in the middle."""
+    def plain(self) -> None:
+        """Write the cells again as they look: figures with the decimals of the target, words in the middle."""
+        cells = _cells(self.page, self.row - FIRST + 2, self.a, self.years)
+        for column in range(len(WORDS), len(cells)):
+            if column - self.first not in AS_THEY_ARE:
+                self.page.write(self.row, column, cells[column], self.look(column))
+
+    def look(self, column: int) -> Format:
+        """Return the format of a cell."""
         offset = column - self.first
-        if offset in (10, 12, 13, 14, 15):
+        if offset in CENTRED:
             return self.page.styles.of(styles.BODY, align="center")
-        places = wording.decimals(self.page.outcome.plan, self.a)
-        places = 1 if offset in (4, 5, 6) else 3 if offset in (8, 9) else places
+        places = wording.decimals(self.page.outcome.plan, self.a) if offset not in PLACES else PLACES[offset]
         return self.page.styles.of(styles.BODY, num_format=styles.figure_format(places), shrink=True)
 
     def reference(self, year: int, value: float | None) -> str | None:
@@ -187,24 +202,35 @@ class _Line:
         """Write what follows from base, target, value and time."""
         c, a, page = self.course, self.a, self.page
         assert c is not None
-        goal = 1 if a.target.better > 0 else 2
-        share = f"({self.at(6)}/100)"
-        base = "0" if c.total else self.at(0)
-        at = courses.Cells(base, self.at(goal), self.at(3), share, self.at(7), self.at(8), self.at(9), self.at(10))
-        labels = {code: words.verdict(code, page.settings.lang, page.outcome.plan.labels) for code in words.VERDICTS}
-        outlooks = {code: words.verdict(code, page.settings.lang, page.outcome.plan.labels) for code in words.OUTLOOKS}
-        reached = words.verdict(a.verdict, page.settings.lang, page.outcome.plan.labels)
-        self.formula(self.column(5), f"100*({at.actual}-{base})/({at.goal}-{base})", a.progress and 100 * a.progress)
+        labels = page.outcome.plan.labels
+        said = {code: words.verdict(code, page.settings.lang, labels) for code in (*words.VERDICTS, *words.OUTLOOKS)}
+        yes, no, same, changed = map(page.say, (YES, NO, SAME, CHANGED))
+        at = self.cells(c, yes)
+        reached = compare(a.actual or 0.0, c.comparator, courses.goal_of(a) or 0.0)
+        progress = f"100*({at.actual}-{at.base})/({at.goal}-{at.base})"
+        self.formula(self.column(5), progress, None if a.progress is None else 100 * a.progress)
         self.formula(self.column(7), courses.due(c, at), a.planned)
         self.formula(self.column(8), courses.ratio(c, at), "" if a.ratio is None else a.ratio)
         self.formula(self.column(9), courses.effort(c, at), a.effort)
-        self.formula(self.column(10), courses.met(c, at), a.shortfall == 0)
+        self.formula(self.column(10), f'IF({courses.met(c, at)},"{yes}","{no}")', yes if reached else no)
         self.formula(self.column(11), f"({at.actual}-{at.goal})", a.gap)
-        self.formula(self.column(12), courses.verdict(c, at, labels), reached)
+        self.formula(self.column(12), courses.verdict(c, at, said), said[a.verdict])
         if a.outlook:
-            self.formula(self.column(13), courses.outlook(c, at, outlooks), outlooks[a.outlook])
-        same, changed = page.say(SAME), page.say(CHANGED)
+            self.formula(self.column(13), courses.outlook(c, at, said), said[a.outlook])
         self.formula(self.column(15), f'IF({self.at(12)}={self.at(14)},"{same}","{changed}")', same)
+
+    def cells(self, c: courses.Course, yes: str) -> courses.Cells:
+        """Return where the figures of this line stand."""
+        return courses.Cells(
+            base="0" if c.total else self.at(0),
+            goal=self.at(1 if self.a.target.better > 0 else 2),
+            actual=self.at(3),
+            share=f"({self.at(6)}/100)",
+            due=self.at(7),
+            ratio=self.at(8),
+            effort=self.at(9),
+            met=f'({self.at(10)}="{yes}")',
+        )
 
 
 def _looks(page: Page, first: int, rows: int) -> None:

@@ -33,7 +33,7 @@ HEADS = (
     Text("核对", "Agrees"),
     Text("说明", "Notes"),
 )
-WIDTHS = (26, 14, 10, 11, 44, 40, 14, 14, 8, 30)
+WIDTHS = (26, 14, 10, 14, 58, 40, 14, 14, 8, 30)
 SAME, CHANGED = Text("一致", "yes"), Text("有改动", "changed")
 FIXED = Text("所依据的数不列出，此处为程序计算值", "its inputs are withheld: the number as computed")
 CLOSE = "1E-9"
