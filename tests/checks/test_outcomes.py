@@ -65,12 +65,5 @@ def test_a_year_in_which_nothing_is_reported_is_no_place_at_all(checked: Callabl
     assert checked(PLAN.replace("MISSING", ""), {"年报": EMPTY.replace("12.0", "").replace("7.0", "")}).found == ()
 
 
-def test_a_kind_that_is_not_computed_is_said_to_be_not_evaluated(checked: Callable[..., Checked]) -> None:
-    text = PLAN.replace("sum: {total: 合计数, parts: [甲, 乙]}MISSING", "jump: {measures: [甲]}")
-    (found,) = checked(text, {"年报": EMPTY}).found
-    assert (found.code, found.severity.code) == ("FZ604", "verify")
-    assert "jump" in found.message("en")
-
-
 def test_a_plan_without_checks_says_nothing(checked: Callable[..., Checked]) -> None:
     assert checked(PLAN.split("checks:", maxsplit=1)[0], {"年报": EMPTY}).found == ()

@@ -91,8 +91,3 @@ def test_relations_of_records_name_the_fields_of_one_form(load: Callable[..., An
         ("of_which: {total: 收入, items: [支出, 收入 /]}", ["FZ201"]),
     ):
         assert load(MEASURES + FORM + f"checks: [{{id: R1, {entry}}}]\n").codes == codes
-
-
-def test_a_kind_not_built_yet_is_kept_as_data(load: Callable[..., Any]) -> None:
-    (check,) = load(MEASURES + "checks: [{id: R1, jump: {measures: [甲项]}}]\n").plan.checks
-    assert (check.kind, check.relations, check.data) == ("jump", (), {"id": "R1", "jump": {"measures": ["甲项"]}})

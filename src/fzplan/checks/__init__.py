@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fzplan.checks.codes import NOT_COMPUTED
 from fzplan.checks.folding import folded
 from fzplan.checks.gaps import untold
 from fzplan.checks.kinds import examined
@@ -16,7 +15,7 @@ from fzplan.checks.reckoning import counted, reckoned
 from fzplan.diagnostics import ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from fzplan.cube import Cube
@@ -25,27 +24,34 @@ if TYPE_CHECKING:
     from fzplan.model.findings import Counted
     from fzplan.model.plan import Plan
     from fzplan.model.returns_due import FormReturns
+    from fzplan.model.snapshots import Snapshot
     from fzplan.observations import Extraction, Records
 
 
+NONE: Mapping[str, Snapshot] = {}
+
+
 def run(
-    plan: Plan, cube: Cube, records: Sequence[Records], findings: Iterable[Diagnostic] = (), as_of: date | None = None
+    plan: Plan,
+    cube: Cube,
+    records: Sequence[Records],
+    findings: Iterable[Diagnostic] = (),
+    as_of: date | None = None,
+    earlier: Mapping[str, Snapshot] = NONE,
 ) -> tuple[tuple[Counted, ...], tuple[Diagnostic, ...]]:
     """Evaluate every check of the plan, in every period, for every member and record that has data.
 
     `findings` are those of reading the files: what needs a cell that one of them has made unusable is not evaluable
-    because of it, and no finding of its own. `as_of` is the day that decides what is overdue.
+    because of it, and no finding of its own. `as_of` is the day that decides what is overdue;
+    `earlier` are the runs that published history is held against, by the name that the plan gives them.
     """
     from fzplan.checks.room import Room
 
-    room = Room(plan, cube, tuple(records), tuple(findings), as_of=as_of)
+    room = Room(plan, cube, tuple(records), tuple(findings), as_of=as_of, earlier=earlier)
     found: list[Diagnostic] = []
     outcomes = []
     for check in plan.checks:
         tally = examined(check, room)
-        if tally is None:
-            found.append(NOT_COMPUTED(check.at, check=check.id, kind=check.kind, outcome="not_evaluable"))
-            continue
         outcomes.append(counted(tally))
         found += folded(tally.failures)
         found += untold(tally)
@@ -64,16 +70,20 @@ def without_rules(
 
 
 def explain(
-    plan: Plan, cube: Cube, records: Sequence[Records], wanted: str, findings: Iterable[Diagnostic] = ()
+    plan: Plan,
+    cube: Cube,
+    records: Sequence[Records],
+    wanted: str,
+    findings: Iterable[Diagnostic] = (),
+    earlier: Mapping[str, Snapshot] = NONE,
 ) -> Reckoning | None:
-    """Evaluate one check and show its arithmetic; None where the plan has no such check, or it is not computed."""
+    """Evaluate one check and show its arithmetic; None where the plan has no such check."""
     from fzplan.checks.room import Room
 
     check = next((c for c in plan.checks if c.id == wanted), None)
     if check is None:
         return None
-    tally = examined(check, Room(plan, cube, tuple(records), tuple(findings), showing=True))
-    return None if tally is None else reckoned(tally)
+    return reckoned(examined(check, Room(plan, cube, tuple(records), tuple(findings), showing=True, earlier=earlier)))
 
 
 __all__ = ["explain", "run", "without_rules"]

@@ -84,23 +84,6 @@ NOT_EVALUABLE = Rule(
         "figures (cells with findings are still told), `verify` and `error` raise the severity, `zero` takes 0.",
     ),
 )
-NOT_COMPUTED = Rule(
-    "FZ604",
-    "check-kind-not-computed",
-    Severity.VERIFY,
-    says=Text(
-        "审核关系 {check} 属于 {kind}，本版本不计算这一类，因此没有审核",
-        "check {check} is of the kind `{kind}`, which this version does not compute: it was not evaluated",
-    ),
-    mend=Text(
-        "能写成关系式的，请用 within、period 等改写。",
-        "where it can be written as a relation, use `within`, `period` and the like.",
-    ),
-    page=Text(
-        "声明了却没有审核的关系不能当作通过，所以要说出来。",
-        "A check that is declared and not evaluated must not look as if it had passed.",
-    ),
-)
 NO_FIGURES = Rule(
     "FZ605",
     "check-without-figures",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,14 @@ from fzplan.checks.prints import Steps
 from fzplan.checks.tables import valued
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from fzplan.cube import Cube
     from fzplan.cube.values import Values
     from fzplan.diagnostics import Diagnostic
     from fzplan.model.plan import Plan
+    from fzplan.model.snapshots import Snapshot
     from fzplan.observations import Records, Sources
 
 
@@ -33,6 +34,9 @@ class Room:
     """Keep the comparisons that pass as well: somebody wants to see them."""
     as_of: date | None = None
     """The day that decides what is overdue (`--as-of`)."""
+    earlier: Mapping[str, Snapshot] = field(default_factory=dict)
+    """Runs that published history is held against, by the name that the plan gives them; what cannot be read is not
+    among them."""
 
     @property
     def sources(self) -> Sources:

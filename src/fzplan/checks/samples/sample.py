@@ -135,7 +135,16 @@ def lacking(sample: Sample, tally: Tally, where: Codes) -> None:
         tally.gaps.append(Gap(sample.teller.lack(rest[0]), None, cells[0].at if cells else None, len(rest)))
 
 
-def place(sample: Sample, k: int, otherwise: Place) -> tuple[Place, tuple[Related, ...]]:
-    """Return where a finding stands, and the other cells it rests on."""
-    cells = [*sample.teller.cells(k), *sample.teller.beside(k)]
+def nothing(sample: Sample, tally: Tally) -> None:
+    """Tell that figures are there, and none of a year before that they could be held against."""
+    there = [k for k, figure in enumerate(sample.now.tolist()) if figure == figure]  # noqa: PLR0124  (NaN)
+    if there and not tally.gaps:
+        cells = sample.teller.cells(there[0])
+        lack = Text("没有上年的数可比", "there are no figures of the year before")
+        tally.gaps.append(Gap(lack, None, cells[0].at if cells else None, len(there)))
+
+
+def place(sample: Sample, k: int, otherwise: Place, *, beside: bool = True) -> tuple[Place, tuple[Related, ...]]:
+    """Return where a finding stands, and the other cells it rests on; `beside`: those of the year before too."""
+    cells = [*sample.teller.cells(k), *(sample.teller.beside(k) if beside else [])]
     return (cells[0].at, tuple(cells[1:])) if cells else (otherwise, ())

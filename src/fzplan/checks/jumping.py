@@ -1,0 +1,119 @@
+"""Which figures of a sample jump by a power of ten: from the year before, and from the median of their group.
+
+The thresholds are those of the slips that reading the files looks for (docs/decisions/0019): what is growth, how near
+to the power of ten a jump is, how restless a series may be.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from fzplan.checks.robust import deviations
+from fzplan.checks.samples.sample import NONE
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from fzplan.checks.samples.sample import Array, Flags, Sample
+    from fzplan.model.plausible import Jump
+
+GROWTH = float(np.log10(5.0))
+"""Growth of one year up to which a jump is no jump."""
+RESTLESS = 6.0
+"""A jump must be this many times the usual step of its series, or the usual distance within its group."""
+NEAR = {1: 0.12, 2: 0.25}
+"""How far from the power of ten a jump may be, by the power; of higher powers `FAR`."""
+FAR = 0.35
+SPREAD = 3.0
+"""Within a group a figure may be as far from the power of ten as this many times its usual distance."""
+
+
+class Grouped(NamedTuple):
+    """How far each figure is from the median of its group, in powers of ten."""
+
+    apart: Array
+    centre: Array
+    """The median, as a logarithm."""
+    sizes: NDArray[np.intp]
+    jumps: Flags
+    judged: Flags
+
+
+def logs(figures: Array) -> Array:
+    """Return the logarithms to the base 10; of zero and of negative figures NaN."""
+    return np.log10(np.where(figures > 0, figures, np.nan))
+
+
+def in_time(sample: Sample, spec: Jump, *, across: bool) -> tuple[Array, Flags]:
+    """Return the step of each figure from the year before, and which steps are jumps.
+
+    A figure that comes back to where it was before a jump does not jump itself. `across`: the usual step is that of
+    the other places of the period (entities), else that of the rest of the series.
+    """
+    steps = logs(sample.now) - logs(sample.before)
+    usual = _across(sample, steps, spec.least) if across else _along(sample, steps)
+    linked = sample.previous != NONE
+    printed = sample.digits & (sample.digits[sample.previous] | ~linked)
+    found = _near(steps, np.zeros(len(steps)), spec.powers) & (np.abs(steps) >= RESTLESS * usual) & printed
+    levels = logs(sample.now)
+    for k in sorted(np.flatnonzero(found).tolist(), key=lambda k: int(sample.periods[k])):
+        sound, years = int(sample.previous[k]), 1
+        while sound != NONE and found[sound]:
+            sound, years = int(sample.previous[sound]), years + 1
+        if sound != NONE and years > 1 and abs(levels[k] - levels[sound]) <= GROWTH * years:
+            found[k] = False
+    return steps, found
+
+
+def in_group(sample: Sample, spec: Jump) -> Grouped:
+    """Return how far each figure is from the median of its group, and which of them jump."""
+    length = len(sample.now)
+    apart, centre, widths = np.full(length, np.nan), np.full(length, np.nan), np.zeros(length)
+    sizes = np.zeros(length, dtype=np.intp)
+    levels = logs(sample.now)
+    known = np.flatnonzero(~np.isnan(levels) & (sample.groups >= 0))
+    codes, count = sample.groups[known], len(sample.labels)
+    middle, spread = deviations(levels[known], codes, count)
+    sizes[known] = np.bincount(codes, minlength=count)[codes]
+    centre[known], widths[known] = middle[codes], spread[codes]
+    apart[known] = levels[known] - centre[known]
+    judged = (sizes >= spec.least) | (sample.now <= 0)
+    jumps = _near(apart, widths, spec.powers) & (np.abs(apart) >= RESTLESS * widths) & judged & sample.digits
+    return Grouped(apart, centre, sizes, jumps, judged)
+
+
+def _near(apart: Array, widths: Array, powers: tuple[int, ...]) -> Flags:
+    """Return which distances are near a power of ten that counts."""
+    found = np.zeros(len(apart), dtype=bool)
+    for power in powers:
+        found |= np.abs(np.abs(apart) - power) <= np.maximum(NEAR.get(power, FAR), SPREAD * widths)
+    return found
+
+
+def _across(sample: Sample, steps: Array, least: int) -> Array:
+    """Return the usual distance of a step from the median step of its period; 0 where there are too few."""
+    usual = np.zeros(len(steps))
+    known = np.flatnonzero(~np.isnan(steps))
+    moments, codes = np.unique(sample.periods[known], return_inverse=True)
+    _, spread = deviations(steps[known], codes, len(moments))
+    enough = np.bincount(codes, minlength=len(moments)) >= least
+    usual[known] = np.where(enough, spread, 0.0)[codes]
+    return usual
+
+
+def _along(sample: Sample, steps: Array) -> Array:
+    """Return the usual step of the series of each place, without the step into it and the one out of it."""
+    usual = np.zeros(len(steps))
+    series: dict[int, list[int]] = {}
+    begun = np.arange(len(steps))
+    for k in range(len(steps)):  # a year before comes first
+        if sample.previous[k] != NONE:
+            begun[k] = begun[sample.previous[k]]
+        series.setdefault(int(begun[k]), []).append(k)
+    for places in series.values():
+        for at, k in enumerate(places):
+            others = [abs(float(steps[n])) for n in (*places[:at], *places[at + 2 :]) if not np.isnan(steps[n])]
+            usual[k] = np.median(others) if others else 0.0
+    return usual
