@@ -65,12 +65,14 @@ class Judge:
         return self.pattern is None or (len(code) <= LONGEST and self.pattern.fullmatch(code) is not None)
 
     def _judged(self, stored: object, code: str) -> Verdict | None:
+        if stored is None and self.fits(code):
+            return None
         written = miswritten(stored, code, self.fits, self.lengths)
         if written is not None:
             remedy = Text(f"改写为 {written.code}", f"write {written.code}") if written.code else AGAIN
             only_ends = Severity.INFO if written.code == code else None
             return Verdict(codes.MISWRITTEN, written.what, remedy, only_ends)
-        return None if self.fits(code) else self._wrong(code)
+        return None if stored is not None and self.fits(code) else self._wrong(code)
 
     def _wrong(self, code: str) -> Verdict:
         fault = self.standard.fault(code) if self.standard else None

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from fzplan.checks import coding_codes as codes
 from fzplan.checks.code_verdicts import Judge, Verdict, plain
@@ -16,6 +17,7 @@ from fzplan.checks.entries import Entries, Entry
 from fzplan.checks.tally import Failure, Gap, Tally
 from fzplan.diagnostics import Related, Text, listed
 from fzplan.model.check_specs import CodeRule
+from fzplan.observations import TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,6 +67,8 @@ def failed(check: Check, verdict: Verdict, entry: Entry, spec: CodeRule, *relate
         "remedy": verdict.remedy, "words": note, "more": Text("", ""), "outcome": "fail",
     }  # fmt: skip
     severity = check.level if verdict.severity is None else min(check.level, verdict.severity)
+    if verdict.rule is codes.MISWRITTEN:
+        part = crc32(verdict.why.zh.encode())  # cells side by side are one finding where the same happened to them
     return Failure(check, part, verdict.rule, severity, entry.at, facts, related, entry.year, entry.about)
 
 
@@ -75,16 +79,17 @@ def _named(
     if not spec.determines:
         return []
     names = {sheet: sheet.column(spec.determines) for sheet in sheets if sheet.there}
-    by_code: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+    by_code: dict[str, list[tuple[Any, Entry]]] = defaultdict(list)
     for entry in entries:
-        name = _folded(plain(names[entry.sheet][entry.row]))
-        if name:
+        name = names[entry.sheet][entry.row]
+        if name not in (None, "", TOTAL):
             by_code[entry.code].append((name, entry))
     found = []
-    for code, given in by_code.items():
-        counted = Counter(name for name, _ in given)
-        if len(counted) > 1:
-            found += _several(check, spec, code, given, counted)
+    for code, written in by_code.items():
+        if any(name != written[0][0] for name, _ in written):
+            given = [(_folded(plain(name)), entry) for name, entry in written]
+            counted = Counter(name for name, _ in given)
+            found += _several(check, spec, code, given, counted) if len(counted) > 1 else []
     return found
 
 
@@ -99,7 +104,7 @@ def _several(
         if name != usual:
             why = Text(
                 f"{spec.determines}为“{name}”，别处为“{usual}”（{counted[usual]} 处）",
-                f"its {spec.determines} is {name}, elsewhere {usual} ({counted[usual]} times)",
+                f"its {spec.determines} is {name}, elsewhere {usual} (places: {counted[usual]})",
             )
             failure = failed(check, Verdict(codes.SEVERAL_NAMES, why), entry, spec, beside, part=1)
             about = failure.about._replace(value=f"{code}|{name}")

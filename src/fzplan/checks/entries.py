@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fzplan import periods
 from fzplan.checks.code_verdicts import plain
@@ -67,8 +67,7 @@ class Entries:
             yield Entry(self, row, "" if code in EMPTY else code, cell)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One code; `stored` is its cell where that says more than the text, else None."""
 
     sheet: Entries
