@@ -6,7 +6,8 @@ from pathlib import Path
 
 import typer
 
-from fzplan.cli import console, gating, outputs
+from fzplan.cli import annotating, console, gating, outputs
+from fzplan.cli.annotating import Annotate  # noqa: TC001  (typer reads them)
 from fzplan.cli.changed import Changed, ChangedSince  # noqa: TC001  (typer reads them)
 from fzplan.cli.gating import (  # noqa: TC001  (typer reads them)
     Baseline,
@@ -47,6 +48,7 @@ def check(
     import_explanations: ImportExplanations = None,
     baseline: Baseline = None,
     write_baseline: WriteBaseline = None,
+    annotate: Annotate = None,
     as_of: AsOf = None,
     changed: Changed = None,
     changed_since: ChangedSince = None,
@@ -81,5 +83,6 @@ def check(
     found, renewed = gating.renewed(found, write_baseline, speech)
     outputs.show(found, format_, speech, bounds, verbose=verbose)
     written = outputs.write(found, files, format_, speech, bounds)
+    marked = annotating.annotate(found, annotate, tuple(data or ()), speech)
     code = gating.verdict(found, fail_on, speech, strict=strict, exit_zero=exit_zero)
-    raise typer.Exit(code or int(not (written and renewed)))
+    raise typer.Exit(code or int(not (written and renewed and marked)))

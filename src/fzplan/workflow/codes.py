@@ -73,6 +73,39 @@ NO_YEAR = Rule(
         "no mistake.",
     ),
 )
+AMONG_DATA = Rule(
+    "FZ913",
+    "copies-among-data",
+    Severity.ERROR,
+    says=Text(
+        "标注副本不能写到数据文件夹 {folder} 里面：下次会被当作报表读取",
+        "marked copies cannot be written into the folder of the data, {folder}: they would be read as returns",
+    ),
+    mend=Text("换一个文件夹，例如 --annotate 标注。", "choose another folder, for example --annotate marked."),
+    page=Text(
+        "fzplan check --annotate 为有问题的工作簿各写一份标注副本，原报表不动。"
+        "副本放在数据文件夹里，会与原报表一起被读取，同一个数就有了两处来源。",
+        "`fzplan check --annotate` writes a marked copy of each faulty workbook and leaves the returns alone. Among "
+        "the data a copy would be read beside its original, and each figure would have two sources.",
+    ),
+)
+NOT_MARKED = Rule(
+    "FZ914",
+    "cannot-mark",
+    Severity.INFO,
+    says=Text("没有写 {file} 的标注副本：{reason}", "no marked copy of {file} was written: {reason}"),
+    mend=Text(
+        "在 Excel 或 WPS 中另存为不带密码的 .xlsx 再标注；或用 -o 审核清单.xlsx，按清单里的链接查看原报表。",
+        "save it as .xlsx without a password and mark that; or use `-o findings.xlsx`: its links lead into the return.",
+    ),
+    page=Text(
+        "只有 .xlsx 和 .xlsm 能加批注和底色而不改动其他内容。.xls、.ods、.csv、.xlsb、加密或过大的文件不转换："
+        "转换会丢失格式和公式，副本就不再是单位报来的那张表。",
+        "Only .xlsx and .xlsm take colours and comments without any other change. Files of .xls, .ods, .csv and .xlsb, "
+        "with a password, or too large are not converted: formats and formulas would be lost, and the copy would no "
+        "longer be the return that was handed in.",
+    ),
+)
 NOTHING_FOUND = Rule(
     "FZ911",
     "no-table-to-draft-from",

@@ -58,7 +58,8 @@ def sheet(notes: Sequence[Note], sheets: Sequence[str], fills: Fills, main: str,
         f"<cols>{columns}</cols><sheetData>{''.join(rows)}</sheetData>"
         f'<autoFilter ref="A2:{column_letters(len(WIDTHS))}{max(len(rows), 3)}"/>'
         + (f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else "")
-        + '<printOptions gridLines="1"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
+        + '<printOptions gridLines="1"/>'
+        '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
     ).encode()
 

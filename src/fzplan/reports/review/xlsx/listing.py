@@ -39,7 +39,8 @@ NOTE = Text(
     "灰色表头的各栏由填报单位填写（浅黄格）：核实须写明原因；准强制还须由填表人以外的人确认；强制须改正报表，说明无效。"
     "填好后用 fzplan check --import-explanations 读回。",
     "The office fills in the columns with grey heads (pale yellow cells): verify needs a reason; confirm also another "
-    "person than the one who fills it in; error has to be corrected in the return. Read back by fzplan check --import-explanations.",
+    "person than the one who fills it in; error has to be corrected in the return. "
+    "Read back by fzplan check --import-explanations.",
 )
 FOLDED = Text(
     "一条问题超过 {most} 处的不逐处列出，只列范围和处数。",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from fzplan.diagnostics import Text
+from fzplan import periods
+from fzplan.diagnostics import Text, listed
 from fzplan.reports.review.rows import STANDINGS
 from fzplan.reports.review.totals import WORST_FIRST, explained, sentences
 from fzplan.reports.xlsx import styles
@@ -23,7 +24,8 @@ WIDE = len(WIDTHS) - 1
 BY_LEVEL = Text("一、按级别", "1. By severity")
 BY_CHECK = Text("二、规划文件的审核关系", "2. Checks of the plan file")
 BY_CODE = Text("三、内置审核发现的问题", "3. Findings of the built-in checks")
-FILES = Text("四、读取的文件", "4. Files that were read")
+RETURNS = Text("四、应报、已报、未报", "4. Returns due, filed and missing")
+FILES = Text("五、读取的文件", "5. Files that were read")
 NO_CHECKS = Text("没有审核关系。", "There are none.")
 NO_FILES = Text("没有读取任何文件。", "None was read.")
 LEVEL_HEADS = (Text("级别", "Severity"), Text("问题", "Findings"), Text("处数", "Places"), *STANDINGS.values())
@@ -35,6 +37,12 @@ CODE_HEADS = (
     Text("第一处", "First place"), Text("编号", "Code"), Text("级别", "Severity"), Text("问题", "Findings"),
     Text("处数", "Places"), Text("待处理", "Open"), Text("第一处的内容", "What is there"),
 )  # fmt: skip
+RETURN_HEADS = (
+    Text("表式", "Form"), Text("应报", "Due"), Text("已报", "Filed"), Text("未报", "Missing"), Text("逾期", "Overdue"),
+    Text("最早应报日", "First due day"), Text("未报的", "What is missing"),
+)  # fmt: skip
+NAMED = 20
+"""Missing returns that are named."""
 FILE_HEADS = (
     Text("文件", "File"), Text("工作表", "Sheets"), Text("数字", "Numbers"), Text("采用", "Used"),
     Text("记录", "Records"), Text("问题处数", "Places"), Text("表式", "Forms"),
@@ -59,7 +67,7 @@ def write(page: Page) -> None:
     for said in (page.review.plan_file, *sentences(page.review, page.settings.lang)):
         page.line(at, said, styles.PLAIN)
         at += 1
-    sections = (_levels(page), _checks(page), _codes(page), _files(page))
+    sections = (_levels(page), _checks(page), _codes(page), _returns(page), _files(page))
     for section in sections:
         if section.rows or section.empty.zh:
             at = _section(page, at + 1, section)
@@ -116,6 +124,19 @@ def _codes(page: Page) -> Section:
         worst = max(finding.severity for finding in found)
         rows.append([str(first.at), code, page.say(worst.label), *counts, first.message(page.settings.lang)])
     return Section(BY_CODE, CODE_HEADS, rows)
+
+
+def _returns(page: Page) -> Section:
+    lang = page.settings.lang
+    rows: list[list[Cell]] = []
+    for form in page.review.returns:
+        missing = form.missing
+        named = listed([f"{one.office} {periods.words(one.period, lang)}".strip() for one in missing[:NAMED]])
+        more = "" if len(missing) <= NAMED else f" … ({len(missing)})"
+        days = [one.due for one in missing if one.due is not None]
+        counts: list[Cell] = [form.expected, form.reported, len(missing), len(form.overdue)]
+        rows.append([form.form, *counts, min(days).isoformat() if days else "", page.say(named) + more])
+    return Section(RETURNS, RETURN_HEADS, rows)
 
 
 def _files(page: Page) -> Section:
