@@ -30,6 +30,8 @@ NOTE = Text(
     "coloured cells have comments, as far as there is room.",
 )
 LONGEST = 32_000
+LARGER = 1.25
+"""The font is that of the workbook, mostly larger than the 10 pt that heights are reckoned with."""
 
 
 def sheet(notes: Sequence[Note], sheets: Sequence[str], fills: Fills, main: str, lang: Lang) -> bytes:
@@ -76,6 +78,8 @@ def _row(number: int, values: Sequence[str | int], formats: Sequence[int]) -> st
         else:
             text = escape(value[:LONGEST])
             cells.append(f'{place} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>')
-    high = height([value if isinstance(value, str) else "" for value in values], list(WIDTHS.values())[: len(values)])
+    high = LARGER * height(
+        [value if isinstance(value, str) else "" for value in values], list(WIDTHS.values())[: len(values)]
+    )
     sized = f' ht="{high:g}" customHeight="1"' if len(values) > 1 else ""
     return f'<row r="{number}"{sized}>{"".join(cells)}</row>'

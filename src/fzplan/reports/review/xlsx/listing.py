@@ -65,6 +65,7 @@ def write(page: Page) -> None:
     for at, column in enumerate(COLUMNS):
         shade = {"bg_color": FILL} if column.key in TO_FILL_IN else {}
         page.sheet.write_string(HEAD, at, page.say(column.head), page.styles.of(styles.HEAD, **shade))
+    page.sheet.set_row(HEAD, height([page.say(column.head) for column in COLUMNS], [WIDTHS[key] for key in KEYS]))
     for number, line in enumerate(shown, start=1):
         _line(page, HEAD + number, number, line)
     last = HEAD + max(len(shown), 1)

@@ -21,11 +21,12 @@ NAME = Text("审核汇总", "Summary")
 WIDTHS = (30.0, 10.0, 10.0, 10.0, 10.0, 13.0, 48.0)
 WIDE = len(WIDTHS) - 1
 """The column of texts; where a section has fewer columns its last one lies here."""
-BY_LEVEL = Text("一、按级别", "1. By severity")
-BY_CHECK = Text("二、规划文件的审核关系", "2. Checks of the plan file")
-BY_CODE = Text("三、内置审核发现的问题", "3. Findings of the built-in checks")
-RETURNS = Text("四、应报、已报、未报", "4. Returns due, filed and missing")
-FILES = Text("五、读取的文件", "5. Files that were read")
+NUMBERS = "一二三四五"
+BY_LEVEL = Text("按级别", "By severity")
+BY_CHECK = Text("规划文件的审核关系", "Checks of the plan file")
+BY_CODE = Text("内置审核发现的问题", "Findings of the built-in checks")
+RETURNS = Text("应报、已报、未报", "Returns due, filed and missing")
+FILES = Text("读取的文件", "Files that were read")
 NO_CHECKS = Text("没有审核关系。", "There are none.")
 NO_FILES = Text("没有读取任何文件。", "None was read.")
 LEVEL_HEADS = (Text("级别", "Severity"), Text("问题", "Findings"), Text("处数", "Places"), *STANDINGS.values())
@@ -68,15 +69,16 @@ def write(page: Page) -> None:
         page.line(at, said, styles.PLAIN)
         at += 1
     sections = (_levels(page), _checks(page), _codes(page), _returns(page), _files(page))
-    for section in sections:
-        if section.rows or section.empty.zh:
-            at = _section(page, at + 1, section)
+    shown = [section for section in sections if section.rows or section.empty.zh]
+    for number, section in enumerate(shown):
+        at = _section(page, at + 1, number, section)
     page.sheet.print_area(0, 0, max(at - 1, 1), WIDE)
 
 
-def _section(page: Page, at: int, section: Section) -> int:
+def _section(page: Page, at: int, number: int, section: Section) -> int:
     """Write one section from row `at` on; return the row below it."""
-    page.line(at, page.say(section.title), styles.GROUP, border=0)
+    sign = f"{NUMBERS[number]}、" if page.settings.lang == "zh" else f"{number + 1}. "
+    page.line(at, sign + page.say(section.title), styles.GROUP, border=0)
     if not section.rows:
         page.line(at + 1, page.say(section.empty), styles.PLAIN)
         return at + 2
