@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from fzplan.diagnostics import CellRef, Diagnostic, FileRef, Text, listed
+from fzplan.diagnostics import About, CellRef, Diagnostic, FileRef, Instance, Severity, Text, listed
 from fzplan.observations import Sources
 from fzplan.returns.alike import Alike
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from fzplan.diagnostics import Rule, Severity
+    from fzplan.diagnostics import Rule
     from fzplan.model.plan import Form, Plan
     from fzplan.observations import Observation, Records, TaskReport
     from fzplan.returns.accounts import Ledger
@@ -95,15 +95,19 @@ class Folded:
         return sum(map(len, self._groups.values()))
 
     def findings(self) -> list[Diagnostic]:
-        """Return one finding a group, with the number of its cells and the first few examples."""
+        """Return one finding a group, with the number of its cells and the first few examples.
+
+        Each cell is a place of its own that may be explained or known; of a mere notice the group is one place.
+        """
         found = []
         for (rule, severity, facts), cells in self._groups.items():
             parts = "、".join(dict.fromkeys(text for _, text in cells if text)).split("、")
             shown = listed(parts[:SHOWN], more=len(parts) > SHOWN)
             more = {_EXAMPLES[rule.code]: shown} if rule.code in _EXAMPLES else {}
-            found.append(
-                rule(block(at for at, _ in cells), severity=severity, count=len(cells), **dict(facts), **more)  # type: ignore[arg-type]
-            )
+            noticed = (rule.severity if severity is None else severity) == Severity.INFO
+            each = () if noticed else tuple(Instance(at, About(value=text)) for at, text in cells)
+            at = block(at for at, _ in cells)
+            found.append(rule(at, severity=severity, instances=each, count=len(cells), **dict(facts), **more))  # type: ignore[arg-type]
         return found
 
 

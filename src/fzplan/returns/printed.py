@@ -22,6 +22,7 @@ from fzplan.returns import (
     unit_panels,
     unknown,
 )  # fmt: skip
+from fzplan.returns.abouts import said_about
 from fzplan.returns.accounts import HEADER, OBSERVATION
 from fzplan.returns.alike import Part, Slot
 from fzplan.returns.cells import figure, misprint, number_like, stored
@@ -134,7 +135,10 @@ class _Reading:
                 if slot is not None and type(cell) is float:
                     self._observe(row, column, stored(cell, slot.shown), slot)
                 else:
+                    before = len(self.out.findings)
                     self._cell(row, column, key, heading, label)
+                    if len(self.out.findings) > before:
+                        said_about(self.out.findings, before, self.filing, _crossed(heading, key), self.reported)
         unknown.note(self.filing, table, self.out, self.part.unnamed, unknown_rows)
 
     def _named(self, column: int) -> bool:

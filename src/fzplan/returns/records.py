@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fzplan import periods
-from fzplan.diagnostics import Severity, listed
+from fzplan.diagnostics import About, Instance, Severity, listed
 from fzplan.observations import TOTAL, Records
 from fzplan.returns import cell_codes, codes, layout_codes, times
 from fzplan.returns.accounts import HEADER, RECORD
@@ -210,16 +210,14 @@ class _Register:
         for r, period in zip(rows, periods_, strict=True):
             first.setdefault((text_of(self.grid.cell(r, self.key)), period), []).append(r)
         repeated = {r for same in first.values() for r in same[1:]}
-        for (value, _), same in first.items():
+        for (value, period), same in first.items():
             if len(same) > 1:
                 shown = listed((str(r + 1) for r in same[:SHOWN]), more=len(same) > SHOWN)
+                at, form = self.filing.cell(same[1], self.key), self.filing.form
+                about = About(form.id, value, form.key, periods.text(period) if period else "")
                 self.out.findings.append(
                     codes.DUPLICATE_KEY(
-                        self.filing.cell(same[1], self.key),
-                        key=self.filing.form.key,
-                        value=value,
-                        count=len(same),
-                        rows=shown,
+                        at, instances=(Instance(at, about),), key=form.key, value=value, count=len(same), rows=shown
                     )
                 )
         self.filing.ledger.mark_rows(sorted(repeated), range(self.grid.width), "duplicate_row")
