@@ -63,7 +63,8 @@ def _files(review: Review, one: Counted) -> frozenset[str]:
     if check.form:
         files = {account.place.file for account in seen.accounts if check.form in account.forms}
     else:
-        wanted = _measures(review, [name for relation in check.relations for name in names(relation)])
+        read = check.reads or check.relations
+        wanted = _measures(review, [name for formula in read for name in names(formula)])
         files = {seen.sources.files[o.file] for o in seen.observations if o.measure in wanted or not wanted}
     return frozenset(files or {review.plan_file})
 
