@@ -26,7 +26,7 @@ pytestmark = [office, pytest.mark.filterwarnings("ignore:.*extension is not supp
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    run = workflow.compute(ROOT / "targets.yaml", traces=True)
+    run = workflow.compute(ROOT / "targets.yaml", in_full=True)
     assert run.outcome is not None
     place = tmp_path_factory.mktemp("report") / "gap.xlsx"
     content = render(run.outcome, "xlsx", "zh")

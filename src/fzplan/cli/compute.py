@@ -122,7 +122,7 @@ def compute(
         run = workflow.compute(
             plan, places, year=year, as_of=as_of, values=values, overrides=set_ or (), score=score,
             methods=tuple(method or ()), watch=watch, limits=limits(max_size, max_cells, max_seconds),
-            traces="xlsx" in wanted,
+            in_full="xlsx" in wanted,
         )  # fmt: skip
     speech = console.lang(lang, run)
     if run.outcome is None or not run.outcome.extraction.sources.files:

@@ -53,6 +53,19 @@ class Value:
     """How it was computed, where a report asks for it."""
 
 
+@frozen
+class Breakdown:
+    """One indicator by the members of one dimension, a figure a year; None where it is not known."""
+
+    dimension: str
+    indicator: str
+    years: tuple[int, ...]
+    whole: tuple[float | None, ...]
+    members: Mapping[str, tuple[float | None, ...]]
+    withheld: frozenset[tuple[str, int]] = frozenset()
+    """Members and years whose figure would tell what a single respondent reported."""
+
+
 class MethodResult(NamedTuple):
     """What one named method says: its own ratio, status and score, faults of the source included."""
 
@@ -176,6 +189,8 @@ class Outcome:
     diagnostics: tuple[Diagnostic, ...] = ()
     schedules: tuple[Schedule, ...] = ()
     """Of `schedule`: the targets decomposed by years."""
+    breakdowns: tuple[Breakdown, ...] = ()
+    """Where a report by members was asked for."""
     scores: tuple[ScoreSheet, ...] = ()
     """Where a score was asked for: of the whole plan, then of each owner."""
     what_if: tuple[int, ...] = ()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from fzplan.diagnostics import Diagnostic, FileRef, listed, ordered
+from fzplan.workflow import earlier
 from fzplan.workflow.codes import UNKNOWN_ID
 from fzplan.workflow.run import Explanation, Recomputation, Run
 from fzplan.workflow.stages import assessed, read, years_with
@@ -36,19 +37,19 @@ def compute(  # noqa: PLR0913 – everything that a run depends on
     score: bool = False,
     watch: Watch | None = None,
     limits: Limits | None = None,
-    traces: bool = False,
+    in_full: bool = False,
 ) -> Run:
     """Run the whole plan. `values=False` leaves the per-year values of the indicators out (the table needs none).
 
     `values` may be a question asked of what was read. `overrides` are figures to use in place of what was read, as
     ``总收入@2024=8200亿元``: the outcome is a what-if, and holds what differs from the same run without them. `score`
     adds the score of the plan and of each owner, where targets declare `weight:` or `owner:`. `watch` is told which
-    workbook is about to be read; `limits` is how much one file may take. `traces` keeps with every value how it was
-    computed.
+    workbook is about to be read; `limits` is how much one file may take. `in_full` adds what reports
+    of many pages show: how every value was computed, the targets by years, the indicators by members.
     """
     run, _ = assessed(
         plan_path, data, year=year, as_of=as_of, values=values, methods=methods, overrides=overrides, watch=watch,
-        limits=limits, traces=traces,
+        limits=limits, in_full=in_full,
     )  # fmt: skip
     if not score or run.outcome is None:
         return run
@@ -113,7 +114,7 @@ def _reckoned(plan: Plan, outcome: Outcome, computed: Any, wanted: str) -> Recko
     from fzplan import checks
 
     reading = [d for d in outcome.diagnostics if d.code.startswith(("FZ3", "FZ4"))]
-    return checks.explain(plan, computed.cube, outcome.extraction.records, wanted, reading)
+    return checks.explain(plan, computed.cube, outcome.extraction.records, wanted, reading, earlier.runs(plan)[0])
 
 
 def _judged(

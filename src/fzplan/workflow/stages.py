@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fzplan.diagnostics import Diagnostic, FileRef, Severity, ordered
 from fzplan.frozen import frozen
-from fzplan.workflow import levels
+from fzplan.workflow import earlier, levels
 from fzplan.workflow.codes import BAD_DATE, NO_DATA, NO_YEAR
 from fzplan.workflow.run import Run
 
@@ -35,7 +35,7 @@ def assessed(  # noqa: PLR0913 – everything that a run depends on
     overrides: Sequence[str] = (),
     watch: Watch | None = None,
     limits: Limits | None = None,
-    traces: bool = False,
+    in_full: bool = False,
 ) -> tuple[Run, Any]:
     """Run every stage; return what was found, and the computed values (None where nothing could be read)."""
     moment, faults = moment_of(as_of)
@@ -51,7 +51,7 @@ def assessed(  # noqa: PLR0913 – everything that a run depends on
     if faults or more:
         return Run(plan, None, ordered(findings), unusable=True, extraction=extraction), None
     wanted = values(extraction) if callable(values) else values
-    stages = _Stages(plan, extraction, moment, year, methods, wanted or bool(figures), traces)
+    stages = _Stages(plan, extraction, moment, year, methods, wanted or bool(figures), in_full)
     outcome, computed = stages.run(figures, findings)
     if figures:
         from fzplan import changes
@@ -86,7 +86,7 @@ class _Stages:
     year: int | None
     methods: tuple[str, ...]
     values: bool
-    traces: bool
+    in_full: bool
 
     def run(self, overrides: Sequence[Override], findings: Sequence[Diagnostic]) -> tuple[Outcome, Any]:
         """Return the outcome with these figures set, and the computed values; `findings`: those of reading."""
@@ -103,11 +103,13 @@ class _Stages:
             plan=plan,
             as_of=latest,
             extraction=cells.extraction,
-            values=_values(plan, computed, assessments, traces=self.traces) if self.values else (),
+            values=_values(plan, computed, assessments, in_full=self.in_full) if self.values else (),
             assessments=assessments,
             deliverables=gaps.deliverables(plan, cells.extraction, latest),
             diagnostics=ordered(levels.applied(plan, (*findings, *of_cube, *of_values, *of_targets, *of_checks))),
             what_if=tuple(sorted(cells.overridden)),
+            schedules=gaps.schedule(plan, computed, self.year) if self.in_full else (),
+            breakdowns=indicators.breakdowns(plan, computed) if self.in_full else (),
         )
         return outcome, computed
 
@@ -122,7 +124,9 @@ class _Stages:
         if not self.plan.checks:
             return found
         reported = cells or cube.build(self.plan, self.extraction, self.moment)[0]
-        return (*found, *checks.run(self.plan, reported, self.extraction.records, findings, day)[1])
+        before, faults = earlier.runs(self.plan)
+        _, more = checks.run(self.plan, reported, self.extraction.records, findings, day, before)
+        return (*found, *faults, *more)
 
 
 def read(
@@ -147,7 +151,7 @@ def read(
     return plan, extraction, findings, faulty
 
 
-def _values(plan: Plan, computed: Any, assessments: tuple[Assessment, ...], *, traces: bool) -> tuple[Value, ...]:
+def _values(plan: Plan, computed: Any, assessments: tuple[Assessment, ...], *, in_full: bool) -> tuple[Value, ...]:
     """Return every indicator at every year, for the total and for the members that a target names."""
     from fzplan import indicators
 
@@ -161,7 +165,7 @@ def _values(plan: Plan, computed: Any, assessments: tuple[Assessment, ...], *, t
         for by in _distinct(({}, *members.get(name, ())))
         for year in computed.years
     )
-    if not traces:
+    if not in_full:
         return tuple(found)
     return tuple(replace(v, trace=indicators.trace(plan, computed, v.id, v.period, v.by)) for v in found)
 

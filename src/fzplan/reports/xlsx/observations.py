@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from fzplan import periods
 from fzplan.diagnostics import Text
 from fzplan.model import words
+from fzplan.model.disclosure import is_confidential
 from fzplan.observations import TOTAL
-from fzplan.reports.xlsx.seats import OBSERVATIONS, is_confidential
+from fzplan.reports.xlsx.seats import OBSERVATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +62,7 @@ def _rows(page: Page) -> Iterator[list[Cell]]:
 def _figures(page: Page, o: Observation) -> list[Cell]:
     quantity = page.outcome.plan.quantity(o.measure)
     return [
-        page.say(WITHHELD) if is_confidential(page.outcome, o) else o.value,
+        page.say(WITHHELD) if is_confidential(page.outcome.plan, o) else o.value,
         quantity.unit.text if quantity else "",
         o.raw,
         o.unit,

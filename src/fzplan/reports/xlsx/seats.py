@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text, column_letters
 from fzplan.frozen import frozen
+from fzplan.model.disclosure import is_confidential
 from fzplan.observations import TOTAL
 
 if TYPE_CHECKING:
@@ -17,14 +18,11 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
     from fzplan.formula import Trace
     from fzplan.model.results import Outcome, Value
-    from fzplan.observations import Observation
 
 OBSERVATIONS = Text("原始数据", "Observations")
 WORKINGS = Text("计算过程", "Workings")
 FIRST = 4
 """1-based row of the first line of a flat table: title, banner and heads stand above."""
-RESPONDENTS = 3
-"""Sums over fewer respondents would tell what a single one reported."""
 BEFORE_VALUE = 2
 """Columns of 原始数据 before those of the dimensions; the value follows them."""
 RESULT = 7
@@ -47,7 +45,7 @@ class Seats:
     def observation(self, index: int) -> str | None:
         """Return where an observation stands in its declared unit; None where it is withheld."""
         o = self.outcome.extraction.observations[index]
-        if is_confidential(self.outcome, o):
+        if is_confidential(self.outcome.plan, o):
             return None
         letters = column_letters(BEFORE_VALUE + len(self.outcome.extraction.dimensions) + 1)
         return f"{OBSERVATIONS.of(self.lang)}!${letters}${FIRST + index}"
@@ -84,10 +82,3 @@ def shown(outcome: Outcome) -> list[Value]:
 def key(name: str, year: int, by: Mapping[str, str]) -> Key:
     """Return what a value is found by."""
     return name, year, tuple(sorted((dimension, member) for dimension, member in by.items() if member != TOTAL))
-
-
-def is_confidential(outcome: Outcome, o: Observation) -> bool:
-    """Tell whether a sum over records would give a respondent away; how many there are may be said."""
-    quantity = outcome.plan.quantity(o.measure)
-    counted = quantity is not None and quantity.unit.dimensions == (("count", 1),)
-    return 0 < o.rows < RESPONDENTS and not counted

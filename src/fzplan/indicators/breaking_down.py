@@ -1,0 +1,68 @@
+"""Every indicator by the members of each dimension, as reports of zones and industries show them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from fzplan.cube.lineage import lineage
+from fzplan.model.disclosure import is_confidential
+from fzplan.model.results import Breakdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+    from fzplan.cube import Values
+    from fzplan.model.plan import Plan
+
+
+def breakdowns(plan: Plan, values: Values, dimensions: Iterable[str] | None = None) -> tuple[Breakdown, ...]:
+    """Return each indicator that is known for a member of a dimension (default: of any), one dimension at a time.
+
+    What rests on too few respondents is withheld (`model.disclosure`).
+    """
+    wanted = tuple(plan.dimensions) if dimensions is None else tuple(dimensions)
+    return tuple(found for dimension in wanted for found in _of(plan, values, dimension))
+
+
+def _of(plan: Plan, values: Values, dimension: str) -> Iterator[Breakdown]:
+    at = values.cube.dimensions.index(dimension)
+    members = plan.dimensions[dimension].members
+    for name in plan.indicators:
+        found = values.array(name)
+        if found.shape[1 + at] == 1:
+            continue
+        whole: tuple[int | slice, ...] = tuple(slice(None) if k == at else 0 for k in range(found.ndim - 1))
+        table: NDArray[np.float64] = found[slice(None), *whole]
+        known = np.flatnonzero(~np.isnan(table[:, 1:]).all(axis=1))
+        if not len(known):
+            continue
+        span = range(int(known[0]), int(known[-1]) + 1)
+        yield Breakdown(
+            dimension=dimension,
+            indicator=name,
+            years=tuple(values.years[t] for t in span),
+            whole=_figures(table, span, 0),
+            members={member: _figures(table, span, k) for k, member in enumerate(members, start=1)},
+            withheld=frozenset(
+                (member, values.years[t])
+                for member in members
+                for t in span
+                if _is_withheld(values, name, t, {dimension: member})
+            ),
+        )
+
+
+def _figures(table: NDArray[np.float64], span: range, k: int) -> tuple[float | None, ...]:
+    return tuple(None if np.isnan(table[t, k]) else float(table[t, k]) for t in span)
+
+
+def _is_withheld(values: Values, name: str, t: int, by: Mapping[str, str]) -> bool:
+    """Tell whether a figure rests on a sum over too few records; without records none does."""
+    cell = values.cube.grid.cell_of(by)
+    if cell is None or not values.cube.extraction.records:
+        return False
+    return any(is_confidential(values.plan, o) for o in values.prints(lineage(values, name, t, cell).inputs))
