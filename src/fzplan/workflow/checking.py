@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fzplan.checks.standing.fingerprints import marked
 from fzplan.diagnostics import ordered
 from fzplan.model.findings import Counted, Review
-from fzplan.workflow import changed_files, levels, standing
+from fzplan.workflow import changed_files, earlier, levels, standing
 from fzplan.workflow.stages import day_of, moment_of, read
 
 if TYPE_CHECKING:
@@ -79,5 +79,6 @@ def _held(
     from fzplan import cube
 
     cells, _ = cube.build(plan, extraction, moment)
-    outcomes, more = checks.run(plan, cells, extraction.records, findings, day)
-    return outcomes, filed, (*found, *more)
+    before, faults = earlier.runs(plan)
+    outcomes, more = checks.run(plan, cells, extraction.records, findings, day, before)
+    return outcomes, filed, (*found, *faults, *more)
