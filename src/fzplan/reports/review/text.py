@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from fzplan.reports import consoles
 from fzplan.reports.columns import folded, styled
 from fzplan.reports.findings import INDENT, full
+from fzplan.reports.review.apart import left
 from fzplan.reports.review.rows import is_open, rows
 from fzplan.reports.review.totals import sentences, totals
 
@@ -66,6 +67,8 @@ def _lines(review: Review, settings: Settings) -> Iterator[str]:
         yield ""
         for finding in _first(found):
             yield from full(finding.diagnostic, lang, colour=settings.colour, width=settings.width)
+            if apart := left(finding, lang):
+                yield f"{' ' * INDENT}{apart}"
             yield ""
         if rest := list(_left_out(found, lang)):
             yield from (*rest, "")
