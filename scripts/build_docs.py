@@ -25,7 +25,20 @@ CHINA = ROOT / "examples" / "china-14fyp"
 sys.path.insert(0, str(ROOT))  # run as a file, the scripts beside it are not found
 BLOCK = re.compile(r"(<!-- run: (?P<command>[^\n]+) -->\n```text\n)(?P<output>.*?)(\n```)", re.DOTALL)
 READMES = ("README.md", "README.zh-CN.md")
-COMMANDS = ("compute", "check", "explain", "schedule", "diff", "audit", "inspect", "init", "template", "rule", "schema")
+COMMANDS = (
+    "compute",
+    "check",
+    "explain",
+    "schedule",
+    "diff",
+    "audit",
+    "inspect",
+    "init",
+    "template",
+    "import-checks",
+    "rule",
+    "schema",
+)
 
 
 def pages() -> dict[Path, str]:

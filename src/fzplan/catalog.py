@@ -12,6 +12,7 @@ from fzplan.diagnostics import Rule
 HOMES = (
     "fzplan.plan.codes",
     "fzplan.plan.check_lint.codes",
+    "fzplan.plan.printed_relations.codes",
     "fzplan.formula.codes",
     "fzplan.returns.codes",
     "fzplan.returns.file_codes",
@@ -37,6 +38,7 @@ HOMES = (
     "fzplan.reports.codes",
     "fzplan.workflow.codes",
     "fzplan.workflow.survey_codes",
+    "fzplan.workflow.import_codes",
     "fzplan.workflow.changed_codes",
 )
 

@@ -18,7 +18,20 @@ from tests.snapshots import same
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAMES = ("compute", "check", "explain", "schedule", "audit", "diff", "inspect", "init", "template", "rule", "schema")
+NAMES = (
+    "compute",
+    "check",
+    "explain",
+    "schedule",
+    "audit",
+    "diff",
+    "inspect",
+    "init",
+    "template",
+    "import-checks",
+    "rule",
+    "schema",
+)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

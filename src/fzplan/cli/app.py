@@ -73,6 +73,10 @@ COMMANDS = {
         "写空白报表：按表式印好行名、列名、单位、填写限制和审核公式，填好即可读回。",
         "Write blank returns: the sheets of the forms with names, units, validation and checks, ready to be read back.",
     ),
+    "import-checks": both(
+        "把印出的审核关系（若6≠0,则5≤6，[01]≥[02]+[03]）变成规划文件的 checks:，读不懂的逐条列出。",
+        "Turn printed audit relations into entries of checks:, and list those that were not understood.",
+    ),
     "rule": both(
         "显示一种问题的说明；不写编号则列出全部。", "Print the page of a finding; without a number, list them all."
     ),
@@ -125,7 +129,8 @@ def command(lang: Lang, arguments: Sequence[str] = ()) -> Any:
     app.callback()(_program)
     asked = next((word for word in arguments if word in COMMANDS), "")
     for name, summary in COMMANDS.items():
-        function = getattr(import_module(f"fzplan.cli.{name}"), name) if name == asked else _listed
+        module = name.replace("-", "_")
+        function = getattr(import_module(f"fzplan.cli.{module}"), module) if name == asked else _listed
         app.command(name, help=summary)(function)
     group = typer.main.get_command(app)
     _speak(group, lang)

@@ -11,13 +11,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from fzplan.diagnostics import Diagnostic, Lang, Span, Text
     from fzplan.model.findings import Explanation
     from fzplan.model.indicator_table import IndicatorTable
     from fzplan.model.plan import Plan
+    from fzplan.model.printed import Codebook, Imported, PrintedText
     from fzplan.model.survey import FormDraft
 
 
@@ -87,6 +88,31 @@ def with_explanations(path: Path, entries: Sequence[Explanation], lang: Lang = "
     from fzplan.plan.drafting import explanations as drafting
 
     return drafting.merged(explanations.text_of(path), entries, lang)
+
+
+def import_relations(
+    plan: Plan,
+    source: str,
+    texts: Sequence[PrintedText],
+    own: Codebook | None,
+    tables: Mapping[str, Codebook],
+    file: str,
+) -> Imported:
+    """Return the entries of `checks:` that printed relations become; `source` is the text of the plan file.
+
+    `own` says what the codes stand for, `tables` those of other tables by the names they are called by; `file` is how
+    findings call the list.
+    """
+    from fzplan.plan.printed_relations import entries
+
+    return entries.imported(plan, source, texts, entries.Books(own, tables), file)
+
+
+def with_checks(content: bytes, checks: Imported) -> tuple[bytes | None, Text]:
+    """Return a plan file with imported checks added, comments kept; None and why where it cannot be."""
+    from fzplan.plan.drafting import entries
+
+    return entries.rewritten(content, {"checks": [f"  {check.line}" for check in checks.checks]})
 
 
 def schema() -> dict[str, Any]:

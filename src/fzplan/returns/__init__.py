@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fzplan.model.findings import Explanation
     from fzplan.model.indicator_table import IndicatorTable
     from fzplan.model.plan import Form, Plan
+    from fzplan.model.printed import Codebook, PrintedText
     from fzplan.model.survey import Survey
     from fzplan.observations import Extraction
     from fzplan.returns.blanking.books import Blank, Habit
@@ -37,6 +38,20 @@ def explanations(path: Path, shown: str) -> tuple[tuple[Explanation, ...] | None
     from fzplan.returns import explanation_list
 
     return explanation_list.explanations(path, shown)
+
+
+def relations(path: Path, shown: str) -> tuple[tuple[PrintedText, ...], tuple[Diagnostic, ...]]:
+    """Read what a workbook or a text file prints of audit relations; findings call it `shown`."""
+    from fzplan.returns import relation_lists
+
+    return relation_lists.relations(path, shown)
+
+
+def codebook(plan: Plan, form: Form, extraction: Extraction, paths: Sequence[Path], root: Path) -> Codebook:
+    """Return what the codes of a form stand for, from its returns among `paths`, which gave `extraction`."""
+    from fzplan.returns import files, printed_codes
+
+    return printed_codes.codebook(plan, form, extraction, files.data_files(paths, root)[0])
 
 
 def workbooks(paths: Sequence[Path], root: Path) -> tuple[list[DataFile], list[Diagnostic]]:

@@ -14,7 +14,7 @@ from fzplan.plan.drafting.form import dimension_lines, form_lines, measure_lines
 from fzplan.plan.drafting.returns import _dimensions, _forms, _measures
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from fzplan.diagnostics import Lang
     from fzplan.model.survey import FormDraft
@@ -41,13 +41,18 @@ def snippet(drafts: Sequence[FormDraft], lang: Lang) -> str:
 
 def added(content: bytes, drafts: Sequence[FormDraft], lang: Lang) -> tuple[bytes | None, Text]:
     """Return the bytes of a plan file with the entries added; its byte order mark and line ends stay."""
+    return rewritten(content, entries(drafts, lang))
+
+
+def rewritten(content: bytes, sections: Mapping[str, Sequence[str]]) -> tuple[bytes | None, Text]:
+    """Return the bytes of a plan file with lines added to its sections; its byte order mark and line ends stay."""
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     try:
         text = content[len(mark) :].decode("utf-8")
     except UnicodeDecodeError:
         return None, Text("它不是 UTF-8 编码", "it is not UTF-8")
     ends = "\r\n" if "\r\n" in text else "\n"
-    found = inserted(text.replace("\r\n", "\n"), drafts, lang)
+    found = placed(text.replace("\r\n", "\n"), sections)
     if isinstance(found, Text):
         return None, found
     return mark + found.replace("\n", ends).encode("utf-8"), Text("", "")
@@ -55,8 +60,13 @@ def added(content: bytes, drafts: Sequence[FormDraft], lang: Lang) -> tuple[byte
 
 def inserted(text: str, drafts: Sequence[FormDraft], lang: Lang) -> str | Text:
     """Return the plan file with the entries added to its sections, or why they cannot be."""
+    return placed(text, entries(drafts, lang))
+
+
+def placed(text: str, sections: Mapping[str, Sequence[str]]) -> str | Text:
+    """Return the text of a plan file with lines added at the end of its sections, or why they cannot be."""
     lines = text.split("\n")
-    for name, added in entries(drafts, lang).items():
+    for name, added in sections.items():
         at = next((k for k, line in enumerate(lines) if (top := _TOP.match(line)) and top["name"] == name), None)
         if at is None:
             while lines and not lines[-1].strip():
@@ -64,10 +74,10 @@ def inserted(text: str, drafts: Sequence[FormDraft], lang: Lang) -> str | Text:
             lines += ["", f"{name}:", *added, ""]
             continue
         rest = re.sub(r"\s+#.*$", "", _TOP.match(lines[at])["rest"]).strip()  # type: ignore[index]
-        if rest not in ("", "{}"):
+        if rest not in ("", "{}", "[]"):
             return Text(_ONE_LINE.zh.format(section=name), _ONE_LINE.en.format(section=name))
         if rest:
-            lines[at] = lines[at].replace("{}", "", 1).rstrip()
+            lines[at] = lines[at].replace(rest, "", 1).rstrip()
         end = _end(lines, at)
         lines[end:end] = _aligned(added, lines[at + 1 : end])
     return "\n".join(lines)

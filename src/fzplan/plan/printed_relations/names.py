@@ -1,0 +1,110 @@
+"""What the references of a printed relation stand for: codes and cells of a form, labels of the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from fzplan.diagnostics import Text, listed
+from fzplan.plan.printed_relations.parsing import NotUnderstood
+from fzplan.plan.printed_relations.reasons import NO_FORM, NO_TABLE, PART_OF_YEAR, SEVERAL
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fzplan.model.printed import Codebook, Meaning
+    from fzplan.plan.printed_relations.trees import Number, Reference
+
+MOST_KNOWN = 12
+"""Codes that one message lists."""
+
+
+class UnknownCode(Exception):  # noqa: N818  (what was found, no fault of the program)
+    """A code that stands for nothing, or for several things."""
+
+    def __init__(self, code: str, where: Text, book: Codebook | None) -> None:
+        super().__init__(code)
+        self.code, self.where, self.book = code, where, book
+
+
+@dataclass
+class Names:
+    """What the references of one relation stand for: `own` is the codebook of its form, `tables` those of others."""
+
+    own: Codebook | None
+    tables: Mapping[str, Codebook]
+    labels: Mapping[str, Meaning]
+    """Names that the plan itself has."""
+    used: set[str] = field(default_factory=set)
+    """Forms met while writing."""
+    shifted: bool = False
+
+    def of(self, reference: Reference) -> Meaning:
+        """Return what a reference stands for; raise `UnknownCode`."""
+        book = self.book(reference.table)
+        found = _looked_up(reference.text, book)
+        if not found and reference.text in self.labels and not reference.table:
+            found = (self.labels[reference.text],)
+        if len(found) != 1:
+            raise UnknownCode(_said(reference), SEVERAL if found else where_of(book), book)
+        back = self.years(reference.back, book)
+        self.shifted |= bool(back)
+        form = book.form if book is not None else ""
+        if reference.table or form:
+            self.used.add(form)
+        return found[0]._replace(form=form, back=found[0].back + back)
+
+    def book(self, table: str) -> Codebook | None:
+        """Return the codebook of a table, "" for that of the relation's own form."""
+        if not table:
+            return self.own
+        if table not in self.tables:
+            raise UnknownCode(table, NO_TABLE, None)
+        return self.tables[table]
+
+    @staticmethod
+    def years(back: int, book: Codebook | None) -> int:
+        """Return periods back as years; a part of a year cannot be asked for."""
+        a_year = book.a_year if book is not None else 1
+        if back % a_year:
+            raise NotUnderstood(PART_OF_YEAR)
+        return back // a_year
+
+    def is_code(self, number: Number) -> bool | None:
+        """Tell whether a number without a unit is a code; None where it looks like one that is not known."""
+        book = self.own
+        if number.unit or "." in number.text or book is None:
+            return False
+        if number.text in book.codes:
+            return True
+        digits = [code for code in book.codes if code.isdigit()]
+        if not digits or not number.text.strip("0"):
+            return False
+        padded = all(len(code) == len(digits[0]) for code in digits) and len(digits[0]) > 1
+        if padded:
+            return None if len(number.text) == len(digits[0]) else False
+        longest = max(map(len, digits))
+        return None if len(number.text) <= longest or number.text.startswith("0") else False
+
+
+def _looked_up(text: str, book: Codebook | None) -> tuple[Meaning, ...]:
+    if book is None:
+        return ()
+    return book.codes.get(text) or book.codes.get(text.upper()) or book.cells.get(text.upper(), ())
+
+
+def _said(reference: Reference) -> str:
+    return f"{reference.table}->{reference.text}" if reference.table else reference.text
+
+
+def where_of(book: Codebook | None) -> Text:
+    """Return where a code was looked for."""
+    if book is None:
+        return NO_FORM
+    return Text(f"表式 {book.form}", f"form {book.form}")
+
+
+def known_codes(book: Codebook | None) -> Text:
+    """Return the codes that a form has, for a message."""
+    codes = [f"{code} {book.codes[code][0].name}" for code in book.order[:MOST_KNOWN]] if book is not None else []
+    return listed(codes, more=book is not None and len(book.order) > MOST_KNOWN) if codes else Text("—", "—")

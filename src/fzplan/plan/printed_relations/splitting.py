@@ -1,0 +1,113 @@
+"""A cell or a paragraph of printed relations cut into single ones: (1) … (2) …, a line each, parted by semicolons.
+
+In: the text as printed. Out: pieces with their place in it; headings (审核关系：, 表内审核：) are left out, and those
+that say a level (强制性审核：) hold for what follows.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SIGN = r"<>=≤≥≠≦≧＜＞＝⩽⩾"
+COMPARES = re.compile(rf"[{SIGN}]|[大小高低多少]于|等于|不超过")
+HEADING = re.compile(
+    r"\s*(?:\d{1,2}\s*[.．、]\s*|[一二三四五六七八九十]+\s*、\s*|[(（][一二三四五六七八九十]+[)）]\s*)?"
+    r"(?P<words>(?:[^\W\d]|[()（）]){0,12}(?:审核|校验|逻辑|平衡|勾稽|检查|核对|强制性?|核实性?|提示性)(?:关系|公式|条件|要求|规则|说明|性)?(?:式|如下)?)\s*[：:]"
+)
+LEVELS = (
+    ("confirm", re.compile("准强制")),
+    ("error", re.compile(r"强制|必须|必要性|错误|\berror\b", re.IGNORECASE)),
+    ("verify", re.compile(r"核实|警告|可疑|\bwarn(?:ing)?\b|\bverify\b", re.IGNORECASE)),
+    ("info", re.compile(r"提示|参考|\binfo\b", re.IGNORECASE)),
+)
+_MARK = re.compile(
+    r"(?:[(（](?P<a>\d{1,2})[)）]|(?P<b>[①-⑳])|(?P<c>\d{1,2})\s*(?:[.．](?!\d)|、))"
+    rf"(?!\s*[{SIGN}+\-*/＋－×÷、)）])\s*"
+)
+_PART = re.compile(r"[；;。\n\r]+|[ \t\u3000]+(?=(?:准?强制|核实|提示|警告)性?(?:审核)?(?:关系|公式)?[：:])")
+_HINT = re.compile(r"(?:提示|说明|备注)\s*[：:]\s*(?P<note>.*)$", re.DOTALL)
+_GOES_ON = re.compile(rf"\s*(?:则|那么|否则|且|并且|或|[{SIGN}+＋×÷*/]|[，,]\s*(?:则|且|或))")
+_OPEN_END = re.compile(rf"(?:[{SIGN}+＋×÷*/，,、]|且|或|则|若)\s*$")
+
+
+class Piece(NamedTuple):
+    """One relation as printed."""
+
+    text: str
+    offset: int
+    level: str = ""
+    note: str = ""
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """Return the relations of a text, one after another.
+
+    >>> [piece.text for piece in pieces("审核关系：（1）03≥04；（2）05≥06。")]
+    ['03≥04', '05≥06']
+    """
+    found: list[Piece] = []
+    level = ""
+    for offset, part in _parts(text):
+        begin = 0
+        while heading := HEADING.match(part, begin):
+            level = level_of(heading["words"]) or level
+            begin = heading.end()
+        for start, inner in _numbered(part[begin:]):
+            piece = _piece(inner, offset + begin + start, level)
+            if piece.text:
+                found.append(piece)
+    return tuple(found)
+
+
+def level_of(words: str) -> str:
+    """Return the level that a word says, "" where it says none.
+
+    >>> [level_of(word) for word in ("强制性", "准强制", "核实性审核", "提示", "一般")]
+    ['error', 'confirm', 'verify', 'info', '']
+    """
+    return next((level for level, said in LEVELS if said.search(words)), "")
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the text between ；, 。 and line ends; a line that goes on in the next is one with it."""
+    begin = 0
+    for end in _PART.finditer(text):
+        mark = end[0]
+        whole = text[begin : end.start()]
+        if (
+            mark[0] in "\n\r"
+            and not mark.strip("\n\r")
+            and (_OPEN_END.search(whole) or _GOES_ON.match(text, end.end()))
+        ):
+            continue
+        yield begin, whole.replace("\n", " ").replace("\r", " ")
+        begin = end.end()
+    yield begin, text[begin:].replace("\n", " ").replace("\r", " ")
+
+
+def _numbered(part: str) -> Iterator[tuple[int, str]]:
+    """Yield what stands behind (1), (2) …: the numbers have to follow each other, or one stands at the begin."""
+    marks: list[tuple[int, re.Match[str]]] = []
+    for mark in _MARK.finditer(part):
+        number = int(mark["a"] or mark["c"] or ord(mark["b"]) - ord("①") + 1)
+        first = not part[: mark.start()].strip()
+        if first or (marks and number == marks[-1][0] + 1 and part[mark.start() - 1] in " \t\u3000，,、；;。"):
+            marks.append((number, mark))
+    if not marks:
+        yield 0, part
+        return
+    ends = [mark.start() for _, mark in marks[1:]] + [len(part)]
+    for (_, mark), end in zip(marks, ends, strict=True):
+        yield mark.end(), part[mark.end() : end]
+
+
+def _piece(text: str, offset: int, level: str) -> Piece:
+    hint = _HINT.search(text)
+    note = hint["note"].strip().strip("“”\"'") if hint else ""
+    bare = text[: hint.start()] if hint else text
+    stripped = bare.strip().strip("，,、。；; \t\u3000")
+    return Piece(stripped, offset + (bare.find(stripped) if stripped else 0), level, note)

@@ -1,0 +1,116 @@
+"""Reads what is printed of audit relations: a list with a column of them, a note below a return, a plain text.
+
+In: the path of a workbook or of a text file. Out: texts with their places; what parts them is the plan room's.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fzplan.diagnostics import CellRef, Span
+from fzplan.model.printed import PrintedText
+from fzplan.returns.grid import Grid, text_of
+from fzplan.returns.labels import fold
+from fzplan.returns.readers import door
+from fzplan.returns.readers.delimited import decoded
+from fzplan.returns.readers.limits import LIMITS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from fzplan.diagnostics import Diagnostic
+    from fzplan.returns.readers.book import Sheet
+
+SEARCHED = 30
+"""Rows in which the header of a list is looked for."""
+TEXTS = {".txt", ".md"}
+_HEADS = {
+    "text": r"(?:审核|逻辑|平衡|校验|检查|核对|勾稽)+(?:关系|公式|条件|内容|规则|表达式)*式?|公式|关系式?|表达式"
+    r"|relations?|formulas?",
+    "level": r".*(?:级别|类型|类别|性质|程度|等级).*|level|severity",
+    "note": r".*(?:说明|提示|信息|备注|含义|释义|描述|解释).*|note|message",
+    "table": r"(?:所属|适用)?(?:表号|表名|表式|报表|表)(?:名称)?|table|form",
+}
+_SIGN = re.compile(r"[<>=≤≥≠≦≧＜＞＝⩽⩾]")
+_NAMED = re.compile(r"(?:审核|逻辑|平衡|勾稽|校验)(?:关系|公式|条件)?(?:式|如下)?\s*[：:]?")
+
+
+def relations(path: Path, shown: str) -> tuple[tuple[PrintedText, ...], tuple[Diagnostic, ...]]:
+    """Return the texts of a file that may hold relations; `shown` is how findings call it."""
+    if path.suffix.lower() in TEXTS and path.is_file():
+        return _lines(path, shown), ()
+    reading = door.read(path, shown)
+    if reading.book is None:
+        return (), reading.findings
+    found = [text for sheet in reading.book.sheets if sheet.visible for text in _of_sheet(sheet, shown)]
+    return tuple(found), reading.findings
+
+
+def _lines(path: Path, shown: str) -> tuple[PrintedText, ...]:
+    """Return the lines of a plain text; one that goes on in the next is read with it."""
+    found = decoded(path.read_bytes()[: LIMITS.size]) if path.stat().st_size <= LIMITS.size else None
+    text = found[0].replace("\r\n", "\n").replace("\r", "\n") if found else ""
+    return tuple(
+        PrintedText(line, Span(shown, row, 1, max(1, len(line))))
+        for row, line in enumerate(text.split("\n"), 1)
+        if _SIGN.search(line) or _compares(line)
+    )
+
+
+def _compares(line: str) -> bool:
+    """Tell whether a line compares in words, or says for the lines below which level they are."""
+    return bool(re.search(r"[大小高低]于|不超过|等于", line))
+
+
+def _of_sheet(sheet: Sheet, shown: str) -> Iterator[PrintedText]:
+    grid = Grid(sheet)
+    for row in range(grid.top, min(grid.bottom, grid.top + SEARCHED) + 1):
+        columns = _header(grid, row)
+        if columns:
+            yield from _listed(grid, row + 1, columns, shown)
+            return
+    yield from _noted(grid, shown)
+
+
+def _header(grid: Grid, row: int) -> Mapping[str, int]:
+    """Return the columns of a list of relations by what they hold; none where the row heads no such list."""
+    columns: dict[str, int] = {}
+    filled = grid.distinct(row)
+    for column, value in filled:
+        text = "".join(fold(text_of(value)).split()).lower()
+        kind = next((kind for kind, words in _HEADS.items() if re.fullmatch(words, text)), "")
+        if kind:
+            columns.setdefault(kind, column)
+    return columns if "text" in columns and (len(filled) > 1 or _is_list(grid, row, columns["text"])) else {}
+
+
+def _is_list(grid: Grid, row: int, column: int) -> bool:
+    """Tell whether a single heading has relations below it, and is no heading of a note."""
+    return row < grid.bottom and bool(_SIGN.search(grid.text(row + 1, column)))
+
+
+def _listed(grid: Grid, first: int, columns: Mapping[str, int], shown: str) -> Iterator[PrintedText]:
+    for row in range(first, grid.bottom + 1):
+        said = {kind: grid.text(row, column) for kind, column in columns.items()}
+        if not said["text"].strip():
+            continue
+        at = CellRef(shown, grid.sheet.name, row + 1, columns["text"] + 1)
+        table = said.get("table", "").strip()
+        yield PrintedText(said["text"], at, said.get("level", ""), said.get("note", ""), table)
+
+
+def _noted(grid: Grid, shown: str) -> Iterator[PrintedText]:
+    """Yield the cells of a sheet without a list: those that say 审核关系, and those below one that do; else all."""
+    texts = [
+        (row, column, text_of(value))
+        for row in range(grid.top, grid.bottom + 1)
+        for column, value in grid.distinct(row)
+        if isinstance(value, str)
+    ]
+    heads = [row for row, _, text in texts if _NAMED.search(fold(text))]
+    first = min(heads, default=grid.top)
+    for row, column, text in texts:
+        if row >= first and (_SIGN.search(text) or (_compares(text) and _NAMED.search(fold(text)))):
+            yield PrintedText(text, CellRef(shown, grid.sheet.name, row + 1, column + 1))
