@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("name", [[], ["targets"], ["result"], ["schedule"], ["audit"], ["diff"], ["survey"]])
+@pytest.mark.parametrize("name", [[], ["targets"], ["result"], ["review"], ["schedule"], ["audit"], ["diff"], ["survey"]])
 def test_a_schema_is_printed(name: list[str]) -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(fzplan("schema", *name).stdout))
 
@@ -23,6 +23,7 @@ def test_all_are_written(tmp_path: Path) -> None:
     assert {path.name for path in (tmp_path / "docs").iterdir()} == {
         "targets.schema.json",
         "result.schema.json",
+        "review.schema.json",
         "schedule.schema.json",
         "audit.schema.json",
         "diff.schema.json",

@@ -11,13 +11,13 @@ from fzplan.cli import console
 from fzplan.cli.language import both
 from fzplan.cli.options import Debug, Language  # noqa: TC001  (typer reads them)
 
-Kind = Literal["targets", "result", "schedule", "audit", "diff", "survey"]
+Kind = Literal["targets", "result", "review", "schedule", "audit", "diff", "survey"]
 Name = Annotated[
     Kind,
     typer.Argument(
         help=both(
-            "规划文件、计算结果、年度分解、复算、比较或 inspect 的结果",
-            "of the plan file, of the result of compute, schedule, audit or diff, or of inspect (survey)",
+            "规划文件、计算结果、审核结果（check）、年度分解、复算、比较或 inspect 的结果",
+            "of the plan file, of the result of compute, schedule, audit, diff, of check (review), of inspect (survey)",
         )
     ),
 ]
@@ -65,9 +65,12 @@ def _schema(name: str) -> dict[str, Any]:
     from fzplan.reports import schema as result
     from fzplan.reports.audit import schema as audit
     from fzplan.reports.changes import schema as diff
+    from fzplan.reports.review import schema as review
     from fzplan.reports.schedule import schema as schedule
     from fzplan.reports.survey import schema as survey
 
-    known = {"result": result, "schedule": schedule, "audit": audit, "diff": diff, "survey": survey}
+    known = {
+        "result": result, "review": review, "schedule": schedule, "audit": audit, "diff": diff, "survey": survey,
+    }  # fmt: skip
     found: dict[str, Any] = known[name].schema()
     return found
