@@ -1,0 +1,143 @@
+"""增幅: growth on the year before within a range, unless the change is small."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fzplan import workflow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.checks.conftest import Checked
+
+TABLE = """
+measures: {收入: {unit: 亿元, kind: flow}, 占比: {unit: "%", kind: ratio}}
+forms:
+  年报: {files: "年报*.xlsx", rows: "{measure} > {unit}", columns: period}
+  月报: {files: "月报*.xlsx", rows: "{period}", columns: "{measure}", unit: 亿元}
+checks: [{id: G1, CHECK}]
+"""
+RECORDS = """
+measures: {总收入: {unit: 亿元, kind: flow}}
+forms:
+  企业年报: {files: "企业{year}.xlsx", rows: entity, key: 名称, fields: {营收: {column: 营业收入, unit: 万元}}, aggregate: {总收入: sum(营收)}}
+checks: [{id: G1, CHECK}]
+"""
+
+
+def growth(text: str, check: str = "period: {measure: 收入, growth: [-50%, 100%]}") -> str:
+    return text.replace("CHECK", check)
+
+
+def table(*figures: float | str, head: str = "2020 | 2021", name: str = "收入 | 亿元") -> str:
+    return f"指标 | 单位 | {head}\n{name} | {' | '.join(map(str, figures))}"
+
+
+def test_growth_out_of_range_is_told_with_both_figures(checked: Callable[..., Checked]) -> None:
+    """From 100 to 210 is 110 %."""
+    (found,) = checked(growth(TABLE), {"年报": table(100, 210)}).found
+    assert (str(found.at), found.code, found.severity.code) == ("data/年报.xlsx:表!D2", "FZ608", "verify")
+    assert (
+        found.message("zh")
+        == "G1 2021年 收入 210亿元，2020年为 100亿元，增幅 110.0%，应在 -50.0% — 100.0% 之内；变动额 110亿元"
+    )
+    assert found.message("en") == (
+        "G1 2021: 收入 210亿元; 2020: 100亿元; growth 110.0%, should be within -50.0% — 100.0%; change 110亿元"
+    )
+    assert [str(r.at) for r in found.related] == ["data/年报.xlsx:表!C2"]
+    assert found.instances[0].about == ("年报", "", "收入", "2021", "published", "210|100")
+
+
+@pytest.mark.parametrize(
+    ("figures", "codes"),
+    [
+        ((100, 200), []),  # just at the bound
+        ((100, 200.1), ["FZ608"]),
+        ((100, 50), []),
+        ((100, 49), ["FZ608"]),
+        ((0, 0), []),
+        ((0, 3), ["FZ608"]),  # from nothing growth is without end
+        ((-5, 3), ["FZ603"]),  # on a negative figure it has no meaning
+        ((0.1, 0.3), ["FZ608"]),
+    ],
+)
+def test_bounds_noughts_and_negative_figures(
+    checked: Callable[..., Checked], figures: tuple[float, float], codes: list[str]
+) -> None:
+    assert [d.code for d in checked(growth(TABLE), {"年报": table(*figures)}).found] == codes
+
+
+def test_a_change_that_is_too_small_is_not_told(checked: Callable[..., Checked]) -> None:
+    """5000万元 are 0.5 亿元: a change of 0.5 does not exceed it, one of 0.6 does."""
+    text = growth(TABLE, "period: {measure: [收入], growth: [-50%, 100%], change_above: 5000万元}")
+    assert checked(text, {"年报": table(0.2, 0.7)}).found == ()
+    (found,) = checked(text, {"年报": table(0.2, 0.8)}).found
+    assert found.message("zh").endswith("变动额 0.6亿元，超过 0.5亿元 的才提")
+    only = growth(TABLE, "period: {measure: 收入, change_above: 1亿元}")
+    assert [d.code for d in checked(only, {"年报": table(100, 101.5)}).found] == ["FZ608"]
+    points = growth(TABLE, "period: {measure: 占比, growth: [-10%, 10%], change_above: 2个百分点}")
+    assert [d.code for d in checked(points, {"年报": table(10, 13, name="占比 | %")}).found] == ["FZ608"]
+
+
+def test_months_are_held_against_the_same_month_a_year_before(checked: Callable[..., Checked]) -> None:
+    rows = "月份 | 收入\n2020年1月 | 10\n2020年2月 | 50\n2021年1月 | 11\n2021年2月 | 101"
+    (found,) = checked(growth(TABLE), {"月报": rows}).found
+    assert (str(found.at), found.facts["where"].zh, found.facts["before"].zh) == (
+        "data/月报.xlsx:表!B5", "2021年2月 ", "2020年2月",
+    )  # fmt: skip
+
+
+def test_a_figure_that_is_missing_between_two_is_told(checked: Callable[..., Checked]) -> None:
+    (found,) = checked(growth(TABLE), {"年报": table(100, "", 120, head="2019 | 2020 | 2021")}).found
+    assert (found.code, found.facts["because"].zh) == ("FZ603", "缺 收入 2020年数据")
+    zero = growth(TABLE, "period: {measure: 收入, growth: [-50%, 100%]}, missing: zero")
+    assert [d.code for d in checked(zero, {"年报": table(100, 120)}).found] == []
+
+
+def test_a_spoiled_cell_is_the_cause(checked: Callable[..., Checked]) -> None:
+    head = "2019 | 2020 | 2021"
+    result = checked(growth(TABLE), {"年报": table(100, "#DIV/0!", 120, head=head) + "\n占比 | % | 1 | 2 | 3"})
+    (found,) = result.found
+    assert found.facts["because"].zh == "因 FZ403 data/年报.xlsx:表!D2"
+
+
+def test_records_and_their_year_before(checked: Callable[..., Checked]) -> None:
+    text = growth(
+        RECORDS, "level: confirm, period: {measure: 营收, growth: [-50%, 100%], change_above: 100万元}, note: 大户"
+    )
+    books = {
+        "企业2020": "名称 | 营业收入\n甲 | 100\n乙 | 10\n丙 | 400\n丁 | 5",
+        "企业2021": "名称 | 营业收入\n甲 | 350\n乙 | 90\n丙 | 420\n丁 | 新",
+    }
+    result = checked(text, books)
+    failing, gap = sorted(result.found, key=lambda d: d.code, reverse=True)
+    assert (str(failing.at), failing.severity.code) == ("data/企业2021.xlsx:表!B2", "confirm")
+    assert failing.message("zh").startswith("G1 2021年 甲 营收 350万元，2020年为 100万元，增幅 250.0%")
+    assert failing.message("zh").endswith("（大户）")
+    assert (gap.facts["passed"], gap.facts["count"]) == (2, 1)
+    assert gap.facts["because"].zh == "因 FZ402 data/企业2021.xlsx:表!B5"
+
+
+def test_comparable_figures_of_the_same_return_are_the_year_before(checked: Callable[..., Checked]) -> None:
+    """The return of 2021 gives 上年同期 150, on the present list: 210 is 40 % more, though 100 was published."""
+    head = "指标 | 单位 | 2021年 | 上年同期"
+    books = {"年报": f"{head}\n收入 | 亿元 | 210 | 150", "年报0": table(90, 100, head="2019 | 2020")}
+    assert checked(growth(TABLE), books).found == ()
+    (found,) = checked(growth(TABLE, "period: {measure: 收入, growth: [-50%, 30%]}"), books).found
+    assert [str(r.at) for r in found.related] == ["data/年报.xlsx:表!D2"]
+    assert found.facts["beside"] == "150亿元"
+
+
+def test_explain_shows_what_passes(checked: Callable[..., Checked]) -> None:
+    checked(growth(TABLE), {"年报": table(100, 120, 300, head="2020 | 2021 | 2022")})
+    reckoning = workflow.explain(Path("targets.yaml"), (), "G1").reckoning
+    assert reckoning is not None
+    assert (reckoning.passed, reckoning.failed) == (1, 1)
+    assert [(h.year, h.outcome, h.sentence.zh) for h in reckoning.holdings] == [
+        (2021, "pass", "2021年 收入 120亿元，2020年为 100亿元，增幅 20.0%，应在 -50.0% — 100.0% 之内；变动额 20亿元"),
+        (2022, "fail", "2022年 收入 300亿元，2021年为 120亿元，增幅 150.0%，应在 -50.0% — 100.0% 之内；变动额 180亿元"),
+    ]
