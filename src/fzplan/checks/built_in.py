@@ -13,7 +13,7 @@ from fzplan.checks.coding import failed
 from fzplan.checks.coding_codes import CHECK_CHARACTER, KEY_CHECK, MISWRITTEN
 from fzplan.checks.entries import Entries
 from fzplan.checks.filing import returns_of
-from fzplan.checks.filing_words import missing_return, overdue_return
+from fzplan.checks.filing_words import missing_returns
 from fzplan.checks.folding import folded
 from fzplan.checks.roster_codes import RETURN_MISSING, RETURN_OVERDUE
 from fzplan.diagnostics import About, Instance, Severity
@@ -76,14 +76,11 @@ def overdue(plan: Plan, filed: Iterable[FormReturns], as_of: date | None) -> lis
     for one in filed:
         if one.form in ruled:
             continue
-        at = plan.forms[one.form].at
-        for late in one.overdue:
-            about = About(one.form, late.office, "", periods.text(late.period), value=late.filed)
-            facts = overdue_return(late, as_of)
-            found.append(RETURN_OVERDUE(at, instances=(Instance(at, about),), **facts))
-        open_ = [r for r in one.missing if r.filed == "missing" and (as_of is None or r.due is None)]
-        if open_:
-            abouts = (About(r.form, r.office, "", periods.text(r.period), value=r.filed) for r in open_)
-            instances = tuple(Instance(at, about) for about in abouts)
-            found.append(RETURN_MISSING(at, instances=instances, **missing_return(one, open_)))
+        not_due = [r for r in one.missing if r.filed == "missing" and (as_of is None or r.due is None)]
+        for rule, which in ((RETURN_OVERDUE, one.overdue), (RETURN_MISSING, not_due)):
+            if which:
+                at = plan.forms[one.form].at
+                abouts = (About(r.form, r.office, "", periods.text(r.period), value=r.filed) for r in which)
+                instances = tuple(Instance(at, about) for about in abouts)
+                found.append(rule(at, instances=instances, **missing_returns(one, which, as_of)))
     return found

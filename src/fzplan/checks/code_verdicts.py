@@ -91,7 +91,8 @@ class Judge:
         near = get_close_matches(code, allowed, n=1, cutoff=0.7) if len(allowed) <= COMPARED else []
         zh, en = (f"，最接近的是 {near[0]}", f"; the nearest is {near[0]}") if near else ("", "")
         where = self.spec.source
-        return Text(f"不在{where or '所列代码'}中{zh}", f"it is not in {where or 'the codes listed'}{en}")
+        there = Text(f" {where} ", where) if where else Text("所列代码", "the codes listed")
+        return Text(f"不在{there.zh}中{zh}", f"it is not in {there.en}{en}")
 
 
 def plain(value: object) -> str:

@@ -61,11 +61,11 @@ def examined(check: Check, room: Room) -> Tally:
 def failed(check: Check, verdict: Verdict, entry: Entry, spec: CodeRule, *related: Related, part: int = 0) -> Failure:
     """Return one code that is wrong, at its cell."""
     note = Text(f"（{check.note}）", f" ({check.note})") if check.note else Text("", "")
-    shown = entry.code if entry.stored is None or verdict.rule is not codes.MISWRITTEN else str(entry.stored)
+    shown = entry.stored if isinstance(entry.stored, str) else entry.code
     facts = {
-        "check": check.id, "where": entry.where, "code": Text(*[f"{spec.field} “{shown}”"] * 2), "why": verdict.why,
+        "where": entry.where, "code": Text(*[f"{spec.field} “{shown}”"] * 2), "why": verdict.why,
         "remedy": verdict.remedy, "words": note, "more": Text("", ""), "outcome": "fail",
-    }  # fmt: skip
+    } | ({"check": check.id} if check.id else {})  # fmt: skip
     severity = check.level if verdict.severity is None else min(check.level, verdict.severity)
     if verdict.rule is codes.MISWRITTEN:
         part = crc32(verdict.why.zh.encode())  # cells side by side are one finding where the same happened to them

@@ -17,23 +17,16 @@ if TYPE_CHECKING:
 LISTED = 6
 
 
-def overdue_return(one: ReturnDue, as_of: date | None, check: Check | None = None) -> dict[str, Any]:
-    """Return the facts of one return that is overdue."""
-    zh = "".join(f"{part} " for part in (periods.words(one.period, "zh"), one.office) if part)
-    en = ", ".join(part for part in (periods.words(one.period, "en"), one.office) if part)
-    return {
-        **_common(check), "form": one.form, "where": Text(zh, f"{en}: "), "due": str(one.due), "as_of": str(as_of),
-    }  # fmt: skip
-
-
-def missing_return(filed: FormReturns, which: Sequence[ReturnDue], check: Check | None = None) -> dict[str, Any]:
+def missing_returns(
+    filed: FormReturns, which: Sequence[ReturnDue], as_of: date | None, check: Check | None = None
+) -> dict[str, Any]:
     """Return the facts of returns of one form that were not filed, with the counts of the form."""
     more = len(which) - LISTED
     said = [_named(one) for one in which[:LISTED]]
     zh, en = (f" 等 {len(which)} 份", f" and {more} more") if more > 0 else ("", "")
     return {
         **_common(check), "form": filed.form, "expected": filed.expected, "reported": filed.reported,
-        "missing": len(filed.missing),
+        "missing": len(filed.missing), "late": len(which), "as_of": str(as_of),
         "which": Text("、".join(t.zh for t in said) + zh, ", ".join(t.en for t in said) + en),
     }  # fmt: skip
 

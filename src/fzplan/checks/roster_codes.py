@@ -43,8 +43,8 @@ RETURN_OVERDUE = Rule(
     "return-overdue",
     Severity.VERIFY,
     says=Text(
-        "{label}{form} {where}未报：应于 {due} 前报送，截至 {as_of} 已逾期{words}",
-        "{label}{where}{form} was not filed: it was due on {due} and is overdue as of {as_of}{words}",
+        "{label}{form} 截至 {as_of} 逾期未报 {late} 份（应报 {expected}，已报 {reported}）：{which}{words}",
+        "{label}{form}: overdue as of {as_of}: {late} (to be filed {expected}, filed {reported}): {which}{words}",
     ),
     mend=Text(
         "请催报；已报送的，看文件名、工作表名是否与表式 {form} 相符。",

@@ -11,7 +11,7 @@ from fzplan import periods
 from fzplan.checks import roster_codes as codes
 from fzplan.checks.entries import Entries, Entry
 from fzplan.checks.filing import returns_of
-from fzplan.checks.filing_words import missing_return, overdue_return
+from fzplan.checks.filing_words import missing_returns
 from fzplan.checks.tally import Failure, Gap, Tally
 from fzplan.checks.wording import place_words
 from fzplan.diagnostics import About, Severity, Text
@@ -130,16 +130,12 @@ def _returns(check: Check, spec: ReturnRoster, room: Room) -> Tally:
         filed = returns_of(room.plan, room.cube.extraction, form, room.as_of, (spec.first, spec.last))
         found.passed += filed.reported
         for one in filed.missing:
-            if one.filed == "overdue":
-                facts = overdue_return(one, room.as_of, check)
-                rule = codes.RETURN_OVERDUE
-            elif one.due is not None and room.as_of is not None:
+            if one.filed == "missing" and one.due is not None and room.as_of is not None:
                 lack = Text(f"{form.id} 未到期（{one.due}）", f"{form.id} is not due yet ({one.due})")
                 found.gaps.append(Gap(lack))
                 continue
-            else:
-                facts = missing_return(filed, [one], check)
-                rule = codes.RETURN_MISSING
+            rule = codes.RETURN_OVERDUE if one.filed == "overdue" else codes.RETURN_MISSING
+            facts = missing_returns(filed, [one], room.as_of, check)
             about = About(name, one.office, "", periods.text(one.period), value=one.filed)
             found.failures.append(Failure(check, 0, rule, check.level, check.at, facts, (), one.period.year, about))
     return found
