@@ -87,8 +87,8 @@ def _place(around: Surroundings, number: int, instance: int, d: Diagnostic, one:
 
 
 def _somewhere(at: Place) -> tuple[str, str]:
-    """Return the file and the sheet, where nothing better is known."""
-    return at.file, "" if isinstance(at, Span) else at.sheet
+    """Return the file and the sheet, where nothing better is known; a plan file by its name, whatever leads to it."""
+    return (at.file.rpartition("/")[2], "") if isinstance(at, Span) else (at.file, at.sheet)
 
 
 def _names(at: Place, facts: Mapping[str, Any]) -> list[str]:
