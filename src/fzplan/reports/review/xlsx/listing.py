@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import CellRef, Severity, Text
 from fzplan.model.audit_list import COLUMNS, SHEET, TO_FILL_IN
+from fzplan.reports.links import link
 from fzplan.reports.review.totals import sentences
 from fzplan.reports.review.xlsx.entries import allow
 from fzplan.reports.review.xlsx.figures import Figure
 from fzplan.reports.review.xlsx.lines import EXPLAINED, LISTED, UNFOLDED, lines, listed
-from fzplan.reports.review.xlsx.links import link
 from fzplan.reports.xlsx import styles
 from fzplan.reports.xlsx.page import height
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+
     from fzplan.reports.review.xlsx.lines import Line, Told
     from fzplan.reports.review.xlsx.page import Page
+    from fzplan.reports.xlsx.styles import Styles
 
 NAME = SHEET
 KEYS = tuple(column.key for column in COLUMNS)
@@ -26,6 +29,7 @@ WIDTHS = {
     "measure": 10, "period": 7, "found": 8, "expected": 8, "difference": 7, "allowed": 6.5, "message": 27, "remedy": 18,
     "reason": 17, "by": 6.5, "confirmed": 6.5, "date": 9.5, "standing": 6.5, "expires": 9.5, "rule": 8, "stamp": 18,
 }  # fmt: skip
+ALL_WIDTHS = [WIDTHS[key] for key in KEYS]
 DAYS = frozenset({"date", "expires"})
 CENTRED = frozenset({"number", "level", "code", "check", "cell", "period", "standing", "date", "expires"})
 PRINTED = KEYS.index("standing")
@@ -57,7 +61,7 @@ def write(page: Page) -> None:
     """Write the list, filtered, frozen, ready for paper and for being filled in."""
     every = lines(page.review)
     shown = listed(every)
-    page.lay_out([WIDTHS[key] for key in KEYS], repeat=(HEAD, HEAD))
+    page.lay_out(ALL_WIDTHS, repeat=(HEAD, HEAD))
     page.line(0, page.title(NAME), styles.TITLE, font_size=14)
     page.stamp(1)
     page.line(2, _totals(page, every), styles.PLAIN)
@@ -65,9 +69,10 @@ def write(page: Page) -> None:
     for at, column in enumerate(COLUMNS):
         shade = {"bg_color": FILL} if column.key in TO_FILL_IN else {}
         page.sheet.write_string(HEAD, at, page.say(column.head), page.styles.of(styles.HEAD, **shade))
-    page.sheet.set_row(HEAD, height([page.say(column.head) for column in COLUMNS], [WIDTHS[key] for key in KEYS]))
+    page.sheet.set_row(HEAD, height([page.say(column.head) for column in COLUMNS], ALL_WIDTHS))
+    looks = _Looks(page.styles)
     for number, line in enumerate(shown, start=1):
-        _line(page, HEAD + number, number, line)
+        _line(page, looks, HEAD + number, number, line)
     last = HEAD + max(len(shown), 1)
     if not shown:
         page.line(last, page.say(NOTHING), styles.PLAIN)
@@ -87,26 +92,48 @@ def _totals(page: Page, every: list[Line]) -> str:
     return "。".join(told) + "。" if page.settings.lang == "zh" else ". ".join(told) + "."
 
 
-def _line(page: Page, at: int, number: int, line: Line) -> None:
+def _line(page: Page, looks: _Looks, at: int, number: int, line: Line) -> None:
     told = line.told(number, page.settings.lang)
     words = [cell if isinstance(cell, str) else "" for cell in map(told.__getitem__, KEYS)]
-    page.sheet.set_row(at, height(words, [WIDTHS[key] for key in KEYS]))
+    page.sheet.set_row(at, height(words, ALL_WIDTHS))
     for column, key in enumerate(KEYS):
         cell = told[key]
-        style: dict[str, object] = {"align": "center"} if key in CENTRED else {}
-        if key == "level" and line.finding.severity >= Severity.CONFIRM:
-            style["bold"] = True
-        if key in TO_FILL_IN and line.to_explain:
-            style["bg_color"] = ENTRY
-        if isinstance(cell, Figure):
-            style = {"align": "right", "num_format": cell.pattern, "shrink": True}
-            page.write(at, column, cell.value, page.styles.of(styles.BODY, **style))
-        elif key in DAYS and (day := _day(str(cell))):
-            style["num_format"] = "yyyy-mm-dd"
-            page.sheet.write_datetime(at, column, day, page.styles.of(styles.BODY, **style))
+        day = _day(str(cell)) if key in DAYS and cell else None
+        pattern = cell.pattern if isinstance(cell, Figure) else "yyyy-mm-dd" if day else ""
+        style = looks.of(key, pattern, waits=line.to_explain, bold=line.finding.severity >= Severity.CONFIRM)
+        if day:
+            page.sheet.write_datetime(at, column, day, style)
         else:
-            page.write(at, column, cell, page.styles.of(styles.BODY, text_wrap=True, **style))
+            page.write(at, column, cell.value if isinstance(cell, Figure) else cell, style)
     _link(page, at, line, told)
+
+
+class _Looks:
+    """The formats of the list, each found once: thousands of cells share a dozen."""
+
+    def __init__(self, made: Styles) -> None:
+        self._made = made
+        self._known: dict[tuple[str, str, bool, bool], Format] = {}
+
+    def of(self, key: str, pattern: str, *, waits: bool, bold: bool) -> Format:
+        """Return the format of a column: with a number format, of a cell that waits to be filled in, of a bad level."""
+        known = (key, pattern, waits, bold)
+        if known not in self._known:
+            self._known[known] = self._made.of(styles.BODY, **_look(key, pattern, waits=waits, bold=bold))
+        return self._known[known]
+
+
+def _look(key: str, pattern: str, *, waits: bool, bold: bool) -> dict[str, object]:
+    look: dict[str, object] = {"num_format": pattern} if pattern else {"text_wrap": True}
+    if key in CENTRED:
+        look["align"] = "center"
+    elif pattern:
+        look |= {"align": "right", "shrink": True}
+    if key in TO_FILL_IN and waits:
+        look["bg_color"] = ENTRY
+    if key == "level" and bold:
+        look["bold"] = True
+    return look
 
 
 def _link(page: Page, at: int, line: Line, told: Told) -> None:
