@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import CellRef, Text, column_letters
 from fzplan.model.audit_list import COLUMNS
+from fzplan.reports.links import target
 from fzplan.reports.marking.xml import escape
-from fzplan.reports.review.xlsx.links import target
 from fzplan.reports.xlsx.page import height
 
 if TYPE_CHECKING:
