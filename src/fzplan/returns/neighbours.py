@@ -79,19 +79,23 @@ def excerpts(
         room -= size
         book = door.read(files[file], file, limits).book
         sheets = {sheet.name: Grid(sheet) for sheet in book.sheets} if book else {}
+        bodies = {name: _body(seen, file, name) for name in {place.sheet for place in wanted}}
         for place in wanted:
             grid = _grid(sheets, place)
             if grid is not None:
-                found[place] = drawn(grid, located(grid, place, _body(seen, file, place.sheet)))
+                found[place] = drawn(grid, located(grid, place, bodies[place.sheet]))
     return found
 
 
 def _body(seen: Extraction, file: str, sheet: str) -> frozenset[int]:
     """Return the 0-based rows of a sheet that hold figures."""
     files, sheets = seen.sources.files, seen.sources.sheets
-    rows = {o.row - 1 for o in seen.observations if (files[o.file], sheets[o.sheet]) == (file, sheet)}
+    if file not in files or sheet not in sheets:
+        return frozenset()
+    at = files.index(file), sheets.index(sheet)
+    rows = {o.row - 1 for o in seen.observations if (o.file, o.sheet) == at}
     for records in seen.records:
-        if (files[records.file], sheets[records.sheet]) == (file, sheet):
+        if (records.file, records.sheet) == at:
             rows.update(row - 1 for row in records.row)
     return frozenset(rows)
 
