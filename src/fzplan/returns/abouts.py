@@ -1,7 +1,7 @@
-"""What a cell that could not be read would have been: its measure, period and members, from the names around it.
+"""What a finding of the reading is about: the figure it names, or what a cell that could not be read would have been.
 
-In: findings made while a cell was read, and what its row and column name. Out: the findings with that said of them, so
-that they are known again when rows are inserted above (`diagnostics.About`).
+In: figures; findings made while a cell was read, and what its row and column name. Out: `About` values, by which a
+finding is known again when rows are inserted above it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from fzplan.diagnostics import Diagnostic
+    from fzplan.observations import Observation
     from fzplan.returns.collecting import Filing
     from fzplan.returns.keys import Key
     from fzplan.returns.times import Reported
@@ -38,6 +39,13 @@ def said_about(found: list[Diagnostic], first: int, filing: Filing, own: Key, re
     for n in range(first, len(found)):
         if not found[n].instances:
             found[n] = replace(found[n], instances=(Instance(found[n].at, about),))
+
+
+def of_figure(dimensions: Iterable[str], o: Observation, beside: Observation | None = None) -> About:
+    """Return what a printed figure is; `beside` is the one that it is held against."""
+    value = f"{o.value:.12g}" if beside is None else f"{o.value:.12g}|{beside.value:.12g}"
+    entity = entity_said(zip(dimensions, o.members, strict=True))
+    return About(o.form, entity, o.measure, periods.text(o.period), o.basis, value)
 
 
 def entity_said(members: Iterable[tuple[str, str]]) -> str:

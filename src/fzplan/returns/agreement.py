@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from fzplan.diagnostics import CellRef, Diagnostic, FileRef, Related, Severity, Text, listed
+from fzplan.diagnostics import CellRef, Diagnostic, FileRef, Instance, Related, Severity, Text, listed
 from fzplan.figures import printed, shown
 from fzplan.observations import QUALITIES, TOTAL
 from fzplan.periods import words
 from fzplan.returns import codes
+from fzplan.returns.abouts import of_figure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,6 +85,7 @@ def _compare(plan: Plan, group: list[Observation], sources: Sources, findings: l
                 sources.place(at),
                 Related(sources.place(beside), Text(f"另一处为 {figure(beside)}", f"here it is {figure(beside)}")),
                 severity=Severity.INFO if _decided(plan, group) else None,
+                instances=(Instance(sources.place(at), of_figure(plan.dimensions, at, beside)),),
                 measure=at.measure,
                 period=Text(words(at.period, "zh"), words(at.period, "en")),
                 members=_members(plan, at),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from fzplan.diagnostics import Diagnostic, Related, Text
+from fzplan.diagnostics import Diagnostic, Instance, Related, Text
 from fzplan.figures import shown
 from fzplan.observations import TOTAL
 from fzplan.periods import words
 from fzplan.returns import slip_codes
+from fzplan.returns.abouts import of_figure
 from fzplan.returns.collecting import block
 from fzplan.returns.conversions import factor_text
 
@@ -34,10 +35,12 @@ def finding(plan: Plan, group: Sequence[Slip], sources: Sources) -> Diagnostic:
     assert quantity is not None
     printed = plan.units.find(o.unit) if o.unit else quantity.unit
     meant = _meant(plan, printed or quantity.unit, power)
-    rest = len({id(s.o) for s in group}) - 1
+    each = {id(s.o): s for s in reversed(group)}.values()
+    rest = len(each) - 1
     return slip_codes.SLIP(
         block(sources.place(s.o) for s in group),
         Related(sources.place(beside), _dated(plan, beside)),
+        instances=tuple(Instance(sources.place(s.o), of_figure(plan.dimensions, s.o, s.beside)) for s in each),
         measure=o.measure,
         period=Text(words(o.period, "zh"), words(o.period, "en")),
         members=_members(o),
