@@ -78,7 +78,10 @@ PLAN = Plan(
             indicator("新增国家级平台", "家", PLATFORMS),
         )
     },
-    deliverables={"超算": Deliverable("supercomputing", "超级计算中心", 2025)},
+    deliverables={
+        "超算": Deliverable("supercomputing", "超级计算中心", 2025),
+        "轨道园": Deliverable("rail_park", "轨道交通特色园区", 2025),
+    },
 )
 SOURCES = Sources(("data/示例_2024年报.xlsx", "data/公布数据.xlsx"), ("主要指标", "=危险"), ("含扩区",))
 OBSERVATIONS = (
