@@ -16,7 +16,7 @@ from fzplan.formula.nodes import Binary, Call, Compare, If, Literal, Name, Node
 from fzplan.formula.operators import mismatch_hint
 from fzplan.formula.wording import text as words_of
 from fzplan.model.checks import AUTO, EXACT, Check, Tolerance
-from fzplan.plan import formulas, numbers
+from fzplan.plan import check_examples, formulas, numbers
 from fzplan.plan.build_claims import exactly_one, unique
 from fzplan.plan.build_levels import is_level
 from fzplan.plan.build_quantities import unknown
@@ -49,6 +49,8 @@ DECLARED: dict[str, Callable[[Any, Path, CheckRoom], Declared | None]] = {
     "code": code.declared, "roster": roster.declared,
 }  # fmt: skip
 """The kinds that are no relation."""
+WITHOUT_TOLERANCE = ("jump", "outlier", "growth")
+"""The kinds that have bounds of their own."""
 LEVELS = {"jump": "verify", "growth": "verify", "outlier": "info"}
 """The level where none is written; of all others it is error."""
 
@@ -106,12 +108,16 @@ def _check(spec: CheckFile, path: Path, room: CheckRoom) -> Check | None:
         data=spec.model_dump(exclude_unset=True, by_alias=True),
         spec=found.spec,
         reads=found.reads,
+        examples=check_examples.examples(spec, path, found, room),
     )
 
 
 def _declared(kind: str, written: str, spec: CheckFile, path: Path, room: CheckRoom) -> Declared | None:
     """Return what an entry declares: relations, or the declaration of a kind that is none."""
     section, at = getattr(spec, written), (*path, written)
+    if kind in WITHOUT_TOLERANCE and spec.tolerance is not None:
+        facts = {"key": "tolerance", "found": spec.tolerance, "expected": NO_TOLERANCE, "meaning": MEANING}
+        room.draft.report(WRONG_VALUE, (*path, "tolerance"), **facts)
     if kind in DECLARED:
         return DECLARED[kind](section, at, room)
     found: tuple[tuple[Typed, ...], str] | None = (), ""
@@ -288,6 +294,7 @@ PARTITION = Text(
 )
 COMPARE = Text("请写成两边的比较，或 若 … 则 …", "write a comparison of two sides, or if … then …")
 TOLERANCES = Text("应是 auto、一个数（可带单位）或百分比", "auto, a number (with a unit or without) or a percentage")
+NO_TOLERANCE = Text("这一类有自己的界限，不用容差", "this kind has bounds of its own, and no tolerance")
 MEANING = Text(
     "容差是两边可以相差多少：auto 按小数位数推算，0.01 是左边单位的数，1% 是左边的百分之一",
     "the tolerance is how far the sides may differ: auto from the printed decimals, 0.01 in the unit of the left side, "

@@ -29,6 +29,8 @@ def is_meant(spec: PeriodFile) -> bool:
 def declared(spec: PeriodFile, path: Path, room: CheckRoom) -> Declared | None:
     """Return the declaration of a check of growth."""
     draft = room.draft
+    if draft.encloses_broken(path):
+        return None
     if spec.relation or not spec.measure:
         given = [name for name in ("relation", "measure") if getattr(spec, name)]
         draft.report_key(ONE_OF, path, where="period", known="relation、measure", found="、".join(given) or "—")
@@ -53,7 +55,7 @@ def _bounds(spec: PeriodFile, path: Path, draft: Draft) -> tuple[float, float] |
     if spec.growth is None:
         if spec.change_above is not None:
             return 0.0, 0.0
-        wrong(draft, path[:-1], "measure", NO_BOUND, GROWTH)
+        wrong(draft, (*path[:-1], "measure"), "、".join(spec.measure), NO_BOUND, GROWTH)
         return None
     ends = [_share(end, (*path, k), draft) for k, end in enumerate(spec.growth)]
     low, high = ends
