@@ -23,11 +23,11 @@ WIDTHS = (28, 14, 12)
 YEAR = 10
 MOST = 120
 """Charts of one sheet; beyond them the figures remain."""
-ROWS, COLUMNS = 15, 8
-"""Cells that a chart covers."""
-ACROSS = 3
-"""Charts side by side."""
-PIXELS = (520, 290)
+ROWS = 15
+"""Rows that a chart covers."""
+ACROSS = 2
+"""Charts side by side: as wide as the figures."""
+PIXELS, APART = (520, 290), 10
 
 
 class Series(NamedTuple):
@@ -44,19 +44,19 @@ def write(page: Page) -> None:
     years = sorted({year for _, _, lines in found for line in lines for year in line.figures})
     heads = [*(page.say(head) for head in HEADS), *map(str, years)]
     rows = [
-        [wording.title(page.outcome.plan, a.target, page.settings.lang), a.unit, page.say(line.label)]
+        [wording.title(page.outcome.plan, s.target, page.settings.lang), s.unit, page.say(line.label)]
         + [line.figures.get(year) for year in years]
-        for _, a, lines in found
+        for s, _, lines in found
         for line in lines
     ]
     page.table(page.say(NAME), heads, (*WIDTHS, *(YEAR for _ in years)), rows)
     row = FIRST - 1
     below = row + len(rows) + 2
-    for number, (_, a, lines) in enumerate(found):
-        _figures(page, row, a, lines, years)
+    for number, (s, _, lines) in enumerate(found):
+        _figures(page, row, s, lines, years)
         if number < MOST:
-            place = below + number // ACROSS * ROWS, number % ACROSS * (COLUMNS // 2 - 1)
-            _chart(page, place, row, a, lines, years)
+            place = below + number // ACROSS * ROWS, number % ACROSS * (PIXELS[0] + APART)
+            _chart(page, place, row, s, lines, years)
         row += len(lines)
 
 
@@ -91,17 +91,17 @@ def _look(colour: str, dash: str, mark: str) -> dict[str, Any]:
     return {"line": {"color": colour, "dash_type": dash, "width": 2}, "marker": marker}
 
 
-def _figures(page: Page, row: int, a: Assessment, lines: list[Series], years: list[int]) -> None:
+def _figures(page: Page, row: int, s: Schedule, lines: list[Series], years: list[int]) -> None:
     """Write the figures again with the decimals of their target."""
-    pattern = styles.figure_format(wording.decimals(page.outcome.plan, a))
+    pattern = styles.figure_format(wording.own_decimals(page.outcome.plan.indicators[s.target.indicator], s.target))
     look = page.styles.of(styles.BODY, num_format=pattern, shrink=True)
     for k, line in enumerate(lines):
         for column, year in enumerate(years, start=len(HEADS)):
             page.write(row + k, column, line.figures.get(year), look)
 
 
-def _chart(page: Page, place: tuple[int, int], row: int, a: Assessment, lines: list[Series], years: list[int]) -> None:
-    """Draw one target; a year that a line has no figure of is bridged."""
+def _chart(page: Page, place: tuple[int, int], row: int, s: Schedule, lines: list[Series], years: list[int]) -> None:
+    """Draw one target, in a row and so many pixels from the left; a year without a figure is bridged."""
     chart = page.book.add_chart({"type": "line"})
     last = len(HEADS) + len(years) - 1
     name = page.say(NAME)
@@ -114,11 +114,11 @@ def _chart(page: Page, place: tuple[int, int], row: int, a: Assessment, lines: l
                 **line.look,
             }
         )
-    title = wording.title(page.outcome.plan, a.target, page.settings.lang)
-    heading = title + wording.bracketed(a.unit, page.settings.lang)
+    title = wording.title(page.outcome.plan, s.target, page.settings.lang)
+    heading = title + wording.bracketed(s.unit, page.settings.lang)
     chart.set_title({"name": heading, "name_font": {"size": 11}})
     chart.set_legend({"position": "bottom"})
     chart.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
     chart.show_blanks_as("span")
     chart.set_size({"width": PIXELS[0], "height": PIXELS[1]})
-    page.sheet.insert_chart(*place, chart, {"object_position": 2, "description": title})
+    page.sheet.insert_chart(place[0], 0, chart, {"object_position": 2, "description": title, "x_offset": place[1]})
