@@ -50,13 +50,13 @@ def test_a_credit_code_is_told_by_what_is_wrong_with_it(checked: Callable[..., C
             "校验码不符，第 18 位按前 17 位应为 3，现为 Y（按执照）"
         ),
         "data/企业2024.xlsx:表!A4: error FZ616 K1 2024年 代码 “91350100M000100Y”：应有 18 位，现有 16 位（按执照）",
-        "data/企业2024.xlsx:表!A5: error FZ617 K1 2024年 代码 “91350100m000100Y43”：有小写字母（按执照）",
+        "data/企业2024.xlsx:表!A5: error FZ617 K1 2024年 代码 “91350100m000100Y43”：有小写字母，应写作 91350100M000100Y43（按执照）",
         (
             "data/企业2024.xlsx:表!A6: error FZ617 K1 2024年 代码 “9.135010000001e+17”："
             "以数值录入，Excel 只保留 15 位有效数字，后几位已丢失（按执照）"
         ),
     ]
-    assert found.found[2].help("zh") == "改写为 91350100M000100Y43。"
+    assert found.found[2].help("zh") == "改成所示的写法。"
     assert found.found[3].help("en") == "enter it again as text, from the document it is from."
     about = found.found[0].instances[0].about
     assert (about.form, about.entity, about.measure, about.period, about.value) == (
@@ -74,7 +74,9 @@ def test_spaces_at_the_ends_of_a_right_code_are_info(checked: Callable[..., Chec
         for r, row in enumerate((["代码", "名称", "所在", "收入"], ["91350100M000100Y43 ", "甲", "东区", 1])):
             sheet.write_row(r, 0, row)
     found = checked(FORM + "checks: [{id: K1, code: {field: 代码, rule: credit}}]", {})
-    assert found.lines == ["data/企业2024.xlsx:表!A2: info FZ617 K1 2024年 代码 “91350100M000100Y43 ”：首尾有空格"]
+    assert found.lines == [
+        "data/企业2024.xlsx:表!A2: info FZ617 K1 2024年 代码 “91350100M000100Y43 ”：首尾有空格，应写作 91350100M000100Y43"
+    ]
 
 
 LIST = """
@@ -92,10 +94,10 @@ def test_a_list_knows_lost_noughts_and_the_nearest_code(checked: Callable[..., C
         {"企业2024": LIST.replace("0106", "'0106").replace("0199", "'0107").replace("'0107", "'0117")},
     )
     assert found.lines[:2] == [
-        "data/企业2024.xlsx:表!C3: error FZ617 K1 2024年 A2 区 “106”：以数值录入，丢了开头的 0",
+        "data/企业2024.xlsx:表!C3: error FZ617 K1 2024年 A2 区 “106”：以数值录入，丢了开头的 0，应写作 0106",
         "data/企业2024.xlsx:表!C4: error FZ618 K1 2024年 A3 区 “0117”：不在所列代码中，最接近的是 0107",
     ]
-    assert found.found[0].help("en") == "write 0106."
+    assert found.found[0].message("en").endswith("lost its leading noughts, write 0106")
     assert found.lines[2].startswith("targets.yaml:") and "缺 区" in found.lines[2]  # noqa: PT018
 
 

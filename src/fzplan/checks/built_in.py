@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fzplan import periods
-from fzplan.checks.code_verdicts import Judge, Verdict
+from fzplan.checks.code_verdicts import Judge
 from fzplan.checks.coding import failed
 from fzplan.checks.coding_codes import CHECK_CHARACTER, KEY_CHECK, MISWRITTEN
 from fzplan.checks.entries import Entries
@@ -52,8 +52,7 @@ def _wrong_keys(form: Form, extraction: Extraction) -> Iterable[Failure]:
             for entry in Entries(records, extraction.sources, form.key, form.key).entries():
                 verdict = judge(entry.stored, entry.code) if entry.code else None
                 if verdict is not None and verdict.rule in (CHECK_CHARACTER, MISWRITTEN):
-                    told = Verdict(KEY_CHECK, verdict.why, verdict.remedy or CHECK_CHARACTER.mend, verdict.severity)
-                    yield failed(check, told, entry, spec)
+                    yield failed(check, verdict._replace(rule=KEY_CHECK), entry, spec)
 
 
 def returns(plan: Plan, extraction: Extraction, as_of: date | None) -> tuple[FormReturns, ...]:

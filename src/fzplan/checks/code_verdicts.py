@@ -19,7 +19,8 @@ LONGEST = 64
 COMPARED = 2_000
 """Codes of a list among which the nearest one is looked for."""
 AGAIN = Text("按原件重新录入，先把单元格格式设为“文本”", "enter it again as text, from the document it is from")
-NOTHING = Text("", "")
+SHOWN = Text("改成所示的写法", "write it as shown")
+COMPARE = Text("按营业执照等原件核对整个代码", "compare the whole code with the document it is from")
 
 
 class Verdict(NamedTuple):
@@ -27,8 +28,10 @@ class Verdict(NamedTuple):
 
     rule: Rule
     why: Text
-    remedy: Text = NOTHING
+    remedy: Text = COMPARE
     severity: Severity | None = None
+    alike: str = ""
+    """Cells side by side are one finding where this is the same."""
 
 
 class Judge:
@@ -69,9 +72,10 @@ class Judge:
             return None
         written = miswritten(stored, code, self.fits, self.lengths)
         if written is not None:
-            remedy = Text(f"改写为 {written.code}", f"write {written.code}") if written.code else AGAIN
             only_ends = Severity.INFO if written.code == code else None
-            return Verdict(codes.MISWRITTEN, written.what, remedy, only_ends)
+            zh, en = (f"，应写作 {written.code}", f", write {written.code}") if written.code else ("", "")
+            why = Text(written.what.zh + zh, written.what.en + en)
+            return Verdict(codes.MISWRITTEN, why, SHOWN if written.code else AGAIN, only_ends, written.what.zh)
         return None if stored is not None and self.fits(code) else self._wrong(code)
 
     def _wrong(self, code: str) -> Verdict:

@@ -67,8 +67,8 @@ def failed(check: Check, verdict: Verdict, entry: Entry, spec: CodeRule, *relate
         "remedy": verdict.remedy, "words": note, "more": Text("", ""), "outcome": "fail",
     } | ({"check": check.id} if check.id else {})  # fmt: skip
     severity = check.level if verdict.severity is None else min(check.level, verdict.severity)
-    if verdict.rule is codes.MISWRITTEN:
-        part = crc32(verdict.why.zh.encode())  # cells side by side are one finding where the same happened to them
+    if verdict.alike:
+        part = crc32(verdict.alike.encode())
     return Failure(check, part, verdict.rule, severity, entry.at, facts, related, entry.year, entry.about)
 
 
