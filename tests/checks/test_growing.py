@@ -43,10 +43,10 @@ def test_growth_out_of_range_is_told_with_both_figures(checked: Callable[..., Ch
     assert (str(found.at), found.code, found.severity.code) == ("data/年报.xlsx:表!D2", "FZ608", "verify")
     assert (
         found.message("zh")
-        == "G1 2021年 收入 210亿元，2020年为 100亿元，增幅 110.0%，应在 -50.0% — 100.0% 之内；变动额 110亿元"
+        == "G1 2021年 收入 210亿元，2020年为 100亿元，增幅 110.0%，应在 -50% 到 100% 之间；变动额 110亿元"
     )
     assert found.message("en") == (
-        "G1 2021: 收入 210亿元; 2020: 100亿元; growth 110.0%, should be within -50.0% — 100.0%; change 110亿元"
+        "G1 2021: 收入 210亿元; 2020: 100亿元; growth 110.0%, should be -50% to 100%; change 110亿元"
     )
     assert [str(r.at) for r in found.related] == ["data/年报.xlsx:表!C2"]
     assert found.instances[0].about == ("年报", "", "收入", "2021", "published", "210|100")
@@ -76,9 +76,10 @@ def test_a_change_that_is_too_small_is_not_told(checked: Callable[..., Checked])
     text = growth(TABLE, "period: {measure: [收入], growth: [-50%, 100%], change_above: 5000万元}")
     assert checked(text, {"年报": table(0.2, 0.7)}).found == ()
     (found,) = checked(text, {"年报": table(0.2, 0.8)}).found
-    assert found.message("zh").endswith("变动额 0.6亿元，超过 0.5亿元 的才提")
+    assert found.message("zh").endswith("变动额 0.6亿元（界限 0.5亿元）")
     only = growth(TABLE, "period: {measure: 收入, change_above: 1亿元}")
-    assert [d.code for d in checked(only, {"年报": table(100, 101.5)}).found] == ["FZ608"]
+    (found,) = checked(only, {"年报": table(100, 101.5)}).found
+    assert found.message("zh").endswith("增幅 1.5%；变动额 1.5亿元（界限 1亿元）")
     points = growth(TABLE, "period: {measure: 占比, growth: [-10%, 10%], change_above: 2个百分点}")
     assert [d.code for d in checked(points, {"年报": table(10, 13, name="占比 | %")}).found] == ["FZ608"]
 
@@ -138,6 +139,6 @@ def test_explain_shows_what_passes(checked: Callable[..., Checked]) -> None:
     assert reckoning is not None
     assert (reckoning.passed, reckoning.failed) == (1, 1)
     assert [(h.year, h.outcome, h.sentence.zh) for h in reckoning.holdings] == [
-        (2021, "pass", "2021年 收入 120亿元，2020年为 100亿元，增幅 20.0%，应在 -50.0% — 100.0% 之内；变动额 20亿元"),
-        (2022, "fail", "2022年 收入 300亿元，2021年为 120亿元，增幅 150.0%，应在 -50.0% — 100.0% 之内；变动额 180亿元"),
+        (2021, "pass", "2021年 收入 120亿元，2020年为 100亿元，增幅 20.0%，应在 -50% 到 100% 之间；变动额 20亿元"),
+        (2022, "fail", "2022年 收入 300亿元，2021年为 120亿元，增幅 150.0%，应在 -50% 到 100% 之间；变动额 180亿元"),
     ]

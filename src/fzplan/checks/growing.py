@@ -97,16 +97,19 @@ class _Examination:
     def facts(self, k: int, rate: float) -> dict[str, Any]:
         """Return what is said of one growth."""
         sample, above = self.sample, self.spec.above[self.part]
-        limit = sample.said(above)
+        limit, nothing_said = sample.said(above), Text("", "")
+        low, high = (wording.said(end * 100, "%") for end in (self.spec.low, self.spec.high))
         return {
             **wording.common(self.check, sample.teller.where(k), None),
             "figure": sample.figure(k),
             "before": sample.teller.before(k),
             "beside": sample.said(float(sample.before[k])),
-            "growth": _percent(rate),
-            "range": f"{_percent(self.spec.low)} — {_percent(self.spec.high)}",
+            "growth": f"{shown(rate * 100, 1)}%",
+            "range": Text(f"，应在 {low} 到 {high} 之间", f", should be {low} to {high}")
+            if low != high
+            else nothing_said,
             "change": sample.said(abs(float(sample.now[k]) - float(sample.before[k]))),
-            "above": Text(f"，超过 {limit} 的才提", f", told above {limit}") if above else Text("", ""),
+            "above": Text(f"（界限 {limit}）", f" (limit {limit})") if above else nothing_said,
         }
 
     def gaps(self, negative: list[int]) -> None:
@@ -115,7 +118,3 @@ class _Examination:
             cells = self.sample.teller.cells(negative[0])
             lack = Text("上年为负数，算不出增幅", "the year before is negative, so there is no growth")
             self.found.gaps.append(Gap(lack, None, cells[0].at if cells else None, len(negative)))
-
-
-def _percent(rate: float) -> str:
-    return f"{shown(rate * 100, 1)}%"

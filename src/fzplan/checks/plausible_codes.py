@@ -65,10 +65,8 @@ GROWTH = Rule(
     "growth-implausible",
     Severity.VERIFY,
     says=Text(
-        "{check} {where}{figure}，{before}为 {beside}，增幅 {growth}，应在 {range} 之内；变动额 {change}{above}"
-        "{words}{more}",
-        "{check} {where}{figure}; {before}: {beside}; growth {growth}, should be within {range}; change {change}{above}"
-        "{words}{more}",
+        "{check} {where}{figure}，{before}为 {beside}，增幅 {growth}{range}；变动额 {change}{above}{words}{more}",
+        "{check} {where}{figure}; {before}: {beside}; growth {growth}{range}; change {change}{above}{words}{more}",
     ),
     mend=Text(
         "核对两个数；数据属实的，说明原因。",

@@ -11,7 +11,7 @@ import numpy as np
 from fzplan import periods
 from fzplan.checks import wording
 from fzplan.checks.columns import Columns, decimals, evaluated
-from fzplan.checks.samples.sample import NONE, Sample
+from fzplan.checks.samples.sample import NONE, Sample, rounded
 from fzplan.diagnostics import About, CellRef, Related, Text
 from fzplan.formula import words
 from fzplan.formula.nodes import Name
@@ -128,10 +128,16 @@ class _Teller:
     now: Array
     read: list[str]
 
+    @cached_property
+    def units(self) -> dict[str, str]:
+        """Return the unit of each field that the formula reads."""
+        return {p.symbol.id: p.symbol.unit.text for p in walk(self.of) if p.symbol is not None}
+
     def cells(self, k: int) -> list[Related]:
         columns, row = self.roll.locate(k)
         sheet = columns.records
-        shown = [f"{name} {wording.said(v)}" for name in self.read if (v := _number(sheet, name, row)) is not None]
+        found = ((name, _number(sheet, name, row)) for name in self.read)
+        shown = [f"{name} {wording.said(rounded(v), self.units[name])}" for name, v in found if v is not None]
         period, entity = self._period(k), self._entity(k)
         where = wording.place_words(period, {}, entity)
         return [Related(self._place(k), Text(where.zh + "、".join(shown), where.en + ", ".join(shown)))]
