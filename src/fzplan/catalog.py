@@ -12,6 +12,7 @@ from fzplan.diagnostics import Rule
 HOMES = (
     "fzplan.plan.codes",
     "fzplan.plan.check_lint.codes",
+    "fzplan.plan.codes_check_examples",
     "fzplan.plan.printed_relations.codes",
     "fzplan.formula.codes",
     "fzplan.returns.codes",
@@ -28,6 +29,7 @@ HOMES = (
     "fzplan.cube.codes",
     "fzplan.indicators.codes",
     "fzplan.checks.codes",
+    "fzplan.checks.example_codes",
     "fzplan.checks.plausible_codes",
     "fzplan.checks.coding_codes",
     "fzplan.checks.roster_codes",

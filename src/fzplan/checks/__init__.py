@@ -58,6 +58,15 @@ def run(
     return tuple(outcomes), ordered(found)
 
 
+def rehearse(plan: Plan) -> tuple[Diagnostic, ...]:
+    """Try the examples of the plan's checks; return a finding for each that comes out otherwise."""
+    if not any(check.examples for check in plan.checks):
+        return ()
+    from fzplan.checks import rehearsal
+
+    return rehearsal.findings(plan)
+
+
 def without_rules(
     plan: Plan, extraction: Extraction, as_of: date | None = None
 ) -> tuple[tuple[FormReturns, ...], tuple[Diagnostic, ...]]:
@@ -86,4 +95,4 @@ def explain(
     return reckoned(examined(check, Room(plan, cube, tuple(records), tuple(findings), showing=True, earlier=earlier)))
 
 
-__all__ = ["explain", "run", "without_rules"]
+__all__ = ["explain", "rehearse", "run", "without_rules"]

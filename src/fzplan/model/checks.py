@@ -66,6 +66,35 @@ class Reckoning:
     holdings: tuple[Holding, ...]
 
 
+class GivenFigure(NamedTuple):
+    """One figure of an example: of a measure, or of a field of a record."""
+
+    name: str
+    value: float | str
+    """In the declared unit; a text for a field of texts."""
+    at: Span
+    text: str
+    """As written: 女性 5."""
+    form: str = ""
+    members: tuple[tuple[str, str], ...] = ()
+    year: int | None = None
+    """The year it is of, where one is named."""
+    back: int = 0
+    """Years before the one that is judged."""
+    decimals: int = 0
+    """Printed decimals, counted in the declared unit."""
+
+
+@frozen
+class CheckExample:
+    """A case that the office knows the answer of (算例): these figures have to pass, or to fail."""
+
+    passes: bool
+    given: tuple[GivenFigure, ...]
+    at: Span
+    excerpt: str = ""
+
+
 @frozen
 class Check:
     """One entry of `checks:`. `relations` are conditions, all of which must hold where their figures are known."""
@@ -88,6 +117,7 @@ class Check:
     """Every formula that the check reads: its relations, or those of its declaration."""
     data: Mapping[str, Any] = field(default_factory=dict)
     """The entry as written."""
+    examples: tuple[CheckExample, ...] = ()
 
 
 @frozen

@@ -97,6 +97,18 @@ class RevisionFile(Section):
     )
 
 
+class CheckExamplesFile(Section):
+    """examples: 这条审核关系的算例 · cases whose answer is known."""
+
+    passing: list[Any] = key(
+        "应通过的，如 [{女性: 5, 期末人员: 10}]；审代码的写代码",
+        "what has to pass, such as [{women: 5, staff: 10}]; codes for `code`",
+        [],
+        alias="pass",
+    )
+    fail: list[Any] = key("应不通过的，写法同 pass", "what has to fail, written likewise", [])
+
+
 def as_period(value: Any) -> Any:
     """Read the text of a relation as ``{relation: text}``."""
     return {"relation": value} if isinstance(value, str) else value
@@ -152,5 +164,8 @@ class CheckFile(Section):
     missing: Literal["skip", "verify", "error", "zero"] | None = key(
         "缺数时：skip 不提，verify 核实，error 报错，zero 按 0；不写则提示一次",
         "where a figure is missing: skip it, verify, error, or take 0; otherwise it is told once",
+    )
+    examples: CheckExamplesFile | None = key(
+        "算例：{pass: [应通过的], fail: [应不通过的]}", "cases: {pass: [have to pass], fail: [have to fail]}"
     )
     note: str = key("说明", "note", "")

@@ -142,6 +142,10 @@ def read(
     if plan is None:
         return None, None, findings, True
     findings += plan_room.rehearse(plan)
+    if any(check.examples for check in plan.checks):
+        from fzplan import checks
+
+        findings += checks.rehearse(plan)
     folders = list(data) or [plan_path.parent / "data"]
     extraction, found = returns.extract(plan, folders, plan_path.parent, watch, limits or returns.Limits())
     findings += found

@@ -38,8 +38,8 @@ def without_source(plan: Plan, faulty: Collection[str]) -> list[Diagnostic]:
 
 
 def _lacking(check: Check, plan: Plan, given: dict[str, set[str]]) -> Iterator[str]:
-    for relation in check.relations:
-        yield from _ungiven(relation, plan, given, frozenset())
+    for typed in check.reads or check.relations:
+        yield from _ungiven(typed, plan, given, frozenset())
 
 
 def _ungiven(typed: Typed, plan: Plan, given: dict[str, set[str]], within: frozenset[str]) -> Iterator[str]:
