@@ -5,8 +5,11 @@ May import: plan.keys, pydantic.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated
 
+from pydantic import WithJsonSchema
+
+from fzplan.model.check_specs import STANDARDS
 from fzplan.plan.keys import Section, Texts, Years, key
 
 
@@ -14,17 +17,11 @@ class CodeFile(Section):
     """code: 代码要符合的标准、代码表或写法 · what a code has to be."""
 
     field: str = key("字段，如 统一社会信用代码 或 企业数据.行业代码", "the field, alone or as form.field", ...)
-    rule: (
-        Literal[
-            "统一社会信用代码", "组织机构代码", "居民身份证", "行业代码", "行政区划代码",
-            "credit", "organisation", "identity", "industry", "division",
-        ]
-        | None
-    ) = key(
+    rule: Annotated[str | None, WithJsonSchema({"enum": [*STANDARDS, *STANDARDS.values()]})] = key(
         "国家标准：统一社会信用代码 组织机构代码 居民身份证 行业代码 行政区划代码，有校验码的一并验算",
         "the standard: credit (GB 32100), organisation (GB 11714), identity (GB 11643), industry (GB/T 4754), "
         "division (GB/T 2260); check characters are computed",
-    )  # fmt: skip
+    )
     listed: Texts = key(
         "代码表：列出代码，或规划文件旁的 .csv .txt .yaml 文件，或一个分组（其成员名称和代码）",
         "the codes there are: a list, a .csv .txt or .yaml file beside the plan, or a dimension (its names and codes)",

@@ -30,6 +30,9 @@ def declared(section: CodeFile, path: Path, room: CheckRoom) -> Declared | None:
         names = listed(DEMANDS)
         expected = Text(f"至少写一种：{names.zh}", f"at least one of {names.en} is expected")
         wrong(room.draft, path, section.field, expected, DEMAND)
+    standard = STANDARDS.get(folded(section.rule or ""), section.rule or "")
+    if standard and standard not in STANDARDS.values():
+        unknown(room.draft, (*path, "rule"), standard, Text("代码标准", "standard of codes"), tuple(STANDARDS))
     found = field_of(section.field, (*path, "field"), room)
     allowed, prefixes, source = _listed(section, (*path, "list"), room)
     _expression(section, (*path, "pattern"), room)
@@ -39,7 +42,6 @@ def declared(section: CodeFile, path: Path, room: CheckRoom) -> Declared | None:
     determines = _determined(section, form, (*path, "determines"), room)
     if len(room.draft.findings) > before:
         return None
-    standard = STANDARDS.get(section.rule or "", section.rule or "")
     spec = CodeRule(
         form=form.id, field=name, standard=standard, allowed=allowed, prefixes=prefixes, source=source,
         pattern=section.pattern or "", determines=determines, unique=section.unique,
