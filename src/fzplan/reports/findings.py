@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from fzplan.diagnostics import CellRef, FileRef, Severity, Span
+from fzplan.figures import tidy
 from fzplan.reports.columns import folded
 from fzplan.reports.consoles import columns
 
@@ -149,7 +150,7 @@ def record(d: Diagnostic, lang: Lang) -> dict[str, Any]:
 
 
 def comparison(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the figures of a comparison as numbers; nothing of a finding that compares none.
+    """Return the figures of a comparison as numbers of 12 digits; nothing of a finding that compares none.
 
     >>> comparison({"lhs": 999.0, "rhs": 40.0, "tolerance": math.inf, "unit": "人"})
     {'lhs': 999.0, 'rhs': 40.0, 'diff': 959.0, 'unit': '人'}
@@ -159,7 +160,7 @@ def comparison(facts: Mapping[str, Any]) -> dict[str, Any]:
     left, right = float(facts["lhs"]), float(facts["rhs"])
     figures = {"lhs": left, "rhs": right, "diff": left - right, "tolerance": float(facts.get("tolerance", 0.0))}
     return {
-        **{name: figure for name, figure in figures.items() if math.isfinite(figure)},
+        **{name: tidy(figure) for name, figure in figures.items() if math.isfinite(figure)},
         **({"unit": facts["unit"]} if facts.get("unit") else {}),
     }
 

@@ -35,7 +35,7 @@ DRAWN = 50
 """Cells of one table that are drawn while it is read: no report shows more of one kind."""
 SMALL = 500_000
 """Bytes of a file that is read again for an excerpt: a larger one takes longer than its excerpt is worth."""
-TOGETHER = 2_000_000
+TOGETHER = 1_000_000
 """Bytes of all files that are read again in one run."""
 FAR = 60
 """Rows above a cell, and from the top of the sheet, in which its heading is looked for."""
