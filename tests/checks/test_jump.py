@@ -90,6 +90,17 @@ def test_growth_noughts_and_small_figures_do_not_jump(checked: Callable[..., Che
     assert checked(jump(TABLE), {"年报": table(*figures)}).found == ()
 
 
+def test_ten_times_counts_only_where_it_is_asked_for(checked: Callable[..., Checked]) -> None:
+    """1005 / 100.5 is 10; 1505 / 100.5 is 15, which is 0.18 off in powers of ten."""
+    for check, last, codes in (
+        ("jump: {of: [收入]}", 1005, []),
+        ("jump: {of: [收入], times: [10]}", 1005, ["FZ606"]),
+        ("jump: {of: [收入], times: [10]}", 1505, []),
+    ):
+        books = {"年报": table(100.5, last, head="2020 | 2021")}
+        assert [d.code for d in checked(jump(TABLE, check), books).found] == codes
+
+
 def test_what_reading_has_told_is_not_told_again(checked: Callable[..., Checked]) -> None:
     """2021 is 1000 times too large between neighbours: FZ385; 2022, which comes back, is quiet."""
     books = {"年报": table(100.5, 105.5, 110500, 115.5)}

@@ -24,8 +24,11 @@ GROWTH = float(np.log10(5.0))
 RESTLESS = 6.0
 """A jump must be this many times the usual step of its series, or the usual distance within its group."""
 NEAR = {1: 0.12, 2: 0.25}
-"""How far from the power of ten a jump may be, by the power; of higher powers `FAR`."""
+"""How far from the power of ten a jump may be, by the power: ten times is growth of a firm now and then."""
 FAR = 0.35
+"""The same of higher powers: a factor of 2.2, as far as growth may hide a power of ten, and more in noisy data."""
+USUAL, HALF = 5.0, 0.5
+"""Growth and a jump add up: it may be as far from the power of ten as this many usual steps, but half way at most."""
 SPREAD = 3.0
 """Within a group a figure may be as far from the power of ten as this many times its usual distance."""
 
@@ -56,7 +59,8 @@ def in_time(sample: Sample, spec: Jump, *, across: bool) -> tuple[Array, Flags]:
     usual = _across(sample, steps, spec.least) if across else _along(sample, steps)
     linked = sample.previous != NONE
     printed = sample.digits & (sample.digits[sample.previous] | ~linked)
-    found = _near(steps, np.zeros(len(steps)), spec.powers) & (np.abs(steps) >= RESTLESS * usual) & printed
+    reach = np.minimum(USUAL * usual, HALF)
+    found = _near(steps, reach, spec.powers) & (np.abs(steps) >= RESTLESS * usual) & printed
     levels = logs(sample.now)
     for k in sorted(np.flatnonzero(found).tolist(), key=lambda k: int(sample.periods[k])):
         sound, years = int(sample.previous[k]), 1
@@ -80,15 +84,16 @@ def in_group(sample: Sample, spec: Jump) -> Grouped:
     centre[known], widths[known] = middle[codes], spread[codes]
     apart[known] = levels[known] - centre[known]
     judged = (sizes >= spec.least) | (sample.now <= 0)
-    jumps = _near(apart, widths, spec.powers) & (np.abs(apart) >= RESTLESS * widths) & judged & sample.digits
+    jumps = _near(apart, SPREAD * widths, spec.powers) & (np.abs(apart) >= RESTLESS * widths) & judged & sample.digits
     return Grouped(apart, centre, sizes, jumps, judged)
 
 
-def _near(apart: Array, widths: Array, powers: tuple[int, ...]) -> Flags:
-    """Return which distances are near a power of ten that counts."""
+def _near(apart: Array, reach: Array, powers: tuple[int, ...]) -> Flags:
+    """Return which distances are near a power of ten that counts; `reach`: how far from it they may be at least."""
     found = np.zeros(len(apart), dtype=bool)
     for power in powers:
-        found |= np.abs(np.abs(apart) - power) <= np.maximum(NEAR.get(power, FAR), SPREAD * widths)
+        near = np.full(len(apart), NEAR[power]) if power in NEAR else np.maximum(FAR, reach)
+        found |= np.abs(np.abs(apart) - power) <= near
     return found
 
 
