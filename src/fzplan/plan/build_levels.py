@@ -43,7 +43,8 @@ def levels(file: PlanFile, draft: Draft, kinds: Sequence[str]) -> tuple[Level, .
             continue
         _refused(draft, path, sorted(spec.model_fields_set - {*KEYS}), KEYS)
         if spec.level is None:
-            draft.report(MISSING_KEY, (*path, "id"), where=spec.id, key="level", meaning=MEANING)
+            if not draft.encloses_broken(path):
+                draft.report(MISSING_KEY, (*path, "id"), where=spec.id, key="level", meaning=MEANING)
             continue
         code = spec.id.strip().upper()
         level, at = Severity[spec.level.upper()], draft.places.value((*path, "id"))

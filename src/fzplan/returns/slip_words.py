@@ -35,7 +35,7 @@ def finding(plan: Plan, group: Sequence[Slip], sources: Sources) -> Diagnostic:
     assert quantity is not None
     printed = plan.units.find(o.unit) if o.unit else quantity.unit
     meant = _meant(plan, printed or quantity.unit, power)
-    each = {id(s.o): s for s in reversed(group)}.values()
+    each = {id(s.o): s for s in group}.values()
     rest = len(each) - 1
     return slip_codes.SLIP(
         block(sources.place(s.o) for s in group),

@@ -29,8 +29,8 @@ LASTING = frozenset({
     "name", "other", "path", "patterns", "period", "task", "title", "unit",
 })  # fmt: skip
 """Facts that say which finding it is, not how it came out: they stay when a figure changes."""
-POSITIONAL = frozenset({"cells", "more", "places", "rows"})
-"""Facts that an inserted row changes."""
+PASSING = frozenset({"cells", "hint", "known", "more", "near", "nearest", "places", "remedy", "rows"})
+"""Facts that an inserted row or another name beside it changes."""
 
 
 class _Place(NamedTuple):
@@ -100,7 +100,7 @@ def _names(at: Place, facts: Mapping[str, Any]) -> list[str]:
 def _said(facts: Mapping[str, Any]) -> list[str]:
     """Return facts as text without the addresses of cells; lists in the order of their names."""
     found = []
-    for name in sorted(facts.keys() - POSITIONAL):
+    for name in sorted(facts.keys() - PASSING):
         fact = facts[name]
         text = ADDRESS.sub("", fact.zh if isinstance(fact, Text) else str(fact))
         found.append(f"{name}={'、'.join(sorted(text.split('、')))}")

@@ -48,7 +48,7 @@ def gate(review: Review, fail_on: FailOn = "verify", *, strict: bool = False) ->
         for mark in finding.marks:
             if mark.standing != "open":
                 aside[mark.standing] += 1
-            elif fail_on != "never" and finding.severity >= Severity[fail_on.upper()]:
+            elif fail_on != "never" and _blocks(finding, Severity[fail_on.upper()]):
                 blocking[finding.severity] += 1
         unknown += _unknown(finding)
     withheld = strict and fail_on != "never" and unknown > 0
@@ -58,6 +58,11 @@ def gate(review: Review, fail_on: FailOn = "verify", *, strict: bool = False) ->
         beside.append(Text(f"无法审核 {unknown} 处{forced.zh}", f"{unknown} not evaluable{forced.en}"))
     failing = bool(blocking) or withheld
     return Gate(FAIL if failing else PASS, _sentence(blocking, beside, failing=failing))
+
+
+def _blocks(finding: Finding, level: Severity) -> bool:
+    """Tell whether the open places of a finding block; one that only says that all is well does not."""
+    return finding.severity >= level and finding.diagnostic.facts.get("outcome") != "pass"
 
 
 def _unknown(finding: Finding) -> int:
