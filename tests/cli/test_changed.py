@@ -113,6 +113,7 @@ def test_nothing_that_belongs_to_a_form_is_0_and_said(tmp_path: Path) -> None:
     english = fzplan("check", "--lang", "en", "--changed", *names, cwd=tmp_path)
     assert "there is nothing to check" in english.stdout
     assert fzplan("check", "--changed", cwd=tmp_path).returncode == 0
+    assert fzplan("check", "--fail-on", "info", "--changed", *names, cwd=tmp_path).returncode == 0
     assert fzplan("check", "--changed", "全市.xlsx", cwd=tmp_path).returncode == 0, "it is not in the data folder"
 
 
@@ -121,6 +122,17 @@ def test_a_workbook_may_be_data_and_changed(tmp_path: Path) -> None:
     book = "data/年报/东区.xlsx"
     assert fzplan("check", book, "--changed", book, cwd=tmp_path).returncode == 1
     assert fzplan("check", book, "--changed", "data/年报/西区.xlsx", cwd=tmp_path).returncode == 0
+
+
+def test_a_baseline_is_of_everything(tmp_path: Path) -> None:
+    faulty(tmp_path)
+    (tmp_path / "README.md").write_text("", encoding="utf-8")
+    known = tmp_path / "known.json"
+    for name in ("README.md", "data/年报/东区.xlsx"):
+        assert fzplan("check", "--write-baseline", "known.json", "--changed", name, cwd=tmp_path).returncode == 0
+        assert known.read_text(encoding="utf-8").count('"check": "R01"') == 2
+    done = fzplan("check", "--baseline", "known.json", "--changed", "known.json", cwd=tmp_path)
+    assert (done.returncode, "FZ917" in done.stdout) == (0, False), "the baseline of the run is no foreign file"
 
 
 def test_links_and_names_from_other_folders_are_the_same_file(tmp_path: Path) -> None:

@@ -70,8 +70,8 @@ def check(
         found = workflow.check(
             plan,
             tuple(data or ()),
-            changed=None if changed is None else [Path(file) for file in changed if file],
-            changed_since=changed_since,
+            changed=None if changed is None or write_baseline else [Path(file) for file in changed if file],
+            changed_since=None if write_baseline else changed_since,  # a baseline is of everything
             explanations=explanations,
             baseline=None if write_baseline else baseline,
             as_of=as_of,
