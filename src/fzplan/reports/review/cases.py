@@ -65,7 +65,8 @@ def _files(review: Review, one: Counted) -> frozenset[str]:
     else:
         read = check.reads or check.relations
         wanted = _measures(review, [name for formula in read for name in names(formula)])
-        files = {seen.sources.files[o.file] for o in seen.observations if o.measure in wanted or not wanted}
+        read_in = {o.file for o in seen.observations if o.measure in wanted}
+        files = {seen.sources.files[file] for file in read_in} if wanted else set(seen.sources.files)
     return frozenset(files or {review.plan_file})
 
 
