@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -18,6 +19,7 @@ from fzplan.cli.gating import (  # noqa: TC001  (typer reads them)
     Strict,
     WriteBaseline,
 )
+from fzplan.cli.language import both
 from fzplan.cli.options import (
     AsOf,
     Data,
@@ -32,6 +34,14 @@ from fzplan.cli.options import (
 )
 from fzplan.cli.outputs import Format, Output  # noqa: TC001  (typer reads them)
 from fzplan.cli.waiting import Waiting
+
+Coverage = Annotated[
+    bool,
+    typer.Option(
+        "--coverage",
+        help=both("另列出没有任何规则审核的数", "list the numbers that no rule looks at, too"),
+    ),
+]
 
 
 def check(
@@ -50,6 +60,7 @@ def check(
     write_baseline: WriteBaseline = None,
     annotate: Annotate = None,
     as_of: AsOf = None,
+    coverage: Coverage = False,
     changed: Changed = None,
     changed_since: ChangedSince = None,
     max_size: MaxSize = None,
@@ -75,6 +86,7 @@ def check(
             explanations=explanations,
             baseline=None if write_baseline else baseline,
             as_of=as_of,
+            coverage=coverage,
             today=date.today(),  # noqa: DTZ011  (the day of the office, which may be another than that of Greenwich)
             watch=watch,
             limits=bounds,

@@ -13,6 +13,7 @@ from fzplan.frozen import frozen
 if TYPE_CHECKING:
     from fzplan.diagnostics import About, Diagnostic, Place
     from fzplan.model.checks import Check
+    from fzplan.model.coverage import Coverage
     from fzplan.model.plan import Plan
     from fzplan.model.returns_due import FormReturns
     from fzplan.observations import Extraction
@@ -110,6 +111,8 @@ class Review:
     """Wrong usage, a faulty plan file, or no data file read: exit code 2."""
     returns: tuple[FormReturns, ...] = ()
     """应报、已报、未报 of the forms that say who reports or when."""
+    coverage: Coverage | None = None
+    """Which numbers some rule looks at, where that was asked for (`--coverage`)."""
 
     @property
     def files(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fzplan.diagnostics import Diagnostic
+    from fzplan.model.coverage import Coverage
     from fzplan.model.plan import Plan
     from fzplan.model.returns_due import FormReturns
     from fzplan.observations import Extraction, Watch
@@ -36,6 +37,7 @@ def check(  # noqa: PLR0913 – everything that a review depends on
     baseline: Path | None = None,
     as_of: str | None = None,
     today: date | None = None,
+    coverage: bool = False,
     watch: Watch | None = None,
     limits: Limits | None = None,
 ) -> Review:
@@ -47,6 +49,8 @@ def check(  # noqa: PLR0913 – everything that a review depends on
 
     `explanations` is the file of what offices say of findings (default: explanations.yaml beside the plan file), which
     expire by `as_of`, else by `today`; `baseline` is the file of findings that are known.
+
+    `coverage` adds which of the numbers read some rule looks at.
     """
     moment, wrong = moment_of(as_of)
     known = standing.Known(standing.explanations_file(plan_path, explanations), baseline, day_of(moment) or today)
@@ -62,8 +66,18 @@ def check(  # noqa: PLR0913 – everything that a review depends on
     found = marked(levels.applied(plan, ordered([*wrong, *findings])), plan, extraction)
     found, sound = standing.settled(found, known)
     unusable = unusable or bool(wrong) or not sound
-    review = Review(plan, plan_path.as_posix(), found, outcomes, extraction, unusable, filed)
+    seen = _covered(plan, extraction) if coverage else None
+    review = Review(plan, plan_path.as_posix(), found, outcomes, extraction, unusable, filed, seen)
     return review if changes is None else changed_files.aside(changes, review, data)
+
+
+def _covered(plan: Plan | None, extraction: Extraction | None) -> Coverage | None:
+    """Return which of the numbers read some rule looks at; None where nothing was read."""
+    if plan is None or extraction is None:
+        return None
+    from fzplan.checks.coverage import covered
+
+    return covered(plan, extraction)
 
 
 def _held(

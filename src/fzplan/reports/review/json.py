@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fzplan.reports import findings, json
+from fzplan.reports.review import coverage
 from fzplan.reports.review.rows import of_finding
 from fzplan.reports.review.totals import WORST_FIRST, explained, totals
 
@@ -37,6 +38,7 @@ def document(review: Review, lang: Lang) -> dict[str, Any]:
         "summary": _summary(review),
         "checks": [_check(one, counts[one.id], lang) for one in review.counted],
         "diagnostics": [_finding(finding, lang) for finding in review.findings],
+        **({"coverage": coverage.document(review.coverage)} if review.coverage is not None else {}),
     }
 
 

@@ -36,6 +36,7 @@ def schema() -> dict[str, Any]:
             "summary": _summary(),
             "checks": array_of(_check()),
             "diagnostics": array_of(_finding()),
+            "coverage": _coverage(),
         },
     }
 
@@ -49,6 +50,20 @@ def _summary() -> dict[str, Any]:
         "open": record_of(dict.fromkeys(LEVEL["enum"], COUNT), tuple(LEVEL["enum"])),
     }
     return record_of(shape, tuple(shape))
+
+
+def _coverage() -> dict[str, Any]:
+    """Return the shape of `--coverage`: the numbers that no rule looks at, by sheet and by what they are of."""
+    untouched = {"name": TEXT, "form": TEXT, "cells": COUNT, "ranges": array_of(TEXT)}
+    sheet = {
+        "file": TEXT, "sheet": TEXT, "cells": COUNT, "touched": COUNT, "unread": COUNT,
+        "untouched": array_of(record_of(untouched, tuple(untouched))),
+    }  # fmt: skip
+    whole = {
+        "cells": COUNT, "touched": COUNT, "sheets": array_of(record_of(sheet, tuple(sheet))),
+        "idle_checks": array_of(TEXT),
+    }  # fmt: skip
+    return record_of(whole, tuple(whole))
 
 
 def _check() -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from fzplan.reports import consoles
 from fzplan.reports.columns import folded, styled
 from fzplan.reports.findings import INDENT, full
+from fzplan.reports.review import coverage
 from fzplan.reports.review.apart import left
 from fzplan.reports.review.rows import is_open, rows
 from fzplan.reports.review.totals import sentences, totals
@@ -74,6 +75,8 @@ def _lines(review: Review, settings: Settings) -> Iterator[str]:
             yield from (*rest, "")
     if explained := list(_explained(review, settings)):
         yield from (*explained, "")
+    if review.coverage is not None:
+        yield from (*coverage.lines(review.coverage, lang), "")
     for sentence in sentences(review, lang):
         yield from folded(sentence, settings.width or len(sentence) * 2).split("\n")
 

@@ -1,0 +1,58 @@
+"""Which of the numbers read some rule looks at (规则覆盖), sheet by sheet.
+
+In: nothing. Out: frozen values, as `checks.covered` makes them and the reports draw them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from fzplan.frozen import frozen
+
+if TYPE_CHECKING:
+    from fzplan.diagnostics import CellRef, FileRef
+
+
+class Untouched(NamedTuple):
+    """The numbers of one measure, or of one field, that no rule names."""
+
+    name: str
+    form: str
+    cells: int
+    ranges: tuple[CellRef, ...]
+    """Adjacent cells as one block each."""
+
+
+class SheetCoverage(NamedTuple):
+    """One sheet: its numbers, those that some rule names, and the rest by what they are of."""
+
+    place: FileRef
+    cells: int
+    touched: int
+    untouched: tuple[Untouched, ...]
+    unread: int = 0
+    """Number-like cells of the sheet that were not read at all."""
+
+
+@frozen
+class Coverage:
+    """The whole of what was read."""
+
+    sheets: tuple[SheetCoverage, ...]
+    idle: tuple[str, ...] = ()
+    """Ids of the checks that name no number that was read."""
+
+    @property
+    def cells(self) -> int:
+        """Return how many numbers were read."""
+        return sum(sheet.cells for sheet in self.sheets)
+
+    @property
+    def touched(self) -> int:
+        """Return how many of them some rule names."""
+        return sum(sheet.touched for sheet in self.sheets)
+
+    @property
+    def share(self) -> float:
+        """Return the share that is covered, 0 to 1; of nothing, 1."""
+        return self.touched / self.cells if self.cells else 1.0
