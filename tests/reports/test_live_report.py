@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 WRONG = "-12345"
-pytestmark = [office, pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")]
+pytestmark = office
 
 
 @pytest.fixture(scope="module")

@@ -44,7 +44,17 @@ def test_the_workbook_is_as_recorded(lang: str) -> None:
 
 
 def test_the_sheets_stand_in_order() -> None:
-    assert book().sheetnames == ["封面", "指标完成情况表", "完成情况明细", "重点任务", "计算过程", "原始数据", "审核问题", "口径说明", "数据来源"]
+    assert book().sheetnames == [
+        "封面",
+        "指标完成情况表",
+        "完成情况明细",
+        "重点任务",
+        "计算过程",
+        "原始数据",
+        "审核问题",
+        "口径说明",
+        "数据来源",
+    ]
 
 
 def test_numbers_stay_numbers_with_the_words_in_their_format() -> None:

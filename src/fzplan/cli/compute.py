@@ -208,28 +208,28 @@ def breaches(assessment: Assessment, gate: str | None) -> bool:
     return assessment.verdict in gates.get(gate or "", ())
 
 
-def _settings(speech: Lang, date: dt.datetime | None, *, screen: bool) -> Settings:
+def _on_screen(speech: Lang, date: dt.datetime | None) -> Settings:
     from fzplan.reports import Settings
 
-    day = date.date() if date else None
-    if not screen:
-        return Settings(speech, console.PIPED, date=day)
-    return Settings(speech, console.width(), console.colour(), console.encoding(), day)
+    return Settings(speech, console.width(), console.colour(), console.encoding(), date.date() if date else None)
 
 
 def _print(outcome: Outcome, format_: str, speech: Lang, date: dt.datetime | None) -> None:
     from fzplan.reports import render
 
-    text = render(outcome, format_, settings=_settings(speech, date, screen=True))
+    text = render(outcome, format_, settings=_on_screen(speech, date))
     assert isinstance(text, str)
     console.say(text)
 
 
 def _write(outcome: Outcome, path: Path, format_: str, speech: Lang, date: dt.datetime | None) -> bool:
-    from fzplan.reports import files, findings, render
+    from fzplan.reports import Settings, files, findings, render
 
-    content = render(outcome, format_, settings=_settings(speech, date, screen=False))
-    kept = files.inputs(outcome.plan.file, outcome.extraction.sources.files)
+    read = outcome.extraction.sources.files
+    links = files.seen_from(path, outcome.plan.file, read)
+    day = date.date() if date else None
+    content = render(outcome, format_, settings=Settings(speech, console.PIPED, date=day, links=links))
+    kept = files.inputs(outcome.plan.file, read)
     fault = files.write(path, content.encode() if isinstance(content, str) else content, kept)
     if fault:
         console.note(findings.text([fault], speech))

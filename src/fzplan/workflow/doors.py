@@ -51,6 +51,10 @@ def compute(  # noqa: PLR0913 – everything that a run depends on
         plan_path, data, year=year, as_of=as_of, values=values, methods=methods, overrides=overrides, watch=watch,
         limits=limits, in_full=in_full,
     )  # fmt: skip
+    if run.outcome is not None and in_full:
+        from fzplan.workflow.comparing import digests
+
+        run = replace(run, outcome=replace(run.outcome, digests=digests(plan_path, run.outcome.extraction)))
     if not score or run.outcome is None:
         return run
     from fzplan import gaps

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from xlsxwriter.utility import xl_range_formula
+
 from fzplan.diagnostics import Text, column_letters
 from fzplan.figures import compare
 from fzplan.model import words
@@ -66,10 +68,11 @@ FIGURES = (
     Column(Text("原因", "Why"), 40),
 )
 SAME, CHANGED = Text("一致", "yes"), Text("有改动", "changed")
+TREND = Column(Text("走势", "Trend"), 12)
 YEAR_WIDTH = 10
 CENTRED = frozenset({10, 12, 13, 14, 15, 16})
-AS_THEY_ARE = frozenset({18, 20})
-"""A year, and words that are wrapped."""
+AS_THEY_ARE = frozenset({-1, 18, 20})
+"""The sparkline, a year, and words that are wrapped."""
 PLACES = {4: 1, 5: 1, 6: 1, 8: 3, 9: 3}
 """Decimals of percentages, of the ratio and of k."""
 YES, NO = Text("是", "yes"), Text("否", "no")
@@ -78,12 +81,12 @@ YES, NO = Text("是", "yes"), Text("否", "no")
 def write(page: Page) -> None:
     """Write the table, then the formulas over its cells."""
     years = _years(page)
-    columns = [*WORDS, *(Column(Text(f"{y}年", str(y)), YEAR_WIDTH) for y in years), *FIGURES]
+    columns = [*WORDS, *(Column(Text(f"{y}年", str(y)), YEAR_WIDTH) for y in years), TREND, *FIGURES]
     rows = [_cells(page, number, a, years) for number, a in enumerate(page.outcome.assessments, start=1)]
     page.table(page.say(NAME), [page.say(c.head) for c in columns], [c.width for c in columns], rows)
     for row, a in enumerate(page.outcome.assessments, start=FIRST - 1):
         _Line(page, row, a, years).write()
-    _looks(page, len(WORDS) + len(years), len(rows))
+    _looks(page, len(WORDS) + len(years) + 1, len(rows))
 
 
 def _years(page: Page) -> list[int]:
@@ -107,6 +110,7 @@ def _cells(page: Page, number: int, a: Assessment, years: list[int]) -> list[Cel
         target.owner,
         target.last or None,
         *(a.series.get(year) for year in years),
+        "",
         a.base,
         a.low if a.value is None else low,
         a.high if a.value is None else high,
@@ -134,12 +138,13 @@ class _Line:
 
     def __init__(self, page: Page, row: int, a: Assessment, years: list[int]) -> None:
         self.page, self.row, self.a, self.years = page, row, a, years
-        self.first = len(WORDS) + len(years)
+        self.first = len(WORDS) + len(years) + 1
         self.course = courses.course(page.outcome.plan, a)
 
     def write(self) -> None:
         """Write the values as references, and what follows from them where the target is on its way."""
         self.plain()
+        self.sparkline()
         for k, year in enumerate(self.years):
             self.formula(len(WORDS) + k, self.reference(year, self.a.series.get(year)), self.a.series.get(year))
         actual = self.actual()
@@ -170,6 +175,13 @@ class _Line:
         for column in range(len(WORDS), len(cells)):
             if column - self.first not in AS_THEY_ARE:
                 self.page.write(self.row, column, cells[column], self.look(column))
+
+    def sparkline(self) -> None:
+        """Draw the years in one cell; programs that know no sparklines leave it empty."""
+        if len([year for year in self.years if year in self.a.series]) > 1:
+            span = (self.row, len(WORDS), self.row, self.first - 2)
+            drawn = {"range": xl_range_formula(self.page.say(NAME), *span), "markers": True, "show_hidden": True}
+            self.page.sheet.add_sparkline(self.row, self.first - 1, drawn)
 
     def look(self, column: int) -> Format:
         """Return the format of a cell."""

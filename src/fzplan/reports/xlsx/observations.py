@@ -9,7 +9,9 @@ from fzplan.diagnostics import Text
 from fzplan.model import words
 from fzplan.model.disclosure import is_confidential
 from fzplan.observations import TOTAL
-from fzplan.reports.xlsx.seats import OBSERVATIONS
+from fzplan.reports.links import link
+from fzplan.reports.xlsx import styles
+from fzplan.reports.xlsx.seats import FIRST, OBSERVATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from fzplan.reports.xlsx.page import Cell, Page
 
 NAME = OBSERVATIONS
+CELL = Text("单元格", "Cell")
+LINKS = 60_000
+"""Links of one sheet; Excel takes 65,530."""
 HEADS = (
     Text("原始指标", "Measure"),
     Text("报告期", "Period"),
@@ -33,7 +38,7 @@ HEADS = (
     Text("表式", "Form"),
     Text("文件", "File"),
     Text("工作表", "Sheet"),
-    Text("单元格", "Cell"),
+    CELL,
     Text("记录数", "Records"),
     Text("注", "Notes"),
 )
@@ -50,6 +55,18 @@ def write(page: Page) -> None:
     heads[2:2] = dimensions
     widths = [*WIDTHS[:2], *(12 for _ in dimensions), *WIDTHS[2:]]
     page.table(page.say(NAME), heads, widths, _rows(page))
+    _link(page, heads.index(page.say(CELL)))
+
+
+def _link(page: Page, column: int) -> None:
+    """Let every cell lead to where the figure stands in the return."""
+    look = page.styles.of(styles.BODY, underline=1, font_color="#0000FF", text_wrap=True)
+    sources = page.outcome.extraction.sources
+    for row, o in enumerate(page.outcome.extraction.observations[:LINKS], start=FIRST - 1):
+        place = sources.place(o)
+        found = link(place, page.settings.links)
+        if found and place.address:
+            page.sheet.write_url(row, column, found, look, place.address)
 
 
 def _rows(page: Page) -> Iterator[list[Cell]]:

@@ -23,8 +23,10 @@ HEADS = (
     Text("表头", "Headers"),
     Text("未采用", "Ignored"),
     Text("未采用的原因", "Why ignored"),
+    Text("SHA-256前12位", "SHA-256, first 12"),
 )
-WIDTHS = (40, 18, 18, 11, 9, 9, 9, 9, 40)
+WIDTHS = (40, 18, 18, 11, 9, 9, 9, 9, 40, 16)
+DIGITS = 12
 NO_FORM = Text("不属于任何表式，未读取", "belongs to no form, not read")
 
 
@@ -37,6 +39,11 @@ def _rows(page: Page) -> Iterator[list[Cell]]:
     for a in page.outcome.extraction.accounts:
         ignored = "；".join(f"{page.say(IGNORED[reason])} {count}" for reason, count in a.ignored.items() if count)
         counts = [a.numbers, a.observations, a.records, a.headers, sum(a.ignored.values())]
-        yield [a.place.file, a.place.sheet, "、".join(a.forms), *counts, ignored]
+        yield [a.place.file, a.place.sheet, "、".join(a.forms), *counts, ignored, _digest(page, a.place.file)]
     for file in page.outcome.extraction.unmatched:
-        yield [file, "", "", None, None, None, None, None, page.say(NO_FORM)]
+        yield [file, "", "", None, None, None, None, None, page.say(NO_FORM), _digest(page, file)]
+
+
+def _digest(page: Page, file: str) -> str:
+    """Return what a file is recognised by."""
+    return page.outcome.digests.get(file, "")[:DIGITS]

@@ -5,6 +5,7 @@ Whoever changes a figure in 原始数据 sees what it would change; the last col
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from fzplan import periods
@@ -47,6 +48,11 @@ def write(page: Page) -> None:
     page.table(page.say(NAME), [page.say(head) for head in HEADS], WIDTHS, [_words(page, v) for v in found])
     for row, value in enumerate(found, start=FIRST - 1):
         _computed(page, row, value)
+        if not value.by:
+            name = re.sub(r"\W", "_", f"_{value.id}" if value.id[0].isdigit() else value.id)
+            page.book.define_name(
+                f"{name}_{value.period.year}", f"={page.seats.value(value.id, value.period.year, {})}"
+            )
 
 
 def _words(page: Page, value: Value) -> list[Cell]:
