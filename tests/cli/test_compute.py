@@ -43,7 +43,7 @@ def test_reports_are_written_by_their_suffix(tmp_path: Path) -> None:
     outputs = ["reports/gap.xlsx", "json=gap.out", "gap.txt"]
     done = fzplan("compute", *(part for name in outputs for part in ("-o", name)), cwd=project(tmp_path))
     assert done.returncode == 0, done.stderr
-    assert openpyxl.load_workbook(tmp_path / "reports" / "gap.xlsx").sheetnames[0] == "指标完成情况表"
+    assert openpyxl.load_workbook(tmp_path / "reports" / "gap.xlsx").sheetnames[1] == "指标完成情况表"
     assert json.loads((tmp_path / "gap.out").read_text(encoding="utf-8"))["fzplan"] == 1
     assert "371.2" in (tmp_path / "gap.txt").read_text(encoding="utf-8")
     assert done.stderr.count("已写入") == 3
