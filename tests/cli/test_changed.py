@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from fzplan import workflow
+from fzplan.cli.app import command
+from fzplan.cli.changed import spread
 from fzplan.diagnostics import Severity
 from fzplan.workflow import git_history
 from tests import builders
@@ -92,6 +95,25 @@ def test_several_files_follow_one_option(tmp_path: Path) -> None:
     assert "data/年报/西区.xlsx" in done.stdout
     review = workflow.check(tmp_path / "targets.yaml", changed=[tmp_path / name for name in names])
     assert standings(review) == {EAST: "open", WEST: "open"}
+
+
+@pytest.mark.parametrize(
+    ("written", "files"),
+    [
+        ("check data --changed a.xlsx b.xlsx --strict", ["a.xlsx", "b.xlsx"]),
+        ("check --changed --plan p.yaml --strict --lang=en a.xlsx -o x.json b.xlsx", ["a.xlsx", "b.xlsx"]),
+        ("check --changed a.xlsx --changed b.xlsx", ["a.xlsx", "b.xlsx"]),
+        ("check --strict --changed -- -a.xlsx", ["-a.xlsx"]),
+        ("check data --changed --strict", [""]),
+        ("check data --strict", []),
+    ],
+)
+def test_every_file_after_the_option_is_meant(written: str, files: list[str]) -> None:
+    """What runs a hook puts further options between `--changed` and the files."""
+    taken = spread(written.split(), command("zh", ["check"]))
+    assert [word for before, word in pairwise(taken) if before == "--changed"] == files
+    kept = [word for word in written.split() if word not in {"--changed", "--", *files}]
+    assert [word for word in taken if word not in {"--changed", *files}] == kept
 
 
 def test_a_changed_plan_file_touches_what_its_own_checks_say(tmp_path: Path) -> None:

@@ -96,7 +96,8 @@ def run(arguments: Sequence[str]) -> int:
     _streams()
     lang = language.chosen(arguments, os.environ) or "zh"
     try:
-        command(lang, arguments).main(spread(arguments), prog_name="fzplan")
+        program = command(lang, arguments)
+        program.main(spread(arguments, program), prog_name="fzplan")
     except SystemExit as exit_:
         return exit_.code if isinstance(exit_.code, int) else int(exit_.code is not None)
     except OSError as error:

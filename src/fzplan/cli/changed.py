@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -36,20 +37,34 @@ ChangedSince = Annotated[
 ]
 
 
-def spread(arguments: Sequence[str]) -> list[str]:
-    """Return the arguments with `--changed` before each of the words that follow it: it takes as many as there are.
+def spread(arguments: Sequence[str], command: Any) -> list[str]:
+    """Return the arguments with `--changed` before each file that follows it: it takes all of them.
 
-    >>> spread(["check", "data", "--changed", "a.xlsx", "b.xlsx", "--strict"])
-    ['check', 'data', '--changed', 'a.xlsx', '--changed', 'b.xlsx', '--strict']
-    >>> spread(["--changed"])
-    ['--changed', '']
+    Options may stand in between, for what runs a hook puts them before the names of the files. `command` is the parser
+    of the command line; without `--changed` nothing is different.
     """
-    spreading = False
+    if OPTION not in arguments:
+        return list(arguments)
+    valued = _valued(command)
     found: list[str] = []
-    for word, following in zip(arguments, [*arguments[1:], "-"], strict=True):
-        if word.startswith("-"):
-            spreading = word == OPTION
-            found += [] if spreading and not following.startswith("-") else [word, ""] if spreading else [word]
+    files: list[str] | None = None
+    rest = iter(arguments)
+    for word in rest:
+        if word == OPTION:
+            files = files or []
+        elif word == "--" and files is not None:
+            files += rest
+        elif word.startswith("-") and word != "-":
+            found += [word, *islice(rest, int(word in valued))]
+        elif files is None:
+            found.append(word)
         else:
-            found += [OPTION, word] if spreading else [word]
-    return found
+            files.append(word)
+    return found + [part for file in files or [""] for part in (OPTION, file)]
+
+
+def _valued(command: Any) -> set[str]:
+    """Return the options of a command line that are followed by a value."""
+    commands = getattr(command, "commands", {})
+    options = (p for one in commands.values() for p in one.params if p.param_type_name == "option" and not p.is_flag)
+    return {name for option in options for name in option.opts}
