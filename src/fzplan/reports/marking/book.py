@@ -53,7 +53,8 @@ class _Book:
     def marked(self, notes: Sequence[Note]) -> bytes:
         """Return the bytes of the copy."""
         if not self.styles:
-            self.styles = self.package.free("xl/styles{}.xml")
+            name = "xl/styles.xml"  # some programs look for it under this name alone
+            self.styles = self.package.free("xl/styles{}.xml") if name in self.package else name
             self.package.add(self.styles, EMPTY.format(self.main).encode(), _TYPE.format("styles"))
             self.package.relate(self.part, f"{self.relations}/styles", self.styles)
         fills = Fills(self.package.read(self.styles))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import xlsxwriter
 
 from fzplan.reports.consoles import columns
-from fzplan.reports.marking.xml import appended, edited, elements, escape, only
+from fzplan.reports.marking.xml import allowed, appended, edited, elements, escape, only
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +44,7 @@ def drawn(comments: Mapping[tuple[int, int], str]) -> Drawn:
     for (row, column), text in comments.items():
         lines = sum(max(1, -(-columns(part) // _IN_LINE)) for part in text.split("\n"))
         size = {"width": WIDTH, "height": min(LONGEST, LINE * (lines + 1)), "font_size": 9, "author": AUTHOR}
-        sheet.write_comment(row - 1, column - 1, text, size)
+        sheet.write_comment(row - 1, column - 1, allowed(text), size)
     book.close()
     with zipfile.ZipFile(content) as archive:
         return Drawn(archive.read("xl/comments1.xml"), archive.read("xl/drawings/vmlDrawing1.vml"))

@@ -77,7 +77,9 @@ class Package:
         """Add a part with its content type."""
         self.put(part, content)
         types = self.read(TYPES)
-        root = elements(types)[0]
+        root, *declared = elements(types)
+        if any(e.name == "Override" and e.of("PartName").lower() == f"/{part}".lower() for e in declared):
+            return
         said = f'<{root.prefix}Override PartName="/{escape(part)}" ContentType="{type_}"/>'
         self.put(TYPES, edited(types, [appended(types, root, said)]))
 

@@ -122,9 +122,14 @@ def with_attribute(tag: bytes, name: str, value: str) -> bytes:
     return tag[:close] + said + tag[close:]
 
 
+def allowed(text: str) -> str:
+    """Return text without the characters that XML cannot have."""
+    return _ILLEGAL.sub("", text)
+
+
 def escape(text: str) -> str:
-    """Return text as it stands in XML, between tags and in quotes; what XML cannot have is left out."""
-    return _escape(_ILLEGAL.sub("", text), {'"': "&quot;", "\r": "", "\t": " "})
+    """Return text as it stands in XML, between tags and in quotes."""
+    return _escape(allowed(text), {'"': "&quot;", "\r": "", "\t": " "})
 
 
 def only(found: Iterable[Element], name: str, depth: int = 1) -> Element:
