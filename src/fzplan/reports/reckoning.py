@@ -21,7 +21,7 @@ OUTCOMES = {
 KINDS = {
     "within": Text("表内", "within a form"), "sum": Text("合计", "sum"), "of_which": Text("其中", "of which"),
     "across": Text("表间", "between forms"), "period": Text("跨期", "over time"),
-    "aggregate": Text("汇总", "aggregate"),
+    "aggregate": Text("汇总", "aggregate"), "code": Text("代码", "codes"), "roster": Text("应报未报", "completeness"),
 }  # fmt: skip
 AUTO = Text("按各数的小数位数推算", "from the printed decimals")
 
@@ -40,7 +40,8 @@ def _lines(reckoning: Reckoning, lang: Lang, wanted: int | None) -> Iterator[str
     yield (f"  关系：{check.text}" if lang == "zh" else f"  relation: {check.text}")
     if check.note:
         yield f"  说明：{check.note}" if lang == "zh" else f"  note: {check.note}"
-    yield (f"  容差：{_tolerance(check, lang)}" if lang == "zh" else f"  tolerance: {_tolerance(check, lang)}")
+    if check.relations:
+        yield (f"  容差：{_tolerance(check, lang)}" if lang == "zh" else f"  tolerance: {_tolerance(check, lang)}")
     counts = (reckoning.passed, reckoning.failed, reckoning.unknown)
     yield (
         "  通过 {} 处，不通过 {} 处，无法审核 {} 处" if lang == "zh" else "  passed {}, failed {}, not evaluable {}"

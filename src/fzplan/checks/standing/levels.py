@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Diagnostic
     from fzplan.model.checks import Level
 
-BUILT_IN = ("FZ3", "FZ4")
+BUILT_IN = ("FZ3", "FZ4", "FZ622", "FZ625", "FZ626")
 """How the codes of the checks begin that are held on every return."""
 UNREAD = frozenset({
     "FZ302", "FZ305", "FZ306", "FZ310", "FZ311", "FZ314", "FZ315", "FZ316", "FZ317", "FZ318", "FZ319", "FZ352", "FZ353",
@@ -30,7 +30,7 @@ LOWEST = Severity.VERIFY
 NO_CODE = Text("没有这个编号", "there is no such code")
 NEAREST = Text("最接近的编号：{}", "the nearest codes: {}")
 LIST = Text("fzplan rule 列出全部编号", "`fzplan rule` lists all codes")
-NOT_BUILT_IN = Text("它不是报表的内置检查（FZ3xx、FZ4xx）", "it is no built-in check of returns (FZ3xx, FZ4xx)")
+NOT_BUILT_IN = Text("它不是报表的内置检查（FZ3xx、FZ4xx 等）", "it is no built-in check of returns (FZ3xx, FZ4xx …)")
 OWN_LEVEL = Text(
     "审核关系用自己的 level:；规划文件和指标的问题级别不变",
     "a relation has a `level:` of its own; the levels of findings about the plan file and its figures stay",
@@ -54,7 +54,7 @@ def relevelled(diagnostics: Iterable[Diagnostic], levels: Sequence[Level], known
     """Return the findings with the levels that the plan gives them; of several entries that match the last counts."""
     sound = [level for level in levels if _fault(level, known) is None]
     by_code = {level.code: [one for one in sound if one.code == level.code] for level in sound}
-    return [_levelled(d, by_code[d.code]) if d.code in by_code else d for d in diagnostics]
+    return [_levelled(d, by_code[d.code]) if d.code in by_code and "check" not in d.facts else d for d in diagnostics]
 
 
 def _fault(level: Level, known: Collection[str]) -> Diagnostic | None:

@@ -48,6 +48,8 @@ def sentences(review: Review, lang: Lang) -> Iterator[str]:
     yield opened(counted, lang)
     if rest := settled(counted, lang):
         yield rest
+    if review.returns:
+        yield filed(review, lang)
     if review.counted:
         yield held(review, lang)
     elif review.built_in_only and review.files:
@@ -56,6 +58,16 @@ def sentences(review: Review, lang: Lang) -> Iterator[str]:
             if lang == "zh"
             else "the plan file has no `checks:`: only the built-in ones were held"
         )
+
+
+def filed(review: Review, lang: Lang) -> str:
+    """Return how many returns were to be filed, were, and were not (应报、已报、未报)."""
+    expected, reported = sum(one.expected for one in review.returns), sum(one.reported for one in review.returns)
+    late = sum(len(one.overdue) for one in review.returns)
+    if lang == "zh":
+        return f"报表应报 {expected} 份：已报 {reported}，未报 {expected - reported}" + f"（逾期 {late}）" * bool(late)
+    missing = f"missing {expected - reported}" + f" (overdue {late})" * bool(late)
+    return f"returns to be filed {expected}: filed {reported}, {missing}"
 
 
 def opened(counted: Totals, lang: Lang) -> str:
