@@ -85,6 +85,7 @@ def explain(
     wanted: str,
     findings: Iterable[Diagnostic] = (),
     earlier: Mapping[str, Snapshot] = NONE,
+    as_of: date | None = None,
 ) -> Reckoning | None:
     """Evaluate one check and show its arithmetic; None where the plan has no such check."""
     from fzplan.checks.room import Room
@@ -92,7 +93,8 @@ def explain(
     check = next((c for c in plan.checks if c.id == wanted), None)
     if check is None:
         return None
-    return reckoned(examined(check, Room(plan, cube, tuple(records), tuple(findings), showing=True, earlier=earlier)))
+    room = Room(plan, cube, tuple(records), tuple(findings), showing=True, earlier=earlier, as_of=as_of)
+    return reckoned(examined(check, room))
 
 
 __all__ = ["explain", "rehearse", "run", "without_rules"]

@@ -124,7 +124,7 @@ def members_said(members: Mapping[str, str]) -> str:
 
 def bare(rule: Rule, facts: Mapping[str, Any]) -> Text:
     """Return the sentence of a finding alone: without the id of its check, its note and how many are like it."""
-    nothing = dict.fromkeys(("check", "words", "more"), "")
+    nothing = dict.fromkeys(("check", "label", "words", "more"), "")
     worded = [{k: v.of(lang) if isinstance(v, Text) else v for k, v in facts.items()} for lang in ("zh", "en")]
     zh, en = (said.format_map({**w, **nothing}).strip() for said, w in zip(rule.says, worded, strict=True))
     return Text(zh, en)

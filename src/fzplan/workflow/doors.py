@@ -12,7 +12,7 @@ from fzplan.diagnostics import Diagnostic, FileRef, listed, ordered
 from fzplan.workflow import earlier
 from fzplan.workflow.codes import UNKNOWN_ID
 from fzplan.workflow.run import Explanation, Recomputation, Run
-from fzplan.workflow.stages import assessed, read, years_with
+from fzplan.workflow.stages import assessed, day_of, moment_of, read, years_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -100,7 +100,7 @@ def explain(
         return Explanation(run)
     target = next((t for t in run.plan.targets if t.id == wanted), None)
     name = target.indicator if target else _resolve(run.plan, wanted)
-    reckoning = _reckoned(run.plan, run.outcome, computed, wanted) if name is None else None
+    reckoning = _reckoned(run.plan, run.outcome, computed, wanted, as_of) if name is None else None
     if reckoning is not None:
         return Explanation(run, reckoning=reckoning)
     if name is None:
@@ -113,12 +113,13 @@ def explain(
     return Explanation(run, value, trace, _judged(run.outcome, target, name, members, year))
 
 
-def _reckoned(plan: Plan, outcome: Outcome, computed: Any, wanted: str) -> Reckoning | None:
+def _reckoned(plan: Plan, outcome: Outcome, computed: Any, wanted: str, as_of: str | None) -> Reckoning | None:
     """Return a check with its arithmetic; only what reading the files found makes a cell unusable."""
     from fzplan import checks
 
     reading = [d for d in outcome.diagnostics if d.code.startswith(("FZ3", "FZ4"))]
-    return checks.explain(plan, computed.cube, outcome.extraction.records, wanted, reading, earlier.runs(plan)[0])
+    records, before, day = outcome.extraction.records, earlier.runs(plan)[0], day_of(moment_of(as_of)[0])
+    return checks.explain(plan, computed.cube, records, wanted, reading, before, day)
 
 
 def _judged(
