@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -243,5 +244,5 @@ def test_a_large_sheet_is_marked_in_seconds() -> None:
     xml = SHEET.format("<sheetData>" + f"<row>{row}</row>" * 10_000 + "</sheetData>")
     begun = time.process_time()
     copy = marked(raw(xml), [note(at(9_000, 3))], "zh")
-    assert time.process_time() - begun < 6
+    assert time.process_time() - begun < (6 if sys.gettrace() is None else 20)
     assert b'<c s="' in parts_of(copy)["xl/worksheets/sheet1.xml"]

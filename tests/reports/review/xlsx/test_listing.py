@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 import time
 import zipfile
 from io import BytesIO
@@ -191,5 +192,5 @@ def test_thousands_of_lines_take_no_time() -> None:
         begun = time.process_time()
         drawn = content(many, links={"data/年报.xlsx": "../data/年报.xlsx"})
         taken.append(time.process_time() - begun)
-    assert min(taken) < 2
+    assert min(taken) < (2 if sys.gettrace() is None else 10)  # traced by coverage, everything takes thrice as long
     assert len(drawn) > 100_000
