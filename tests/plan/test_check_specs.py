@@ -66,7 +66,7 @@ def test_outliers_of_records_and_of_members(load: Callable[..., Any]) -> None:
     found = check(load, "outlier: {of: 营收 / 人数, group: 行业, by: hb}")
     assert isinstance(found.spec, Outlier)
     assert (found.level, found.form, found.text) == (Severity.INFO, "企业年报", "营收 ÷ 人数")
-    assert (found.spec.by, found.spec.cut, found.spec.size, found.spec.least) == ("hb", 7.0, 0.5, 10)
+    assert (found.spec.by, found.spec.cut, found.spec.size, found.spec.least) == ("hb", 20.0, 0.5, 10)
     assert check(load, "outlier: {of: 收入, group: 园区}").spec.cut == 3.5
     assert check(load, "outlier: {of: 营收, by: iqr, cut: 1.5, scale: log}").spec.log
 

@@ -51,12 +51,12 @@ OUTLIER = Rule(
     page=Text(
         "一个数与同期同组的其他数差得太远。三种方法：mad 是修正 z 值 0.6745×|x−中位数|÷MAD 超过 cut（默认 3.5，"
         "Iglewicz 和 Hoaglin 1993）；iqr 是超出上下四分位数 cut 倍四分位距（默认 3，Tukey 1977）；"
-        "hb 判断两期变动，规模大的变动看得重（Hidiroglou 和 Berthelot 1986，C 默认 7，U 默认 0.5，A 为 0.05）。"
+        "hb 判断两期变动，规模大的变动看得重（Hidiroglou 和 Berthelot 1986，C 默认 20，U 默认 0.5，A 为 0.05）。"
         "scale: log 取对数后判断。不足 least 个数的组、过半数相同的组无法判断，会说明。",
         "A figure is too far from the others of its group and period. mad: the modified z-score 0.6745·|x − median| / "
         "MAD exceeds the cut (3.5; Iglewicz and Hoaglin 1993). iqr: it lies more than the cut (3; Tukey 1977) times "
         "the interquartile range beyond the quartiles. hb judges the change between two periods, and weighs it by "
-        "size (Hidiroglou and Berthelot 1986; C 7, U 0.5, A 0.05). `scale: log` judges logarithms. Groups of fewer "
+        "size (Hidiroglou and Berthelot 1986; C 20, U 0.5, A 0.05). `scale: log` judges logarithms. Groups of fewer "
         "than `least` figures, or of which most are equal, cannot be judged, and that is said.",
     ),
 )

@@ -61,8 +61,8 @@ class OutlierFile(Section):
         "mad",
     )
     cut: float | None = key(
-        "界限：hb 的 C（默认 7），mad 的修正 z（默认 3.5），iqr 的倍数（默认 3）",
-        "the cut: C of hb (7), modified z of mad (3.5), multiple of iqr (3)",
+        "界限：hb 的 C（默认 20），mad 的修正 z（默认 3.5），iqr 的倍数（默认 3）",
+        "the cut: C of hb (20), modified z of mad (3.5), multiple of iqr (3)",
         gt=0,
     )
     size: float = key("hb 的 U：规模的权数，0 到 1", "U of hb: how much size counts, 0 to 1", 0.5, ge=0, le=1)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -42,12 +44,12 @@ class Roll:
         self.check, self.room, self.group = check, room, group
         sheets = [Columns(r) for r in room.records if r.form == check.form and len(r)]
         self.sheets = sorted(sheets, key=lambda c: (edition_rank(c.records.edition), str(c.records.published or "")))
-        self.starts = np.cumsum([0, *(len(c.records) for c in self.sheets)])
+        self.starts = [0, *accumulate(len(c.records) for c in self.sheets)]
 
     def locate(self, k: int) -> tuple[Columns, int]:
         """Return the sheet and the index of a record."""
-        at = int(np.searchsorted(self.starts, k, side="right")) - 1
-        return self.sheets[at], k - int(self.starts[at])
+        at = bisect_right(self.starts, k) - 1
+        return self.sheets[at], k - self.starts[at]
 
     @cached_property
     def moments(self) -> Codes:
@@ -55,12 +57,12 @@ class Roll:
         found = (
             p.start * 1000 + p.months if p is not None else NONE for c in self.sheets for p in c.records.period
         )  # fmt: skip
-        return np.fromiter(found, dtype=np.intp, count=int(self.starts[-1]))
+        return np.fromiter(found, dtype=np.intp, count=self.starts[-1])
 
     @cached_property
     def previous(self) -> Codes:
         """Return the record of the same entity a year before, of the highest edition; −1 for none."""
-        found = np.full(int(self.starts[-1]), NONE, dtype=np.intp)
+        found = np.full(self.starts[-1], NONE, dtype=np.intp)
         key = self.room.plan.forms[self.check.form].key
         if not key or not np.isin(self.moments - YEAR, self.moments[self.moments >= 0]).any():
             return found
@@ -81,7 +83,7 @@ class Roll:
             texts = [v for c in self.sheets for v in _texts(c.records, self.group)]
             fields = _codes(texts)
         else:
-            texts, fields = [], np.zeros(int(self.starts[-1]), dtype=np.intp)
+            texts, fields = [], np.zeros(self.starts[-1], dtype=np.intp)
         known = np.flatnonzero((fields >= 0) & (self.moments >= 0))
         found = np.full(len(fields), NONE, dtype=np.intp)
         pairs, first, inverse = np.unique(
@@ -192,8 +194,8 @@ class _Teller:
 
     def _entity(self, k: int) -> str:
         columns, row = self.roll.locate(k)
-        key = self.roll.room.plan.forms[self.roll.check.form].key
-        return str(columns.records.columns.get(key, [""] * len(columns.records))[row] or "")
+        named = columns.records.columns.get(self.roll.room.plan.forms[self.roll.check.form].key)
+        return str(named[row] or "") if named else ""
 
     def _place(self, k: int) -> CellRef:
         """Return the cell of a field; of a formula of several the row."""

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from fzplan.plan.checkformat import OutlierFile
     from fzplan.plan.places import Path
 
-CUTS = {"hb": 7.0, "mad": 3.5, "iqr": 3.0}
-"""hb: the C of the two in common use, 4 and 7, that tells less; mad: Iglewicz and Hoaglin; iqr: Tukey's far out."""
+CUTS = {"hb": 20.0, "mad": 3.5, "iqr": 3.0}
+"""hb: with a C of 4 or 7 a tenth of firms of many sizes is told, with 20 one or two in a hundred; mad: Iglewicz and
+Hoaglin; iqr: Tukey's far out."""
 
 
 def declared(spec: OutlierFile, path: Path, room: CheckRoom) -> Declared | None:
