@@ -5,6 +5,7 @@ A grid is text: a line a row, cells between `|`.  Cells:
     0.135{0.0%}   a number with a format   2021-03-05    a date
     =A1+B1        a formula, no value      =A1+B1 => 12  a formula with a stored value
     #DIV/0!       an error cell            <   ^         merged with the cell to the left / above
+A line `@hidden` hides the sheet, a line `@AZ5000 | 1` puts a cell where it stands far away.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
+import xlsxwriter.utility
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
@@ -34,13 +36,15 @@ def plan(folder: Path, text: str, name: str = "targets.yaml") -> Path:
     return path
 
 
-def workbook(path: Path, sheets: Mapping[str, str]) -> Path:
-    """Write an .xlsx whose sheets are the given grids."""
+def workbook(path: Path, sheets: Mapping[str, str], finish: Callable[[Any, Any], None] | None = None) -> Path:
+    """Write an .xlsx whose sheets are the given grids; `finish` is handed the workbook and its first sheet."""
     path.parent.mkdir(parents=True, exist_ok=True)
     book = xlsxwriter.Workbook(str(path), {"strings_to_numbers": False, "strings_to_formulas": False})
     book.set_properties({"created": dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)})
     for name, grid in sheets.items():
         _sheet(book, book.add_worksheet(name), cells(grid))
+    if finish is not None:
+        finish(book, book.worksheets()[0])
     book.close()
     return path
 
@@ -58,7 +62,13 @@ def cells(grid: str) -> list[list[str]]:
 
 
 def _sheet(book: Any, sheet: Any, rows: list[list[str]]) -> None:
-    merged = _merges(rows)
+    for row in [row for row in rows if row[0].startswith("@")]:
+        rows.remove(row)
+        if row[0] == "@hidden":
+            sheet.hide()
+        else:
+            _write(book, sheet, *xlsxwriter.utility.xl_cell_to_rowcol(row[0][1:]), row[1])
+    merged = merges(rows)
     for r, row in enumerate(rows):
         for c, cell in enumerate(row):
             if cell in ("<", "^"):
@@ -90,7 +100,8 @@ def _write(book: Any, sheet: Any, r: int, c: int, cell: str) -> None:
         sheet.write_string(r, c, cell)
 
 
-def _merges(rows: list[list[str]]) -> dict[tuple[int, int], tuple[int, int]]:
+def merges(rows: list[list[str]]) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return the last cell of each merged range by its first."""
     anchors: dict[tuple[int, int], tuple[int, int]] = {}
     owner: dict[tuple[int, int], tuple[int, int]] = {}
     for r, row in enumerate(rows):

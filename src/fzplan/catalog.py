@@ -18,6 +18,7 @@ HOMES = (
     "fzplan.returns.codes",
     "fzplan.returns.file_codes",
     "fzplan.returns.cell_codes",
+    "fzplan.returns.fact_codes",
     "fzplan.returns.blanking.codes",
     "fzplan.returns.layout_codes",
     "fzplan.returns.row_codes",

@@ -39,11 +39,12 @@ def records(
     styles: Mapping[tuple[int, int], int] | None = None,
     first: bytes = b"",
     extra: bytes = b"",
+    hidden: Sequence[str] = (),
 ) -> bytes:
     """Return a workbook stream. `stored` is the encoding of the texts: that of BIFF8 is utf-16-le.
 
     `formats`: number format and indent of each style from 1 on; `styles`: the style of a cell of the first sheet;
-    `first`: records behind the first; `extra`: records within each sheet.
+    `first`: records behind the first; `extra`: records within each sheet; `hidden`: sheets that are not shown.
     """
     head = bof(version, 5) + first + record(0x0042, struct.pack("<H", codepage))
     for number, (code, _) in enumerate(formats):
@@ -59,8 +60,8 @@ def records(
         cells = b"".join(_cell(r, c, v, version, stored, (styles or {}).get((r, c), 0) if not n else 0)
                          for r, row in enumerate(rows) for c, v in enumerate(row))  # fmt: skip
         parts.append(bof(version, 0x10) + record(0x0200, size) + cells + extra + EOF)
-    for name, part in zip(names, parts, strict=True):
-        head += record(0x0085, struct.pack("<IBB", at, 0, 0) + name)
+    for sheet, name, part in zip(sheets, names, parts, strict=True):
+        head += record(0x0085, struct.pack("<IBB", at, sheet in hidden, 0) + name)
         at += len(part)
     return head + EOF + b"".join(parts)
 

@@ -17,8 +17,8 @@ from fzplan import plan as plans
 from fzplan.returns import extract
 
 LAYOUTS = sorted(path for path in (Path(__file__).parent / "layouts").iterdir() if path.is_dir())
-QUIET = {"FZ321", "FZ323", "FZ388"}
-"""Units converted, units not stated, measures without a formula: told, and not the point here."""
+QUIET = {"FZ321", "FZ323", "FZ388", "FZ349", "FZ409"}
+"""Units converted, units not stated, measures without a formula, totals among records, symbols: not the point here."""
 
 
 def read_layout(folder: Path, tmp_path: Path) -> Read:

@@ -223,7 +223,8 @@ def test_a_body_of_signs_is_no_header_and_a_deep_one_costs_no_time(tmp_path: Pat
         tmp_path, p, {"a.xlsx": f"Region | Code | Education | Jobs | Income\n | | Trend | Trend | Trend\n{body}"}
     )
     assert found.values == {}
-    assert found.codes.count("FZ402") == 800  # each + and ~ is a text where a number belongs
+    told = found.finding("FZ402")  # each + and ~ is a text where a number belongs, and all stand together
+    assert (str(told.at), len(told.instances)) == ("data/a.xlsx:Sheet1!C3:D402", 800)
 
 
 def test_figures_that_look_like_years_are_no_labels(tmp_path: Path) -> None:

@@ -260,3 +260,10 @@ IGNORED: dict[str, Text] = {
     "copy": Text("重复的文件，只读一次", "a second copy of the file, read once"),
 }
 """Why a number-like cell was left aside, in words; the codes are those of `Account.ignored`."""
+MISSING: dict[str, Text] = {
+    "below_unit": Text("不足最小单位", "less than half the unit"),
+    "not_available": Text("没有数", "no number"),
+    "not_applicable": Text("无该项", "not applicable"),
+    "suppressed": Text("不予公布", "suppressed"),
+}
+"""What a symbol in the place of a number means, in words."""

@@ -32,8 +32,9 @@ _RANK = {OBSERVATION: 3, RECORD: 2, HEADER: 1}
 class Ledger:
     """The fates of the cells of one sheet; several forms may read it, and being read counts before being left aside."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
+    def __init__(self, sheet: Sheet, far: Iterable[Cell] = ()) -> None:
+        """`far`: cells that were taken off the sheet, for they stand far away from everything else."""
+        self.sheet, self.far = sheet, tuple(far)
         self.forms: list[str] = []
         self._fates: Fates = {}
         self._rows: dict[int, Mapping[int, str]] = {}
@@ -114,6 +115,7 @@ class Ledger:
                 fate = fates.get((r, c))
                 if number_like(cell) or fate in _READ:
                     counts[fate or rest] += 1
+        counts["outside"] += sum(map(number_like, self.far))
         counts = +counts
         read = {name: counts.pop(name, 0) for name in (OBSERVATION, RECORD, HEADER)}
         total = sum(read.values()) + sum(counts.values())

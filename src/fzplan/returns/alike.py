@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from fzplan.returns.grid import Grid
     from fzplan.returns.keys import Key
     from fzplan.returns.naming import Names
-    from fzplan.returns.readers.book import Cell, NumberFormat, Sheet
+    from fzplan.returns.readers.book import Cell, Facts, NumberFormat, Sheet
     from fzplan.returns.tables import Table
     from fzplan.returns.times import Reported
 
@@ -100,7 +100,7 @@ class Layout:
     def fits(self, sheet: Sheet) -> bool:
         """Tell whether another sheet has this skeleton."""
         mine, own, other = self._sheet, self._sheet.facts, sheet.facts
-        if len(sheet.rows) != len(mine.rows) or sheet.merges != mine.merges or other.errors or other.uncached:
+        if len(sheet.rows) != len(mine.rows) or sheet.merges != mine.merges or _is_odd(other):
             return False
         if (other.hidden_rows, other.hidden_columns) != (own.hidden_rows, own.hidden_columns):
             return False
@@ -160,7 +160,7 @@ class Alike:
         large = grid.height * grid.width > LARGEST
         if figures is None or not tables or large or filing.textual or filing.ledger.marked:
             return None
-        if grid.sheet.facts.errors or grid.sheet.facts.uncached:
+        if _is_odd(grid.sheet.facts):
             return None
         if len({table.top for table in tables}) < len(tables):  # side by side: the whole was looked at as one table
             return None
@@ -170,6 +170,11 @@ class Alike:
         """Remember a layout whose sheet has been read."""
         layout.fates = filing.ledger.noted()
         self._met.setdefault(_context(filing), deque(maxlen=KEPT)).appendleft(layout)
+
+
+def _is_odd(facts: Facts) -> bool:
+    """Tell whether cells of a sheet have something to be told that their values do not show."""
+    return bool(facts.errors or facts.uncached or facts.links)
 
 
 def _context(filing: Filing) -> tuple[object, ...]:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fzplan.diagnostics import Rule, Severity, Text
+
+if TYPE_CHECKING:
+    from fzplan.diagnostics import CellRef, Diagnostic
+    from fzplan.returns.readers.book import Address, Facts
 
 TEXT_NUMBER = Rule(
     "FZ401",
@@ -22,7 +28,7 @@ TEXT_CELL = Rule(
     "FZ402",
     "text-in-number-cell",
     Severity.ERROR,
-    says=Text("“{label}”应为数值，单元格里是“{text}”", "{label} should be a number, the cell says {text}"),
+    says=Text("“{label}”应为数值，单元格里是“{text}”{more}", "{label} should be a number, the cell says {text}{more}"),
     mend=Text(
         "请填入数值；没有数据时留空或填“—”",
         "enter the number; leave the cell empty or write — where there is none",
@@ -36,11 +42,13 @@ ERROR_CELL = Rule(
     "FZ403",
     "error-cell",
     Severity.ERROR,
-    says=Text("“{label}”是错误值 {error}", "{label} is the error value {error}"),
+    says=Text("“{label}”是错误值 {error}{formula}{more}", "{label} is the error value {error}{formula}{more}"),
     mend=Text("请在 Excel 中修正公式后保存", "mend the formula in Excel and save"),
     page=Text(
-        "错误值（#DIV/0! #REF! 等）视为缺失，依赖它的指标无法评估。",
-        "An error value counts as missing; what needs it is not assessable.",
+        "错误值（#DIV/0! #REF! 等）视为缺失，依赖它的指标无法评估。.xlsx 中连同公式一起列出；.xls 只能读出错误值。"
+        "名称、键和成员的单元格是错误值的，同样报告。",
+        "An error value counts as missing; what needs it is not assessable. Of an .xlsx the formula is told as well; "
+        "of an .xls only the error value can be read. Names, keys and members that are error values are told too.",
     ),
 )
 UNCACHED = Rule(
@@ -48,8 +56,8 @@ UNCACHED = Rule(
     "formula-without-value",
     Severity.ERROR,
     says=Text(
-        "“{label}”是公式 {formula}，文件中没有保存计算结果",
-        "{label} is the formula {formula}, saved without its result",
+        "“{label}”是公式 {formula}，文件中没有保存计算结果{more}",
+        "{label} is the formula {formula}, saved without its result{more}",
     ),
     mend=Text("请用 Excel 或 WPS 打开该文件并保存一次", "open the file in Excel or WPS and save it once"),
     page=Text(
@@ -61,7 +69,10 @@ DATE_CELL = Rule(
     "FZ405",
     "date-in-number-cell",
     Severity.ERROR,
-    says=Text("“{label}”应为数值，单元格里是日期 {text}", "{label} should be a number, the cell is the date {text}"),
+    says=Text(
+        "“{label}”应为数值，单元格里是日期 {text}{more}",
+        "{label} should be a number, the cell is the date {text}{more}",
+    ),
     mend=Text("请把单元格格式改为数值并核对数字", "format the cell as a number and check it"),
     page=Text(
         "Excel 会把 3-5 之类的输入改成日期，原数已无法还原。",
@@ -73,8 +84,8 @@ BRACKETED = Rule(
     "number-in-brackets",
     Severity.VERIFY,
     says=Text(
-        "“{label}”写作 {text}，按会计习惯读作负数 {value}",
-        "{label} is written {text} and was read as the negative {value}",
+        "“{label}”写作 {text}，按会计习惯读作负数 {value}{more}",
+        "{label} is written {text} and was read as the negative {value}{more}",
     ),
     mend=Text("请确认；不是负数时去掉括号", "confirm it; remove the brackets if it is not negative"),
     page=Text(
@@ -86,7 +97,7 @@ DOUBTFUL = Rule(
     "FZ407",
     "doubtful-number",
     Severity.ERROR,
-    says=Text("“{label}”的“{text}”读不出唯一的数", "{text} in {label} is not one clear number"),
+    says=Text("“{label}”的“{text}”读不出唯一的数{more}", "{text} in {label} is not one clear number{more}"),
     mend=Text("请改写为一个数；区间请分两格填写", "write one number; give the ends of a range in two cells"),
     page=Text(
         "“10-15”是区间，“12 34.5”分组不明：不猜测，视为缺失。",
@@ -113,3 +124,10 @@ SHARED = Rule(
         "Rows that are merged and have the same name, or none, are not meant.",
     ),
 )
+
+
+def error(facts: Facts, place: Address, at: CellRef, label: str, excerpt: str = "") -> Diagnostic:
+    """Return the finding of an error cell, with its formula where the file tells it."""
+    source = facts.sources.get(place, "")
+    formula = Text(f"（公式 {source}）", f" (formula {source})") if source else Text("", "")
+    return ERROR_CELL(at, excerpt=excerpt, label=label, error=facts.errors[place], formula=formula)

@@ -64,8 +64,8 @@ UNIT_CLASH = Rule(
     "unit-incompatible",
     Severity.ERROR,
     says=Text(
-        "“{measure}”的计量单位是{want}，表中写的是{got}，量纲不同",
-        "{measure} is declared in {want}, the sheet says {got}: not the same dimension",
+        "“{measure}”的计量单位是{want}，表中写的是{got}，量纲不同{more}",
+        "{measure} is declared in {want}, the sheet says {got}: not the same dimension{more}",
     ),
     mend=Text(
         "请改正报表的单位，或改正 targets.yaml 中的 unit:",
@@ -94,7 +94,9 @@ UNIT_UNKNOWN = Rule(
     "FZ322",
     "unit-unknown",
     Severity.ERROR,
-    says=Text("“{measure}”的单位“{got}”不认识：{reason}", "the unit {got} of {measure} is not known: {reason}"),
+    says=Text(
+        "“{measure}”的单位“{got}”不认识：{reason}{more}", "the unit {got} of {measure} is not known: {reason}{more}"
+    ),
     mend=Text("请改正单位，或在 units: 中声明它", "mend the unit, or declare it under units:"),
     page=Text(
         "认不出单位的数不读取，以免差出若干个数量级。",
@@ -262,8 +264,8 @@ HIDDEN_ROWS = Rule(
     "hidden-numbers",
     Severity.INFO,
     says=Text(
-        "有 {count} 个数位于隐藏的行或列中，已照常读取",
-        "{count} numbers stand in hidden rows or columns; they were read",
+        "有 {count} 个单元格位于隐藏或筛选掉的行或列中，已照常读取",
+        "{count} cells stand in rows or columns that are hidden or filtered out; they were read",
     ),
     mend=Text("请确认隐藏的行列是否应当计入", "check whether hidden rows and columns should count"),
     page=Text(

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from fzplan.diagnostics import About, CellRef, Diagnostic, FileRef, Instance, Severity, Text, listed
 from fzplan.observations import Sources
 from fzplan.returns.alike import Alike
+from fzplan.returns.blocks import blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from fzplan.diagnostics import Rule
@@ -24,17 +25,22 @@ if TYPE_CHECKING:
     from fzplan.returns.unknown import Unknown
 
 _EXAMPLES = {
-    "FZ401": "shown",
     "FZ323": "measures",
     "FZ330": "label",
     "FZ337": "examples",
     "FZ381": "label",
-    "FZ402": "text",
+    "FZ321": "measure",
     "FZ376": "shown",
     "FZ386": "measures",
     "FZ387": "measures",
 }
 """By rule, the fact that shows the examples of a folded finding."""
+_APART = frozenset({"FZ321"})
+"""Rules whose places are the cells that state the cause: each block of them is told by itself."""
+Cells = dict[tuple[CellRef, str], int]
+"""How often each place was noted, with its example."""
+Kind = tuple["Rule", "Severity | None", tuple[tuple[str, object], ...]]
+"""What makes findings alike: the rule, its severity and its facts."""
 SHOWN = 5
 """Examples told in a folded finding."""
 
@@ -83,32 +89,44 @@ class Folded:
     """Findings of one sheet that differ only in their cell: told once, with their number and a few examples."""
 
     def __init__(self) -> None:
-        self._groups: dict[tuple[Rule, Severity | None, tuple[tuple[str, object], ...]], list[tuple[CellRef, str]]] = {}
+        self._groups: dict[Kind, Cells] = {}
 
     def add(
         self, rule: Rule, at: CellRef, example: str = "", *, severity: Severity | None = None, **facts: object
     ) -> None:
         """Note one cell of a group: the rule, its severity and its facts are what makes findings alike."""
-        self._groups.setdefault((rule, severity, tuple(facts.items())), []).append((at, example))
+        cells = self._groups.setdefault((rule, severity, tuple(facts.items())), {})
+        cells[at, example] = cells.get((at, example), 0) + 1
 
     def __len__(self) -> int:
-        return sum(map(len, self._groups.values()))
+        return sum(sum(cells.values()) for cells in self._groups.values())
 
     def findings(self) -> list[Diagnostic]:
-        """Return one finding a group, with the number of its cells and the first few examples.
+        """Return one finding a group (or a block of it), with the number of its cells and the first few examples.
 
         Each cell is a place of its own that may be explained or known; of a mere notice the group is one place.
         """
         found = []
-        for (rule, severity, facts), cells in self._groups.items():
+        for (rule, severity, facts), cells in self._blocks():
             parts = "、".join(dict.fromkeys(text for _, text in cells if text)).split("、")
             shown = listed(parts[:SHOWN], more=len(parts) > SHOWN)
             more = {_EXAMPLES[rule.code]: shown} if rule.code in _EXAMPLES else {}
             noticed = (rule.severity if severity is None else severity) == Severity.INFO
             each = () if noticed else tuple(Instance(at, About(value=text)) for at, text in cells)
             at = block(at for at, _ in cells)
-            found.append(rule(at, severity=severity, instances=each, count=len(cells), **dict(facts), **more))  # type: ignore[arg-type]
+            count = sum(cells.values())
+            found.append(rule(at, severity=severity, instances=each, count=count, **dict(facts), **more))  # type: ignore[arg-type]
         return found
+
+    def _blocks(self) -> Iterator[tuple[Kind, Cells]]:
+        """Yield the groups; one whose cells state the cause falls apart into the blocks that they fill."""
+        for kind, cells in self._groups.items():
+            if kind[0].code not in _APART or len({at.sheet for at, _ in cells}) > 1:
+                yield kind, cells
+                continue
+            for _, within in blocks(at for at, _ in cells):
+                inside = set(within)
+                yield kind, {cell: n for cell, n in cells.items() if cell[0] in inside}
 
 
 def block(cells: Iterable[CellRef]) -> CellRef:
@@ -147,6 +165,16 @@ class Filing(NamedTuple):
     def cell(self, row: int, column: int) -> CellRef:
         """Return the place of a cell, given its 0-based row and column."""
         return CellRef(self.file, self.sheet, row + 1, column + 1)
+
+    def merged(self, row: int, column: int) -> CellRef:
+        """Return the place of a cell with all that is merged with it."""
+        last_row, last_column = self.grid.spans.get((row, column), (row, column))
+        return CellRef(self.file, self.sheet, row + 1, column + 1, last_row + 1, last_column + 1)
+
+    def line(self, row: int) -> CellRef:
+        """Return the filled part of a row, given its 0-based number."""
+        filled = [column for column, _ in self.grid.filled(row)]
+        return CellRef(self.file, self.sheet, row + 1, min(filled) + 1, row + 1, max(filled) + 1)
 
     @property
     def place(self) -> FileRef:

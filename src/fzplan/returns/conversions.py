@@ -12,6 +12,7 @@ from fzplan.returns import codes, slip_codes
 from fzplan.returns.labels import MULTIPLIERS, amounts, with_remark
 from fzplan.returns.labels import unit as unit_in
 from fzplan.returns.named_units import named_units
+from fzplan.returns.stated_units import StatedUnits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from fzplan.model.plan import Indicator, Measure
     from fzplan.returns.collecting import Filing, Gathered
     from fzplan.returns.keys import Key
+    from fzplan.returns.tables import Table
     from fzplan.units import Unit
 
 
@@ -42,7 +44,7 @@ class Conversion(NamedTuple):
     exponent: int
     """The factor's power of ten: printed decimals move by it."""
     fault: str = ""
-    """``unit`` where the number must not be read."""
+    """``clash`` or ``unknown``: why the number must not be read."""
     ratio: float = 1.0
     """The factor, as near as a float comes."""
     told: str = ""
@@ -71,12 +73,13 @@ Shared = dict[tuple[tuple[Text, "Unit"], ...], Known]
 class Conversions:
     """The conversions of one table, each looked up once and told once."""
 
-    def __init__(self, filing: Filing, unit_line: str, out: Gathered, shared: Shared | None = None) -> None:
-        """`unit_line` is what 单位： above the table says; of several units the one that fits the measure counts.
+    def __init__(self, filing: Filing, table: Table, out: Gathered, shared: Shared | None = None) -> None:
+        """Of several units that 单位： above the `table` says, the one that fits the measure counts.
 
         `shared` are the conversions that tables laid out alike have found already.
         """
-        self.filing, self.out = filing, out
+        self.filing, self.out, self.stated = filing, out, StatedUnits(filing, table)
+        unit_line = table.unit_line
         parts = unit_line.replace("，", ",").replace("、", ",").split(",")
         self.table_units = [unit for part in parts if (unit := unit_in(filing.plan.units, part))]
         file = filing.file.rpartition("/")[2].rpartition(".")[0]
@@ -88,17 +91,25 @@ class Conversions:
         self._faults: Known = {}
         self._known: Known = {} if shared is None else shared.setdefault(tuple(self.name_units), {})
 
-    def of(self, quantity: Measure | Indicator, stuck: str, whole: Key, row: int, column: int) -> Conversion:
-        """Find the unit of a cell, nearest statement first, and its conversion to the declared unit."""
+    def of(
+        self, quantity: Measure | Indicator, stuck: str, whole: Key, row: int, column: int, *, textual: bool = False
+    ) -> Conversion:
+        """Find the unit of a cell, nearest statement first, and its conversion to the declared unit.
+
+        `textual`: the cell is a text that says its unit itself, of which another finding tells.
+        """
         seen = (quantity.id, stuck, whole.unit, whole.bracket)
         found = self._known.get(seen) or self._faults.get(seen)
         if found is None:
             index = not stuck and quantity.unit.is_ratio and _INDEX.fullmatch(whole.bracket)
-            at = self.filing.cell(row, column)
-            read = Conversion(whole.bracket, Fraction(1), 0) if index else self._find(quantity, stuck, whole, at)
+            read = Conversion(whole.bracket, Fraction(1), 0) if index else self._find(quantity, stuck, whole)
             found = read, tuple(self._contradicting(quantity, read))
             (self._faults if read.fault else self._known)[seen] = found  # each table tells its own faults
         conversion, otherwise = found
+        if conversion.fault:
+            self._refuse(quantity, conversion, self.stated.place(conversion.printed, stuck, row, column))
+        if textual:
+            return conversion
         for where, unit in otherwise:
             rule = slip_codes.UNIT_OF_LINE if where is UNIT_LINE else slip_codes.UNIT_OF_NAME
             self.filing.folded.add(
@@ -109,12 +120,22 @@ class Conversions:
             self.filing.folded.add(codes.UNIT_ASSUMED, self.filing.cell(row, column), quantity.id)
         elif conversion.ratio != 1 and not conversion.fault:
             self.filing.folded.add(
-                codes.UNIT_CONVERTED, self.filing.cell(row, column), measure=quantity.id, got=conversion.printed,
-                want=quantity.unit.text, factor=conversion.told,
+                codes.UNIT_CONVERTED, self.stated.place(conversion.printed, stuck, row, column), quantity.id,
+                got=conversion.printed, want=quantity.unit.text, factor=conversion.told,
             )  # fmt: skip
         return conversion
 
-    def _find(self, quantity: Measure | Indicator, stuck: str, whole: Key, at: CellRef) -> Conversion:
+    def _refuse(self, quantity: Measure | Indicator, conversion: Conversion, at: CellRef) -> None:
+        """Tell that the figures of a unit cannot be read."""
+        units, got = self.filing.plan.units, conversion.printed
+        if conversion.fault == "unknown":
+            reason = codes.reason(units, got)
+            self.out.findings.append(codes.UNIT_UNKNOWN(at, measure=quantity.id, got=got, reason=reason))
+            return
+        declared = [codes.declared(quantity.at)] if quantity.at else []
+        self.out.findings.append(codes.UNIT_CLASH(at, *declared, measure=quantity.id, want=quantity.unit.text, got=got))
+
+    def _find(self, quantity: Measure | Indicator, stuck: str, whole: Key) -> Conversion:
         units = self.filing.plan.units
         bracket = with_remark(units, whole.bracket) if whole.bracket else None
         misread = whole.bracket if bracket is None and amounts(whole.bracket) else ""
@@ -124,22 +145,19 @@ class Conversions:
             if stated and stated not in ("-", "—", "—", "/"):
                 unit = units.find(stated) or with_remark(units, stated)
                 if unit is None:
-                    self.out.findings.append(
-                        codes.UNIT_UNKNOWN(at, measure=quantity.id, got=stated, reason=codes.reason(units, stated))
-                    )
-                    return Conversion(stated, Fraction(1), 0, "unit")
-                return self._between(unit, quantity, at)
+                    return Conversion(stated, Fraction(1), 0, "unknown")
+                return _between(unit, quantity)
         if bracket:
-            return self._between(bracket, quantity, at)
+            return _between(bracket, quantity)
         pinned_text = self.filing.form.unit or self.filing.form.fixed.get("unit", "")
         if pinned_text:
             pinned = units.find(pinned_text)
-            return self._between(pinned, quantity, at) if pinned else Conversion("", Fraction(1), 0)
+            return _between(pinned, quantity) if pinned else Conversion("", Fraction(1), 0)
         fitting = [unit for unit in self.table_units if unit.compatible(quantity.unit)]
         if fitting or self.table_units:
-            return self._between((fitting or self.table_units)[0], quantity, at)
+            return _between((fitting or self.table_units)[0], quantity)
         named = [unit for _, unit in self.name_units if unit.compatible(quantity.unit)]
-        return self._between(named[0], quantity, at) if named else Conversion("", Fraction(1), 0)
+        return _between(named[0], quantity) if named else Conversion("", Fraction(1), 0)
 
     def _contradicting(self, quantity: Measure | Indicator, conversion: Conversion) -> Iterator[tuple[Text, Unit]]:
         """Return what line and names above a figure say otherwise: the same thing in another multiple."""
@@ -152,21 +170,13 @@ class Conversions:
             if others and all(unit.factor != taken for unit in others):
                 yield where, others[0]
 
-    def _between(self, unit: Unit, quantity: Measure | Indicator, at: CellRef) -> Conversion:
-        if not unit.compatible(quantity.unit):
-            self.out.findings.append(
-                codes.UNIT_CLASH(
-                    at,
-                    *([codes.declared(quantity.at)] if quantity.at else []),
-                    measure=quantity.id,
-                    want=quantity.unit.text,
-                    got=unit.text,
-                )
-            )
-            return Conversion(unit.text, Fraction(1), 0, "unit")
-        factor = unit.factor_to(quantity.unit)
-        told = factor_text(factor) if factor != 1 else ""
-        return Conversion(unit.text, factor, round(math.log10(factor)), ratio=float(factor), told=told)
+
+def _between(unit: Unit, quantity: Measure | Indicator) -> Conversion:
+    if not unit.compatible(quantity.unit):
+        return Conversion(unit.text, Fraction(1), 0, "clash")
+    factor = unit.factor_to(quantity.unit)
+    told = factor_text(factor) if factor != 1 else ""
+    return Conversion(unit.text, factor, round(math.log10(factor)), ratio=float(factor), told=told)
 
 
 def is_divided(value: float, conversion: Conversion, quantity: Measure | Indicator) -> bool:

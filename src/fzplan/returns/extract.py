@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.diagnostics import FileRef, Severity, Text, listed, ordered
 from fzplan.observations import Extraction, worst
-from fzplan.returns import agreement, codes, file_codes, pattern, unknown, unmet
+from fzplan.returns import agreement, codes, facts, file_codes, folding, pattern, strays, unknown, unmet
 from fzplan.returns.accounts import Ledger
 from fzplan.returns.aggregates import aggregate_all
 from fzplan.returns.ahead import readings
-from fzplan.returns.blanking.words import MARKS
 from fzplan.returns.collecting import Filing, Folded, Gathered
 from fzplan.returns.copies import settle_records
 from fzplan.returns.files import DataFile, data_files, looks_like_data, matched
@@ -27,14 +27,14 @@ from fzplan.returns.slips import slips
 from fzplan.returns.tasks import read_tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from fzplan.diagnostics import Diagnostic
     from fzplan.model.plan import Form, Indicator, Measure, Plan
     from fzplan.observations import Account, Observation, Watch
     from fzplan.returns.keys import Key
-    from fzplan.returns.readers.book import Book, Sheet
+    from fzplan.returns.readers.book import Address, Book, Cell, Sheet
     from fzplan.returns.readers.limits import Limits
 
 INVENTED = "示例"
@@ -54,6 +54,8 @@ class Opened(NamedTuple):
     ledgers: dict[str, Ledger]
     grids: dict[tuple[str, str], Grid]
     """By sheet and `range:`; what one form has looked through, the next need not."""
+    far: Mapping[str, Mapping[Address, Cell]]
+    """By sheet, the cells that were taken off it, for they stand far away from everything else."""
 
 
 def extract(
@@ -75,6 +77,8 @@ def extract(
         for form_id, fields in one.claims.items():
             read_form(plan, plan.forms[form_id], names[form_id], one, fields, out)
     out.findings += unknown.findings(out)
+    for one in opened:
+        out.findings += facts.findings(one.file.shown, one.book, one.ledgers, one.far)
     filed = {FileRef(one.file.shown, name) for one in opened for name, ledger in one.ledgers.items() if ledger.forms}
     out.findings = [d for d in out.findings if d.rule is not codes.NAME_OF_NOTHING or d.at not in filed]
     settle_records(
@@ -98,7 +102,8 @@ def extract(
         accounts=_accounts(opened),
         unmatched=unmatched,
     )
-    return extraction, ordered([*out.findings, *conflicts])
+    told = facts.once_a_workbook(folding.folded([*out.findings, *conflicts]), {o.file.shown: o.book for o in opened})
+    return extraction, ordered(told)
 
 
 def vocabulary(plan: Plan) -> Vocabulary:
@@ -136,8 +141,10 @@ def _open(
         out.files(file.shown)
         if reading.book is None:
             continue
-        ledgers = {sheet.name: Ledger(sheet) for sheet in reading.book.sheets}
-        opened.append(Opened(file, reading.book, claims, ledgers, {}))
+        near = [strays.without(sheet) for sheet in reading.book.sheets]
+        ledgers = {sheet.name: Ledger(sheet, far.values()) for sheet, far in near}
+        book = replace(reading.book, sheets=tuple(sheet for sheet, _ in near))
+        opened.append(Opened(file, book, claims, ledgers, {}, {sheet.name: far for sheet, far in near if far}))
     return opened, tuple(unmatched)
 
 
@@ -179,7 +186,7 @@ def _no_table(place: FileRef, form: Form, severity: Severity | None = None) -> D
 def _sheets(form: Form, book: Book) -> list[tuple[Sheet, dict[str, str]]]:
     """Return the sheets a form reads, with the fields their names gave; hidden ones only by their full name."""
     if not form.sheets:
-        return [(sheet, {}) for sheet in book.sheets if sheet.visible and not _computes(sheet)]
+        return [(sheet, {}) for sheet in book.sheets if sheet.visible and not facts.computes(sheet)]
     wanted = []
     for sheet in book.sheets:
         if book.textual:
@@ -190,11 +197,6 @@ def _sheets(form: Form, book: Book) -> list[tuple[Sheet, dict[str, str]]]:
                 wanted.append((sheet, fields))
                 break
     return wanted
-
-
-def _computes(sheet: Sheet) -> bool:
-    """Tell whether a sheet is the 审核 of a blank return of ours: it computes from the other sheets, and is no data."""
-    return bool(sheet.rows) and bool(sheet.rows[0]) and sheet.rows[0][0] in MARKS
 
 
 def _names_nothing(form: Form, names: Names, one: Opened, sheet: Sheet, fields: dict[str, str], out: Gathered) -> bool:

@@ -21,7 +21,7 @@ _IDENTIFICATION = re.compile(
     r"|统一社会信用代码|组织机构代码|单位详细名称|报送单位|计量单位|单\s*位|数据来源|截至)\s*(?:[:：]|\d)"
 )
 _OPEN = re.compile(r"(?:.{1,12}:|填报单位|表\s*号|制定机关|批准文号|备案文号|有效期至?|报告期|所属期|计量单位|单\s*位)")
-_SIGN_OFF = re.compile(
+SIGN_OFF = re.compile(
     r"^(?:单位负责人|统计负责人|填\s*表\s*人|联系电话|报出日期|制表人|审核人|主管领导|分管负责人|负责人|经办人|填报日期|填报人)\s*[:：]"
 )
 _SIGNED = re.compile(r"单位负责人|统计负责人|填表人|联系电话|报出日期|制表人|审核人|填报人|填报日期|分机号|联系人")
@@ -30,7 +30,7 @@ _NOTE = re.compile(
     r"^(?:注|说\s*明|资料来源|数据来源|来源|备注|附注|审核关系|填表说明|编制说明|续表注|Source|Notes?|Stand)\s*(?:[:：]|\d|$)"
     r"|^(?:[①-⑳*†]|\d{1,2}[)）]|[（(]\d{1,2}[)）]|注\d)\s*\S"
 )
-ENDING = re.compile(f"(?:{_SIGN_OFF.pattern})|(?:{_NOTE.pattern})")
+ENDING = re.compile(f"(?:{SIGN_OFF.pattern})|(?:{_NOTE.pattern})")
 """How the lines below a table begin: sign-off or note."""
 MARK = re.compile(r"示例数据|非统计资料")
 
@@ -139,7 +139,7 @@ class Grid:
         if not filled:
             return "blank"
         texts = [fold(value) for _, value in filled if isinstance(value, str)]
-        if any(map(_SIGN_OFF.match, texts)) or (
+        if any(map(SIGN_OFF.match, texts)) or (
             len(texts) > 1 and _SIGNED.fullmatch(texts[0]) and texts[0] == fold(filled[0][1])
         ):
             return "sign_off"

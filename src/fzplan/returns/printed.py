@@ -25,13 +25,13 @@ from fzplan.returns import (
 from fzplan.returns.abouts import said_about
 from fzplan.returns.accounts import HEADER, OBSERVATION
 from fzplan.returns.alike import Part, Slot
+from fzplan.returns.body_cells import BodyCells
 from fzplan.returns.cells import figure, misprint, number_like, stored
 from fzplan.returns.conversions import Conversions, is_divided
 from fzplan.returns.grid import text_of
 from fzplan.returns.header import is_list
 from fzplan.returns.keys import NOTHING, Key, period_of
 from fzplan.returns.labels import fold
-from fzplan.returns.neighbours import DRAWN, excerpt
 from fzplan.returns.rows import row_keys
 from fzplan.returns.tables import locate
 
@@ -97,8 +97,8 @@ class _Reading:
         self.reported, self.notes = part.reported, part.notes
         self.rows: list[tuple[Key | None, str]] = []
         """What each row read names, for a continued part without labels."""
-        self.drawn = 0
-        self.conversions = Conversions(filing, self.table.unit_line, out, part.conversions)
+        self.body = BodyCells(filing, self.table, out)
+        self.conversions = Conversions(filing, self.table, out, part.conversions)
 
     def _begin(self) -> None:
         """Find out what holds for every sheet laid out alike; what is told of this file alone leaves it incomplete."""
@@ -205,28 +205,12 @@ class _Reading:
 
     def _cell(self, row: int, column: int, key: Key, heading: Key, label: str) -> None:
         """Read one cell of the body, or note why it was not read."""
-        place = (row, column)
-        facts = self.grid.sheet.facts
-        error = facts.errors.get(place)
-        if error or place in facts.uncached:
-            self._fault(place, label, error)
+        place, cell = (row, column), self.grid.cell(row, column)
+        if self.body.is_unusable(place, label) or cell == "" or cell is None:
             return
-        cell = self.grid.cell(row, column)
-        if cell == "" or cell is None:
-            return
-        if self._is_shared(row, column) and number_like(cell):
-            self.ledger.mark(row, column, "doubtful")
-            at = self.filing.cell(row, column)
-            self.out.findings.append(
-                cell_codes.SHARED(at, excerpt=self._excerpt(row, column), label=label, text=text_of(cell))
-            )
-            return
-        seen = figure(cell, facts.format(row, column), self.filing.form.symbols)
-        if seen is None or seen.doubt:
-            self._no_number(row, column, seen, text_of(cell), label)
+        seen = figure(cell, self.grid.sheet.facts.format(row, column), self.filing.form.symbols)
+        self.body.look(place, seen, label)
         if seen is None or seen.value is None:
-            if seen and seen.symbol:
-                self.ledger.mark(row, column, seen.symbol)
             return
         if seen.unit and not seen.textual and self.filing.plan.units.find(seen.unit) is None:
             seen = seen._replace(unit="")  # a format may decorate numbers with anything
@@ -235,47 +219,6 @@ class _Reading:
             if type(cell) is float and not seen.doubt:
                 self.part.slots[row, column] = slot
             self._observe(row, column, seen, slot)
-
-    def _is_shared(self, row: int, column: int) -> bool:
-        """Tell whether a figure is merged over several rows or columns that have names of their own."""
-        last_row, last_column = self.grid.spans.get((row, column), (row, column))
-        labels = [tuple(self.grid.text(r, c) for c in self.table.labels) for r in range(row, last_row + 1)]
-        named = {
-            self.table.keys[c] == self.table.keys.get(column)
-            for c in range(column, last_column + 1)
-            if c in self.table.keys
-        }
-        return len({label for label in labels if any(label)}) > 1 or False in named
-
-    def _excerpt(self, row: int, column: int) -> str:
-        self.drawn += 1
-        return "" if self.drawn > DRAWN else excerpt(self.grid, row, column, self.table.header[-1], self.table.labels)
-
-    def _fault(self, place: tuple[int, int], label: str, error: str | None) -> None:
-        at = self.filing.cell(*place)
-        if error:
-            self.out.findings.append(cell_codes.ERROR_CELL(at, excerpt=self._excerpt(*place), label=label, error=error))
-        else:
-            formula = self.grid.sheet.facts.uncached[place]
-            self.out.findings.append(
-                cell_codes.UNCACHED(at, excerpt=self._excerpt(*place), label=label, formula=formula)
-            )
-
-    def _no_number(self, row: int, column: int, seen: Figure | None, text: str, label: str) -> None:
-        at = self.filing.cell(row, column)
-        if seen is None:
-            if text:
-                self.out.findings.append(
-                    cell_codes.TEXT_CELL(at, excerpt=self._excerpt(row, column), label=label, text=text[:40])
-                )
-        elif seen.doubt == "bracketed":
-            self.out.findings.append(
-                cell_codes.BRACKETED(at, excerpt=self._excerpt(row, column), label=label, text=text, value=seen.value)
-            )
-        else:
-            rule = cell_codes.DATE_CELL if seen.doubt == "date" else cell_codes.DOUBTFUL
-            self.ledger.mark(row, column, "doubtful")
-            self.out.findings.append(rule(at, excerpt=self._excerpt(row, column), label=label, text=text))
 
     def _slot(self, row: int, column: int, seen: Figure, own: Key, label: str) -> Slot | None:
         """Return what is known of a cell besides its number, or note why it is not read."""
@@ -300,21 +243,23 @@ class _Reading:
     def _observe(self, row: int, column: int, seen: Figure, slot: Slot) -> None:
         quantity, folded = slot.quantity, self.folded
         assert seen.value is not None
-        conversion = self.conversions.of(quantity, slot.stuck, slot.whole, row, column)
+        spoken = seen.textual and bool(seen.unit) and seen.bound == "=" and not seen.doubt
+        conversion = self.conversions.of(quantity, slot.stuck, slot.whole, row, column, textual=spoken)
         if conversion.fault:
             self.ledger.mark(row, column, "unit")
             return
         at, facts = self.filing.cell, self.grid.sheet.facts
-        if seen.textual and not self.filing.textual and seen.bound == "=" and not seen.unit and not seen.doubt:
-            shown = misprint(text_of(self.grid.cell(row, column)), seen.value)
-            folded.add(cell_codes.TEXT_NUMBER, at(row, column), shown)
+        if seen.textual and not self.filing.textual and seen.bound == "=" and not seen.doubt:
+            unit = quantity.unit.text if spoken and conversion.ratio != 1 else ""
+            shown = misprint(text_of(self.grid.cell(row, column)), conversion.value(seen.value) if unit else seen.value)
+            self.out.findings.append(cell_codes.TEXT_NUMBER(at(row, column), shown=shown + unit, count=1))
         if is_divided(seen.value, conversion, quantity):
             shown, unit = f"{seen.value:.12g}", conversion.printed
             folded.add(row_codes.DIVIDED, at(row, column), shown, measure=quantity.id, unit=unit)
         if slot.whole.translated:
             folded.add(layout_codes.TRANSLATION, at(row, column), label=quantity.id, other=slot.whole.translated)
         if row in facts.hidden_rows or column in facts.hidden_columns:
-            folded.add(codes.HIDDEN_ROWS, at(row, column))
+            self.out.findings.append(codes.HIDDEN_ROWS(at(row, column), count=1))
         self.ledger.mark(row, column, OBSERVATION)
         self.out.observations.append(self._observation(row, column, seen, slot, conversion))
 

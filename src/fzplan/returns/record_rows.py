@@ -3,35 +3,55 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from fzplan.returns.grid import ENDING, Grid, text_of
+from fzplan import periods
+from fzplan.diagnostics import About, CellRef, Instance, Related, Text, listed
+from fzplan.returns import codes, fact_codes
+from fzplan.returns.collecting import SHOWN
+from fzplan.returns.grid import ENDING, SIGN_OFF, Grid, text_of
 from fzplan.returns.labels import read
 from fzplan.returns.naming import is_total
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from fzplan.diagnostics import Diagnostic
+    from fzplan.periods import Period
     from fzplan.returns.collecting import Filing
     from fzplan.returns.headings import Heading
     from fzplan.returns.readers.book import Cell
 
 _UNTIL = re.compile(r"截\s*[至止]\s*((?:19|20)\d\d)")
 _SPAN = re.compile(r"((?:19|20)\d\d)年?[^，。；]{0,6}?(?:—|–|-|~|至|到)+\s*((?:19|20)\d\d)年")
+TOTAL_ROW = Text("合计行", "a total")
+SIGNATURE = Text("签署行", "a signature")
 _CLOSING = frozenset("合小总全园注说资数来备附审填编续单统联报制主分负经计本市区SNs_tTaA①②③④⑤⑥⑦⑧⑨⑩*†（(")
 """First characters of such lines: a look at one character spares the expressions for nearly every row."""
 
 
-def record_rows(
-    filing: Filing, heading: Heading, needed: Sequence[int], key: int | None
-) -> tuple[list[int], list[int]]:
-    """Return the rows that are records, and those left out because a cell says so (``skip: ["数据状态 > dis"]``).
+class Rows(NamedTuple):
+    """The rows under a heading by what they are."""
+
+    records: list[int]
+    skipped: list[int]
+    """Left out because a cell says so (``skip: ["数据状态 > dis"]``)."""
+    closing: list[int]
+    """Totals, notes and signatures."""
+    keyless: list[int]
+    """Filled in, and without a key."""
+    unknown: list[int]
+    """The key is an error value."""
+
+
+def record_rows(filing: Filing, heading: Heading, needed: Sequence[int], key: int | None) -> Rows:
+    """Return the rows that are records, and what the others are.
 
     `needed` are the columns of which a record without a `key` column must fill one.
     """
     grid = filing.grid
-    found, left_out = [], []
-    unwanted = _unwanted(filing, heading)
+    rows = Rows([], [], [], [], [])
+    unwanted, errors = _unwanted(filing, heading), grid.sheet.facts.errors
     for r in range(heading.first, min(grid.bottom, len(grid.sheet.rows) - 1) + 1):
         row = grid.sheet.rows[r]
         if key is not None:
@@ -40,13 +60,49 @@ def record_rows(
             lead = next((v for v in row[grid.left : grid.right + 1] if isinstance(v, str) and v.strip()), "0")
         else:
             continue
-        if lead == "" or lead is None or _closes(lead, row) or (key and _closes(row[grid.left], row)):
-            continue
-        if unwanted and any(text_of(row[c]) in values for c, values in unwanted.items()):
-            left_out.append(r)
+        if lead == "" or lead is None:
+            if key is not None and (r, key) in errors:
+                rows.unknown.append(r)
+            elif any(type(row[c]) is float for c in needed):
+                rows.closing.append(r) if _is_total(grid, r) else rows.keyless.append(r)
+        elif _closes(lead, row) or (key and _closes(row[grid.left], row)):
+            rows.closing.append(r)
+        elif unwanted and any(text_of(row[c]) in values for c, values in unwanted.items()):
+            rows.skipped.append(r)
         else:
-            found.append(r)
-    return found, left_out
+            rows.records.append(r)
+    return rows
+
+
+def _is_total(grid: Grid, row: int) -> bool:
+    """Tell whether one of the first texts of a row says 合计."""
+    texts = [text_of(v) for _, v in grid.filled(row)[:3] if isinstance(v, str)]
+    return any(is_total(read(text).key) for text in texts)
+
+
+def left_out(filing: Filing, found: Rows, used: Sequence[int]) -> Iterator[Diagnostic]:
+    """Yield what is told of rows that are no records: totals anywhere, signatures amid the data, rows without a key."""
+    last = max(found.records, default=-1)
+    for row in found.closing:
+        label = next((text_of(v) for _, v in filing.grid.filled(row) if isinstance(v, str)), "")
+        total = _is_total(filing.grid, row)
+        if total or (row < last and SIGN_OFF.match(label)):
+            what = TOTAL_ROW if total else SIGNATURE
+            yield fact_codes.NO_RECORD(filing.line(row), label=label[:20], what=what)
+    for row in found.keyless:
+        at = CellRef(filing.file, filing.sheet, row + 1, min(used) + 1, row + 1, max(used) + 1)
+        yield fact_codes.KEYLESS(at, key=filing.form.key, count=1)
+
+
+def repeated_key(filing: Filing, column: int, value: str, period: Period | None, rows: Sequence[int]) -> Diagnostic:
+    """Return the finding of a key that stands in several rows: at the first repetition, with all the others."""
+    shown = listed((str(r + 1) for r in rows[:SHOWN]), more=len(rows) > SHOWN)
+    others = (Related(filing.cell(r, column), Text(f"第 {r + 1} 行", f"row {r + 1}")) for r in (rows[0], *rows[2:]))
+    at, form = filing.cell(rows[1], column), filing.form
+    about = About(form.id, value, form.key, periods.text(period) if period else "")
+    return codes.DUPLICATE_KEY(
+        at, *others, instances=(Instance(at, about),), key=form.key, value=value, count=len(rows), rows=shown
+    )
 
 
 def _closes(lead: Cell, row: list[Cell]) -> bool:

@@ -7,72 +7,37 @@ A record keeps the declared fields in their declared units, its period (a consta
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from fzplan import periods
-from fzplan.diagnostics import About, Instance, Severity, listed
+from fzplan.diagnostics import Severity
 from fzplan.observations import TOTAL, Records
-from fzplan.returns import cell_codes, codes, layout_codes, times
+from fzplan.returns import codes, record_cells, times
 from fzplan.returns.accounts import HEADER, RECORD
-from fzplan.returns.cells import figure, misprint
-from fzplan.returns.collecting import SHOWN
-from fzplan.returns.conversions import converted, factor_text
+from fzplan.returns.cells import figure
+from fzplan.returns.conversions import converted
 from fzplan.returns.grid import text_of
 from fzplan.returns.headings import heading_of
 from fzplan.returns.keys import period_of
-from fzplan.returns.labels import key as label_key
 from fzplan.returns.labels import nearest, read
-from fzplan.returns.labels import unit as unit_in
 from fzplan.returns.naming import is_total
-from fzplan.returns.record_rows import covered_years, record_rows
+from fzplan.returns.record_cells import Field
+from fzplan.returns.record_columns import factor_of, missing, seat, wanted_fields
+from fzplan.returns.record_rows import covered_years, left_out, record_rows, repeated_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
+    from fractions import Fraction
 
     from fzplan.model.plan import Dimension
     from fzplan.periods import Period
     from fzplan.returns.collecting import Filing, Gathered
     from fzplan.returns.headings import Heading
     from fzplan.returns.readers.book import Cell
-    from fzplan.units import Unit
+    from fzplan.returns.record_columns import Wanted
 
 PERIOD_OF = re.compile(r"\s*(?P<part>year|quarter|month)\s*\(\s*(?P<column>.+?)\s*\)\s*")
-
-
-class Wanted(NamedTuple):
-    """One field of the form: its id, the column it is read from, and what it is."""
-
-    id: str
-    column: str
-    unit: Unit | None = None
-    dimension: str = ""
-    by: str = "name"
-    required: bool = True
-
-
-def wanted_fields(filing: Filing) -> list[Wanted]:
-    """Return the fields a form reads: the declared ones, or columns named as measures and dimensions of the plan."""
-    form, plan = filing.form, filing.plan
-    declared = [
-        Wanted(c.id, c.column, c.unit, c.dimension or (c.id if c.id in plan.dimensions else ""), c.by)
-        for c in form.columns_of
-    ]
-    if declared:
-        return declared
-    implicit = [
-        Wanted(q.id, q.id, q.unit, required=False) for q in plan.measures.values() if q.id not in _makes(filing)
-    ]
-    return implicit + [Wanted(d, d, None, d, required=False) for d in plan.dimensions]
-
-
-def _makes(filing: Filing) -> set[str]:
-    return {
-        aggregate.measure
-        for aggregate in filing.form.aggregates
-        if "(" in aggregate.text and aggregate.measure not in aggregate.text
-    }
 
 
 def read_records(filing: Filing, out: Gathered) -> bool:
@@ -96,45 +61,33 @@ class _Register:
     ) -> None:
         self.filing, self.out, self.heading, self.grid = filing, out, heading, filing.grid
         self.folded = filing.folded
-        self.seats = {w: c for w in fields if (c := self._seat(w)) is not None}
+        self.seats = {w: c for w in fields if (c := seat(filing, out, heading, w)) is not None}
         self.key = heading.find(filing.form.key) if filing.form.key else None
         self.dated = dated
         self.date = heading.find(dated["column"]) if dated else None
+        self.stored: list[list[Cell]] = self.grid.sheet.rows
+        """The rows of the sheet, a text that is merged over several in each of them."""
+        self.shared: frozenset[tuple[int, int]] = frozenset()
+        """Cells of numbers that are merged over several rows or columns."""
         self.floats: set[int] = set()
         """Columns of which every record has a stored number."""
-
-    def _seat(self, wanted: Wanted) -> int | None:
-        """Return the column of a field; a required one that is missing is a finding."""
-        aliases: Sequence[str] = ()
-        quantity = self.filing.plan.quantity(wanted.column)
-        if quantity is not None:
-            aliases = quantity.aliases
-        column = self.heading.find(wanted.column, *aliases)
-        if column is None and wanted.required:
-            self._missing(wanted.column)
-        if column is not None and wanted.required and (count := self.heading.twice.get(label_key(wanted.column), 0)):
-            at, path = self.filing.cell(self.heading.rows[-1], column), " > ".join(self.heading.paths[column])
-            self.out.findings.append(layout_codes.SAME_NAME(at, column=wanted.column, count=count, path=path))
-        return column
-
-    def _missing(self, column: str) -> None:
-        at = self.filing.cell(self.heading.rows[0], self.grid.left)
-        near = nearest(column, [path[-1] for path in self.heading.paths.values() if path])
-        self.out.findings.append(
-            codes.NO_COLUMN(at, form=self.filing.form.id, column=column, nearest=codes.nearest(near))
-        )
 
     def run(self) -> None:
         """Read the rows into one `Records` table and account for the cells."""
         filing, form, heading = self.filing, self.filing.form, self.heading
         if self.dated and self.date is None:
-            self._missing(self.dated["column"])
+            missing(filing, self.out, heading, self.dated["column"])
         if form.key and self.key is None:
-            self._missing(form.key)
-        rows, skipped = record_rows(self.filing, heading, self._needed(), self.key)
+            missing(filing, self.out, heading, form.key)
+        used = sorted({*self.seats.values(), *(c for c in (self.key, self.date) if c is not None)})
+        self._settle_merges()
+        found = record_rows(self.filing, heading, self._needed(), self.key)
+        rows = found.records
+        self.out.findings += left_out(self.filing, found, used)
+        self.out.findings += record_cells.facts(self.filing, self._labels(), found, self.key)
         periods_ = self._periods(rows)
         rows, periods_ = self._unique(rows, periods_)
-        cells = list(map(self.grid.sheet.rows.__getitem__, rows))
+        cells = list(map(self.stored.__getitem__, rows))
         columns = {
             w.id: self._column(w, c, rows, list(map(itemgetter(c), cells)))
             for w, c in self.seats.items()
@@ -147,12 +100,10 @@ class _Register:
         if form.key and self.key is not None and form.key not in columns:
             columns[form.key] = [text_of(row[self.key]) for row in cells]
             stored |= {form.key: odd} if (odd := _stored(cells, self.key, columns[form.key])) else {}
-        used = [*self.seats.values(), *(c for c in (self.key, self.date) if c is not None)]
         seats = {w.id: c + 1 for w, c in self.seats.items()}
         self._account(rows, used)
-        filing.ledger.mark_rows(skipped, range(self.grid.width), "skipped")
-        for r in self.grid.sheet.facts.hidden_rows.intersection(rows):
-            self.folded.add(codes.HIDDEN_ROWS, self.filing.cell(r, min(used, default=0)))
+        filing.ledger.mark_rows(found.skipped, range(self.grid.width), "skipped")
+        self.out.findings += record_cells.hidden(filing, rows, used)
         self.out.records.append(
             Records(
                 form.id, self.out.files(filing.file), self.out.sheets(filing.sheet), columns, periods_, members,
@@ -162,6 +113,25 @@ class _Register:
             )
         )  # fmt: skip
         self.out.blocks.append((len(self.out.records) - 1, seats, covered_years(self.grid, heading)))
+
+    def _labels(self) -> dict[int, str]:
+        """Return the heading of each column that is used."""
+        named = {c: w.column for w, c in self.seats.items()}
+        if self.date is not None and self.dated is not None:
+            named.setdefault(self.date, self.dated["column"])
+        if self.key is not None:
+            named.setdefault(self.key, self.filing.form.key)
+        return named
+
+    def _settle_merges(self) -> None:
+        """Settle the cells that are merged among the records, before anything is read."""
+        if not self.grid.sheet.merges:
+            return
+        texts = {c: w.column for w, c in self.seats.items() if w.dimension or w.unit is None}
+        numbers = {c: name for c, name in self._labels().items() if c not in texts or c == self.key}
+        settled = record_cells.merged(self.filing, self.heading.first, numbers, texts)
+        self.stored, self.shared = settled.rows, settled.shared
+        self.out.findings += settled.findings
 
     def _needed(self) -> list[int]:
         """Return the columns of which a record must fill one."""
@@ -203,23 +173,18 @@ class _Register:
         """Keep the first row of each key within a period; tell the others."""
         if self.key is None:
             return rows, periods_
-        stored, key_ = self.grid.sheet.rows, self.key
+        stored, key_ = self.stored, self.key
         if len({(stored[r][key_], p) for r, p in zip(rows, periods_, strict=True)}) == len(rows):
             return rows, periods_
         first: dict[tuple[str, Period | None], list[int]] = {}
         for r, period in zip(rows, periods_, strict=True):
             first.setdefault((text_of(self.grid.cell(r, self.key)), period), []).append(r)
         repeated = {r for same in first.values() for r in same[1:]}
-        for (value, period), same in first.items():
-            if len(same) > 1:
-                shown = listed((str(r + 1) for r in same[:SHOWN]), more=len(same) > SHOWN)
-                at, form = self.filing.cell(same[1], self.key), self.filing.form
-                about = About(form.id, value, form.key, periods.text(period) if period else "")
-                self.out.findings.append(
-                    codes.DUPLICATE_KEY(
-                        at, instances=(Instance(at, about),), key=form.key, value=value, count=len(same), rows=shown
-                    )
-                )
+        self.out.findings += (
+            repeated_key(self.filing, self.key, value, period, same)
+            for (value, period), same in first.items()
+            if len(same) > 1
+        )
         self.filing.ledger.mark_rows(sorted(repeated), range(self.grid.width), "duplicate_row")
         kept = [(r, p) for r, p in zip(rows, periods_, strict=True) if r not in repeated]
         return [r for r, _ in kept], [p for _, p in kept]
@@ -233,7 +198,8 @@ class _Register:
             return list(map(str.strip, cells))  # type: ignore[arg-type]
         if wanted.unit is None and (kinds.isdisjoint((int, float, bool)) or self._texts(wanted, cells)):
             return [text_of(v) for v in cells]
-        factor, symbols = self._factor(wanted, column), self.filing.form.symbols
+        factor = factor_of(self.filing, self.out, self.heading, wanted, column)
+        field, symbols = Field(wanted.id, wanted.column, wanted.unit, factor), self.filing.form.symbols
         values: list[float | None]
         if kinds == {float} and factor == 1 and not symbols:
             values = cells  # type: ignore[assignment]  # the usual column: as it was stored
@@ -241,12 +207,19 @@ class _Register:
             values = [
                 converted(cell, factor)
                 if type(cell) is float and not (symbols and f"{cell:g}" in symbols)
-                else self._odd(wanted, r, column, cell, factor)
+                else self._odd(field, r, column)
                 for r, cell in zip(rows, cells, strict=True)
             ]
-        if self.grid.sheet.facts.errors or self.grid.sheet.facts.uncached or self._shown(rows, column):
-            self._with_facts(wanted, column, rows, values, factor)
+        if self.shared or self.grid.sheet.facts.uncached or self._shown(rows, column):
+            self._with_facts(column, rows, values, factor)
         return values
+
+    def _odd(self, field: Field, row: int, column: int) -> float | None:
+        """Read a cell that is no stored number; what an error value or a formula is, is told elsewhere."""
+        facts, place = self.grid.sheet.facts, (row, column)
+        if place in facts.errors or place in facts.uncached or place in self.shared:
+            return None
+        return record_cells.odd(self.filing, self.out, field, row, column)
 
     def _texts(self, wanted: Wanted, cells: list[Cell]) -> bool:
         """Tell whether a field without unit holds texts or codes, some of which are stored as numbers."""
@@ -256,55 +229,17 @@ class _Register:
         """Tell whether the column's format changes what is shown (%, thousands); one cell speaks for its column."""
         return bool(rows) and bool(self.grid.sheet.facts.format(rows[0], column).power)
 
-    def _with_facts(
-        self, wanted: Wanted, column: int, rows: list[int], values: list[float | None], factor: Fraction
-    ) -> None:
+    def _with_facts(self, column: int, rows: list[int], values: list[float | None], factor: Fraction) -> None:
+        """Take out what is not known, and convert what is shown otherwise than it is stored."""
         facts = self.grid.sheet.facts
+        values[:] = [
+            None if (r, column) in self.shared or (r, column) in facts.uncached else value
+            for r, value in zip(rows, values, strict=True)
+        ]
         for index, r in enumerate(rows):
-            error = facts.errors.get((r, column))
-            if error:
-                self.out.findings.append(
-                    cell_codes.ERROR_CELL(self.filing.cell(r, column), label=wanted.column, error=error)
-                )
-            elif (r, column) in facts.uncached:
-                at, formula = self.filing.cell(r, column), facts.uncached[r, column]
-                self.out.findings.append(cell_codes.UNCACHED(at, label=wanted.column, formula=formula))
-            elif values[index] is not None and facts.format(r, column).power:
+            if values[index] is not None and facts.format(r, column).power:
                 seen = figure(self.grid.cell(r, column), facts.format(r, column))
                 values[index] = converted(seen.value, factor) if seen and seen.value is not None else None
-
-    def _odd(self, wanted: Wanted, row: int, column: int, cell: Cell, factor: Fraction) -> float | None:
-        """Read a cell of a number field that is not a stored number: blank, symbol, text number, or a mistake."""
-        seen = figure(cell, declared=self.filing.form.symbols)
-        at = self.filing.cell(row, column)
-        if seen is not None and seen.value is not None:
-            if seen.textual and not self.filing.textual:
-                self.folded.add(cell_codes.TEXT_NUMBER, at, misprint(text_of(cell), seen.value))
-            return converted(seen.value, factor)
-        if seen is None and text_of(cell):
-            self.folded.add(cell_codes.TEXT_CELL, at, text_of(cell)[:40], label=wanted.column)
-        elif seen is not None and seen.doubt:
-            rule = cell_codes.DATE_CELL if seen.doubt == "date" else cell_codes.DOUBTFUL
-            self.out.findings.append(rule(at, label=wanted.column, text=text_of(cell)))
-        return None
-
-    def _factor(self, wanted: Wanted, column: int) -> Fraction:
-        """Return the factor from the unit that the header states to the declared one."""
-        stated = unit_in(self.filing.plan.units, self.heading.unit(self.grid, column))
-        if wanted.unit is None or stated is None:
-            return Fraction(1)
-        at = self.filing.cell(self.heading.rows[-1], column)
-        if not stated.compatible(wanted.unit):
-            self.out.findings.append(codes.UNIT_CLASH(at, measure=wanted.id, want=wanted.unit.text, got=stated.text))
-            return Fraction(1)
-        factor = stated.factor_to(wanted.unit)
-        if factor != 1:
-            self.out.findings.append(
-                codes.UNIT_CONVERTED(
-                    at, measure=wanted.id, got=stated.text, want=wanted.unit.text, factor=factor_text(factor)
-                )
-            )
-        return factor
 
     def _members(self, wanted: Wanted, column: int, rows: list[int]) -> list[str]:
         """Return the member of each record; `TOTAL` where the cell names none of the declared ones."""
@@ -313,7 +248,7 @@ class _Register:
         cache: dict[str, str] = {}
         unknown: dict[str, list[int]] = {}
         members = []
-        stored = self.grid.sheet.rows
+        stored = self.stored
         for r in rows:
             text = text_of(stored[r][column])
             if text not in cache:

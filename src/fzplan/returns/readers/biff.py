@@ -132,6 +132,9 @@ class _SheetFacts:
         self.telling = {number for number, style in enumerate(styles) if style != PLAIN_STYLE}
         self.cells: dict[Address, int] = {}
         self.errors: dict[Address, str] = {}
+        self.formulas = 0
+        self.blank: set[Address] = set()
+        """Formulas whose result is an empty text."""
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
 
@@ -156,12 +159,18 @@ class _SheetFacts:
             self.cells[row, column] = style
         if kind == _BOOLERR and len(body) >= 8 and body[7]:
             self.errors[row, column] = ERRORS.get(body[6], "#VALUE!")
-        elif kind == _FORMULA and len(body) >= 14 and body[12:14] == b"\xff\xff" and body[6] == 2:
-            self.errors[row, column] = ERRORS.get(body[8], "#VALUE!")
+        elif kind == _FORMULA and len(body) >= 14:
+            self.formulas += 1
+            if body[12:14] == b"\xff\xff" and body[6] == 2:
+                self.errors[row, column] = ERRORS.get(body[8], "#VALUE!")
+            elif body[12:14] == b"\xff\xff" and body[6] == 3:
+                self.blank.add((row, column))
 
     def facts(self) -> Facts:
         return Facts(
             errors=self.errors,
+            uncached=dict.fromkeys(sorted(self.blank), "") if len(self.blank) == self.formulas else {},
+            formulas=self.formulas,
             hidden_rows=frozenset(self.hidden_rows),
             hidden_columns=frozenset(self.hidden_columns),
             styles=CellStyles(self.cells, self.styles),

@@ -69,7 +69,13 @@ class Facts:
     errors: Mapping[Address, str] = field(default_factory=dict)
     """Error cells: ``#DIV/0!`` …"""
     uncached: Mapping[Address, str] = field(default_factory=dict)
-    """Formulas that were saved without a value, with their text."""
+    """Formulas that were saved without a value, with their text; ``""`` where the format does not tell it."""
+    formulas: int = 0
+    """How many cells are formulas, with a value or without."""
+    sources: Mapping[Address, str] = field(default_factory=dict)
+    """Formulas of the error cells, where the format tells them."""
+    links: Mapping[Address, str] = field(default_factory=dict)
+    """Formulas that take their value out of another workbook, with its name."""
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     styles: Styles = UNSTYLED

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
+from fzplan.returns.readers import links
 from fzplan.returns.readers.archives import pieces
 from fzplan.returns.readers.book import Facts
 from fzplan.returns.readers.faults import DamagedError, check_cells
@@ -17,8 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from fzplan.returns.readers.archives import Archive, Part
-    from fzplan.returns.readers.book import Style
+    from fzplan.returns.readers.book import Styles
+    from fzplan.returns.readers.sheet_xml import SheetScan
 
+_UNRECKONED = re.compile(rb'<(?:\w+:)?calcPr\b[^<>]*\sfullCalcOnLoad="(?:1|true)"')
+"""Programs that write workbooks without reckoning ask for it so; Excel and WPS take the mark away when they save."""
 _BOAST = re.compile(rb'(?:uniqueC|c)ount="\d{9,}')
 _NO_SHEETS = (
     "styles.xml",
@@ -40,17 +45,28 @@ def facts_of(archive: Archive, limit: int) -> Mapping[str, Facts]:
     """
     _sound(archive, "xl/sharedStrings.xml")
     styles = styles_of(_sound(archive, "xl/styles.xml"))
-    parts = sheet_parts(_named(_sound(archive, "xl/workbook.xml")), archive.read("xl/_rels/workbook.xml.rels"))
+    workbook = _sound(archive, "xl/workbook.xml")
+    parts = sheet_parts(_named(workbook), archive.read("xl/_rels/workbook.xml.rels"))
     sheets = {part.lower(): name for name, part in parts.items()}
-    found = {}
+    unreckoned, others = bool(_UNRECKONED.search(workbook)), links.names_of(archive)
+    scans: dict[str, SheetScan] = {}
+    found: dict[str, Facts] = {}
     for part in archive.parts:  # every part: on broken relations the engine may find sheets that this scan does not
         name = part.filename.lower()
         if name not in sheets and (name.endswith(_NO_SHEETS) or not name.endswith(".xml")):
             continue
-        facts = _facts(archive, part, sheets.get(name, part.filename), styles, limit)
+        scan, placed = _scan(archive, part, sheets.get(name, part.filename), limit, unreckoned=unreckoned)
         if name in sheets:
-            found[sheets[name]] = facts
+            scans[sheets[name]] = scan
+            found[sheets[name]] = _facts(scan, others, styles_in(archive.data, part, styles, placed=placed))
+    if unreckoned and any(scan.zeros for scan in scans.values()) and not any(map(_is_reckoned, scans.values())):
+        return {n: replace(f, uncached={**f.uncached, **scans[n].zeros}) for n, f in found.items()}
     return found
+
+
+def _is_reckoned(scan: SheetScan) -> bool:
+    """Tell whether a formula of the sheet has a result that nobody but a program that reckons can have put there."""
+    return scan.formulas > len(scan.uncached) + len(scan.zeros)
 
 
 def _sound(archive: Archive, name: str) -> bytes:
@@ -66,19 +82,27 @@ def _sound(archive: Archive, name: str) -> bytes:
     return xml
 
 
-def _facts(archive: Archive, part: Part, sheet: str, styles: tuple[Style, ...], limit: int) -> Facts:
-    scan = scanned(pieces(archive.data, part))
+def _scan(archive: Archive, part: Part, sheet: str, limit: int, *, unreckoned: bool) -> tuple[SheetScan, bool]:
+    """Return what a pass over a sheet found, and whether its cells have addresses."""
+    scan = scanned(pieces(archive.data, part), unreckoned=unreckoned)
     placed = scan.addressed
     if not placed:
-        scan = scanned(addressed(pieces(archive.data, part)))
+        scan = scanned(addressed(pieces(archive.data, part)), unreckoned=unreckoned)
     if scan.height * scan.width > limit:
         _refuse_oversize(archive, part, sheet, limit, placed=placed)
+    return scan, placed
+
+
+def _facts(scan: SheetScan, others: Mapping[str, str], styles: Styles) -> Facts:
     return Facts(
         errors=scan.errors,
         uncached=scan.uncached,
+        formulas=scan.formulas,
+        sources=scan.sources,
+        links={place: others.get(name, name) for place, name in scan.links.items()},
         hidden_rows=frozenset(scan.hidden_rows),
         hidden_columns=scan.hidden_columns,
-        styles=styles_in(archive.data, part, styles, placed=placed),
+        styles=styles,
     )
 
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from fzplan.returns.readers.archives import pieces
 from fzplan.returns.readers.book import PLAIN_STYLE, UNSTYLED, Style, Styles
+from fzplan.returns.readers.columns import column_of
 from fzplan.returns.readers.formats import BUILT_IN, number_format
-from fzplan.returns.readers.sheet_xml import addressed, attributes, column_of, cut_between_cells
+from fzplan.returns.readers.sheet_xml import addressed, attributes, cut_between_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import column_letters
+from fzplan.returns.readers import links
+from fzplan.returns.readers.columns import column_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +23,9 @@ _UNCACHED = re.compile(
     rb"<c\b([^<>]*[^<>/])>\s*<f\b(?:[^<>]*/>|[^<>]*>([^<]*)</f>)\s*(?:<v\s*/>|<v\b[^<>]*></v>)?\s*</c>"
 )
 _VALUE = re.compile(rb"<v[^<>]*>([^<]*)</v>")
+_FORMULA = re.compile(rb"<f\b[^<>]*[^<>/]?>([^<]+)</f>")
+_ZERO = re.compile(rb"<c\b([^<>]*)>\s*<f\b(?:[^<>]*/>|[^<>]*>([^<]*)</f>)\s*<v\b[^<>]*>0(?:\.0)?</v>\s*</c>")
+"""A formula whose value is 0: what programs write that do not reckon."""
 _LONGEST_ERROR = 20_000
 """Bytes from the mark of an error cell to its end: the formula stands between."""
 _REFERENCE = re.compile(rb'\br="([A-Za-z]{1,3})([1-9]\d{0,6})"')
@@ -52,19 +56,6 @@ def _unescaped(value: bytes) -> str:
     return unescape(text)
 
 
-@cache
-def column_of(letters: bytes) -> int:
-    """Return the 0-based column of its letters.
-
-    >>> column_of(b"A"), column_of(b"XFD")
-    (0, 16383)
-    """
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number - 1
-
-
 def cut_between_cells(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Yield the XML of a sheet in pieces that end before a cell or a row, without a prefix to its names."""
     rest, prefix, number = b"", b"", 0
@@ -93,7 +84,13 @@ class SheetScan:
     """What one pass over a sheet found."""
 
     errors: dict[Address, str] = field(default_factory=dict)
+    sources: dict[Address, str] = field(default_factory=dict)
     uncached: dict[Address, str] = field(default_factory=dict)
+    zeros: dict[Address, str] = field(default_factory=dict)
+    """Formulas whose value is 0; looked for only where the workbook asks to be reckoned when it is opened."""
+    links: dict[Address, str] = field(default_factory=dict)
+    """Formulas that point into another workbook, with the name or the number by which they do."""
+    formulas: int = 0
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: frozenset[int] = frozenset()
     height: int = 0
@@ -103,8 +100,8 @@ class SheetScan:
     """False where the cells have no addresses and count from the left, as some small writers leave them."""
 
 
-def scanned(pieces: Iterable[bytes]) -> SheetScan:
-    """Look through the XML of a sheet."""
+def scanned(pieces: Iterable[bytes], *, unreckoned: bool = False) -> SheetScan:
+    """Look through the XML of a sheet; `unreckoned`: the workbook asks to be reckoned when it is opened."""
     found = SheetScan()
     head = True
     for xml in cut_between_cells(pieces):
@@ -112,9 +109,14 @@ def scanned(pieces: Iterable[bytes]) -> SheetScan:
             head = False
             found.hidden_columns = _hidden_columns(xml[: xml.find(b"<sheetData")])
         if b"<f" in xml:
+            found.formulas += xml.count(b"<f>") + xml.count(b"<f ")
             _note_uncached(xml, found.uncached)
+            if unreckoned:
+                _note_zeros(xml, found.zeros)
+            if b"[" in xml:
+                found.links.update(links.linked(xml))
         if b't="e"' in xml:
-            _note_errors(xml, found.errors)
+            _note_errors(xml, found.errors, found.sources)
         if b"hidden=" in xml:
             found.hidden_rows.update(int(number) - 1 for number in _HIDDEN_ROW.findall(xml))
         if b'r="' in xml:
@@ -169,7 +171,13 @@ def _note_uncached(xml: bytes, uncached: dict[Address, str]) -> None:
             uncached[place] = "=" + _unescaped(found[2] or b"")
 
 
-def _note_errors(xml: bytes, errors: dict[Address, str]) -> None:
+def _note_zeros(xml: bytes, zeros: dict[Address, str]) -> None:
+    for found in _ZERO.finditer(xml):
+        if place := _address(found[1]):
+            zeros[place] = "=" + _unescaped(found[2] or b"")
+
+
+def _note_errors(xml: bytes, errors: dict[Address, str], sources: dict[Address, str]) -> None:
     at = xml.find(b't="e"')
     while at >= 0:
         start = xml.rfind(b"<c", max(0, at - 200), at)
@@ -178,6 +186,8 @@ def _note_errors(xml: bytes, errors: dict[Address, str]) -> None:
         place = _address(xml[start : at + 100]) if start >= 0 else None
         if place and value:
             errors[place] = value[1].decode("ascii", "replace")
+            if formula := _FORMULA.search(xml, start, end):
+                sources[place] = "=" + _unescaped(formula[1])
         at = xml.find(b't="e"', at + 5)
 
 

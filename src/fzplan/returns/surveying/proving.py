@@ -133,7 +133,7 @@ def _read(draft: FormDraft, stage: Stage, ledger: Ledger) -> Gathered:
     plan, out = plan_of(_with_period(draft) if draft.period_missing else draft, stage.plan), Gathered()
     form = plan.forms[draft.id]
     book = Book((stage.sheet,), stage.kind, stage.textual)
-    one = Opened(stage.file, book, {}, {stage.sheet.name: ledger}, stage.grids)
+    one = Opened(stage.file, book, {}, {stage.sheet.name: ledger}, stage.grids, {})
     read_form(plan, form, Names(plan, form, vocabulary(plan)), one, _fields(draft, stage.file), out)
     return out
 

@@ -1,0 +1,80 @@
+"""Cells far away from everything else on a sheet: taken off before it is read, lest one becomes a column of the table.
+
+In: a sheet. Out: the sheet without them, and where they stood.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fzplan.returns.grid import ENDING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fzplan.returns.readers.book import Address, Cell, Sheet
+
+ROWS, COLUMNS = 50, 15
+"""Blank rows, blank columns behind which a cell is far away."""
+MOST = 3
+"""Cells that may be there by mistake; more of them are a table of their own."""
+
+
+def without(sheet: Sheet) -> tuple[Sheet, Mapping[Address, Cell]]:
+    """Return the sheet without the cells that are far away from the others, and those cells."""
+    rows, width = sheet.rows, max(map(len, sheet.rows), default=0)
+    if len(rows) <= ROWS and width <= COLUMNS:
+        return sheet, {}
+    used = [r for r, row in enumerate(rows) if row.count("") != len(row)]
+    far = {(r, c) for r in _behind(used, ROWS) for c, cell in enumerate(rows[r]) if cell != ""}
+    near = [r for r in used if all(row != r for row, _ in far)]
+    if len(far) > MOST:
+        return sheet, {}
+    beside = _rightmost(rows, near, width)
+    far |= {cell for cell in beside if cell[1] in _behind([_reach(rows, near, beside), *_columns(beside)], COLUMNS)}
+    if not far or not near or len(far) > MOST or any(_closes(rows[r][c]) for r, c in far):
+        return sheet, {}
+    height, reach = max(near) + 1, max(_reach(rows, near, far), 0) + 1
+    kept = [_row(row[:reach], r, far) for r, row in enumerate(rows[:height])]
+    return replace(sheet, rows=kept), {(r, c): rows[r][c] for r, c in sorted(far)}
+
+
+def _behind(used: Sequence[int], gap: int) -> Sequence[int]:
+    """Return those of these numbers that stand behind the last wide gap.
+
+    >>> _behind([0, 1, 2, 90, 91], 50), _behind([0, 1, 2], 50)
+    ([90, 91], [])
+    """
+    return next((used[k:] for k in range(len(used) - 1, 0, -1) if used[k] - used[k - 1] > gap), [])
+
+
+def _rightmost(rows: list[list[Cell]], used: list[int], width: int) -> set[Address]:
+    """Return the few cells of the columns furthest to the right."""
+    found: set[Address] = set()
+    for column in range(width - 1, -1, -1):
+        here = {(r, column) for r in used if rows[r][column] != ""}
+        if len(found) + len(here) > MOST:
+            break
+        found |= here
+    return found
+
+
+def _columns(cells: set[Address]) -> list[int]:
+    return sorted({column for _, column in cells})
+
+
+def _reach(rows: list[list[Cell]], used: list[int], without: set[Address]) -> int:
+    """Return the last column that has other cells than these, −1 where none has."""
+    width = max((len(rows[r]) for r in used), default=0)
+    filled = (c for c in range(width - 1, -1, -1) if any(rows[r][c] != "" and (r, c) not in without for r in used))
+    return next(filled, -1)
+
+
+def _row(cells: list[Cell], row: int, far: set[Address]) -> list[Cell]:
+    return ["" if (row, c) in far else cell for c, cell in enumerate(cells)] if any(r == row for r, _ in far) else cells
+
+
+def _closes(cell: Cell) -> bool:
+    """Tell whether a cell begins a signature or a note, which may stand a page below its table."""
+    return isinstance(cell, str) and bool(ENDING.match(cell.strip()))
