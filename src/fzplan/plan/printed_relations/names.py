@@ -47,12 +47,12 @@ class Names:
             found = (self.labels[reference.text],)
         if len(found) != 1:
             raise UnknownCode(_said(reference), SEVERAL if found else where_of(book), book)
-        back = self.years(reference.back, book)
+        back = found[0].back + self.years(reference.back, book)
         self.shifted |= bool(back)
         form = book.form if book is not None else ""
         if reference.table or form:
             self.used.add(form)
-        return found[0]._replace(form=form, back=found[0].back + back)
+        return found[0]._replace(form=form, back=back)
 
     def book(self, table: str) -> Codebook | None:
         """Return the codebook of a table, "" for that of the relation's own form."""

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
@@ -230,8 +231,8 @@ class _Reader:
         """Read a figure, or a run of them."""
         first = self.atom()
         if not self.take("TO"):
-            self.take("ADDED") if isinstance(first, Operation) else None
-            return first
+            added = isinstance(first, (Operation, Run)) and self.take("ADDED") is not None
+            return replace(first, added=True) if added and isinstance(first, Run) else first
         last = self.atom()
         return self.run(first, last, added=self.take("ADDED") is not None)
 
@@ -288,9 +289,7 @@ class _Reader:
         items = []
         while True:
             item = self.sum()
-            if isinstance(item, Run):
-                item = Run(item.first, item.last, added=True, offset=item.offset, length=item.length)
-            items.append(item)
+            items.append(replace(item, added=True) if isinstance(item, Run) else item)
             if not self.take(",", "EACH"):
                 break
         self.depth -= 1
@@ -315,12 +314,12 @@ class _Reader:
     def reference(self) -> Part:
         """Read a code in brackets, a cell, a code of letters, a label; TABLE->CODE."""
         begin = self.next
+        if self.take("PREFIX"):
+            number = self.referred(self.number())
+            return Reference(number.text, bracketed=True, offset=begin.offset, length=self.past - begin.offset)
         if self.take("OPEN"):
             found = self.inside(begin)
         elif word := self.take("CODE", "LABEL"):
-            if word.text in ("第", "代码", "指标") and self.next.kind == "NUMBER":
-                number = self.referred(self.number())
-                return Reference(number.text, bracketed=True, offset=begin.offset, length=self.past - begin.offset)
             found = Reference(word.text, offset=begin.offset, length=len(word.text))
         elif digits := self.take("NUMBER"):
             found = Reference(digits.text, offset=begin.offset, length=len(digits.text))

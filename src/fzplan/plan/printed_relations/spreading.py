@@ -122,17 +122,22 @@ def _compared(part: Compared, names: Names) -> Compared:
     if bare and set(part.signs) != {"="}:
         raise NotUnderstood(SUM_OR_EACH, bare[0].offset)  # 03 ≥ 04至06 may mean their sum, or each of them
     plain = [None if isinstance(p, Number) else _coded(p, names) for p in part.operands]
-    texts = any(isinstance(p, Reference) and names.of(p).text for p in plain)
+    known = [_as_code(p, names) for p in part.operands if isinstance(p, Number)]
+    texts = any(isinstance(p, Reference) and names.of(p).text for p in (*plain, *known))
     sides = [_of_text(p, names, texts=texts) if q is None else q for p, q in zip(part.operands, plain, strict=True)]
     return replace(part, operands=tuple(sides))
+
+
+def _as_code(number: Number, names: Names) -> Reference | None:
+    return Reference(number.text, offset=number.offset, length=number.length) if names.is_code(number) else None
 
 
 def _of_text(part: Part, names: Names, *, texts: bool) -> Part:
     """Return a number in a comparison: a text beside a field of texts, where it is not itself the code of one."""
     assert isinstance(part, Number)
-    if not names.is_code(part):
+    found = _as_code(part, names)
+    if found is None:
         return part if texts else _number(part, names)
-    found = Reference(part.text, offset=part.offset, length=part.length)
     return part if texts and not names.of(found).text else found
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fzplan.plan.printed_relations.names import Names
 
 _PLAIN = re.compile(r"[^\W\d][\w&]*")
+ASSOCIATING = ("+", "*", "且", "或")
 _POWER = re.compile(r"10+")
 _RESERVED = frozenset(["若", "则", "否则", "且", "或", "非", "if", "then", "else", "and", "or", "not", "in"])
 _STEPS = {"or": 0, "and": 1, "compare": 2, "+": 3, "-": 3, "*": 4, "/": 4}
@@ -103,7 +104,8 @@ class _Writer:
         return self.name(self.names.of(part))
 
     def between(self, left: Part, sign: str, right: Part, step: int, above: int) -> str:
-        found = f"{self.put(left, step)} {sign} {self.put(right, step + 1)}"
+        inner = step if sign in ASSOCIATING else step + 1  # a − (b + c), but a + b + c
+        found = f"{self.put(left, step)} {sign} {self.put(right, inner)}"
         return f"({found})" if step < above else found
 
     def compared(self, operands: tuple[Part, ...], signs: tuple[str, ...]) -> str:
