@@ -69,7 +69,7 @@ def test_the_figures_are_those_that_people_saw(tmp_path: Path) -> None:
     rows = [ROW, {**ROW, "found": 20.5, "expected": None}]
     entries, _ = explanations(written(tmp_path / "a.xlsx", rows), "a.xlsx")
     assert entries is not None
-    assert [entry.figures for entry in entries] == ["999人、40人", "20.5"]
+    assert [entry.figures for entry in entries] == ["999人 / 40人", "20.5"]
 
 
 def test_rows_without_an_explanation_say_nothing(tmp_path: Path) -> None:

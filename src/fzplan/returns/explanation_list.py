@@ -67,7 +67,7 @@ def _entries(grid: Grid, first: int, columns: Mapping[str, int], shown: str) -> 
             continue
         at = CellRef(shown, grid.sheet.name, row + 1, columns["reason"] + 1)
         kept = ("rule", "entity", "period", "stamp", "reason", "by", "confirmed", "date", "expires")
-        figures = "、".join(text for key in FIGURES if (text := said.get(key, "")))
+        figures = " / ".join(text for key in FIGURES if (text := said.get(key, "")))
         yield Explanation(**{key: said.get(key, "") for key in kept}, at=at, figures=figures)
 
 

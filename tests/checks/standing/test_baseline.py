@@ -101,7 +101,7 @@ def test_a_clean_run_has_an_empty_baseline() -> None:
 @pytest.mark.parametrize(
     ("text", "place", "reason"),
     [
-        ("{,", "known.json:1:2", "Expecting property name"),
+        ("{,", "known.json:1:2", "不是完整的 JSON（Expecting property name"),
         ("[]", "known.json", "应是 {"),
         ('{"fzplan": 1, "findings": {}}', "known.json", "应是 {"),
         ('{"fzplan": 2, "findings": []}', "known.json", "它是更新的版本写的"),

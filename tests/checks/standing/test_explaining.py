@@ -78,18 +78,18 @@ def test_an_error_says_that_no_explanation_settles_it() -> None:
 
 def test_an_explanation_is_void_when_a_figure_changes_and_both_are_told() -> None:
     before, now = finding(value="999|40"), finding(value="998|40")
-    (said,) = explained([now], [entry(before, figures="999人、40人")])[1]
+    (said,) = explained([now], [entry(before, figures="999人 / 40人")])[1]
     assert (said.code, said.severity) == ("FZ631", Severity.INFO)
-    assert said.message("zh") == "R1 A1 2021 的说明已失效：说明时的数是 999人、40人，现在是 998、40"
+    assert said.message("zh") == "R1 A1 2021 的说明已失效：说明时的数是 999人 / 40人，现在是 998 / 40"
     assert said.message("en") == (
-        "the explanation of R1 A1 2021 is void: it was written for 999人、40人, the figures are now 998、40"
+        "the explanation of R1 A1 2021 is void: it was written for 999人 / 40人, the figures are now 998 / 40"
     )
     assert explained([now], [entry(before)])[1][0].facts["before"] == f"stamp {before.marks[0].stamp}"
 
 
 def test_a_figure_that_is_missing_now_is_told_as_such() -> None:
     (said,) = explained([finding(value="|40")], [entry(finding())])[1]
-    assert said.facts["now"] == "—、40"
+    assert said.facts["now"].en == "— / 40"
 
 
 @pytest.mark.parametrize("other", [{"rule": "R9"}, {"entity": "A2"}, {"period": "2020"}])

@@ -24,6 +24,7 @@ VERSION = 1
 LISTED = 3
 OWN = "FZ63"
 """Findings about explanations and baselines are in no baseline."""
+NO_JSON = Text("不是完整的 JSON（{}）", "it is no complete JSON ({})")
 NO_LIST = Text('应是 {"fzplan": 1, "findings": [ … ]}', 'it should be {"fzplan": 1, "findings": [ … ]}')
 NO_ENTRY = Text("第 {} 条没有 fingerprint", "entry {} has no fingerprint")
 NO_VERSION = Text("它是更新的版本写的", "it was written by a newer version")
@@ -43,7 +44,7 @@ def read(text: str, file: str) -> tuple[Baseline | None, tuple[Diagnostic, ...]]
         found: Any = json.loads(text)
     except json.JSONDecodeError as error:
         at = Span(file, error.lineno, error.colno)
-        return None, (codes.BASELINE(at, file=file, reason=Text(error.msg, error.msg)),)
+        return None, (codes.BASELINE(at, file=file, reason=Text(*(t.format(error.msg) for t in NO_JSON))),)
     entries = found.get("findings") if isinstance(found, dict) else None
     if not isinstance(entries, list):
         return None, (codes.BASELINE(FileRef(file), file=file, reason=NO_LIST),)

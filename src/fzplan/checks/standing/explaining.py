@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fzplan.checks.standing import codes
 from fzplan.checks.standing.boilerplate import refusal
 from fzplan.checks.standing.fingerprints import rule_of
-from fzplan.diagnostics import Severity, Text
+from fzplan.diagnostics import Severity, Text, listed
 from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def where(entry: Explanation) -> str:
 
 def figures(value: str) -> str:
     """Return the figures of a place as people read them."""
-    return "、".join(part or "—" for part in value.split("|")) or "—"
+    return " / ".join(part or "—" for part in value.split("|"))
 
 
 def _hall(findings: Sequence[Finding]) -> _Hall:
@@ -115,7 +115,7 @@ def _unmet(entry: Explanation, hall: _Hall, meant: set[tuple[str, str, str, str]
     ]
     if not changed:
         return codes.UNUSED(entry.at, rule=entry.rule, where=where(entry), why=GONE)
-    now = "；".join(dict.fromkeys(figures(mark.about.value) for mark in changed))
+    now = listed(dict.fromkeys(figures(mark.about.value) for mark in changed))
     before = entry.figures or f"stamp {entry.stamp}"
     return codes.VOID(entry.at, rule=entry.rule, where=where(entry), before=before, now=now)
 

@@ -28,7 +28,7 @@ UNREAD = frozenset({
 """Codes that say a file, or a table of it, was not read: they stay where somebody has to look at them."""
 LOWEST = Severity.VERIFY
 NO_CODE = Text("没有这个编号", "there is no such code")
-NEAREST = Text("最接近的编号：{}", "the nearest codes: {}")
+NEAREST = Text("是否为 {}？fzplan rule 列出全部编号", "did you mean {}? `fzplan rule` lists all codes")
 LIST = Text("fzplan rule 列出全部编号", "`fzplan rule` lists all codes")
 NOT_BUILT_IN = Text("它不是报表的内置检查（FZ3xx、FZ4xx 等）", "it is no built-in check of returns (FZ3xx, FZ4xx …)")
 OWN_LEVEL = Text(
@@ -60,7 +60,7 @@ def relevelled(diagnostics: Iterable[Diagnostic], levels: Sequence[Level], known
 def _fault(level: Level, known: Collection[str]) -> Diagnostic | None:
     if level.code.startswith(BUILT_IN) and level.code not in known:
         built_in = sorted(code for code in known if code.startswith(BUILT_IN))
-        near = listed(get_close_matches(level.code, built_in, n=3, cutoff=0.5))
+        near = listed(get_close_matches(level.code, built_in, n=1, cutoff=0.5))
         remedy = Text(*(t.format(n) for t, n in zip(NEAREST, near, strict=True))) if near.zh else LIST
         return LEVEL(level.at, code=level.code, reason=NO_CODE, remedy=remedy)
     if not level.code.startswith(BUILT_IN):
