@@ -6,9 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jsonschema
 import pytest
 
 from fzplan import periods, workflow
+from fzplan.reports.review.json import document
+from fzplan.reports.review.schema import schema
 from fzplan.reports.review.totals import filed
 from fzplan.workflow.stages import day_of
 from tests import builders
@@ -56,6 +59,13 @@ def test_a_month_stands_for_its_last_day(tmp_path: Path) -> None:
     found = review(tmp_path, "2024-03")
     assert codes(found) == [("verify", "FZ625")]
     assert filed(found, "en") == "returns to be filed 4: filed 3, missing 1 (overdue 1)"
+
+
+def test_json_has_what_was_not_filed(tmp_path: Path) -> None:
+    found = document(review(tmp_path, "2024-03-11"), "en")
+    missing = [{"period": "2024-02", "office": "西区", "due": "2024-03-10", "overdue": True}]
+    assert found["returns"] == [{"form": "月报", "expected": 4, "reported": 3, "overdue": 1, "missing": missing}]
+    jsonschema.validate(found, schema())
 
 
 def test_what_is_no_day_is_wrong_usage(tmp_path: Path) -> None:

@@ -51,6 +51,8 @@ DECLARED: dict[str, Callable[[Any, Path, CheckRoom], Declared | None]] = {
 """The kinds that are no relation."""
 WITHOUT_TOLERANCE = ("jump", "outlier", "growth")
 """The kinds that have bounds of their own."""
+WITHOUT_FIGURES = ("code", "roster")
+"""The kinds that compare no figures: neither a tolerance nor a nought in place of a figure means anything."""
 LEVELS = {"jump": "verify", "growth": "verify", "outlier": "info"}
 """The level where none is written; of all others it is error."""
 
@@ -118,6 +120,8 @@ def _declared(kind: str, written: str, spec: CheckFile, path: Path, room: CheckR
     if kind in WITHOUT_TOLERANCE and spec.tolerance is not None:
         facts = {"key": "tolerance", "found": spec.tolerance, "expected": NO_TOLERANCE, "meaning": MEANING}
         room.draft.report(WRONG_VALUE, (*path, "tolerance"), **facts)
+    if kind in WITHOUT_FIGURES:
+        _without_figures(spec, path, room.draft)
     if kind in DECLARED:
         return DECLARED[kind](section, at, room)
     found: tuple[tuple[Typed, ...], str] | None = (), ""
@@ -128,6 +132,17 @@ def _declared(kind: str, written: str, spec: CheckFile, path: Path, room: CheckR
     elif kind in ("sum", "of_which"):
         found = _parts(kind, section, at, room)
     return None if found is None else Declared(None, *found, text)
+
+
+def _without_figures(spec: CheckFile, path: Path, draft: Draft) -> None:
+    """Report what has no effect on a check of codes or of completeness."""
+    if spec.tolerance is not None:
+        facts = {"key": "tolerance", "found": spec.tolerance, "expected": NO_FIGURES, "meaning": MEANING}
+        draft.report(WRONG_VALUE, (*path, "tolerance"), **facts)
+    if spec.missing == "zero":
+        draft.report(
+            WRONG_VALUE, (*path, "missing"), key="missing", found="zero", expected=NO_FIGURES, meaning=MISSING_MEANING
+        )
 
 
 def _text(section: str | PeriodFile, path: Path, draft: Draft) -> tuple[str, Path]:
@@ -294,6 +309,11 @@ PARTITION = Text(
 )
 COMPARE = Text("请写成两边的比较，或 若 … 则 …", "write a comparison of two sides, or if … then …")
 TOLERANCES = Text("应是 auto、一个数（可带单位）或百分比", "auto, a number (with a unit or without) or a percentage")
+NO_FIGURES = Text("这一类不比较数", "this kind compares no figures")
+MISSING_MEANING = Text(
+    "missing 是缺报时怎么办：skip 不提，verify 核实，error 报错",
+    "`missing` is what happens where something is not reported: skip, verify or error",
+)
 NO_TOLERANCE = Text("这一类有自己的界限，不用容差", "this kind has bounds of its own, and no tolerance")
 MEANING = Text(
     "容差是两边可以相差多少：auto 按小数位数推算，0.01 是左边单位的数，1% 是左边的百分之一",

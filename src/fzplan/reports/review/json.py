@@ -16,6 +16,7 @@ from fzplan.reports.review.totals import WORST_FIRST, explained, totals
 if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
     from fzplan.model.findings import Counted, Explanation, Finding, Mark, Review
+    from fzplan.model.returns_due import FormReturns
     from fzplan.reports.formats import Settings
     from fzplan.reports.review.rows import Row
 
@@ -37,6 +38,7 @@ def document(review: Review, lang: Lang) -> dict[str, Any]:
         "built_in_only": review.built_in_only,
         "summary": _summary(review),
         "checks": [_check(one, counts[one.id], lang) for one in review.counted],
+        **({"returns": [_returns(one) for one in review.returns]} if review.returns else {}),
         "diagnostics": [_finding(finding, lang) for finding in review.findings],
         **({"coverage": coverage.document(review.coverage)} if review.coverage is not None else {}),
     }
@@ -66,6 +68,22 @@ def _check(one: Counted, explained_: int, lang: Lang) -> dict[str, Any]:
         "explained": explained_,
         **json.filled(because=one.because.of(lang) or None),
     }
+
+
+def _returns(one: FormReturns) -> dict[str, Any]:
+    """Return how many returns of a form were to be filed and were (应报、已报、未报), and those that were not."""
+    missing = [
+        {
+            "period": str(each.period),
+            **json.filled(office=each.office or None, due=each.due.isoformat() if each.due else None),
+            "overdue": each.filed == "overdue",
+        }
+        for each in one.missing
+    ]
+    return {
+        "form": one.form, "expected": one.expected, "reported": one.reported, "overdue": len(one.overdue),
+        "missing": missing,
+    }  # fmt: skip
 
 
 def _finding(finding: Finding, lang: Lang) -> dict[str, Any]:

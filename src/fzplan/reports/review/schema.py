@@ -35,6 +35,7 @@ def schema() -> dict[str, Any]:
             "built_in_only": {"type": "boolean"},
             "summary": _summary(),
             "checks": array_of(_check()),
+            "returns": array_of(_returns()),
             "diagnostics": array_of(_finding()),
             "coverage": _coverage(),
         },
@@ -73,6 +74,16 @@ def _check() -> dict[str, Any]:
         "note": TEXT, **outcomes, "because": TEXT,
     }  # fmt: skip
     return record_of(shape, ("id", "kind", "level", *outcomes))
+
+
+def _returns() -> dict[str, Any]:
+    """Return the shape of 应报、已报、未报 of one form: present where a form says who reports, or by when."""
+    missing = {"period": PERIOD, "office": TEXT, "due": TEXT, "overdue": {"type": "boolean"}}
+    shape = {
+        "form": TEXT, "expected": COUNT, "reported": COUNT, "overdue": COUNT,
+        "missing": array_of(record_of(missing, ("period", "overdue"))),
+    }  # fmt: skip
+    return record_of(shape, tuple(shape))
 
 
 def _finding() -> dict[str, Any]:
