@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
+from fzplan.model.audit_list import COLUMNS
 
 if TYPE_CHECKING:
     from fzplan.reports.xlsx.page import Cell, Page
 
 NAME = Text("审核问题", "Findings")
+_OF_LIST = {column.key: column.head for column in COLUMNS}
 HEADS = (
-    Text("序号", "No."),
-    Text("级别", "Severity"),
-    Text("编号", "Code"),
+    *(_OF_LIST[key] for key in ("number", "level", "code")),
     Text("位置", "Place"),
-    Text("审核内容", "Finding"),
-    Text("处理办法", "Remedy"),
-    Text("说明", "Explanation"),
+    *(_OF_LIST[key] for key in ("message", "remedy", "reason")),
 )
+"""The words of the 审核清单, which `fzplan check` writes: there each place has its link, and explanations count."""
 WIDTHS = (5, 9, 8, 36, 48, 40, 30)
 
 

@@ -11,7 +11,7 @@ from fzplan.model.disclosure import is_confidential
 from fzplan.observations import TOTAL
 from fzplan.reports.links import link
 from fzplan.reports.xlsx import styles
-from fzplan.reports.xlsx.seats import FIRST, OBSERVATIONS
+from fzplan.reports.xlsx.seats import OBSERVATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 NAME = OBSERVATIONS
 CELL = Text("单元格", "Cell")
+PART = Text(
+    "（共{every}个数，列出计算所用的{shown}个）", " ({shown} of {every} figures: those the report is computed from)"
+)
 LINKS = 60_000
 """Links of one sheet; Excel takes 65,530."""
 HEADS = (
@@ -54,7 +57,9 @@ def write(page: Page) -> None:
     heads = [page.say(head) for head in HEADS]
     heads[2:2] = dimensions
     widths = [*WIDTHS[:2], *(12 for _ in dimensions), *WIDTHS[2:]]
-    page.table(page.say(NAME), heads, widths, _rows(page))
+    every, shown = len(page.outcome.extraction.observations), len(page.seats.listed)
+    title = page.say(NAME) + (page.say(PART).format(every=every, shown=shown) if shown < every else "")
+    page.table(title, heads, widths, _rows(page))
     _link(page, heads.index(page.say(CELL)))
 
 
@@ -62,16 +67,17 @@ def _link(page: Page, column: int) -> None:
     """Let every cell lead to where the figure stands in the return."""
     look = page.styles.of(styles.BODY, underline=1, font_color="#0000FF", text_wrap=True)
     sources = page.outcome.extraction.sources
-    for row, o in enumerate(page.outcome.extraction.observations[:LINKS], start=FIRST - 1):
-        place = sources.place(o)
+    for index, row in list(page.seats.listed.items())[:LINKS]:
+        place = sources.place(page.outcome.extraction.observations[index])
         found = link(place, page.settings.links)
         if found and place.address:
-            page.sheet.write_url(row, column, found, look, place.address)
+            page.sheet.write_url(row - 1, column, found, look, place.address)
 
 
 def _rows(page: Page) -> Iterator[list[Cell]]:
     total = page.say(Text("合计", "total"))
-    for o in page.outcome.extraction.observations:
+    for index in page.seats.listed:
+        o = page.outcome.extraction.observations[index]
         members = [total if member == TOTAL else member for member in o.members]
         yield [o.measure, periods.words(o.period, page.settings.lang), *members, *_figures(page, o), *_source(page, o)]
 

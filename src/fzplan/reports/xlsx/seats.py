@@ -13,7 +13,7 @@ from fzplan.model.disclosure import is_confidential
 from fzplan.observations import TOTAL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from fzplan.diagnostics import Lang
     from fzplan.formula import Trace
@@ -25,6 +25,8 @@ FIRST = 4
 """1-based row of the first line of a flat table: title, banner and heads stand above."""
 BEFORE_VALUE = 2
 """Columns of 原始数据 before those of the dimensions; the value follows them."""
+MOST = 20_000
+"""Observations that are all shown; of more, those that the report is computed from."""
 RESULT = 7
 """1-based column of a live result in 计算过程."""
 
@@ -41,14 +43,16 @@ class Seats:
     """Row of each value in 计算过程."""
     figures: Mapping[Key, float]
     """The values as computed."""
+    listed: Mapping[int, int]
+    """Row of each observation that 原始数据 shows."""
 
     def observation(self, index: int) -> str | None:
         """Return where an observation stands in its declared unit; None where it is withheld."""
         o = self.outcome.extraction.observations[index]
-        if is_confidential(self.outcome.plan, o):
+        if index not in self.listed or is_confidential(self.outcome.plan, o):
             return None
         letters = column_letters(BEFORE_VALUE + len(self.outcome.extraction.dimensions) + 1)
-        return f"{OBSERVATIONS.of(self.lang)}!${letters}${FIRST + index}"
+        return f"{OBSERVATIONS.of(self.lang)}!${letters}${self.listed[index]}"
 
     def value(self, name: str, year: int, by: Mapping[str, str]) -> str | None:
         """Return where a value of an indicator stands; None where the workbook does not compute it."""
@@ -71,7 +75,16 @@ class Seats:
 def seats(outcome: Outcome, lang: Lang) -> Seats:
     """Return the references of a workbook; 计算过程 has a line for every value that is known."""
     found = {key(v.id, v.period.year, v.by): v.value for v in shown(outcome) if v.value is not None}
-    return Seats(outcome, lang, {place: FIRST + k for k, place in enumerate(found)}, found)
+    rows = {place: FIRST + k for k, place in enumerate(found)}
+    return Seats(outcome, lang, rows, found, {index: FIRST + k for k, index in enumerate(_listed(outcome))})
+
+
+def _listed(outcome: Outcome) -> Iterable[int]:
+    """Return the observations that 原始数据 shows: all of them, of very many those that the formulas read."""
+    every = range(len(outcome.extraction.observations))
+    if len(every) <= MOST:
+        return every
+    return sorted({index for v in outcome.values for index in v.inputs})
 
 
 def shown(outcome: Outcome) -> list[Value]:
