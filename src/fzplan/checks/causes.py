@@ -6,7 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from fzplan import periods
+from fzplan.checks.wording import members_said
 from fzplan.diagnostics import CellRef, Severity
+from fzplan.observations import TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,6 +37,9 @@ class Causes:
     cells: dict[Sheet, list[tuple[CellRef, Diagnostic]]]
     rows: dict[tuple[Sheet, int], Line] = field(default_factory=lambda: defaultdict(Line))
     columns: dict[tuple[Sheet, int], Line] = field(default_factory=lambda: defaultdict(Line))
+    named: dict[tuple[str, int, str], Diagnostic] = field(default_factory=dict)
+    """By measure, last month and members, what the finding itself says that its cell would have been."""
+    dimensions: tuple[str, ...] = ()
 
     def of_cell(self, place: Place) -> Diagnostic | None:
         """Return the finding at a cell, or at one of the cells of a block."""
@@ -42,7 +48,13 @@ class Causes:
         return next((d for at, d in self.cells.get((place.file, place.sheet), ()) if _overlap(at, place)), None)
 
     def of_missing(self, name: str, end: int, members: tuple[str, ...]) -> Diagnostic | None:
-        """Return the finding at the cell where a missing figure would stand, by what its row and column are of."""
+        """Return the finding at the cell where a missing figure would stand.
+
+        Either the finding says so, or it is told by what the row and the column of its cell are of.
+        """
+        by = {d: m for d, m in zip(self.dimensions, members, strict=True) if m != TOTAL}
+        if (said := self.named.get((name, end, members_said(by)))) is not None:
+            return said
         for sheet, found in self.cells.items():
             for at, diagnostic in found:
                 lines = self.rows[sheet, at.row], self.columns[sheet, at.column]
@@ -58,11 +70,16 @@ class Causes:
 def causes(findings: Iterable[Diagnostic], cube: Cube) -> Causes:
     """Return the causes among the findings of reading the files."""
     cells: dict[Sheet, list[tuple[CellRef, Diagnostic]]] = defaultdict(list)
+    named: dict[tuple[str, int, str], Diagnostic] = {}
     for finding in findings:
         if finding.severity == Severity.ERROR:
+            for one in finding.instances:
+                about = one.about
+                if about.measure and (period := periods.parse(about.period)) is not None:
+                    named.setdefault((about.measure, period.last, about.entity), finding)
             for place in _places(finding):
                 cells[place.file, place.sheet].append((place, finding))
-    found = Causes(dict(cells))
+    found = Causes(dict(cells), named=named, dimensions=cube.dimensions)
     for o in cube.observations if cells else ():
         at = cube.extraction.sources.place(o)
         sheet = (at.file, at.sheet)
