@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _HEAD = re.compile(r"(?:指标|项目|行)?(?:代码|编码|编号|代号)|行次|行号|code|no\.?", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z]{0,6}\d{1,6}(?:_\d{1,3})*[A-Za-z]?")
+_ORDINALS = "甲乙丙丁戊己庚辛壬癸"
+"""What stands in a row of codes over the columns of names; nothing may stand there too."""
 ABOVE = 12
 """Rows above the first figure in which the heading of the codes is looked for."""
 Codes = dict[str, dict[Meaning, None]]
@@ -174,6 +176,9 @@ def _of_numbers(sheet: Sheet, first: int, fields: Mapping[str, Meaning], codes: 
     head = heads.most_common(1)[0][0]
     for row in range(head + 1, first):
         found = {column: _code(grid.text(row, column)) for column in columns[head]}
-        if all(found.values()) and len(set(found.values())) == len(found):
+        given = [code for code in found.values() if code]
+        others = (grid.text(row, column).strip() for column, code in found.items() if not code)
+        if given and len(set(given)) == len(given) and all(text in _ORDINALS for text in others):
             for column, code in found.items():
-                codes[code][columns[head][column]] = None
+                if code:
+                    codes[code][columns[head][column]] = None

@@ -125,6 +125,9 @@ def _compared(part: Compared, names: Names) -> Compared:
     known = [_as_code(p, names) for p in part.operands if isinstance(p, Number)]
     texts = any(isinstance(p, Reference) and names.of(p).text for p in (*plain, *known))
     sides = [_of_text(p, names, texts=texts) if q is None else q for p, q in zip(part.operands, plain, strict=True)]
+    if not any(isinstance(inner, (Reference, Block)) for side in sides for inner in walk(side)):
+        first = next(inner for side in sides for inner in walk(side) if isinstance(inner, Number))
+        raise UnknownCode(first.text, where_of(names.own), names.own)  # numbers alone: codes that are not known
     return replace(part, operands=tuple(sides))
 
 

@@ -1,0 +1,74 @@
+"""What is printed of audit relations: found in a list, in the note under a return, in a text file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests import builders
+
+from fzplan import returns
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LIST = """
+工业企业审核关系表 | < | < | <
+序号 | 表名 | 审核公式 | 审核类型 | 说明
+1 | 年报 | 01≥02 | 强制性 | 收入不小于技术收入
+2 | 年报 | 若03>0,则04>0 | 核实性 |
+3 |  |  |  | 小计
+"""
+
+
+def read(path: Path) -> list[tuple[str, ...]]:
+    found, findings = returns.relations(path, path.name)
+    assert findings == ()
+    return [(str(t.at), t.text, t.level, t.note, t.table) for t in found]
+
+
+def test_a_list_with_columns(tmp_path: Path) -> None:
+    path = builders.workbook(tmp_path / "逻辑审核关系表.xlsx", {"关系": LIST})
+    assert read(path) == [
+        ("逻辑审核关系表.xlsx:关系!C3", "01≥02", "强制性", "收入不小于技术收入", "年报"),
+        ("逻辑审核关系表.xlsx:关系!C4", "若03>0,则04>0", "核实性", "", "年报"),
+    ]
+
+
+def test_a_column_alone(tmp_path: Path) -> None:
+    path = builders.workbook(tmp_path / "a.xlsx", {"关系": "逻辑关系\n01≥02\n03≥04"})
+    assert [line[1] for line in read(path)] == ["01≥02", "03≥04"]
+
+
+def test_the_note_under_a_return(tmp_path: Path) -> None:
+    grid = "指标 | 代码 | 本年\n收入<税前> | 01 | 5\n技术 | 02 | 3\n审核关系：（1）01≥02。\n说明：略\n另有：01>=0"
+    path = builders.workbook(tmp_path / "a.xlsx", {"表": grid})
+    assert [(line[0], line[1]) for line in read(path)] == [
+        ("a.xlsx:表!A4", "审核关系：（1）01≥02。"),
+        ("a.xlsx:表!A6", "另有：01>=0"),
+    ]
+
+
+def test_a_sheet_of_relations_without_any_heading(tmp_path: Path) -> None:
+    path = builders.workbook(tmp_path / "a.xlsx", {"表": "01≥02 | 03≥04\n标题 | 05≥06"})
+    assert [line[1] for line in read(path)] == ["01≥02", "03≥04", "05≥06"]
+
+
+def test_a_text_file(tmp_path: Path) -> None:
+    path = tmp_path / "关系.txt"
+    path.write_bytes("表内审核：\r\n(1) 01≥02\r\n备注\r\n(2) 03大于04\r\n".encode("gb18030"))
+    assert [(line[0], line[1]) for line in read(path)] == [
+        ("关系.txt:2:1", "(1) 01≥02"),
+        ("关系.txt:4:1", "(2) 03大于04"),
+    ]
+
+
+def test_csv_and_what_cannot_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "关系.csv"
+    path.write_text('审核公式,级别\n"若01>0,则02>0",强制\n', encoding="utf-8")
+    assert [line[1:3] for line in read(path)] == [("若01>0,则02>0", "强制")]
+    found, findings = returns.relations(tmp_path / "没有.xlsx", "没有.xlsx")
+    assert found == ()
+    assert findings
+    binary = tmp_path / "图.txt"
+    binary.write_bytes(b"\x00\x01\x02")
+    assert returns.relations(binary, "图.txt") == ((), ())
