@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from fzplan import workflow
+from fzplan import checks, cube, returns, workflow
+from fzplan import plan as plan_room
+from fzplan.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,6 +102,20 @@ def test_a_figure_that_is_missing_between_two_is_told(checked: Callable[..., Che
     assert [d.code for d in checked(zero, {"年报": table(100, 120)}).found] == []
 
 
+@pytest.mark.parametrize(("shares", "lack"), [("5 | ", "缺 占比 2021年数据"), ("5 | 0", "算不出数（如除数为 0）")])
+def test_a_formula_that_has_no_number_says_why(checked: Callable[..., Checked], shares: str, lack: str) -> None:
+    text = growth(TABLE, "period: {measure: 收入 / 占比, growth: [-50%, 100%]}")
+    books = {"年报": table(100, 120) + f"\n占比 | % | {shares}"}
+    (found,) = checked(text, books).found
+    assert (found.code, found.facts["because"].zh, found.facts["count"]) == ("FZ603", lack, 1)
+
+
+def test_a_total_of_several_years_is_no_year(checked: Callable[..., Checked]) -> None:
+    rows = "指标 | 单位 | 2019 | 2020 | 2016—2020年合计\n收入 | 亿元 | 100 | 110 | 500"
+    result = checked(growth(TABLE), {"年报": rows})
+    assert result.found == ()
+
+
 def test_a_spoiled_cell_is_the_cause(checked: Callable[..., Checked]) -> None:
     head = "2019 | 2020 | 2021"
     result = checked(growth(TABLE), {"年报": table(100, "#DIV/0!", 120, head=head) + "\n占比 | % | 1 | 2 | 3"})
@@ -142,3 +159,39 @@ def test_explain_shows_what_passes(checked: Callable[..., Checked]) -> None:
         (2021, "pass", "2021年 收入 120亿元，2020年为 100亿元，增幅 20.0%，应在 -50% 到 100% 之间；变动额 20亿元"),
         (2022, "fail", "2022年 收入 300亿元，2021年为 120亿元，增幅 150.0%，应在 -50% 到 100% 之间；变动额 180亿元"),
     ]
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        "period: {measure: 收入, growth: [-50%, 100%]}",
+        "jump: {of: [收入], times: [1e3]}",
+        "outlier: {of: 收入, group: 园区, by: mad, least: 4}",
+        "revision: {freeze: 2021, against: 快报}",
+    ],
+)
+def test_a_figure_with_a_finding_of_its_own_is_not_told_again(checked: Callable[..., Checked], check: str) -> None:
+    """The records add up to 2 亿元, the signed table says 2500 (FZ343): whatever is odd about 2500 is because of it."""
+    text = f"""
+    dimensions: {{园区: {{members: [甲, 乙, 丙, 丁, 戊]}}}}
+    measures: {{收入: {{unit: 亿元, kind: flow}}}}
+    forms:
+      分区: {{files: "分区*.xlsx", rows: "{{园区}}", columns: period, fixed: {{measure: 收入}}, unit: 亿元}}
+      快报: {{files: "快报*.xlsx", rows: "{{园区}}", columns: period, fixed: {{measure: 收入}}, unit: 亿元, edition: 快报}}
+      企业年报: {{files: "企业.xlsx", rows: entity, period: 2021, fields: {{营收: {{column: 营收, unit: 亿元}}, 园区: {{column: 园区}}}}, aggregate: {{收入: sum(营收)}}}}
+    checks: [{{id: R1, {check}}}]
+    """
+    books = {
+        "分区": "分区 | 2020 | 2021\n甲 | 1.5 | 1.5\n乙 | 2.5 | 2.5\n丙 | 3.5 | 3.5\n丁 | 3.5 | 3.5\n戊 | 2.5 | 2500",
+        "快报": "分区 | 2021\n甲 | 1.5\n乙 | 2.5\n丙 | 3.5\n丁 | 3.5\n戊 | 2.5",
+        "企业": "名称 | 营收 | 园区\n一 | 2 | 戊",
+    }
+    result = checked(text, books)
+    (differing,) = [d for d in result.reading if d.code == "FZ343"]
+    assert (str(differing.at), result.found[0].code[:3]) == ("data/分区.xlsx:表!C6", "FZ6")
+    loaded, _ = plan_room.load(Path("targets.yaml"))
+    assert loaded is not None
+    extraction, _ = returns.extract(loaded, [Path("data")], Path())
+    grave = replace(differing, severity=Severity.ERROR)
+    (found,) = checks.run(loaded, cube.build(loaded, extraction)[0], extraction.records, [grave])[1]
+    assert (found.code, found.facts["because"].zh) == ("FZ603", "因 FZ343 data/分区.xlsx:表!C6")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from fzplan import workflow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,6 +138,12 @@ def test_a_level_that_stays_is_told_once(checked: Callable[..., Checked]) -> Non
     assert [(d.code, str(d.at)) for d in found] == [("FZ606", "data/年报.xlsx:表!E2")]
 
 
+def test_a_figure_that_comes_back_is_no_second_jump(checked: Callable[..., Checked]) -> None:
+    text = jump(TABLE, "level: error, jump: {of: [收入]}")
+    books = {"年报": table(100.5, 102.5, 105.5, 108.5, 110500, 115.5, head="2016 | 2017 | 2018 | 2019 | 2020 | 2021")}
+    assert [str(d.at) for d in checked(text, books).found] == ["data/年报.xlsx:表!G2"]
+
+
 def test_a_restless_series_does_not_jump(checked: Callable[..., Checked]) -> None:
     """Steps of 10^±2.7 each year: the usual step is 2.7, and one of 3 is not six times as much."""
     books = {"年报": table(10.5, 5000.5, 10.5, 10500.5, 20.5, head="2018 | 2019 | 2020 | 2021 | 2022")}
@@ -253,3 +262,14 @@ def test_records_of_one_period_alone_have_nothing_to_be_held_against(checked: Ca
 def test_without_any_record_nothing_is_held(checked: Callable[..., Checked]) -> None:
     (found,) = checked(jump(RECORDS, "jump: {of: [营收]}"), {}).found
     assert found.code == "FZ605"
+
+
+def test_explain_shows_what_is_quiet_too(checked: Callable[..., Checked]) -> None:
+    checked(jump(TABLE, "level: error, jump: {of: [收入]}"), {"年报": table(100.5, 105.5, 1105000, 1155000)})
+    reckoning = workflow.explain(Path("targets.yaml"), (), "J1").reckoning
+    assert reckoning is not None
+    assert [(h.year, h.outcome, h.sentence.zh.split("，")[0]) for h in reckoning.holdings] == [
+        (2020, "pass", "2020年 收入 105.5亿元"),
+        (2021, "fail", "2021年 收入 1105000亿元"),
+        (2022, "pass", "2022年 收入 1155000亿元"),
+    ]

@@ -192,16 +192,16 @@ class _Teller:
         )  # fmt: skip
 
     def cause(self, k: int) -> Diagnostic | None:
-        """Return the finding at one of the cells, or where a missing figure would stand."""
-        known = self.room.known
-        for related in (*self.cells(k), *self.beside(k)):
-            if (found := known.of_cell(related.at)) is not None:
-                return found
+        places = (related.at for related in (*self.cells(k), *self.beside(k)))
+        return next((d for at in places if (d := self.room.known.of_cell(at)) is not None), None)
+
+    def missing(self, k: int) -> Diagnostic | None:
+        """Return the finding at a cell of the formula, or where the figure of this year or the last would stand."""
         p = self.points[k]
         names = sorted({leaf.symbol.id for leaf in walk(self.of) if leaf.symbol is not None})
-        ends = (p.period.last, p.period.last - YEAR)
-        wanted = ((name, end) for name in names for end in ends)
-        return next((d for name, end in wanted if (d := known.of_missing(name, end, p.members)) is not None), None)
+        end = p.period.last - (0 if np.isnan(p.value) else YEAR)
+        asked = (self.room.known.of_missing(name, end, p.members) for name in names)
+        return next((d for d in asked if d is not None), self.cause(k))
 
     def slip(self, k: int, factor: str) -> Diagnostic | None:
         """Return the finding of a unit slip (FZ385) by this factor at the figure, or at the one of the year before."""

@@ -164,7 +164,11 @@ class _Teller:
         moment = periods.text(period) if period else ""
         return About(self.roll.check.form, self._entity(k), words(self.of, "zh"), moment)
 
-    def cause(self, k: int) -> Diagnostic | None:
+    def cause(self, k: int) -> Diagnostic | None:  # noqa: ARG002
+        """Return nothing: a cell of records that has an error has no figure."""
+        return None
+
+    def missing(self, k: int) -> Diagnostic | None:
         """Return the finding in the row of a record, or in that of the year before."""
         linked = [k, *([int(self.roll.previous[k])] if self.roll.previous[k] != NONE else [])]
         causes = (self.roll.room.known.of_cell(self._row(n)) for n in linked if np.isnan(self.now[n]))

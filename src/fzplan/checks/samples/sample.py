@@ -55,7 +55,11 @@ class Teller(Protocol):
         ...
 
     def cause(self, k: int) -> Diagnostic | None:
-        """Return the finding that has made the place unusable."""
+        """Return the finding that stands at the cells of a figure that is there."""
+        ...
+
+    def missing(self, k: int) -> Diagnostic | None:
+        """Return the finding because of which a figure is missing."""
         ...
 
     def slip(self, k: int, factor: str) -> Diagnostic | None:
@@ -125,7 +129,7 @@ def lacking(sample: Sample, tally: Tally, where: Codes) -> None:
     """Tell of places that could not be evaluated: because of a finding at their cells, or of what is missing."""
     rest = []
     for k in where.tolist():
-        cause = sample.teller.cause(k)
+        cause = sample.teller.missing(k)
         if cause is None:
             rest.append(k)
         else:
