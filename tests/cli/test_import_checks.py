@@ -88,13 +88,13 @@ def test_a_list_becomes_entries_and_the_rest_is_told(office: Path) -> None:
     assert found.yaml() == ENTRIES
     assert found.read == 9
     assert [(str(d.at).split("!")[-1], d.code, d.message("zh")) for d in found.diagnostics] == [
-        ("C5", "FZ646", "“09≥01”没有导入：09 不对应任何指标（表式 年报）"),
-        ("C7", "FZ645", "没有读懂“若01>0则”：末尾缺代码、名称或数"),
         ("C4", "FZ647", "“01≥03”没有导入：写成 收入 ≥ 产品 后，审核关系 R04 与 R02 是同一条：收入 ≥ 产品（FZ640）"),
+        ("C5", "FZ646", "“09≥01”没有导入：09 不对应任何指标（表式 年报）"),
         ("C6", "FZ647", "“01≥04”没有导入：写成 收入 ≥ 人数 后，单位不同类：收入是“亿元”，人数是“人”（FZ204）"),
+        ("C7", "FZ645", "没有读懂“若01>0则”：末尾缺代码、名称或数"),
     ]
     assert all(d.message("en") and d.help("zh") and d.help("en") for d in found.diagnostics)
-    assert found.diagnostics[0].help("zh").endswith("已知的有：01 收入、02 技术、03 产品、04 人数")
+    assert found.diagnostics[1].help("zh").endswith("已知的有：01 收入、02 技术、03 产品、04 人数")
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:

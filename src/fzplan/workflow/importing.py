@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fzplan.diagnostics import FileRef, Severity, listed
+from fzplan.diagnostics import FileRef, Severity, listed, ordered
 from fzplan.model.printed import Imported
 from fzplan.workflow.import_codes import NO_CODES, UNKNOWN_FORM
 
@@ -50,7 +50,7 @@ def import_checks(
     others = {table: books[name] for table, name in wanted.items()}
     source = plan_path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
     found = plan_room.import_relations(plan, source, texts, books.get(own), others, path.as_posix())
-    return Imported(found.checks, found.read, (*more, *told, *found.diagnostics), found.unusable)
+    return Imported(found.checks, found.read, ordered((*more, *told, *found.diagnostics)), found.unusable)
 
 
 def _own_names(plan: Plan, tables: set[str]) -> dict[str, str]:
