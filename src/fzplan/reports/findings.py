@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from fzplan.observations import Account
 
 INDENT = 4
+NARROWEST = 20
+"""Columns that a text has at least, however narrow the console is."""
 UNBOUNDED = 0
 """The width of a console on which no line is parted."""
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
@@ -96,14 +98,17 @@ def _parted(place_: str, severity: str, said: str, width: int) -> list[str]:
     whole = f"{place_} {severity} {said}"
     if width == UNBOUNDED or columns(ESCAPE.sub("", whole)) <= width:
         return [whole]
-    return [f"{place_} {severity}", *(" " * INDENT + line for line in folded(said, width - INDENT).split("\n"))]
+    return [
+        f"{place_} {severity}",
+        *(" " * INDENT + line for line in folded(said, max(width - INDENT, NARROWEST)).split("\n")),
+    ]
 
 
 def _below(head: str, said: str, width: int) -> list[str]:
     whole = " " * INDENT + head + ("" if head.endswith("：") else " ") + said
     if width == UNBOUNDED or columns(whole) <= width:
         return [whole]
-    first, *rest = folded(whole[INDENT:], width - INDENT - 2).split("\n")
+    first, *rest = folded(whole[INDENT:], max(width - INDENT - 2, NARROWEST)).split("\n")
     return [" " * INDENT + first, *(" " * (INDENT + 2) + line for line in rest)]
 
 

@@ -47,6 +47,12 @@ def test_a_place_is_never_parted_and_a_pipe_has_whole_lines(faulty: Review) -> N
         assert finding.diagnostic.message("zh") in piped
 
 
+@pytest.mark.parametrize("width", [1, 5, 17, 30])
+def test_however_narrow_a_console_is_all_is_said(faulty: Review, width: int) -> None:
+    narrow = "".join(text(faulty, Settings("zh", width)).split())
+    assert all("".join(finding.diagnostic.message("zh").split()) in narrow for finding in faulty.findings)
+
+
 def test_colours_only_where_asked_for(faulty: Review) -> None:
     assert "\x1b[" not in text(faulty, Settings("zh", 80))
     coloured = text(faulty, Settings("zh", 80, colour=True))

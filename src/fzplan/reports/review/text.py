@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from fzplan.reports import consoles
 from fzplan.reports.columns import folded, styled
-from fzplan.reports.findings import INDENT, full
+from fzplan.reports.findings import INDENT, NARROWEST, full
 from fzplan.reports.review import coverage
 from fzplan.reports.review.apart import left
 from fzplan.reports.review.rows import is_open, rows
@@ -78,7 +78,8 @@ def _lines(review: Review, settings: Settings) -> Iterator[str]:
     if review.coverage is not None:
         yield from (*coverage.lines(review.coverage, lang), "")
     for sentence in sentences(review, lang):
-        yield from folded(sentence, settings.width or len(sentence) * 2).split("\n")
+        wide = max(settings.width, NARROWEST) if settings.width else len(sentence) * 2
+        yield from folded(sentence, wide).split("\n")
 
 
 def _heading(file: str, found: Sequence[Finding], settings: Settings) -> str:
