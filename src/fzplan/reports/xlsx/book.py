@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from fzplan import __version__
+from fzplan.reports.fingerprint import fingerprint
 from fzplan.reports.methods import rows
 from fzplan.reports.xlsx import (
     changes,
@@ -65,9 +66,9 @@ def draw(outcome: Outcome, settings: Settings, sheets: Iterable[Any]) -> bytes:
     content = BytesIO()
     book = xlsxwriter.Workbook(content, LITERAL)
     book.set_properties({"title": outcome.plan.head.name, "comments": f"fzplan {__version__}", "created": EPOCH})
-    styles, places = Styles(book), seats(outcome, settings.lang)
+    styles, places, stamp = Styles(book), seats(outcome, settings.lang), fingerprint(outcome)
     for module in sheets:
         sheet = book.add_worksheet(module.NAME.of(settings.lang))
-        module.write(Page(book, sheet, styles, outcome, settings, places))
+        module.write(Page(book, sheet, styles, outcome, settings, places, stamp))
     book.close()
     return content.getvalue()

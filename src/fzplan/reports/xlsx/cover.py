@@ -8,7 +8,6 @@ from fzplan import __version__, periods
 from fzplan.diagnostics import Text
 from fzplan.model import words
 from fzplan.reports import lines
-from fzplan.reports.fingerprint import fingerprint
 from fzplan.reports.links import target
 from fzplan.reports.xlsx import styles
 
@@ -85,4 +84,4 @@ def _facts(page: Page) -> Iterator[tuple[Text, str]]:
         yield Text("编制日期", "Made on"), page.settings.date.isoformat()
     yield Text("读取文件", "Files read"), str(len(outcome.extraction.sources.files))
     yield Text("程序版本", "Program"), f"fzplan {__version__}"
-    yield Text("数据指纹", "Data fingerprint"), fingerprint(outcome)
+    yield Text("数据指纹", "Data fingerprint"), page.stamp

@@ -9,7 +9,6 @@ from fzplan import __version__
 from fzplan.frozen import frozen
 from fzplan.reports import lines
 from fzplan.reports.consoles import columns
-from fzplan.reports.fingerprint import fingerprint
 from fzplan.reports.xlsx import styles
 
 if TYPE_CHECKING:
@@ -44,6 +43,8 @@ class Page:
     settings: Settings
     seats: Seats
     """Where the numbers of other sheets stand."""
+    stamp: str
+    """The fingerprint of the data."""
 
     def say(self, text: Text) -> str:
         """Return a text in the language of the report."""
@@ -65,9 +66,7 @@ class Page:
         self.sheet.repeat_rows(*repeat)
         self.sheet.center_horizontally()
         banner = self.banner().replace("&", "&&")
-        stamp = (
-            f"fzplan {__version__}　{'数据指纹' if self.settings.lang == 'zh' else 'data'} {fingerprint(self.outcome)}"
-        )
+        stamp = f"fzplan {__version__}　{'数据指纹' if self.settings.lang == 'zh' else 'data'} {self.stamp}"
         if banner:
             self.sheet.set_header(f"&C{banner}")
         self.sheet.set_footer(f"&L{banner}&C— &P —&R{stamp}")
