@@ -10,10 +10,10 @@ CASE_FAILS = Rule(
     Severity.ERROR,
     says=Text(
         "审核关系 {check} 的算例应{expected}，实际{found}：{arithmetic}",
-        "the example of check {check} has to {expected}, and does {found}: {arithmetic}",
+        "the example of check {check} should {expected}, but its figures {found}: {arithmetic}",
     ),
     mend=Text(
-        "核对 {check} 的写法、级别以外的容差，以及算例里的数。",
+        "核对 {check} 的写法和容差，以及算例里的数。",
         "look at how {check} is written, at its tolerance, and at the figures of the example.",
     ),
     page=Text(

@@ -186,7 +186,7 @@ def test_a_rule_that_never_passes(linted: Callable[..., list[str]], entry: str) 
 def test_a_conflict_with_a_rule_to_be_verified_is_to_be_verified(load: Callable[..., Any]) -> None:
     found = load(DECLARED + "  - {id: R1, within: 甲 < 乙}\n  - {id: R2, level: verify, within: 甲 > 乙}\n")
     assert [(d.code, d.severity) for d in found.findings] == [("FZ641", Severity.VERIFY)]
-    assert found.words == ["审核关系 R2（甲 > 乙）与 R1（甲 < 乙） 矛盾：没有任何数能同时满足"]
+    assert found.words == ["审核关系 R2（甲 > 乙）与 R1（甲 < 乙）矛盾：没有任何数能同时满足"]
     assert found[0].message("en") == "check R2 (甲 > 乙) contradicts R1 (甲 < 乙): no figures can satisfy all of them"
 
 

@@ -26,7 +26,7 @@ CONTRADICT = Rule(
     "checks-contradict",
     Severity.ERROR,
     says=Text(
-        "审核关系 {check}（{relation}）与 {others} 矛盾：没有任何数能同时满足",
+        "审核关系 {check}（{relation}）与 {others}矛盾：没有任何数能同时满足",
         "check {check} ({relation}) contradicts {others}: no figures can satisfy all of them",
     ),
     mend=Text(
@@ -48,7 +48,7 @@ IMPLIED = Rule(
     "check-implied",
     Severity.INFO,
     says=Text(
-        "审核关系 {check}（{relation}）已由 {others} 推出",
+        "审核关系 {check}（{relation}）已由 {others}推出",
         "check {check} ({relation}) follows from {others}",
     ),
     mend=Text(
