@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests import builders
 
@@ -8,7 +8,7 @@ from fzplan import plan, returns
 from fzplan.diagnostics import CellRef, Span
 from fzplan.formula.faults import width
 from fzplan.observations import Extraction
-from fzplan.returns import neighbours
+from fzplan.returns import neighbours, printed
 from fzplan.returns.grid import Grid
 from fzplan.returns.neighbours import DRAWN, WIDEST, Window, drawn, located
 from fzplan.returns.readers.book import Facts, Sheet
@@ -141,22 +141,31 @@ def test_a_text_file_has_one_sheet_without_a_name(tmp_path: Path) -> None:
     assert "3 | 乙   x" in returns.excerpts([at], Extraction(), {"a.csv": tmp_path / "a.csv"})[at]
 
 
-def test_of_a_table_full_of_words_the_first_are_drawn(tmp_path: Path) -> None:
-    builders.plan(tmp_path, """
+def test_of_a_table_full_of_words_the_first_are_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ", ".join(f"企业{k}" for k in range(80))
+    builders.plan(tmp_path, f"""
         fzplan: 1
-        plan: {name: 某区规划, baseline: 2020, span: 2021-2025}
-        dimensions: {企业: {members: "*"}}
-        measures: {收入: {unit: 亿元, kind: flow}}
-        forms: {年报: {files: "*.xlsx", rows: "{企业}", columns: "{measure}", period: 2021}}
-    """.replace('dimensions: {企业: {members: "*"}}', "dimensions: {企业: {members: [" + ", ".join(f"企业{k}" for k in range(80)) + "]}}"))  # fmt: skip
+        plan: {{name: 某区规划, baseline: 2020, span: 2021-2025}}
+        dimensions: {{企业: {{members: [{names}]}}}}
+        measures: {{收入: {{unit: 亿元, kind: flow}}}}
+        forms: {{年报: {{files: "*.xlsx", rows: "{{企业}}", columns: "{{measure}}", period: 2021}}}}
+    """)  # fmt: skip
     rows = "\n".join(f"企业{k} | '若干" for k in range(80))
     builders.workbook(tmp_path / "data" / "a.xlsx", {"表": f"企业 | 收入（亿元）\n{rows}"})
     found, _ = plan.load(tmp_path / "targets.yaml")
     assert found is not None
+    drawings: list[str] = []
+
+    def counted(*cell_: Any) -> str:
+        drawings.append(neighbours.excerpt(*cell_))
+        return drawings[-1]
+
+    monkeypatch.setattr(printed, "excerpt", counted)
     _, told = returns.extract(found, [tmp_path / "data"], tmp_path)
     words = [d for d in told if d.code == "FZ402"]
-    assert len(words) == 80
-    assert sum(bool(d.excerpt) for d in words) == DRAWN
+    assert len(drawings) == DRAWN
+    assert words[0].excerpt == drawings[0]
+    assert "2 | 企业0 若干" in drawings[0]
 
 
 def test_lines_of_a_plan_file_that_is_gone_are_empty(tmp_path: Path) -> None:
