@@ -213,3 +213,104 @@ def test_equal_places_are_numbered_and_their_stamps_by_figures() -> None:
     alone, both = found(("b.xlsx", "5")), found(("b.xlsx", "5"), ("a.xlsx", "6"))
     assert alone["5"][1] == both["5"][1]
     assert {fingerprint for fingerprint, _ in alone.values()} < {fingerprint for fingerprint, _ in both.values()}
+
+
+def test_a_sum_of_records_is_about_no_record(reviewed: Callable[..., Review]) -> None:
+    """Whichever firm stands first: 10 + 20 + 30 = 60, and the return says 161."""
+    text = PLAN.replace(
+        "研发: {column: 研发, unit: 万元}}}", "研发: {column: 研发, unit: 万元}}, aggregate: {收入: sum(营收)}}"
+    )
+    text += "  - {id: R3, aggregate: sum(企业.营收) = 年报.收入}\n"
+    years = "指标 | 2022年\n收入（万元） | 161"
+    found = []
+    for order in ("123", "312"):
+        firms = "\n".join(f"A{k} | {k}0 | 1" for k in order)
+        review = reviewed({"年报": years, "企业": f"代码 | 营收 | 研发\n{firms}"}, text)
+        found.append(
+            [m.fingerprint for f in review.findings if f.diagnostic.facts.get("check") == "R3" for m in f.marks]
+        )
+        assert "" in {i.entity for i in identities(review, "FZ600")}
+    assert found[0] == found[1]
+    assert len(found[0]) == 1
+
+
+def test_every_kind_of_finding_stays_itself_when_rows_are_inserted() -> None:
+    """Relations of every kind, codes, growth, outliers, and what reading finds: all over one set of returns."""
+
+    def of(shifted: bool) -> dict[str, tuple[str, str]]:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            builders.plan(folder, WIDE)
+            for book, grid in GRIDS.items():
+                rows = [row.strip() for row in grid.strip().splitlines()]
+                rows = [f" | {row}" for row in ("各单位报表", "", *rows)] if shifted else rows
+                builders.workbook(folder / "data" / f"{book}.xlsx", {"表": "\n".join(rows)})
+            review = workflow.check(folder / "targets.yaml", as_of="2024-06-30")
+            return {m.fingerprint: (f.diagnostic.code, m.stamp) for f in review.findings for m in f.marks}
+
+    before, after = of(False), of(True)
+    assert before == after
+    codes = {code for code, _ in before.values()}
+    assert codes >= {"FZ600", "FZ607", "FZ608", "FZ622", "FZ336", "FZ402", "FZ403", "FZ407", "FZ308"}
+
+
+WIDE = """
+fzplan: 1
+plan: {name: 规划, baseline: 2020, span: 2021-2025}
+dimensions: {园区: {members: [东区, 西区], partition: true}}
+measures:
+  女性: {unit: 人, kind: stock}
+  人数: {unit: 人, kind: stock}
+  收入: {unit: 万元, kind: flow}
+  合计: {unit: 万元, kind: flow}
+  甲: {unit: 万元, kind: flow}
+  总收入: {unit: 万元, kind: flow}
+forms:
+  年报: {files: "年报*.xlsx", rows: measure, columns: period}
+  分区: {files: "分区*.xlsx", rows: measure, columns: "{园区}", period: 2022}
+  企业:
+    files: "企业*.xlsx"
+    rows: entity
+    key: 统一社会信用代码
+    period: 2022
+    fields: {营收: {column: 营收, unit: 万元}, 研发: {column: 研发, unit: 万元}}
+    aggregate: {总收入: sum(营收)}
+checks:
+  - {id: R1, within: 女性 <= 人数}
+  - {id: R2, sum: {total: 合计, parts: [甲, 收入]}}
+  - {id: R3, of_which: {total: 营收, items: [研发]}}
+  - {id: R4, across: 年报.收入 = 分区.收入}
+  - {id: R5, period: 女性 = 人数@-1}
+  - {id: R6, period: {measure: 收入, growth: [-50%, 100%]}}
+  - {id: R7, jump: {of: 收入}}
+  - {id: R8, outlier: {of: 营收, least: 5}, level: verify}
+  - {id: R10, aggregate: sum(企业.营收) = 年报.总收入}
+"""
+GRIDS = {
+    "年报": """
+        指标 | 单位 | 2021年 | 2022年 | 2023年
+        女性 | 人 | 999 | 60 | 5.5
+        人数 | 人 | 40 | 50 | 10-15
+        收入 | 万元 | 5 | 50000 | 60000
+        合计 | 万元 | 10 | 20 | 30
+        甲 | 万元 | 4 | 10 | —
+        总收入 | 万元 | 3 | 9 | 14
+        某指标 | 万元 | 1 | 2 | 3
+    """,
+    "分区": """
+        指标 | 东区 | 西区 | 南区
+        收入 | 7 | 8 | 9
+        人数 | 7 | 8 | #REF!
+    """,
+    "企业": """
+        统一社会信用代码 | 营收 | 研发
+        9111010600000001XA | 10 | 5
+        9111010600000002XA | 11 | 50
+        9111010600000003XA | 12 | 5
+        9111010600000004XA | 13 | 5
+        9111010600000005XA | 14 | 5
+        9111010600000006XA | 900000 | 5
+        9111010600000007XA | 10 | 待定
+        9111010600000007XA | 10 | #N/A
+    """,
+}

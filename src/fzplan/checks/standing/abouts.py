@@ -59,7 +59,7 @@ class Surroundings:
     def about(self, one: Instance, facts: Mapping[str, object]) -> About:
         """Return what a place is about: what its finding says, else what stands there, else what the facts name."""
         said = one.about
-        if not isinstance(one.at, CellRef):
+        if said.measure or not isinstance(one.at, CellRef):
             return said
         for found in (self._printed(one.at), self._recorded(one.at), self._named(one.at, facts)):
             said = found._replace(**{name: own for name, own in said._asdict().items() if own})
@@ -75,7 +75,9 @@ class Surroundings:
         return About(o.form, members_said(by), o.measure, periods.text(o.period), o.basis)
 
     def _recorded(self, at: CellRef) -> About:
-        """Return the record of a row, and the field of its column."""
+        """Return the record of a row, and the field of its column; a block of several rows is of none."""
+        if at.last_row not in (0, at.row):
+            return NOWHERE
         for records in self.records.get((at.file, at.sheet), ()):
             k = bisect_left(records.row, at.row)
             if k == len(records) or records.row[k] != at.row or self.plan is None:
