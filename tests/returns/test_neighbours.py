@@ -8,7 +8,7 @@ from fzplan import plan, returns
 from fzplan.diagnostics import CellRef, Span
 from fzplan.formula.faults import width
 from fzplan.observations import Extraction
-from fzplan.returns import neighbours, printed
+from fzplan.returns import body_cells, neighbours
 from fzplan.returns.grid import Grid
 from fzplan.returns.neighbours import DRAWN, WIDEST, Window, drawn, located
 from fzplan.returns.readers.book import Facts, Sheet
@@ -160,7 +160,7 @@ def test_of_a_table_full_of_words_the_first_are_drawn(tmp_path: Path, monkeypatc
         drawings.append(neighbours.excerpt(*cell_))
         return drawings[-1]
 
-    monkeypatch.setattr(printed, "excerpt", counted)
+    monkeypatch.setattr(body_cells, "excerpt", counted)
     _, told = returns.extract(found, [tmp_path / "data"], tmp_path)
     words = [d for d in told if d.code == "FZ402"]
     assert len(drawings) == DRAWN
