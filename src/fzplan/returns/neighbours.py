@@ -163,10 +163,17 @@ def drawn(grid: Grid, window: Window) -> str:
         if any(texts):
             lines.append(_line(str(row + 1), gutter, texts, room))
         if row == last:
-            meant = (window.left <= c <= window.right for c in columns)
-            carets = ["^" * max(width(text), 1) * here for text, here in zip(texts, meant, strict=True)]
-            lines.append(_line("", gutter, carets, room))
+            lines.append(_line("", gutter, _carets(window, last, columns), room))
     return "\n".join(lines)
+
+
+def _carets(window: Window, last: int, columns: Mapping[int, Mapping[int, str]]) -> list[str]:
+    """Return the carets below a block: in each of its columns as many as its widest cell takes."""
+    block = range(window.top, last + 1)
+    return [
+        "^" * max(1, *(width(texts.get(row, "")) for row in block)) if window.left <= c <= window.right else ""
+        for c, texts in columns.items()
+    ]
 
 
 def _columns(grid: Grid, window: Window, rows: list[int], room: int) -> dict[int, dict[int, str]]:
