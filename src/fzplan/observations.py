@@ -115,8 +115,8 @@ class Records:
     seats: Mapping[str, int] = field(default_factory=dict)
     """The column of each field and of the key, as Excel counts them from 1."""
     stored: Mapping[str, Mapping[int, Any]] = field(default_factory=dict)
-    """Of a field of texts or codes: index of the record → the cell as stored, where the text is not all of it
-    (spaces at its ends, a code stored as a number)."""
+    """Of a field of texts or codes: row of the sheet → the cell as stored, where the text is not all of it (spaces at
+    its ends, a code stored as a number)."""
 
     def __len__(self) -> int:
         return len(self.row)

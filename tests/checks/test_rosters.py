@@ -215,6 +215,28 @@ def test_quarters_and_years_named_by_their_files(tmp_path: Path) -> None:
     assert found.by_form["季报"].missing[0].office == "统计局"
 
 
+def test_a_file_is_one_return_whatever_its_sheets_look_back_to(tmp_path: Path) -> None:
+    text = """
+measures: {总收入: {unit: 亿元, kind: flow}, 产值: {unit: 亿元, kind: flow}, 利润: {unit: 亿元, kind: flow}}
+dimensions: {园区: {members: [东区, 西区]}}
+forms:
+  年报: {files: "年报{year}.xlsx", rows: measure, columns: "{year} > {园区}", unit: 亿元, reporter: "{园区}"}
+  逐年: {files: "逐年.xlsx", sheets: "{year}年", rows: measure, columns: "{园区}", unit: 亿元, reporter: "{园区}"}
+"""
+    head = "指标 | 2024年 | < | 2023年 | <\n^ | 东区 | 西区 | 东区 | 西区\n"
+    builders.workbook(
+        tmp_path / "data" / "年报2024.xlsx",
+        {"本年": head + "总收入 | 5 |  | 4 | 3", "历年": head.replace("2024", "2022") + "产值 | 5 | 4 | 4 | 3"},
+    )
+    builders.workbook(
+        tmp_path / "data" / "逐年.xlsx",
+        {"2023年": "指标 | 东区 | 西区\n利润 | 5 | 4", "2024年": "指标 | 东区 | 西区\n利润 | 5 | "},
+    )
+    found = filed(tmp_path, text, {})
+    assert found.counts("年报") == (2, 1, 1, 0)  # of 2024: the east is there, the west looks back only
+    assert found.counts("逐年") == (4, 3, 1, 0)
+
+
 def test_a_table_of_many_years_is_a_return_a_year(tmp_path: Path) -> None:
     found = filed(tmp_path, OTHERS, {"历年": "指标 | 2021年 | 2022年 | 2024年\n总收入 | 5 | 4 | 3"})
     assert found.counts("历年") == (4, 3, 1, 0)

@@ -52,13 +52,13 @@ def test_every_field_and_the_key_know_their_column(tmp_path: Path) -> None:
 def test_a_code_is_kept_as_stored_where_its_text_is_not_all_of_it(tmp_path: Path) -> None:
     found, _ = records(tmp_path, [[1, "A1 ", "3720", "东区", 1.5], [2, 9.1e17, " 4813", "东区", 1]])
     assert found.columns["代码"] == ["A1", "9.1e+17"]
-    assert found.stored == {"代码": {0: "A1 ", 1: 9.1e17}, "行业": {1: " 4813"}}
+    assert found.stored == {"代码": {2: "A1 ", 3: 9.1e17}, "行业": {3: " 4813"}}
 
 
 def test_codes_stored_as_numbers_beside_texts_are_texts(tmp_path: Path) -> None:
     found, codes = records(tmp_path, [[1, "A1", 3720, "东区", 1.5], [2, "A2", "C4813", "东区", 1]])
     assert found.columns["行业"] == ["3720", "C4813"]  # no text in a column of figures: it is a column of codes
-    assert found.stored == {"行业": {0: 3720.0}}
+    assert found.stored == {"行业": {2: 3720.0}}
     assert "FZ402" not in codes
 
 

@@ -40,6 +40,8 @@ class Judge:
     def __init__(self, spec: CodeRule) -> None:
         self.spec = spec
         self.standard = standard(spec.standard) if spec.standard else None
+        self.fault = self.standard.fault if self.standard else None
+        self.unlisted = spec.allowed is None
         self.pattern = re.compile(spec.pattern, re.ASCII) if spec.pattern else None
         self.lengths = frozenset([self.standard.length] if self.standard else map(len, spec.allowed or ()))
         self.known: dict[str, Verdict | None] = {}
@@ -54,11 +56,9 @@ class Judge:
 
     def fits(self, code: str) -> bool:
         """Tell whether a code conforms to standard, list and expression."""
-        return (
-            (self.standard is None or self.standard.fault(code) is None)
-            and self._is_listed(code)
-            and self._is_matched(code)
-        )
+        if self.fault is not None and self.fault(code) is not None:
+            return False
+        return (self.unlisted or self._is_listed(code)) and (self.pattern is None or self._is_matched(code))
 
     def _is_listed(self, code: str) -> bool:
         allowed = self.spec.allowed

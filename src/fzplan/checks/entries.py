@@ -62,8 +62,9 @@ class Entries:
         """Yield the code of every record; "" where there is none."""
         stored = self.records.stored.get(self.field, {})
         for row, value in enumerate(self.records.columns[self.field]):
-            cell = stored.get(row, value if isinstance(value, float) else None)
-            code = plain(value)
+            cell = stored.get(self.records.row[row]) if stored else None
+            cell = value if cell is None and isinstance(value, float) else cell
+            code = value if type(value) is str else plain(value)
             yield Entry(self, row, "" if code in EMPTY else code, cell)
 
 

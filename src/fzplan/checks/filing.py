@@ -85,16 +85,18 @@ def _text(patterns: Iterable[Pattern]) -> Iterator[str]:
 
 def _seen(form: Form, extraction: Extraction, step: int, as_of: date | None) -> dict[Seen, FileRef]:
     """Return the returns that were read, each with its first sheet."""
-    own = any(time in text for time in TIMES for text in _text([*form.files, *form.sheets]))
-    ends: dict[tuple[Sheet, str], set[int]] = defaultdict(set)
-    for sheet, office, period in _figures(form, extraction, as_of):
-        ends[sheet, office].add(period.last)
+    of_files, of_sheets = (any(t in text for t in TIMES for text in _text(p)) for p in (form.files, form.sheets))
+    ends: dict[tuple[int, int], dict[Seen, Sheet]] = defaultdict(dict)
+    for (file, sheet), office, period in _figures(form, extraction, as_of):
+        piece = (file, sheet) if of_sheets or not of_files else (file, 0)
+        ends[piece].setdefault((_period(period.last, step), office), (file, sheet))
     found: dict[Seen, FileRef] = {}
-    sources = extraction.sources
-    for ((file, sheet_), office), last in ends.items():
-        for end in [max(last)] if own else sorted(last):
-            place = FileRef(sources.files[file], sources.sheets[sheet_])
-            found.setdefault((_period(end, step), office), place)
+    for seen in ends.values():
+        latest = max(period for period, _ in seen) if of_files or of_sheets else None
+        for (period, office), (file, sheet) in seen.items():
+            if latest is None or period == latest:
+                place = FileRef(extraction.sources.files[file], extraction.sources.sheets[sheet])
+                found.setdefault((period, office), place)
     return found
 
 

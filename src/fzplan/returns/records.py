@@ -94,13 +94,11 @@ class _Register:
             if not w.dimension
         }
         members = {w.dimension: self._members(w, c, rows) for w, c in self.seats.items() if w.dimension}
-        stored = {
-            w.id: odd for w, c in self.seats.items() if w.id in columns and (odd := _stored(cells, c, columns[w.id]))
-        }
+        seats = {w.id: c + 1 for w, c in self.seats.items()}
         if form.key and self.key is not None and form.key not in columns:
             columns[form.key] = [text_of(row[self.key]) for row in cells]
-            stored |= {form.key: odd} if (odd := _stored(cells, self.key, columns[form.key])) else {}
-        seats = {w.id: c + 1 for w, c in self.seats.items()}
+            seats = {form.key: self.key + 1, **seats}
+        stored = {f: odd for f in columns if (odd := _stored(rows, cells, seats[f] - 1, columns[f]))}
         self._account(rows, used)
         filing.ledger.mark_rows(found.skipped, range(self.grid.width), "skipped")
         self.out.findings += record_cells.hidden(filing, rows, used)
@@ -109,7 +107,7 @@ class _Register:
                 form.id, self.out.files(filing.file), self.out.sheets(filing.sheet), columns, periods_, members,
                 [r + 1 for r in rows], filing.quality, filing.edition, filing.published,
                 min(used, default=self.grid.left) + 1, max(used, default=self.grid.right) + 1,
-                {**({form.key: self.key + 1} if self.key is not None else {}), **seats}, stored,
+                seats, stored,
             )
         )  # fmt: skip
         self.out.blocks.append((len(self.out.records) - 1, seats, covered_years(self.grid, heading)))
@@ -291,11 +289,12 @@ class _Register:
         ledger.block(rows, fates, self.floats)
 
 
-def _stored(cells: list[list[Cell]], column: int, values: list[Any]) -> dict[int, Cell]:
-    """Return the cells that their text does not say all of: it has no spaces at its ends, and no kind of cell."""
+def _stored(rows: list[int], cells: list[list[Cell]], column: int, values: list[Any]) -> dict[int, Cell]:
+    """Return by row the cells that their text does not say all of: it has no spaces at its ends, and no kind."""
     if not values or not isinstance(values[0], str):
         return {}  # figures, or codes that are all stored as numbers and kept so
-    return {k: row[column] for k, (row, value) in enumerate(zip(cells, values, strict=True)) if row[column] != value}
+    found = zip(rows, cells, values, strict=True)
+    return {r + 1: row[column] for r, row, value in found if row[column] != value}
 
 
 def _by_code(dimension: Dimension) -> Callable[[str], str]:
