@@ -61,16 +61,14 @@ class Surroundings:
         said = one.about
         if said.measure or not isinstance(one.at, CellRef):
             return said
-        for found in (self._printed(one.at), self._recorded(one.at), self._named(one.at, facts)):
-            said = found._replace(**{name: own for name, own in said._asdict().items() if own})
-        return said
+        said = _filled(said, self._printed(one.at) if one.at in self.cells else self._recorded(one.at))
+        return said if said.form and said.measure else _filled(said, self._named(one.at, facts))
 
     def _printed(self, at: CellRef) -> About:
         """Return what the figure is that stands at a place; of several at one place (sums of one block) none is it."""
-        seen = self.cells.get(at, [])
-        if len({(o.measure, o.period, o.members) for o in seen}) != 1:
+        o, *others = self.cells[at]
+        if any((o.measure, o.period, o.members) != (other.measure, other.period, other.members) for other in others):
             return NOWHERE
-        o = seen[0]
         by = {d: m for d, m in zip(self.dimensions, o.members, strict=True) if m != TOTAL}
         return About(o.form, members_said(by), o.measure, periods.text(o.period), o.basis)
 
@@ -95,3 +93,15 @@ class Surroundings:
     def _named(self, at: CellRef, facts: Mapping[str, object]) -> About:
         form = str(facts.get("form") or self.forms.get((at.file, at.sheet), ""))
         return About(form, measure=next((str(facts[name]) for name in NAMING if facts.get(name)), ""))
+
+
+def _filled(said: About, found: About) -> About:
+    """Return what is said, and what else is found."""
+    return About(
+        said.form or found.form,
+        said.entity or found.entity,
+        said.measure or found.measure,
+        said.period or found.period,
+        said.basis or found.basis,
+        said.value or found.value,
+    )
