@@ -71,6 +71,15 @@ def test_a_figure_is_held_against_the_year_before(checked: Callable[..., Checked
     assert instance.about == ("年报", "", "收入", "2021", "published", "6700500|6400.5")
 
 
+def test_the_unit_that_was_probably_meant_is_named(checked: Callable[..., Checked]) -> None:
+    """Declared in 亿元, printed in 万元: ten thousand times too much are figures in 元, too little in 亿元."""
+    rows = "指标 | 单位 | 2020 | 2021\n收入 | 万元 | {} | {}"
+    (found,) = checked(jump(TABLE), {"年报": rows.format(64005, 670050000)}).found
+    assert found.facts["likely"] == ("疑将元的数填作万元", "probably figures in 元 given as 万元")
+    (found,) = checked(jump(TABLE), {"年报": rows.format(670050000, 64005)}).found
+    assert found.facts["likely"].zh == "疑将亿元的数填作万元"
+
+
 def test_members_are_held_against_their_own_year_before(checked: Callable[..., Checked]) -> None:
     books = {"分区": "分区 | 2020 | 2021\n东区 | 25.5 | 26500\n西区 | 30.5 | 31.5"}
     (found,) = checked(jump(TABLE), books).found

@@ -18,12 +18,14 @@ from fzplan.checks.samples.sample import lacking, nothing, place
 from fzplan.checks.tally import Failure, Gap, Tally
 from fzplan.diagnostics import Severity, Text
 from fzplan.model.checks import Holding
+from fzplan.units import mistaken
 
 if TYPE_CHECKING:
     from fzplan.checks.room import Room
     from fzplan.checks.samples.sample import Flags, Sample
     from fzplan.model.checks import Check
     from fzplan.model.plausible import Jump
+    from fzplan.units import Units
 
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -42,7 +44,7 @@ def examined(check: Check, room: Room) -> Tally:
     """Hold one check against the figures of the plan, or against the records of its form."""
     found = Tally(check, holdings=[] if room.showing and not check.form else None)
     for part, sample in enumerate(samples(check, room, check.spec.group)):
-        _Examination(check, check.spec, part, sample, found).run()
+        _Examination(check, check.spec, part, sample, room.plan.units, found).run()
     return found
 
 
@@ -54,6 +56,7 @@ class _Examination:
     spec: Jump
     part: int
     sample: Sample
+    units: Units
     found: Tally
 
     def run(self) -> None:
@@ -95,12 +98,21 @@ class _Examination:
             "ratio": wording.said(float(f"{10 ** abs(beside.apart):.3e}")),
             "side": Text("大", "large") if beside.apart > 0 else Text("小", "small"),
             "factor": factor,
+            "likely": self.likely(k, power if beside.apart > 0 else -power),
         }
         at, related = place(self.sample, k, self.check.at, beside=beside.in_time)
         about = teller.about(k)._replace(value=wording.figures_said([float(self.sample.now[k]), beside.value]))
         self.found.failures.append(
             Failure(self.check, self.part, JUMP, self.check.level, at, facts, related, teller.year(k), about)
         )
+
+    def likely(self, k: int, power: int) -> Text:
+        """Return the unit that was probably meant, where a figure would fit in one."""
+        unit = self.sample.teller.unit(k)
+        meant = mistaken(self.units, unit, power)
+        if not meant:
+            return Text("疑为单位或小数点之误", "probably a mistaken unit or decimal point")
+        return Text(f"疑将{meant}的数填作{unit.text}", f"probably figures in {meant} given as {unit.text}")
 
     def hold(self, quiet: Flags) -> None:
         """Keep what is quiet, where somebody wants to see it."""

@@ -9,10 +9,10 @@ JUMP = Rule(
     "unit-jump",
     Severity.VERIFY,
     says=Text(
-        "{check} {where}{figure}，{other}为 {beside}，相差 {ratio} 倍，疑为单位或小数点之误（偏{side}约 {factor} 倍）"
+        "{check} {where}{figure}，{other}为 {beside}，相差 {ratio} 倍，{likely}（偏{side}约 {factor} 倍）"
         "{words}{more}",
-        "{check} {where}{figure}; {other}: {beside}; {ratio} times apart, probably a mistaken unit or decimal point "
-        "(too {side} by about {factor}){words}{more}",
+        "{check} {where}{figure}; {other}: {beside}; {ratio} times apart, {likely} (too {side} by about {factor})"
+        "{words}{more}",
     ),
     mend=Text(
         "对照原件核实两个数的计量单位和小数点，改正其中一个；确有其事的，作出说明，或在 breaks: 中写明。",

@@ -13,6 +13,7 @@ from fzplan.returns import slip_codes
 from fzplan.returns.abouts import of_figure
 from fzplan.returns.collecting import block
 from fzplan.returns.conversions import factor_text
+from fzplan.units import mistaken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from fzplan.returns.slips import Slip
     from fzplan.units import Unit
 
-MULTIPLIERS = ("", "万", "亿", "千", "百万", "千万", "百", "万亿")
-"""Words before a unit, the usual ones first."""
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -34,7 +33,7 @@ def finding(plan: Plan, group: Sequence[Slip], sources: Sources) -> Diagnostic:
     quantity = plan.quantity(o.measure)
     assert quantity is not None
     printed = plan.units.find(o.unit) if o.unit else quantity.unit
-    meant = _meant(plan, printed or quantity.unit, power)
+    meant = mistaken(plan.units, printed or quantity.unit, power)
     each = {id(s.o): s for s in group}.values()
     rest = len(each) - 1
     return slip_codes.SLIP(
@@ -80,22 +79,6 @@ def _likely(o: Observation, printed: Unit, meant: str, power: int) -> Text:
     if abs(power) == 1:
         return Text("疑为小数点错位", "probably a misplaced decimal point")
     return Text("疑为单位写错", "probably a mistaken unit")
-
-
-def _meant(plan: Plan, printed: Unit, power: int) -> str:
-    """Return the name of the unit in which the figure would fit, or "": a value too large belongs to a smaller unit.
-
-    万/亿 and 千 are slips of the hand; a single power of ten is rather one of the decimal point.
-    """
-    if abs(power) == 1:
-        return ""
-    wanted = printed.factor / Fraction(10) ** power
-    stem = printed.text.lstrip("十百千万亿") or printed.text
-    for name in (*(word + stem for word in MULTIPLIERS), *plan.units.named):
-        unit = plan.units.find(name)
-        if unit and unit.compatible(printed) and unit.factor == wanted:
-            return unit.text
-    return ""
 
 
 def _conversion(o: Observation, declared: Unit) -> Text:

@@ -6,7 +6,8 @@ The rules, each with a worked number, are in docs/spec/units.md.
 """
 
 from fzplan.units.algebra import ONE, Unit, fold
+from fzplan.units.mistaken import mistaken
 from fzplan.units.reasons import UnitError
 from fzplan.units.table import UNITS, Units
 
-__all__ = ["ONE", "UNITS", "Unit", "UnitError", "Units", "fold"]
+__all__ = ["ONE", "UNITS", "Unit", "UnitError", "Units", "fold", "mistaken"]

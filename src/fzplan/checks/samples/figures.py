@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Diagnostic
     from fzplan.formula import Trace, Typed
     from fzplan.model.checks import Check
+    from fzplan.units import Unit
 
 Members = tuple[str, ...]
 
@@ -208,6 +209,11 @@ class _Teller:
         at = [related.at for related in (*self.cells(k), *self.beside(k)) if isinstance(related.at, CellRef)]
         alike = (d for d in self.room.findings if d.code == SLIP and d.facts.get("factor") == factor)
         return next((d for d in alike if any(_told_at(d, place) for place in at)), None)
+
+    def unit(self, k: int) -> Unit:
+        source = self.points[k].source
+        written = self.room.cube.observations[source].unit if source != NONE else ""
+        return (self.room.plan.units.find(written) if written else None) or self.of.type.unit
 
     def lack(self, k: int) -> Text:
         p = self.points[k]

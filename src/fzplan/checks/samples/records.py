@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from fzplan.model.checks import Check
     from fzplan.observations import Records
     from fzplan.periods import Period
+    from fzplan.units import Unit
 
 YEAR = 12_000
 """A year in the code of a period: months × 1000 + length."""
@@ -177,6 +178,9 @@ class _Teller:
     def slip(self, k: int, factor: str) -> Diagnostic | None:  # noqa: ARG002
         """Return nothing: the reading does not look for slips in records, only in what they add up to."""
         return None
+
+    def unit(self, k: int) -> Unit:  # noqa: ARG002  (of all records)
+        return self.of.type.unit
 
     def lack(self, k: int) -> Text:
         lacking = [name for name in self.read if self._is_missing(k, name)]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fzplan.checks.tally import Tally
     from fzplan.diagnostics import About, Diagnostic, Place, Related
     from fzplan.formula import Typed
+    from fzplan.units import Unit
 
     Array = NDArray[np.float64]
     Codes = NDArray[np.intp]
@@ -64,6 +65,10 @@ class Teller(Protocol):
 
     def slip(self, k: int, factor: str) -> Diagnostic | None:
         """Return the finding of the reading that tells of the same jump already."""
+        ...
+
+    def unit(self, k: int) -> Unit:
+        """Return the unit that a figure is printed in."""
         ...
 
     def lack(self, k: int) -> Text:
