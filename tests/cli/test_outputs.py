@@ -136,9 +136,15 @@ def test_a_page_that_is_full_stays_within_its_limit(faulty: Path) -> None:
 
 
 def test_files_are_named_from_where_the_program_runs(tmp_path: Path) -> None:
-    project(tmp_path / "区", grid=FAULTY)
+    unused = "      没有: {unit: 家, kind: flow}\n    indicators:"
+    project(tmp_path / "区", PLAN.replace("    indicators:", unused), FAULTY)
     done = fzplan("check", "--plan", "区/targets.yaml", "--format", "github", cwd=tmp_path)
     assert "::error file=区/data/年报.xlsx,title=" in done.stdout
+    whole = str(tmp_path / "区" / "targets.yaml")
+    for name in ("github", "gitlab", "junit", "sarif", "md"):
+        written = fzplan("check", "--plan", whole, "--format", name, cwd=tmp_path).stdout
+        assert tmp_path.as_posix() not in written, name
+        assert "区/targets.yaml" in written or "%E5%8C%BA/targets.yaml" in written, name
     text = fzplan("check", "--plan", "区/targets.yaml", cwd=tmp_path).stdout
     assert "data/年报.xlsx:主要指标!D2" in text
     assert "^^^" in text

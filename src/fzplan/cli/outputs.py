@@ -151,7 +151,7 @@ def _paths(found: Review, here: Path) -> dict[str, str]:
 
     related = (r.at.file for finding in found.findings for r in finding.diagnostic.related)
     cited = {mark.at.file for finding in found.findings for mark in finding.marks}
-    named = sorted({*cited, *related, *found.files} - {found.plan_file})
+    named = sorted({*cited, *related, *found.files, found.plan_file})
     seen = files.seen_from(here / "report", found.plan_file, [name for name in named if name])
     return {name: path for name, path in seen.items() if path != name}
 

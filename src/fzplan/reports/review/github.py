@@ -61,8 +61,10 @@ def _annotation(level: Level, finding: Finding, settings: Settings) -> str:
     if seen.line != seen.last_line:
         lines = {key: lines[key] for key in ("line", "endLine") if key in lines}
     title = f"{named} {where}".rstrip()
-    said = f"{d.at}: {d.message(lang)}" + (f"\n{d.help(lang)}" if d.help(lang) else "")
-    return command(COMMANDS[level], {"file": file_of(d.at, settings), **lines, "title": title}, said)
+    file, place = file_of(d.at, settings), sheet_and_cell(d.at)
+    said = f"{file}:{place}: " if place else f"{file}: "
+    said += d.message(lang) + (f"\n{d.help(lang)}" if d.help(lang) else "")
+    return command(COMMANDS[level], {"file": file, **lines, "title": title}, said)
 
 
 def command(name: str, properties: dict[str, object], said: str) -> str:
