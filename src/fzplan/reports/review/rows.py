@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fzplan.diagnostics import CellRef, FileRef, Severity, Span, Text
 from fzplan.model.audit_list import COLUMNS
 from fzplan.reports.findings import message
+from fzplan.reports.review.compared import compared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -75,10 +76,7 @@ def entry(row: Row, number: int, lang: Lang) -> dict[str, str | int]:
         "entity": mark.about.entity,
         "measure": mark.about.measure,
         "period": mark.about.period,
-        "found": _said(facts.get("left", ""), lang),
-        "expected": _expected(facts, lang),
-        "difference": _said(facts.get("difference", ""), lang),
-        "allowed": _said(facts.get("allowed", ""), lang),
+        **compared(facts, lang),
         "message": row.message(lang),
         "remedy": d.help(lang),
         **{key: getattr(explained, key) if explained else "" for key in ("reason", "by", "confirmed", "date")},
@@ -94,16 +92,6 @@ def _place(at: Place) -> dict[str, str]:
     if isinstance(at, Span):
         return {"file": at.file, "sheet": "", "cell": f"{at.line}:{at.column}"}
     return {"file": at.file, "sheet": at.sheet, "cell": at.address if isinstance(at, CellRef) else ""}
-
-
-def _expected(facts: Mapping[str, Any], lang: Lang) -> str:
-    """Return the other side of a comparison; an equality needs no sign, and would look like a formula."""
-    right, sign = _said(facts.get("right", ""), lang), str(facts.get("sign", ""))
-    return right if sign in ("", "=") else f"{sign} {right}"
-
-
-def _said(fact: object, lang: Lang) -> str:
-    return fact.of(lang) if isinstance(fact, Text) else str(fact)
 
 
 def sheet_and_cell(at: Place) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import openpyxl
 import pytest
 
-from fzplan.diagnostics import CellRef, FileRef, Span
+from fzplan.diagnostics import CellRef, FileRef, Span, Text
 from fzplan.reports import Settings, links
 from fzplan.reports.files import inputs, seen_from
 from fzplan.reports.links import link
@@ -129,6 +129,16 @@ def test_another_drive_has_a_path_of_its_own(tmp_path: Path, monkeypatch: pytest
 
 
 def test_figures_that_are_no_numbers_stay_texts() -> None:
-    assert figure("无限", "≤ ") == "≤ 无限"
-    assert figures({"left": "收入 1.5", "sign": "=", "lhs": float("inf")}, "zh")["found"] == (1.5, "0.0")
-    assert figures({"code": "x"}, "zh") == {}
+    assert figure("≤ 无限") == "≤ 无限"
+    assert figures({"check": "R1", "left": "收入 1.5", "sign": "=", "lhs": float("inf")}, "zh")["found"] == (1.5, "0.0")
+    assert set(figures({"left": "x"}, "zh").values()) == {""}
+
+
+def test_figures_of_checks_that_are_no_relation() -> None:
+    outlier = {"check": "R1", "figure": Text("人均 99.5万元", "99.5万元"), "low": "1万元", "high": "20万元"}
+    found = figures(outlier, "zh")
+    assert (found["found"], found["expected"]) == ((99.5, '0.0"万元"'), "1万元—20万元")
+    growth = figures({"check": "R1", "figure": "收入 12亿元", "growth": "300.0%", "change": "9亿元"}, "en")
+    assert [growth[key] for key in ("found", "expected", "difference")] == [(12.0, '0"亿元"'), "", (9.0, '0"亿元"')]
+    revised = figures({"check": "R1", "old": "6648.7亿元", "new": "6650.0亿元"}, "zh")
+    assert (revised["found"], revised["expected"]) == ((6650.0, '0.0"亿元"'), (6648.7, '0.0"亿元"'))

@@ -43,25 +43,24 @@ def test_findings_and_places_by_level_and_standing() -> None:
 
 
 def test_every_check_with_its_three_outcomes(review: Review) -> None:
-    """Of five firms one has no name that could be read; R02: 甲 and 丁 agree, 乙 and 丙 do not."""
+    """R02: 甲, 丁 and the fifth agree, 乙 and 丙 do not."""
     found = rows(review)
-    assert ("R02 收入 = 技术 + 产品", "准强制", 2, 2, 0, 0) in found
+    assert ("R02 收入 = 技术 + 产品", "准强制", 3, 2, 0, 0) in found
     assert ("R04 女性 <= 人数", "强制", 1, 1, 0, 0) in found
-    assert ("data/主要指标.xlsx:主要指标!C4", "FZ403", "强制", 1, 1, 1, "“总收入”是错误值 #DIV/0!") in found
+    (broken,) = [row for row in found if "FZ403" in row]
+    assert broken[:6] == ("data/主要指标.xlsx:主要指标!C4", "FZ403", "强制", 1, 1, 1)
+    assert "#DIV/0!" in broken[6]
 
 
 def test_why_a_check_could_not_be_evaluated(review: Review) -> None:
     one = replace(review.counted[0], unknown=7, because=summary.NO_FILES)
     found = rows(replace(review, counted=(one,)))
-    assert (*found[-1][:1], ("R01 女工 <= 职工", "强制", 3, 1, 7, 0, "没有读取任何文件。") in found) == (
-        *found[-1][:1],
-        True,
-    )
+    assert ("R01 女工 <= 职工", "强制", 4, 1, 7, 0, "没有读取任何文件。") in found
 
 
 def test_the_files_that_were_read(review: Review) -> None:
-    assert ("data/主要指标.xlsx", 1, 5, 4, 0, 3, "主要指标") in rows(review)
-    assert ("data/企业 #1 100%.xlsx", 1, 25, 0, 20, 5, "企业年报") in rows(review, "en")
+    assert ("data/主要指标.xlsx", 1, 5, 5, 0, 3, "主要指标") in rows(review)
+    assert ("data/企业 #1 100%.xlsx", 1, 25, 0, 25, 5, "企业年报") in rows(review, "en")
     assert ("没有读取任何文件。",) in rows(made())
     assert ("没有审核关系。",) in rows(made())
 
