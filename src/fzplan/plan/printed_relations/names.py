@@ -73,9 +73,11 @@ class Names:
     def is_code(self, number: Number) -> bool | None:
         """Tell whether a number without a unit is a code; None where it looks like one that is not known."""
         book = self.own
-        if number.unit or "." in number.text or book is None:
+        if number.unit or book is None:
             return False
-        if number.text in book.codes:
+        if "." in number.text:
+            return None if number.text[0] == "0" and number.text[1] != "." else False
+        if _looked_up(number.text, book) and (number.text in book.codes or number.text[0] == "0"):
             return True
         digits = [code for code in book.codes if code.isdigit()]
         if not digits or not number.text.strip("0"):
@@ -90,7 +92,11 @@ class Names:
 def _looked_up(text: str, book: Codebook | None) -> tuple[Meaning, ...]:
     if book is None:
         return ()
-    return book.codes.get(text) or book.codes.get(text.upper()) or book.cells.get(text.upper(), ())
+    found = book.codes.get(text) or book.codes.get(text.upper()) or book.cells.get(text.upper(), ())
+    if found or not text.isdigit() or not int(text):
+        return found
+    same = [code for code in book.codes if code.isdigit() and int(code) == int(text)]  # 01 of a cell that holds 1
+    return book.codes[same[0]] if len(same) == 1 else ()
 
 
 def _said(reference: Reference) -> str:

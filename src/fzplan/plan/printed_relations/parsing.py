@@ -101,22 +101,30 @@ class _Reader:
 
     def relation(self) -> Part:
         """Read 若 … 则 … 否则 …, or a condition."""
-        begin = self.take("IF")
-        if begin is None:
-            return self.condition()
+        begin = self.next
+        given = self.take("IF") is not None
         condition = self.condition()
+        if not given and not self.is_then():
+            return condition
         later = any(token.kind == "THEN" for token in self.found[self.at :])
         while later and self.next.kind == "," and self.found[self.at + 1].kind != "THEN":
             self.at += 1
             condition = self.joined("and", condition, self.condition())
         comma = self.take(",")
-        if not self.take("THEN") and not comma:
+        word = self.take("THEN")
+        if word is None and comma is None:
             raise self.unexpected(Text("“则”", "“则”"))
+        if word is not None and word.text == "时":
+            self.take(",")
         then = self.condition()
         if self.next.kind == "," and self.found[self.at + 1].kind == "ELSE":
             self.at += 1
         otherwise = self.condition() if self.take("ELSE") else None
         return Conditional(condition, then, otherwise, offset=begin.offset, length=self.past - begin.offset)
+
+    def is_then(self) -> bool:
+        """Tell whether 则 comes next, behind a comma or not: a condition may begin without 若."""
+        return self.next.kind == "THEN" or (self.next.kind == "," and self.found[self.at + 1].kind == "THEN")
 
     @property
     def past(self) -> int:

@@ -16,7 +16,7 @@ SIGN = r"<>=≤≥≠≦≧＜＞＝⩽⩾"
 COMPARES = re.compile(rf"[{SIGN}]|[大小高低多少]于|等于|不超过")
 HEADING = re.compile(
     r"\s*(?:\d{1,2}\s*[.．、]\s*|[一二三四五六七八九十]+\s*、\s*|[(（][一二三四五六七八九十]+[)）]\s*)?"
-    r"(?P<words>(?:[^\W\d]|[()（）]){0,12}(?:审核|校验|逻辑|平衡|勾稽|检查|核对|强制性?|核实性?|提示性)(?:关系|公式|条件|要求|规则|说明|性)?(?:式|如下)?)\s*[：:]"
+    r"(?P<words>(?:[^\W\d]|[()（）]){0,12}(?:审核|校验|逻辑|平衡|勾稽|检查|核对|强制性?|核实性?|提示性)(?:关系|公式|条件|要求|规则|说明|性)?(?:式|如下)?)(?:\s*[：:]|\s+(?=[(（①\d\[]))"
 )
 LEVELS = (
     ("confirm", re.compile("准强制")),
@@ -25,10 +25,11 @@ LEVELS = (
     ("info", re.compile(r"提示|参考|\binfo\b", re.IGNORECASE)),
 )
 _MARK = re.compile(
-    r"(?:[(（](?P<a>\d{1,2})[)）]|(?P<b>[①-⑳])|(?P<c>\d{1,2})\s*(?:．|\.(?!\d)|、))"
+    r"(?:[(（](?P<a>\d{1,2})[)）]|(?P<b>[①-⑳])|(?P<c>\d{1,2})\s*(?:．|\.(?!\d)|[、)）]))"
     rf"(?!\s*[{SIGN}+\-*/＋－×÷、)）])\s*"
 )
 _PART = re.compile(r"[；;。\n\r]+|[ \t\u3000]+(?=(?:准?强制性?|核实性?|警告性?|提示性)(?:审核)?(?:关系|公式)?[：:])")
+_ORDINAL = re.compile(r"\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}\s*[、.．])\s*")
 _HINT = re.compile(r"(?:提示|说明|备注)\s*[：:]\s*(?P<note>.*)$", re.DOTALL)
 _GOES_ON = re.compile(rf"\s*(?:则|那么|否则|且|并且|或|[{SIGN}+＋×÷*/]|[，,]\s*(?:则|且|或))")
 _OPEN_END = re.compile(rf"(?:[{SIGN}+＋×÷*/，,、]|且|或|则|若)\s*$")
@@ -108,6 +109,8 @@ def _numbered(part: str) -> Iterator[tuple[int, str]]:
 def _piece(text: str, offset: int, level: str) -> Piece:
     hint = _HINT.search(text)
     note = hint["note"].strip().strip("“”\"'") if hint else ""
-    bare = text[: hint.start()] if hint else text
+    ordinal = _ORDINAL.match(text)
+    begin = ordinal.end() if ordinal else 0
+    bare = " " * begin + text[begin : hint.start() if hint else len(text)]
     stripped = bare.strip().strip("，,、。；; \t\u3000")
     return Piece(stripped, offset + (bare.find(stripped) if stripped else 0), level, note)

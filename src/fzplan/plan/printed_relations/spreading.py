@@ -68,15 +68,22 @@ def _members(part: Part) -> list[Part]:
     if isinstance(part, Several):
         return list(part.items)
     assert isinstance(part, Block)
-    corners = [_CELL.fullmatch(corner.upper()) for corner in (part.first, part.last)]
-    if corners[0] is None or corners[1] is None:
+    cells = _cells(part.first, part.last)
+    if cells is None:
         raise NotUnderstood(NO_BLOCK, part.offset)
+    return [Reference(cell, part.table, part.back, bracketed=True, offset=part.offset) for cell in cells]
+
+
+def _cells(first: str, last: str) -> list[str] | None:
+    """Return the cells between two corners, row by row; None where they are none, or too many."""
+    corners = [_CELL.fullmatch(corner.upper()) for corner in (first, last)]
+    if corners[0] is None or corners[1] is None:
+        return None
     columns = range(_column(corners[0][1]), _column(corners[1][1]) + 1)
     rows = range(int(corners[0][2]), int(corners[1][2]) + 1)
     if not 0 < len(columns) * len(rows) <= MOST:
-        raise NotUnderstood(NO_BLOCK, part.offset)
-    cells = (f"{column_letters(column)}{row}" for row, column in combinations(rows, columns))
-    return [Reference(cell, part.table, part.back, bracketed=True, offset=part.offset) for cell in cells]
+        return None
+    return [f"{column_letters(column)}{row}" for row, column in combinations(rows, columns)]
 
 
 def _coded(part: Part, names: Names) -> Part:
@@ -165,7 +172,9 @@ def _between(first: str, last: str, book: Codebook | None) -> list[str] | None:
         width = len(first) if first.startswith("0") or len(first) == len(last) else 0
         return [str(n).zfill(width) for n in range(low, high + 1)] if low < high <= low + MOST else None
     order = book.order if book is not None else ()
-    if first not in order or last not in order or order.index(first) >= order.index(last):
+    if first not in order or last not in order:
+        return _cells(first, last)
+    if order.index(first) >= order.index(last):
         return None
     return list(order[order.index(first) : order.index(last) + 1])
 

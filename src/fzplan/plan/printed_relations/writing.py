@@ -13,7 +13,16 @@ from fzplan.diagnostics import Text
 from fzplan.plan.printed_relations.parsing import NotUnderstood
 from fzplan.plan.printed_relations.reasons import CONVERSION
 from fzplan.plan.printed_relations.spreading import spread, walk
-from fzplan.plan.printed_relations.trees import Compared, Conditional, Joined, Number, Operation, Part, Reference
+from fzplan.plan.printed_relations.trees import (
+    Compared,
+    Conditional,
+    Joined,
+    Number,
+    Operation,
+    Part,
+    Reference,
+    below,
+)
 
 if TYPE_CHECKING:
     from fzplan.model.printed import Meaning
@@ -115,7 +124,7 @@ class _Writer:
         texts = any(isinstance(p, Reference) and self.names.of(p).text for p in operands)
         for operand in operands:
             _refuse_conversion(operand, units)
-        unit = units.pop() if len(units) == 1 else ""
+        unit = units.pop() if len(units) == 1 and all(map(_is_linear, operands)) else ""
         sides = []
         for operand in operands:
             side = self.put(operand, _STEPS["+"])
@@ -145,6 +154,14 @@ def quoted(name: str) -> str:
     ('营业收入', '「2020年收入（亿元）」')
     """
     return name if _PLAIN.fullmatch(name) and name not in _RESERVED else f"「{name}」"
+
+
+def _is_linear(part: Part) -> bool:
+    """Tell whether a side is a sum of figures, or of their multiples: it has their unit."""
+    if isinstance(part, Operation) and part.sign in "*/":
+        left, right = isinstance(part.left, Number), isinstance(part.right, Number)
+        return (right and _is_linear(part.left)) or (part.sign == "*" and left and _is_linear(part.right))
+    return all(map(_is_linear, below(part)))
 
 
 def _refuse_conversion(part: Part, units: set[str]) -> None:
