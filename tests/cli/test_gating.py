@@ -60,8 +60,12 @@ def test_the_level_from_which_findings_fail(tmp_path: Path, level: str, codes: l
 def test_the_verdict_says_what_blocks(tmp_path: Path) -> None:
     done = check(project(tmp_path))
     assert verdict(done) == "不通过：待处理 2 处（核实 2）"
-    assert verdict(check(tmp_path, "--lang", "en")) == "fails: 2 to be dealt with (verify 2)"
-    assert verdict(check(tmp_path, "--fail-on", "error")) == "通过"
+    assert "可以说明：fzplan check -o 审核清单.xlsx" in done.stderr.splitlines()[-2]
+    english = check(tmp_path, "--lang", "en")
+    assert verdict(english) == "fails: 2 to be dealt with (verify 2)"
+    assert "read back by --import-explanations" in english.stderr
+    passing = check(tmp_path, "--fail-on", "error")
+    assert (verdict(passing), "可以说明" in passing.stderr) == ("通过", False)
 
 
 def test_what_cannot_be_evaluated_fails_where_it_is_asked_for(tmp_path: Path) -> None:

@@ -79,6 +79,13 @@ WriteBaseline = Annotated[
 ]
 
 
+HOW_TO_EXPLAIN = {
+    "zh": "核实、准强制的问题属实的，可以说明：fzplan check -o 审核清单.xlsx，填好后用 --import-explanations 读回",
+    "en": "what is to be verified or confirmed may be explained: fzplan check -o findings.xlsx, "
+    "filled in and read back by --import-explanations",
+}
+
+
 def imported(workbook: Path | None, plan: Path, explanations: Path | None, speech: Lang) -> None:
     """Put the explanations of a filled-in list into the file; where that cannot be, say why and end with 2."""
     if workbook is None:
@@ -128,5 +135,7 @@ def verdict(found: Review, fail_on: str, speech: Lang, *, strict: bool, exit_zer
     from fzplan.checks.standing.gate import gate
 
     passed = gate(found, fail_on, strict=strict)  # type: ignore[arg-type]
+    if passed.explainable:
+        console.note(HOW_TO_EXPLAIN[speech])
     console.note(passed.sentence.of(speech))
     return console.CLEAN if exit_zero and passed.code == console.FINDINGS else passed.code

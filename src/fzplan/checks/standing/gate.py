@@ -32,6 +32,8 @@ class Gate(NamedTuple):
 
     code: int
     sentence: Text
+    explainable: int = 0
+    """Places that fail and that an explanation would settle."""
 
 
 def gate(review: Review, fail_on: FailOn = "verify", *, strict: bool = False) -> Gate:
@@ -57,7 +59,8 @@ def gate(review: Review, fail_on: FailOn = "verify", *, strict: bool = False) ->
         forced = Text("（--strict）", " (--strict)") if withheld else Text("", "")
         beside.append(Text(f"无法审核 {unknown} 处{forced.zh}", f"{unknown} not evaluable{forced.en}"))
     failing = bool(blocking) or withheld
-    return Gate(FAIL if failing else PASS, _sentence(blocking, beside, failing=failing))
+    explainable = blocking[Severity.VERIFY] + blocking[Severity.CONFIRM]
+    return Gate(FAIL if failing else PASS, _sentence(blocking, beside, failing=failing), explainable)
 
 
 def _blocks(finding: Finding, level: Severity) -> bool:

@@ -23,7 +23,7 @@ BUILT_IN = ("FZ3", "FZ4", "FZ622", "FZ625", "FZ626")
 """How the codes of the checks begin that are held on every return."""
 UNREAD = frozenset({
     "FZ302", "FZ305", "FZ306", "FZ310", "FZ311", "FZ314", "FZ315", "FZ316", "FZ317", "FZ318", "FZ319", "FZ352", "FZ353",
-    "FZ354", "FZ355",
+    "FZ354", "FZ355", "FZ358",
 })  # fmt: skip
 """Codes that say a file, or a table of it, was not read: they stay where somebody has to look at them."""
 LOWEST = Severity.VERIFY
