@@ -119,3 +119,22 @@ def test_the_list_is_written_by_its_suffix(folder: Path) -> None:
         "..\\data\\企业%20%231%20100%25.xlsx", "..\\data\\主要指标.csv",
     }  # fmt: skip
     assert {link.location for link in linked} >= {"'O''Brien #1'!A3:F3", "'主要指标'!B2"}
+
+
+def test_a_list_that_was_filled_in_settles_its_findings(folder: Path) -> None:
+    """R03 has two places, a line each: both are explained, and stand so in the next list."""
+    assert run("-o", "审核清单.xlsx").returncode == 1
+    book = openpyxl.load_workbook(folder / "审核清单.xlsx")
+    page = book.worksheets[0]
+    heads = {cell.value: cell.column - 1 for row in page.iter_rows(max_row=9) for cell in row if cell.value}
+    for row in page.iter_rows():
+        if row[heads["审核关系"]].value == "R03":
+            row[heads["说明"]].value = "全部外包给劳务公司，没有职工"
+            row[heads["填表人"]].value = "张三"
+    book.save(folder / "填好.xlsx")
+    result = run("--import-explanations", "填好.xlsx", "-o", "审核清单.xlsx")
+    assert "2 条说明" in result.stderr
+    page = openpyxl.load_workbook(folder / "审核清单.xlsx").worksheets[0]
+    seen = [[cell.value for cell in row] for row in page.iter_rows() if row[heads["审核关系"]].value == "R03"]
+    assert [row[heads["状态"]] for row in seen] == ["已说明", "已说明"]
+    assert [row[heads["说明"]] for row in seen] == ["全部外包给劳务公司，没有职工"] * 2
