@@ -152,18 +152,18 @@ def compare(checker: Checker, node: Compare, operands: Sequence[Typed | None]) -
         return checker.not_here(node, text(node), TEXT_COMPARED)
     if any(checker.must_be(operand, "number") is None for operand in known):
         return None
-    first, *rest = known
-    prices = [_price(checker, first, other) for other in rest]
-    converted = [_compared(checker, first, other) for other in rest]
+    base = next((operand for operand in known if not _is_nought(operand)), known[0])
+    others = [operand for operand in known if operand is not base]
+    prices = [_price(checker, base, other) for other in others]
+    converted = [operand if operand is base else checker.same_unit(base, operand) for operand in known]
     if None in converted or None in prices:
         return None
-    kept = tuple(operand for operand in converted if operand is not None)
-    return Typed(node, Type(ONE, content="condition"), (first, *kept))
+    return Typed(node, Type(ONE, content="condition"), tuple(operand for operand in converted if operand is not None))
 
 
-def _compared(checker: Checker, first: Typed, other: Typed) -> Typed | None:
-    zero = isinstance(first.node, Literal) and first.node.value == 0 and not first.node.unit
-    return other if zero else checker.same_unit(first, other)
+def _is_nought(operand: Typed) -> bool:
+    """Tell whether an operand is 0 without a unit, which has every unit: in 0 ≤ a ≤ b it is a that b is brought to."""
+    return isinstance(operand.node, Literal) and operand.node.value == 0 and not operand.node.unit
 
 
 def choice(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -64,6 +65,7 @@ def linted(load: Callable[..., Any]) -> Callable[..., list[str]]:
         ("of_which: {total: 甲, items: [乙]}", "within: 乙 <= 甲, tolerance: auto"),
         ("within: 甲 <= 乙", "level: verify, within: 甲 <= 乙"),
         ("within: 甲 <= 乙 <= 丁", "within: 甲 <= 乙 且 乙 <= 丁"),
+        ("within: 0 <= 甲 <= 丙", "within: 甲 >= 0 且 丙 >= 甲"),  # nought has no unit: 丙 is brought to that of 甲
         ('within: "abs(甲 - 乙) <= 丁"', 'within: "丁 >= abs(甲 - 乙)"'),
         ('within: "max(甲, 乙) <= 丁"', 'within: "max(甲, 乙) <= 丁"'),
     ],
@@ -234,3 +236,10 @@ def test_a_form_whose_labels_name_measures_may_give_any(load: Callable[..., Any]
         """
     )
     assert found.codes == []
+
+
+def test_between_nought_and_another_unit(load: Callable[..., Any]) -> None:
+    found = load(DECLARED + "  - {id: R1, within: 0 <= 甲 <= 丙}\n")
+    nought, middle, last = found.plan.checks[0].relations[0].children
+    assert [part.type.unit.text for part in (nought, middle, last)] == ["亿元", "亿元", "亿元"]
+    assert last.factor == Fraction(1, 10000)  # 1 万元 is a ten-thousandth of 1 亿元
