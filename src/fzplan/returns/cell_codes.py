@@ -126,7 +126,7 @@ SHARED = Rule(
 )
 
 
-def error(facts: Facts, place: Address, at: CellRef, label: str, excerpt: str = "") -> Diagnostic:
+def error(facts: Facts, place: Address, at: CellRef, label: str | Text, excerpt: str = "") -> Diagnostic:
     """Return the finding of an error cell, with its formula where the file tells it."""
     source = facts.sources.get(place, "")
     formula = Text(f"（公式 {source}）", f" (formula {source})") if source else Text("", "")

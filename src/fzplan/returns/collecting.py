@@ -77,6 +77,10 @@ class Gathered:
     """Measures whose name stands in some return, whatever came of their cells."""
     labels: set[str] = field(default_factory=set)
     """Labels that named nothing, for the nearest names of a measure that is nowhere found."""
+    hinted: set[str] = field(default_factory=set)
+    """Measures that a label which named nothing may be meant for: the label is told, and not that they are missing."""
+    nameless: bool = False
+    """A row or column has figures, and an error value or a date in the place of its name."""
     unknown: list[tuple[Filing, list[Unknown]]] = field(default_factory=list)
     """By table, the labels that named nothing to the form that read it; another form may know them."""
 

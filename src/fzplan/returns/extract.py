@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.diagnostics import FileRef, Severity, Text, listed, ordered
 from fzplan.observations import Extraction, worst
-from fzplan.returns import agreement, codes, facts, file_codes, folding, pattern, strays, unknown, unmet
+from fzplan.returns import (
+    agreement,
+    codes,
+    fact_codes,
+    facts,
+    file_codes,
+    folding,
+    pattern,
+    strays,
+    twice,
+    unknown,
+    unmet,
+)
 from fzplan.returns.accounts import Ledger
 from fzplan.returns.aggregates import aggregate_all
 from fzplan.returns.ahead import readings
@@ -85,12 +97,14 @@ def extract(
         plan, out, {(one.file.shown, name): ledger for one in opened for name, ledger in one.ledgers.items()}
     )
     aggregate_all(plan, out)
-    out.findings += unmet.forms(plan, claims)
+    out.findings += unmet.forms(plan, claims, findings)
     kept, aside, conflicts = agreement.settle(plan, out.observations, out.sources())
     _return_to_ledgers(aside, opened, out)
+    conflicts = twice.folded(conflicts, {one.file.shown: one.book for one in opened})
     conflicts += slips(plan, out.observations, out.sources())
     if opened:
-        out.findings += unmet.measures(plan, out)
+        if any(file.of_folder for file in files) and not any(d.rule is fact_codes.TWICE for d in conflicts):
+            out.findings += unmet.measures(plan, out)
         out.findings += unmet.entries(plan, {o.form for o in out.observations} | {r.form for r in out.records}, names)
     out.findings += unmet.unused(plan)
     extraction = Extraction(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fzplan.diagnostics import Rule, Severity, Text
 
+TOTAL_ROW = Text("合计行", "a total")
+SIGNATURE = Text("签署行", "a signature")
 HIDDEN_SHEET = Rule(
     "FZ346",
     "hidden-sheet",

@@ -35,6 +35,8 @@ class DataFile(NamedTuple):
     """Relative to its data folder: what `files:` is matched on."""
     default: bool
     """In the plan's own data folder: never matched by its bare name."""
+    of_folder: bool = True
+    """Met in a folder, and not named by itself."""
 
 
 def data_files(paths: Sequence[Path], root: Path) -> tuple[tuple[DataFile, ...], tuple[Diagnostic, ...]]:
@@ -49,7 +51,9 @@ def data_files(paths: Sequence[Path], root: Path) -> tuple[tuple[DataFile, ...],
         elif (fault := _fault(path, root)) is None:
             inside = _inside(path, root / "data")
             relative = inside.as_posix() if inside else path.name
-            found.setdefault(_resolved(path), DataFile(path, shown(path, root), relative, default=False))
+            found.setdefault(
+                _resolved(path), DataFile(path, shown(path, root), relative, default=False, of_folder=False)
+            )
         else:
             findings.append(fault)
     kept = []

@@ -183,6 +183,10 @@ class Vocabulary:
         """Return the ids whose labels look most like `text`."""
         return nearest(read(text).key, self._names, count)
 
+    def meant(self, text: str) -> tuple[str, ...]:
+        """Return the ids that a label which names nothing may be meant for."""
+        return tuple(dict.fromkeys(self._names[name] for name in self.nearest(text)))
+
 
 def nearest(wanted: str, offered: Iterable[str], count: int = 3) -> tuple[str, ...]:
     """Return the offered labels most like `wanted`, best first."""

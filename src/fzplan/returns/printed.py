@@ -14,6 +14,7 @@ from fzplan.returns import (
     codes,
     footnotes,
     layout_codes,
+    odd_labels,
     panels,
     part_codes,
     row_codes,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from fzplan.diagnostics import CellRef, FileRef
     from fzplan.model.plan import Indicator, Measure
     from fzplan.periods import Period
     from fzplan.returns.cells import Figure
@@ -110,7 +112,11 @@ class _Reading:
             if is_list(self.filing.form)
             else [c for c in self.table.data if not self._named(c)]
         )
+        dated = odd_labels.dated_columns(self.filing, self.table)
+        part.unnamed += [column for column in dated if column not in part.unnamed]
         part.rows = list(self._row_keys())
+        self.out.findings += odd_labels.of_years(self.filing, self.table)
+        self.out.findings += odd_labels.of_signatures(self.filing, self.table)
         part.complete = len(self.out.findings) + len(self.folded) == told
 
     def run(self) -> None:
@@ -139,7 +145,9 @@ class _Reading:
                     self._cell(row, column, key, heading, label)
                     if len(self.out.findings) > before:
                         said_about(self.out.findings, before, self.filing, _crossed(heading, key), self.reported)
-        unknown.note(self.filing, table, self.out, self.part.unnamed, unknown_rows)
+        keys = (*table.keys.values(), *(key for _, key, _ in self.part.rows if key))
+        met = {member for key in keys for member in key.members.values()}
+        unknown.note(self.filing, table, self.out, self.part.unnamed, unknown_rows, met)
 
     def _named(self, column: int) -> bool:
         """Tell whether a column names what the form reads, and is not to be left aside."""
@@ -167,8 +175,9 @@ class _Reading:
         titled, line = times.of_titles((*self.table.title, *corner))
         stated = period_of(self.filing.context, times.reported(titled) if self.filing.context.parts else None)
         if stated and titled and stated.year != titled.year and stated.months == titled.months:
+            at = self._saying(titled)
             self.out.findings.append(
-                codes.PERIOD_CLASH(self.filing.place, title=titled, period=stated, source=self.filing.period_from)
+                codes.PERIOD_CLASH(at, title=titled, period=stated, source=self.filing.period_from)
             )
         pinned = self.filing.form.period or not {"period", "year"}.isdisjoint(self.filing.form.fixed)
         if stated and titled and not pinned and stated.is_year and titled.year == stated.year:
@@ -176,6 +185,15 @@ class _Reading:
         found = times.reported(stated or titled, line)
         words = {key.reading.relative for key in self.table.keys.values() if key.reading}
         return found and found._replace(unsettled=found.month is None and found.period.is_year and "month" in words)
+
+    def _saying(self, period: Period) -> CellRef | FileRef:
+        """Return the cell above the table, or over its labels, that says a period; the sheet where none does."""
+        table, grid = self.table, self.grid
+        cells = [(r, c, v) for r in table.above for c, v in grid.distinct(r)]
+        cells += [(r, c, grid.cell(r, c)) for r in table.header for c in table.labels]
+        found = ((r, c) for r, c, value in cells if times.of_titles((text_of(value),))[0] == period)
+        place = next(found, None)
+        return self.filing.cell(*place) if place else self.filing.place
 
     def _notes(self) -> dict[str, tuple[int, ...]]:
         """Return the notes around the table by their mark; those without a mark belong to all (key ``""``)."""

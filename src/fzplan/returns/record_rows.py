@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 _UNTIL = re.compile(r"截\s*[至止]\s*((?:19|20)\d\d)")
 _SPAN = re.compile(r"((?:19|20)\d\d)年?[^，。；]{0,6}?(?:—|–|-|~|至|到)+\s*((?:19|20)\d\d)年")
-TOTAL_ROW = Text("合计行", "a total")
-SIGNATURE = Text("签署行", "a signature")
 _CLOSING = frozenset("合小总全园注说资数来备附审填编续单统联报制主分负经计本市区SNs_tTaA①②③④⑤⑥⑦⑧⑨⑩*†（(")
 """First characters of such lines: a look at one character spares the expressions for nearly every row."""
 
@@ -87,7 +85,7 @@ def left_out(filing: Filing, found: Rows, used: Sequence[int]) -> Iterator[Diagn
         label = next((text_of(v) for _, v in filing.grid.filled(row) if isinstance(v, str)), "")
         total = _is_total(filing.grid, row)
         if total or (row < last and SIGN_OFF.match(label)):
-            what = TOTAL_ROW if total else SIGNATURE
+            what = fact_codes.TOTAL_ROW if total else fact_codes.SIGNATURE
             yield fact_codes.NO_RECORD(filing.line(row), label=label[:20], what=what)
     for row in found.keyless:
         at = CellRef(filing.file, filing.sheet, row + 1, min(used) + 1, row + 1, max(used) + 1)

@@ -189,11 +189,19 @@ def _body(
         elif kind in ("row", "single"):
             if notes and kind == "row" and not grid.numbers(row) and not signed:
                 break
+            signed = signed and not _goes_on(grid, row, form, names)
             (notes if signed else body).append(row)  # below the signatures stand telephone numbers and days
         row += 1
     while body and row <= grid.bottom and grid.kind(body[-1]) == "single" and not grid.numbers(body[-1]):
         row = body.pop()  # the title of the next table is no heading of this one
     return tuple(body), tuple(notes), row - 1
+
+
+def _goes_on(grid: Grid, row: int, form: Form, names: Names) -> bool:
+    """Tell whether the body goes on below a signature that slipped into it: figures of a name that the form reads."""
+    first = text_of(grid.distinct(row)[0][1])
+    levels = telling(form.rows.levels) if form.rows is not None else ()
+    return bool(grid.numbers(row)) and any(names.level(level, (first,)) is not None for level in levels)
 
 
 def _restarts(grid: Grid, row: int, heading: list[str], form: Form, names: Names) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from fzplan.diagnostics import Text, listed
-from fzplan.returns import codes, layout_codes, spans, times
+from fzplan.diagnostics import Severity, Text, listed
+from fzplan.returns import codes, layout_codes, odd_labels, pattern, spans, times
 from fzplan.returns.cells import number_like
-from fzplan.returns.labels import read
+from fzplan.returns.labels import nearest, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Container, Iterator
 
     from fzplan.diagnostics import Diagnostic
     from fzplan.returns.collecting import Filing, Gathered
@@ -28,6 +28,8 @@ class Unknown(NamedTuple):
     column: int
     label: str
     cells: tuple[tuple[int, int], ...]
+    like: str = ""
+    """The member that it looks like, where the table has no other row or column of that."""
 
 
 def of_row(filing: Filing, label: str) -> str:
@@ -38,9 +40,13 @@ def of_row(filing: Filing, label: str) -> str:
 
 
 def note(
-    filing: Filing, table: Table, out: Gathered, columns: list[int], rows: list[tuple[int, str, list[int]]]
-) -> None:
-    """Note the labels of a table that name nothing: what columns and rows have numbers of no other name."""
+    filing: Filing, table: Table, out: Gathered, columns: list[int], rows: list[tuple[int, str, list[int]]],
+    met: Collection[str],
+) -> None:  # fmt: skip
+    """Note the labels of a table that name nothing: what columns and rows have numbers of no other name.
+
+    `met`: the members that its other rows and columns name.
+    """
     unknown: list[Unknown] = []
     for column in columns:
         path = table.paths[column]
@@ -55,10 +61,21 @@ def note(
         )
         filing.ledger.mark_rows(numbers, [column], reason)
         if numbers and reason == "unknown_column":
+            odd = odd_labels.of_label(filing, [(r, column) for r in table.header], len(numbers))
+            if odd is not None:
+                out.findings.append(odd)
+                out.nameless = True
+                continue
             cells = tuple((r, column) for r in numbers)
             unknown.append(Unknown(table.header[-1], column, label or NAMELESS, cells))
-    at = table.labels[-1] if table.labels else 0
-    unknown += [Unknown(row, at, label or NAMELESS, tuple((row, c) for c in cells)) for row, label, cells in rows]
+    odds = {row: odd_labels.of_label(filing, [(row, c) for c in table.labels], len(cells)) for row, _, cells in rows}
+    out.findings += filter(None, odds.values())
+    out.nameless = out.nameless or any(odds.values())
+    rows = [one for one in rows if odds[one[0]] is None]
+    unknown += [
+        Unknown(row, _seat(filing, table, row, label), label or NAMELESS, tuple((row, c) for c in cells))
+        for row, label, cells in rows
+    ]
     out.labels |= {one.label for one in unknown}
     doubtful = spans.seasons(one.label.rpartition(" > ")[2] for one in unknown)
     seasons = [one for one in unknown if one.label.rpartition(" > ")[2] in doubtful]
@@ -66,8 +83,23 @@ def note(
         at_first = filing.cell(seasons[0].row, seasons[0].column)
         labels, count = listed(one.label for one in seasons[:TOLD_ALONE]), sum(len(one.cells) for one in seasons)
         out.findings.append(layout_codes.SEASON(at_first, label=labels, count=count))
-    unknown = [one for one in unknown if one not in seasons]
+    unknown = [one._replace(like=_like(filing, one.label, met)) for one in unknown if one not in seasons]
     out.unknown.append((filing, unknown))
+
+
+def _seat(filing: Filing, table: Table, row: int, label: str) -> int:
+    """Return the column in which the label of a row stands."""
+    last = label.rpartition(" > ")[2]
+    own = (c for c in reversed(table.labels) if filing.grid.text(row, c) == last)
+    return next(own, table.labels[-1] if table.labels else 0)
+
+
+def _like(filing: Filing, label: str, met: Collection[str]) -> str:
+    """Return the member that a label looks like, of those that nothing else in its table names."""
+    axes = (filing.form.rows, filing.form.columns)
+    fields = pattern.fields(level for axis in axes if axis for level in axis.levels)
+    lacking = [m for d in filing.plan.dimensions.values() if d.id in fields for m in d.members if m not in met]
+    return next(iter(nearest(read(label.rpartition(" > ")[2]).key, lacking)), "") if met else ""
 
 
 def findings(out: Gathered) -> Iterator[Diagnostic]:
@@ -80,16 +112,24 @@ def findings(out: Gathered) -> Iterator[Diagnostic]:
             still = tuple(at for at in cells if at not in told and filing.ledger.fate(*at[2:]).startswith("unknown"))
             told.update(still)
             left += [one._replace(cells=tuple(at[2:] for at in still))] if still else []
+        out.hinted |= {measure for one in left for measure in filing.names.quantities.meant(one.label)}
         groups = [left] if len(left) > TOLD_ALONE else [[one] for one in left]
-        yield from (_finding(filing, group) for group in groups)
+        yield from (_finding(filing, group, out.met) for group in groups)
 
 
-def _finding(filing: Filing, group: list[Unknown]) -> Diagnostic:
-    first = group[0]
-    near = filing.names.quantities.nearest(first.label)
+def _finding(filing: Filing, group: list[Unknown], met: Container[str]) -> Diagnostic:
+    """Return the finding of labels that name nothing; one that may be meant for a measure nobody gives is serious."""
+    first, quantities = group[0], filing.names.quantities
+    lacking = any(one.like for one in group) or any(
+        measure not in met for one in group for measure in quantities.meant(one.label)[:1]
+    )
+    severity = Severity.VERIFY if lacking else None
+    near = (first.like,) if first.like else quantities.nearest(first.label)
     named = "”“".join(one.label for one in group[:TOLD_ALONE])
     rest = len(group) - TOLD_ALONE
     more = Text(f"等 {len(group)} 个", f" and {rest} more") if rest > 0 else Text("", "")
     count = sum(len(one.cells) for one in group)
     place = filing.cell(first.row, first.column)
-    return codes.UNKNOWN_LABEL(place, label=named, more=more, count=count, nearest=codes.nearest(near))
+    return codes.UNKNOWN_LABEL(
+        place, severity=severity, label=named, more=more, count=count, nearest=codes.nearest(near)
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fzplan.diagnostics import FileRef, Text, listed
+from fzplan.diagnostics import FileRef, Rule, Severity, Text, listed
 from fzplan.returns import codes, file_codes, unmet_codes
 from fzplan.returns.labels import nearest, read
 
@@ -26,8 +26,17 @@ TOLD = 6
 _NAME = re.compile(r"「([^」]*)」|([\w&]+)")
 
 
-def forms(plan: Plan, claims: Mapping[DataFile, Collection[str]]) -> Iterator[Diagnostic]:
-    """Yield the forms that found no file; `claims`: the forms that read each file."""
+UNREAD = frozenset(rule.code for rule in vars(file_codes).values() if isinstance(rule, Rule)) | {codes.NO_TABLE.code}
+"""Why a whole file or sheet was not read, or a form has none."""
+
+
+def forms(plan: Plan, claims: Mapping[DataFile, Collection[str]], found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the forms that found no file; `claims`: the forms that read each file, `found`: what was told before.
+
+    Of a folder that does not exist that alone is told, and of single files that somebody named nothing is missing.
+    """
+    if any(d.rule is file_codes.NO_PATH for d in found) or not any(file.of_folder for file in claims):
+        return
     met = {form for found in claims.values() for form in found}
     for form in plan.forms.values():
         if form.id not in met and form.files:
@@ -39,11 +48,15 @@ def forms(plan: Plan, claims: Mapping[DataFile, Collection[str]]) -> Iterator[Di
 def measures(plan: Plan, out: Gathered) -> Iterator[Diagnostic]:
     """Yield the measures that no return names, with the labels found that look most like them.
 
-    What a claim only implies (全区税收 from a printed share of it) is published nowhere, and nothing is missing.
+    What a claim only implies (全区税收 from a printed share of it) is published nowhere, and nothing is missing. Where
+    a whole file or sheet was not read, or a form has no file, that is the cause and is told alone; and so is a label
+    that looks like the measure.
     """
+    if out.nameless or any(d.code in UNREAD and d.severity >= Severity.VERIFY for d in out.findings):
+        return
     implied = {implication.quantity.name for claim in plan.claims for implication in claim.implies}
     printed = (i for i in plan.indicators.values() if not i.formula_text and i.fault is None and _is_judged(i))
-    met = out.met | implied | {o.measure for o in out.observations}
+    met = out.met | out.hinted | implied | {o.measure for o in out.observations}
     wanted: list[Measure | Indicator] = [*plan.measures.values(), *printed]
     for measure in wanted:
         if measure.id not in met:

@@ -146,11 +146,14 @@ def read(
         from fzplan import checks
 
         findings += checks.rehearse(plan)
+    from fzplan.returns.file_codes import NO_PATH
+
     folders = list(data) or [plan_path.parent / "data"]
     extraction, found = returns.extract(plan, folders, plan_path.parent, watch, limits or returns.Limits())
     findings += found
     if not extraction.sources.files:
-        findings.append(NO_DATA(FileRef("、".join(p.as_posix() for p in folders)), folder=folders[0].as_posix()))
+        if not any(d.rule is NO_PATH for d in found):  # a folder that does not exist is the cause
+            findings.append(NO_DATA(FileRef("、".join(p.as_posix() for p in folders)), folder=folders[0].as_posix()))
         return plan, extraction, findings, True
     return plan, extraction, findings, faulty
 
