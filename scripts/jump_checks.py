@@ -41,6 +41,7 @@ FORM = (
 SERIES = "dimensions: {户: {members: [MEMBERS]}}\nmeasures: {收入: {unit: 亿元, kind: flow}}\n"
 WAYS = {
     "against the year before": "jump: {of: [营收], times: [1e3, 1e4, 1e8]}",
+    "without a year before": "jump: {of: [营收], times: [1e3, 1e4, 1e8]}",
     "beside the group": "jump: {of: [营收], per: 人数, group: 行业, times: [1e3, 1e4, 1e8]}",
 }
 
@@ -89,7 +90,7 @@ def of_firms(way: str, length: int, rng: np.random.Generator) -> tuple[float, di
     merged = rng.random(length) < 0.01
     steps[merged] = rng.normal(0.0, 2.0, int(merged.sum()))
     grown = np.round(sales * np.exp(steps), 2)
-    both = way != "beside the group"
+    both = way == "against the year before"
     years = ([sales, grown], [heads, heads]) if both else ([grown], [np.round(heads * np.exp(steps * 0.8)) + 1])
     false = len(told(loaded, firms(*years, trades, 2020)))
     found = {}

@@ -60,6 +60,7 @@ def test_a_jump_of_records_beside_a_group(load: Callable[..., Any]) -> None:
     assert (found.spec.grouped, found.spec.group, found.spec.least) == (True, "行业", 5)
     assert check(load, "jump: {of: [营收], group: 门类}").spec.group == "行当"  # kept under its dimension
     assert check(load, "jump: {of: [投资], group: 类别}").form == "名册"
+    assert check(load, "jump: {of: [投资]}").spec.grouped is False
 
 
 def test_outliers_of_records_and_of_members(load: Callable[..., Any]) -> None:
@@ -113,7 +114,6 @@ def test_a_revision(load: Callable[..., Any]) -> None:
         ("{id: R1, jump: {of: [收入], times: [«0]}}", "FZ117"),
         ("{id: R1, jump: {of: [收入], group: «园区}}", "FZ117"),
         ("{id: R1, jump: {of: [营收], group: «园}}", "FZ123"),
-        ("{id: R1, jump: {of: «[投资]}}", "FZ117"),
         ("{id: R1, jump: {of: [营收], per: «行业}}", "FZ213"),
         ("{id: R1, jump: {of: [«年度.收入]}}", "FZ213"),
         ("{id: R1, jump: {of: [收入], «time: [1000]}}", "FZ115"),

@@ -21,6 +21,7 @@ from fzplan.model.checks import Holding
 from fzplan.units import mistaken
 
 if TYPE_CHECKING:
+    from fzplan.checks.jumping import Grouped
     from fzplan.checks.room import Room
     from fzplan.checks.samples.sample import Flags, Sample
     from fzplan.model.checks import Check
@@ -64,7 +65,7 @@ class _Examination:
         sample = self.sample
         steps, jumps = in_time(sample, self.spec, across=bool(self.check.form))
         linked = ~np.isnan(sample.now) & ~np.isnan(sample.before)
-        group = in_group(sample, self.spec) if self.spec.grouped else None
+        group = self.group(linked) if self.check.form else None
         far = np.zeros(len(jumps), dtype=bool) if group is None else group.jumps & ~jumps
         judged = linked if group is None else linked | group.judged
         for k in np.flatnonzero(jumps).tolist():
@@ -81,6 +82,16 @@ class _Examination:
             self.alone(judged)
         elif not judged.any():
             nothing(sample, self.found)
+
+    def group(self, linked: Flags) -> Grouped:
+        """Return the jumps from the median of the group: of records without a year before, if no group was named.
+
+        Amounts of firms differ by powers of ten, and what was as large a year ago is no slip.
+        """
+        found = in_group(self.sample, self.spec)
+        if self.spec.grouped:
+            return found
+        return found._replace(jumps=found.jumps & ~linked, judged=found.judged & ~linked)
 
     def tell(self, k: int, beside: Beside) -> None:
         """Tell of a jump, unless reading the file has told of it."""

@@ -16,7 +16,7 @@ from fzplan.checks.samples.sample import NONE
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from fzplan.checks.samples.sample import Array, Flags, Sample
+    from fzplan.checks.samples.sample import Array, Codes, Flags, Sample
     from fzplan.model.plausible import Jump
 
 GROWTH = float(np.log10(5.0))
@@ -31,6 +31,9 @@ USUAL, HALF = 5.0, 0.5
 """Growth and a jump add up: it may be as far from the power of ten as this many usual steps, but half way at most."""
 SPREAD = 3.0
 """Within a group a figure may be as far from the power of ten as this many times its usual distance."""
+UNNAMED = 8.0
+"""Amounts of firms differ by powers of ten: where no group and no ratio was named, only a jump counts that is this many
+times the usual distance, and more than `GROWTH` beyond every other figure; no spread widens what is near."""
 
 
 class Grouped(NamedTuple):
@@ -84,8 +87,20 @@ def in_group(sample: Sample, spec: Jump) -> Grouped:
     centre[known], widths[known] = middle[codes], spread[codes]
     apart[known] = levels[known] - centre[known]
     judged = (sizes >= spec.least) | (sample.now <= 0)
-    jumps = _near(apart, SPREAD * widths, spec.powers) & (np.abs(apart) >= RESTLESS * widths) & judged & sample.digits
+    reach, least = (SPREAD * widths, RESTLESS * widths) if spec.grouped else (np.zeros(length), UNNAMED * widths)
+    jumps = _near(apart, reach, spec.powers) & (np.abs(apart) >= least) & judged & sample.digits
+    if not spec.grouped:
+        jumps[known] &= _beyond(apart[known], jumps[known], codes, count)
     return Grouped(apart, centre, sizes, jumps, judged)
+
+
+def _beyond(apart: Array, jumps: Flags, codes: Codes, count: int) -> Flags:
+    """Return what is farther out than every figure of its group and side that is no jump."""
+    farthest = np.zeros((2, count))
+    side = (apart > 0).astype(np.intp)
+    np.maximum.at(farthest, (side[~jumps], codes[~jumps]), np.abs(apart[~jumps]))
+    found: Flags = np.abs(apart) - farthest[side, codes] > GROWTH
+    return found
 
 
 def _near(apart: Array, reach: Array, powers: tuple[int, ...]) -> Flags:

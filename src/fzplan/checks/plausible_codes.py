@@ -21,13 +21,14 @@ JUMP = Rule(
     ),
     page=Text(
         "把万元当元、把千元当万元填报，数就差十的整数次方。这里把每个数与上年同一个数（记录与同一户上年的记录）相比，"
-        "写了 per: 或 group: 的记录还与同期同组的中位数相比：比值接近所列倍数（times:）之一，"
-        "又达到该序列（该组）通常变动的 6 倍，才提请核实。一年之内 5 倍以内是增长；不到两位数字的数、零和负数不算；"
+        "写了 per: 或 group: 的记录还与同期同组的中位数相比（都没有写的，只把没有上年的记录从严相比）："
+        "比值接近所列倍数（times:）之一，又达到该序列（该组）通常变动的 6 倍，才提请核实。一年之内 5 倍以内是增长；不到两位数字的数、零和负数不算；"
         "前一年已经是跳变、这一年又回到原来水平的，只报前一年。读数时已报 FZ385 的同一跳变不再报"
         "（级别高于核实的除外）。",
         "Taking 万元 for 元 or 千元 for 万元 puts a figure off by a power of ten. Each figure is held against the "
         "one of the year before (a record against that of the same entity), and records with `per:` or "
-        "`group:` also against the median of their group in the period: a ratio near one of `times:` that is "
+        "`group:` also against the median of their group in the period (without either only records that have "
+        "no year before, and strictly): a ratio near one of `times:` that is "
         "also six times the usual step of its series (of its group) is told. Growth up to five times a year "
         "is growth; figures of one digit, zeros and negative ones are not judged; where a figure jumps and "
         "the next one comes back, the first alone is told. What FZ385 has told of when the file was read is "

@@ -25,7 +25,7 @@ class Jump:
     powers: tuple[int, ...]
     """10 to the power of these is a jump: 3 for ``1e3``; both ways."""
     grouped: bool = False
-    """Records are held against the median of their group, too."""
+    """Records are held against the median of their group, too; else only those without a year before."""
     group: str = ""
     """The field or dimension that parts the records of a period; "" is one group."""
     least: int = 8

@@ -41,9 +41,6 @@ def declared(spec: JumpFile, path: Path, room: CheckRoom) -> Declared | None:
         wrong(room.draft, (*path, "group"), spec.group, NO_GROUP, GROUP)
         return None
     grouped = bool(found.form and (group or per))
-    if found.form and not grouped and not room.forms[found.form].key:
-        wrong(room.draft, (*path, "of"), found.form, NO_KEY, KEY)
-        return None
     text = "、".join(words(of, "zh") for of in found.of)
     return Declared(Jump(found.of, powers, grouped, group, spec.least), found.of, found.form, text)
 
@@ -88,11 +85,5 @@ NO_GROUP = Text(
     "规划的数只与上年比，没有同组", "figures of the plan are held against the year before only, and have no group"
 )
 GROUP = Text("group: 只用于每户一行的表式的字段", "`group:` is for the fields of a form with one row an entity")
-NO_KEY = Text(
-    "该表式没有 key:，找不到同一户上年的记录", "the form has no `key:`, so the record of the year before is not found"
-)
-KEY = Text(
-    "在表式中写 key:，或写 per:、group: 与同组中位数比", "give the form a `key:`, or write `per:` or `group:` here"
-)
 NO_UNIT = Text("增速、位次、年龄之类没有单位可错", "a growth rate, a rank, an age has no unit to be mistaken")
 OF = Text("写金额、人数之类的数", "name amounts, numbers of people and the like")
