@@ -82,6 +82,7 @@ def test_what_is_not_explained_stays_one_line(severity: Severity) -> None:
     assert (line["cell"], line["entity"], line["period"]) == ("G2:G4", "企业0等3个", "2021")
     assert line["message"].endswith("；共 3 处")
     assert line["stamp"] is None
+    assert line["remedy"] == "核对 R9。"
     assert told(made(finding(severity, 3)), "en")[0]["entity"] == "企业0 … (3)"
 
 
@@ -91,6 +92,7 @@ def test_a_huge_finding_stays_one_line_and_says_so() -> None:
     (line,) = told(review)
     assert line["message"].endswith(f"（共 {many} 处）")
     assert told(review, "en")[0]["message"].endswith(f"({many} places)")
+    assert line["remedy"] == "核对 R9。超过 500 处，不逐处说明：先改正共同的原因。"
     assert f"超过 {lines.UNFOLDED} 处的不逐处列出" in sheet(review)["A3"].value
     assert len(told(made(finding(Severity.VERIFY, lines.UNFOLDED)))) == lines.UNFOLDED
 

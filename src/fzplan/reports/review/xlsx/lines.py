@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from fzplan.diagnostics import Severity
+from fzplan.diagnostics import Severity, Text
 from fzplan.reports.review.rows import STANDINGS, entry, of_finding, sheet_and_cell
 from fzplan.reports.review.xlsx.figures import figures
 
@@ -22,6 +22,10 @@ UNFOLDED = 500
 """Places of one finding that get a line each; where there are more, a common cause is to be mended, not explained."""
 LISTED = 20_000
 """Lines of the list; Excel takes 65,530 links a sheet."""
+TOO_MANY = Text(
+    "超过 {most} 处，不逐处说明：先改正共同的原因。",
+    " More than {most} places are not explained one by one: mend what they have in common first.",
+)
 EXPLAINED = (Severity.VERIFY, Severity.CONFIRM)
 """Levels that an explanation settles."""
 
@@ -54,6 +58,7 @@ class Line(NamedTuple):
         if self.is_folded:
             cells["cell"] = sheet_and_cell(self.at).rpartition("!")[2]
             cells["message"] = self._message(lang)
+            cells["remedy"] = f"{cells['remedy']}{self._too_many(lang)}"
             cells["standing"] = STANDINGS[self.finding.standing].of(lang)
             cells |= {name: self._several(name, lang) for name in ("entity", "measure", "period")}
             cells |= dict.fromkeys(("stamp", "reason", "by", "confirmed", "date", "expires"), "")
@@ -65,6 +70,12 @@ class Line(NamedTuple):
         if len(found) < 2:
             return "".join(found)
         return f"{found[0]}等{len(found)}个" if lang == "zh" else f"{found[0]} … ({len(found)})"
+
+    def _too_many(self, lang: Lang) -> str:
+        """Return why there is nothing to fill in, where an explanation would settle a single place."""
+        if self.finding.severity not in EXPLAINED:
+            return ""
+        return TOO_MANY.of(lang).format(most=UNFOLDED)
 
     def _message(self, lang: Lang) -> str:
         """Return the sentence, with the number of places where it does not say it."""

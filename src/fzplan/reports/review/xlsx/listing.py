@@ -142,8 +142,8 @@ def _link(page: Page, at: int, line: Line, told: Told) -> None:
     if not found:
         return
     key = "cell" if isinstance(line.at, CellRef) and line.at.address else "file"
-    side = {"align": "center"} if key in CENTRED else {}
-    style = page.styles.of(styles.BODY, text_wrap=True, underline=1, font_color="#0000FF", **side)
+    side = {"align": "center", "shrink": True} if key == "cell" else {"text_wrap": True}
+    style = page.styles.of(styles.BODY, underline=1, font_color="#0000FF", **side)
     page.sheet.write_url(at, KEYS.index(key), found, style, str(told[key]))
 
 
