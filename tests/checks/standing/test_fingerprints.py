@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from fzplan import workflow
 from fzplan.checks.standing.fingerprints import marked
 from fzplan.diagnostics import CellRef, FileRef, Instance, Rule, Severity, Span, Text
+from fzplan.observations import Extraction, Observation, Sources
+from fzplan.periods import year
 from tests import builders
 from tests.checks.standing.conftest import FIRMS, PLAN, YEARS
 
@@ -314,3 +316,17 @@ GRIDS = {
         9111010600000007XA | 10 | #N/A
     """,
 }
+
+
+def test_a_cell_that_two_forms_read_differently_is_about_neither() -> None:
+    sources = Sources(("a.xlsx",), ("表", "附表"))
+    seen = Observation("人数", year(2021), (), 5.0, form="年报", row=2, column=2)
+    other = seen._replace(measure="户数", form="月报")
+    elsewhere = seen._replace(sheet=1)
+
+    def about(*observations: Observation) -> tuple[str, str]:
+        found = marked([RULE(CellRef("a.xlsx", "表", 2, 2))], None, Extraction((), observations, sources=sources))
+        return found[0].marks[0].about.form, found[0].marks[0].about.measure
+
+    assert about(seen, elsewhere) == ("年报", "人数")
+    assert about(seen, other) == ("", "")
