@@ -78,7 +78,7 @@ class _Examination:
         self.found.passed += int(np.count_nonzero(quiet))
         self.hold(quiet & linked)
         lacking(sample, self.found, np.flatnonzero((sample.absent | sample.broken) & ~judged))
-        if group is not None:
+        if self.spec.grouped:
             self.alone(judged)
         elif not judged.any():
             nothing(sample, self.found)

@@ -9,8 +9,7 @@ JUMP = Rule(
     "unit-jump",
     Severity.VERIFY,
     says=Text(
-        "{check} {where}{figure}，{other}为 {beside}，相差 {ratio} 倍，{likely}（偏{side}约 {factor} 倍）"
-        "{words}{more}",
+        "{check} {where}{figure}，{other}为 {beside}，相差 {ratio} 倍，{likely}（偏{side}约 {factor} 倍）{words}{more}",
         "{check} {where}{figure}; {other}: {beside}; {ratio} times apart, {likely} (too {side} by about {factor})"
         "{words}{more}",
     ),
