@@ -65,7 +65,7 @@ def test_files_are_marked_in_name_and_in_every_sheet(tmp_path: Path) -> None:
     assert (tmp_path / "已_测算.txt").exists()
     assert (tmp_path / "reports" / "gap.xlsx").read_bytes() == before
     book = openpyxl.load_workbook(tmp_path / "reports" / "gap_测算.xlsx")
-    assert book.sheetnames[:2] == ["指标完成情况表", "测算变化"]
+    assert book.sheetnames[:3] == ["封面", "指标完成情况表", "测算变化"]
     for sheet in book.worksheets:
         assert sheet["A2"].value == "【测算，非统计数据】"
         assert "测算，非统计数据" in (sheet.oddHeader.center.text or "")

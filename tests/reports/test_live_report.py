@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import openpyxl
 import pytest
@@ -17,7 +17,7 @@ from tests.office import hard, office, recalculated
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from openpyxl.worksheet.worksheet import Worksheet
+    from openpyxl import Workbook
 
 ROOT = Path(__file__).resolve().parents[2]
 WRONG = "-12345"
@@ -49,37 +49,44 @@ def spoiled(report: Path, place: Path, change: Callable[[str], str] = str) -> in
     return count
 
 
-def sheets(path: Path, name: str) -> tuple[Worksheet, Worksheet]:
-    """Return a sheet with its formulas, and with its values."""
-    return openpyxl.load_workbook(path)[name], openpyxl.load_workbook(path, data_only=True)[name]
+class Book(NamedTuple):
+    """A report three times: its formulas, the values it was written with, the values it was computed again to."""
+
+    formulas: Workbook
+    written: Workbook
+    computed: Workbook
 
 
-def compared(report: Path, computed: Path, name: str) -> tuple[int, float]:
-    """Return how many live formulas a sheet has, and the largest difference from the cached values.
+def opened(report: Path, computed: Path) -> Book:
+    load = openpyxl.load_workbook
+    return Book(load(report), load(report, data_only=True), load(computed, data_only=True))
+
+
+def compared(book: Book, name: str) -> tuple[int, float]:
+    """Return how many live formulas a sheet has, and the largest difference from the values it was written with.
 
     It is told as a share of the largest number of the line: 59.8 − 60.0 cannot be nearer than its figures are.
     """
-    formulas, expected = sheets(report, name)
-    _, found = sheets(computed, name)
+    lines = (of[name].iter_rows() for of in book)
     count, worst = 0, 0.0
-    for cells, cached in zip(formulas.iter_rows(), expected.iter_rows(values_only=True), strict=True):
-        largest = max((abs(number) for number in cached if isinstance(number, (int, float))), default=1.0)
-        for cell in cells:
+    for cells, before, after in zip(*lines, strict=True):
+        largest = max((abs(c.value) for c in before if isinstance(c.value, (int, float))), default=1.0)
+        for cell, was, now in zip(cells, before, after, strict=True):
             if cell.data_type != "f":
                 continue
             count += 1
-            before, after = expected[cell.coordinate].value, found[cell.coordinate].value
-            if isinstance(before, (int, float)) and isinstance(after, (int, float)):
-                worst = max(worst, abs(after - before) / (largest or 1.0))
+            if isinstance(was.value, (int, float)) and isinstance(now.value, (int, float)):
+                worst = max(worst, abs(now.value - was.value) / (largest or 1.0))
             else:
-                assert (after or "") == (before or ""), (name, cell.coordinate, before, after, cell.value)
+                assert (now.value or "") == (was.value or ""), (name, cell.coordinate, was.value, now.value, cell.value)
     return count, worst
 
 
 def test_every_live_formula_gives_the_number_of_the_program(report: Path, tmp_path: Path) -> None:
     total = spoiled(report, tmp_path / "given" / "gap.xlsx")
     computed = recalculated(tmp_path / "given", hard(tmp_path / "computed")) / "gap.xlsx"
-    counts = {name: compared(report, computed, name) for name in ("计算过程", "完成情况明细")}
+    book = opened(report, computed)
+    counts = {name: compared(book, name) for name in ("计算过程", "完成情况明细")}
     assert sum(count for count, _ in counts.values()) == total
     assert total > 500
     assert all(worst <= 1e-12 for _, worst in counts.values()), counts
@@ -87,14 +94,14 @@ def test_every_live_formula_gives_the_number_of_the_program(report: Path, tmp_pa
 
 def test_a_figure_changed_in_the_sheet_changes_the_verdict(report: Path, tmp_path: Path) -> None:
     """劳均产出 needs 400; with 总收入 of 2024 at 20000 亿元 over some 22.8 万人 it is far above."""
-    formulas, _ = sheets(report, "计算过程")
+    formulas = openpyxl.load_workbook(report)["计算过程"]
     row = next(r for r in formulas.iter_rows(min_row=4) if r[0].value == "劳均产出" and "2024" in str(r[2].value))
     income = re.findall(r"原始数据!\$([A-Z]+)\$(\d+)", str(row[6].value))[0]
     pattern = re.compile(rf'(<c r="{income[0]}{income[1]}"[^>]*><v>)[^<]*')
     spoiled(report, tmp_path / "given" / "gap.xlsx", lambda text: pattern.sub(r"\g<1>20000", text))
     computed = recalculated(tmp_path / "given", hard(tmp_path / "computed")) / "gap.xlsx"
-    _, before = sheets(report, "完成情况明细")
-    _, after = sheets(computed, "完成情况明细")
+    book = opened(report, computed)
+    before, after = book.written["完成情况明细"], book.computed["完成情况明细"]
     heads = {cell.value: cell.column for cell in before[3]}
     at = next(r[0].row for r in before.iter_rows(min_row=4) if r[1].value == "劳均产出")
     assert before.cell(at, heads["进度判定"]).value == "滞后"
