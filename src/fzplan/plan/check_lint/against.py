@@ -31,11 +31,17 @@ class Held:
 
     def __init__(self, check: Check) -> None:
         self.check = check
+        self._arrows: dict[Under, list[Arrow]] = {}
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Return what the check states."""
         return statements(self.check)
+
+    @cached_property
+    def meanings(self) -> frozenset[int]:
+        """Return the hashes of what it states: exact fractions are slow to hash again and again."""
+        return frozenset(hash(s.meaning) for s in self.statements)
 
     @cached_property
     def meaning(self) -> Key:
@@ -48,10 +54,12 @@ class Held:
 
     def arrows(self, under: Under) -> list[Arrow]:
         """Return the comparisons that hold under exactly this condition; none of a share of the left side."""
-        if self.check.tolerance.kind == "relative":
-            return []
-        found = (s for s in self.statements if s.constraint is not None and s.under == under)
-        return [a for s in found if s.constraint for a in arrows(s.constraint, self.check.id, s.slack)]
+        if under not in self._arrows:
+            shared = self.check.tolerance.kind == "relative"
+            found = [s for s in self.statements if s.constraint is not None and s.under == under and not shared]
+            made = (arrows(s.constraint, self.check.id, s.slack) for s in found if s.constraint is not None)
+            self._arrows[under] = [arrow for one in made for arrow in one]
+        return self._arrows[under]
 
 
 def duplicate(held: Sequence[Held]) -> Step:
@@ -135,23 +143,23 @@ def _following(one: Held, rest: Sequence[Held]) -> set[str] | None:
 
 def _source(statement: Statement, one: Held, rest: Sequence[Held]) -> tuple[str, ...] | None:
     if statement.constraint is None or not (wanted := arrows(statement.constraint, slack=statement.slack)):
-        return next(((h.check.id,) for h in rest if _says(h, statement, one)), None)
+        return _said_by(statement, one, rest)
     exact = [h for h in rest if h.check.tolerance.kind == "absolute"]
     given = [a for h in exact for under in _weaker(h, statement.under) for a in h.arrows(under)]
-    given += [arrow for premise in statement.premises for arrow in arrows(premise)]
-    if one.check.tolerance.kind != "relative" and conflict(given) is None:
+    premises = [arrow for premise in statement.premises for arrow in arrows(premise)]
+    given += premises
+    if one.check.tolerance.kind != "relative" and not (premises and conflict(given) is not None):
         reasons = [following(arrow, given) for arrow in wanted]
         if all(reason is not None for reason in reasons):
             return tuple(i for reason in reasons for i in reason or ())
-    alike = [h for h in rest if h.check.tolerance == one.check.tolerance]
-    return next(((h.check.id,) for h in alike if _says(h, statement, one)), None)
+    return _said_by(statement, one, rest)
 
 
-def _says(other: Held, statement: Statement, one: Held) -> bool:
-    """Tell whether another check states the same with the same tolerance."""
-    if other.check.tolerance != one.check.tolerance:
-        return False
-    return statement.meaning in {s.meaning for s in other.statements}
+def _said_by(statement: Statement, one: Held, rest: Sequence[Held]) -> tuple[str, ...] | None:
+    """Return the first check that states the same with the same tolerance."""
+    meaning, tolerance = hash(statement.meaning), one.check.tolerance
+    alike = (h for h in rest if meaning in h.meanings and h.check.tolerance == tolerance)
+    return next(((h.check.id,) for h in alike if statement.meaning in {s.meaning for s in h.statements}), None)
 
 
 def _weaker(held: Held, under: Under) -> set[Under]:
