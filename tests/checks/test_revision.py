@@ -75,6 +75,15 @@ def test_a_form_or_a_file_can_be_what_is_published(checked: Callable[..., Checke
         assert [d.facts["old"] for d in found] == ["112.5亿元"] * 2
 
 
+def test_a_form_of_the_same_day_is_held_against_the_published_one(checked: Callable[..., Checked]) -> None:
+    """`prefer:` decides between the two, so that reading tells of it by the way only."""
+    text = plan("revision: {freeze: 2020, against: 年报}").replace("edition: 普查修订", "edition: 年报")
+    text = text.replace("收入: {unit: 亿元, kind: flow}", "收入: {unit: 亿元, kind: flow, prefer: 年报}")
+    result = checked(text, {"年报": grid(100.5, 112.5, 1), "普查": grid(100.5, 113.5, 1)})
+    assert [d.severity.code for d in result.reading if d.code == "FZ331"] == ["info"]
+    assert [str(d.at) for d in result.found] == ["data/普查.xlsx:表!D2"]
+
+
 def test_what_there_is_nothing_to_compare_with_is_not_evaluable(checked: Callable[..., Checked]) -> None:
     (found,) = checked(plan(), {"年报": grid(100.5, 112.5, 1)}).found
     assert (found.code, found.facts["because"].zh) == ("FZ603", "每个数只公布过一次，没有可比的")

@@ -2,7 +2,7 @@
 
 A figure is held against its own earliest publication, against what one form or file says, or against a snapshot.
 Figures that a user invented, and aggregates of records, are no publications; figures of one edition and one day that
-differ are told where they are read (FZ331).
+differ are told where they are read (FZ331), and those that `prefer:` decides between are held against a form or file.
 """
 
 from __future__ import annotations
@@ -92,7 +92,8 @@ class _Examination:
             old = known[-1] if self.spec.against else known[0]
             for new in shelf:
                 same_day = (new.edition, new.published) == (old.edition, old.published)
-                if new is not old and not same_day and not (self.spec.against and self.is_reference(new)):
+                own = self.is_reference(new) if self.spec.against else same_day
+                if new is not old and not own:
                     yield key, old, new
         if shelves and not referred:
             self.gap(
