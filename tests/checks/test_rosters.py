@@ -177,6 +177,9 @@ def test_offices_are_the_members_of_a_dimension(tmp_path: Path) -> None:
         "info FZ626 月报 应报 6，已报 4，未报 2：2024年2月 西区（应于 2024-03-10）、2024年3月 西区（应于 2024-04-10）"
     ]
     assert [i.about.period for i in found.found[0].instances] == ["2024-02", "2024-03"]
+    second = found.found[0].instances[1].facts
+    assert second is not None
+    assert second["which"].zh == "2024年3月 西区（应于 2024-04-10）"  # each place says its own
 
 
 def test_overdue_is_what_was_due_before_the_day_given(tmp_path: Path) -> None:

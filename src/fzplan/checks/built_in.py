@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from fzplan.checks.tally import Failure
     from fzplan.diagnostics import Diagnostic
     from fzplan.model.plan import Form, Plan
-    from fzplan.model.returns_due import FormReturns
+    from fzplan.model.returns_due import FormReturns, ReturnDue
     from fzplan.observations import Extraction
 
 CREDIT_CODE = "统一社会信用代码"
@@ -79,7 +79,10 @@ def overdue(plan: Plan, filed: Iterable[FormReturns], as_of: date | None) -> lis
         for rule, which in ((RETURN_OVERDUE, one.overdue), (RETURN_MISSING, not_due)):
             if which:
                 at = plan.forms[one.form].at
-                abouts = (About(r.form, r.office, "", periods.text(r.period), value=r.filed) for r in which)
-                instances = tuple(Instance(at, about) for about in abouts)
+                instances = tuple(Instance(at, _about(r), missing_returns(one, [r], as_of)) for r in which)
                 found.append(rule(at, instances=instances, **missing_returns(one, which, as_of)))
     return found
+
+
+def _about(one: ReturnDue) -> About:
+    return About(one.form, one.office, "", periods.text(one.period), value=one.filed)
