@@ -11,7 +11,7 @@ from fzplan.returns.alike import Alike
 from fzplan.returns.blocks import blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
     from fzplan.diagnostics import Rule
@@ -90,9 +90,13 @@ class Gathered:
 
 
 class Folded:
-    """Findings of one sheet that differ only in their cell: told once, with their number and a few examples."""
+    """Findings of one sheet that differ only in their cell: told once, with their number and a few examples.
 
-    def __init__(self) -> None:
+    `levelled` are codes to which the plan gives a level of its own: they may be more than notices.
+    """
+
+    def __init__(self, levelled: Collection[str] = ()) -> None:
+        self._levelled = levelled
         self._groups: dict[Kind, Cells] = {}
 
     def add(
@@ -116,6 +120,7 @@ class Folded:
             shown = listed(parts[:SHOWN], more=len(parts) > SHOWN)
             more = {_EXAMPLES[rule.code]: shown} if rule.code in _EXAMPLES else {}
             noticed = (rule.severity if severity is None else severity) == Severity.INFO
+            noticed = noticed and rule.code not in self._levelled
             each = () if noticed else tuple(Instance(at, About(value=text)) for at, text in cells)
             at = block(at for at, _ in cells)
             count = sum(cells.values())

@@ -116,7 +116,8 @@ def extract(
         accounts=_accounts(opened),
         unmatched=unmatched,
     )
-    told = facts.once_a_workbook(folding.folded([*out.findings, *conflicts]), {o.file.shown: o.book for o in opened})
+    told = folding.folded([*out.findings, *conflicts], {level.code for level in plan.levels})
+    told = facts.once_a_workbook(told, {o.file.shown: o.book for o in opened})
     return extraction, ordered(told)
 
 
@@ -176,7 +177,7 @@ def read_form(plan: Plan, form: Form, names: Names, one: Opened, fields: dict[st
     ]
     if not sheets:
         return
-    before, folded = len(out.findings), Folded()
+    before, folded = len(out.findings), Folded({level.code for level in plan.levels})
     found = [
         _read_sheet(_filing(plan, form, names, one, sheet, {**fields, **more}, folded), out) for sheet, more in sheets
     ]

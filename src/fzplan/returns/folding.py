@@ -13,7 +13,7 @@ from fzplan.returns import cell_codes, codes, fact_codes
 from fzplan.returns.blocks import blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from fzplan.diagnostics import Diagnostic
 
@@ -33,8 +33,11 @@ SHOWN = 5
 """Labels and texts told in a finding of many."""
 
 
-def folded(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the findings, those of one rule in adjacent cells as one."""
+def folded(findings: Iterable[Diagnostic], levelled: Collection[str] = ()) -> list[Diagnostic]:
+    """Return the findings, those of one rule in adjacent cells as one.
+
+    Of a mere notice the block is one place; not of `levelled`, the codes to which the plan gives a level of its own.
+    """
     told: list[Diagnostic] = []
     alike: dict[tuple[object, ...], dict[CellRef, list[Diagnostic]]] = {}
     for finding in findings:
@@ -47,13 +50,15 @@ def folded(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
         found = blocks(group)
         each = [[one for at in cells for one in group[at]] for _, cells in found]
         if len(found) > APART:
-            told.append(_one(found[0][0], [one for cells in each for one in cells], [at for at, _ in found]))
+            told.append(_one(found[0][0], [one for cells in each for one in cells], levelled, [at for at, _ in found]))
         else:
-            told += [_one(at, cells) for (at, _), cells in zip(found, each, strict=True)]
+            told += [_one(at, cells, levelled) for (at, _), cells in zip(found, each, strict=True)]
     return told
 
 
-def _one(at: CellRef, found: Sequence[Diagnostic], every: Sequence[CellRef] = ()) -> Diagnostic:
+def _one(
+    at: CellRef, found: Sequence[Diagnostic], levelled: Collection[str], every: Sequence[CellRef] = ()
+) -> Diagnostic:
     """Return the finding of a block, or of `every` block of a sheet; what is said of single cells is listed."""
     first, places = found[0], len({d.at for d in found})
     if len(found) == 1:
@@ -64,7 +69,7 @@ def _one(at: CellRef, found: Sequence[Diagnostic], every: Sequence[CellRef] = ()
     empty = Text("", "")
     cited = tuple(Related(place, empty) for place in every[:CITED])
     related = tuple(dict.fromkeys((*cited, *(r for d in found for r in d.related))))[:CITED]
-    noticed = first.severity == Severity.INFO  # of a mere notice the block is one place
+    noticed = first.severity == Severity.INFO and first.code not in levelled
     instances = () if noticed else tuple(_instance(d) for d in found)
     return replace(first, at=at, facts={**facts, "count": count, "more": more}, related=related, instances=instances)
 

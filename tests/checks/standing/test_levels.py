@@ -13,6 +13,7 @@ from fzplan.diagnostics import CellRef, FileRef, Rule, Severity, Span, Text
 from fzplan.model.checks import Level
 from fzplan.plan import load
 from fzplan.workflow.levels import codes
+from fzplan.workflow.standing import renewed
 from tests import builders
 from tests.checks.standing.conftest import PLAN
 
@@ -104,6 +105,16 @@ def test_a_plan_that_changes_a_level(reviewed: Callable[..., Review]) -> None:
     assert (told.severity, review.unusable) == (Severity.ERROR, False)
     run = workflow.compute(Path("targets.yaml"))
     assert [d.severity for d in run.diagnostics if d.code == "FZ401"] == [Severity.ERROR]
+
+
+def test_what_is_more_than_a_notice_is_known_place_by_place(reviewed: Callable[..., Review]) -> None:
+    """One more number as text is a new place; of a notice it would be one more in the count."""
+    plan = PLAN + "  - {id: FZ401, level: verify}\n"
+    grid = "指标 | 2021年 | 2022年\n女性 | '5 | 6\n人数 | 40 | 50"
+    Path("known.json").write_text(renewed(reviewed({"年报": grid}, plan))[0], encoding="utf-8")
+    review = reviewed({"年报": grid.replace("| 6", "| '6")}, plan, baseline=Path("known.json"))
+    (told,) = [f for f in review.findings if f.diagnostic.code == "FZ401"]
+    assert [(str(m.at)[-2:], m.standing) for m in told.marks] == [("B2", "known"), ("C2", "open")]
 
 
 def test_a_cell_that_is_now_a_notice_still_makes_its_relation_not_evaluable(reviewed: Callable[..., Review]) -> None:
