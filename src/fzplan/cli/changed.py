@@ -18,7 +18,7 @@ Changed = Annotated[
     list[str] | None,
     typer.Option(
         OPTION,
-        metavar="FILE…",
+        metavar="FILE...",
         help=both(
             "所改的文件（写在 DATA 之后，可列多个）：全部核对，只有涉及它们的问题使退出码为 1",
             "the files that changed (after DATA, several allowed): all is checked, only what touches them exits with 1",

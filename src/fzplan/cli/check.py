@@ -100,5 +100,6 @@ def check(
         console.note("\n".join(covered.lines(found.coverage, speech)))
     written = outputs.write(found, files, format_, speech, bounds)
     marked = annotating.annotate(found, annotate, tuple(data or ()), speech)
-    code = gating.verdict(found, fail_on, speech, strict=strict, exit_zero=exit_zero)
+    quiet = format_ not in outputs.FOR_PEOPLE
+    code = gating.verdict(found, fail_on, speech, strict=strict, exit_zero=exit_zero, quiet=quiet)
     raise typer.Exit(code or int(not (written and renewed and marked)))

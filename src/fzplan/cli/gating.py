@@ -130,12 +130,13 @@ def renewed(found: Review, baseline: Path | None, speech: Lang) -> tuple[Review,
     return review, True
 
 
-def verdict(found: Review, fail_on: str, speech: Lang, *, strict: bool, exit_zero: bool) -> int:
-    """Say whether a review passes, and why not; return the exit code."""
+def verdict(found: Review, fail_on: str, speech: Lang, *, strict: bool, exit_zero: bool, quiet: bool = False) -> int:
+    """Say whether a review passes, and why not; return the exit code. `quiet`: nothing is said of one that passes."""
     from fzplan.checks.standing.gate import gate
 
     passed = gate(found, fail_on, strict=strict)  # type: ignore[arg-type]
     if passed.explainable:
         console.note(HOW_TO_EXPLAIN[speech])
-    console.note(passed.sentence.of(speech))
+    if passed.code or not quiet:
+        console.note(passed.sentence.of(speech))
     return console.CLEAN if exit_zero and passed.code == console.FINDINGS else passed.code
