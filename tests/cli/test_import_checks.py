@@ -161,6 +161,17 @@ def test_wrong_usage_is_2(
     assert said in err
 
 
+def test_of_several_tables_each_has_to_be_named(office: Path) -> None:
+    grid = "表号 | 审核公式\nA表 | 01≥02\nB表 | 02≥03\n"
+    builders.workbook(office / "两表.xlsx", {"关系": grid})
+    found = import_checks(Path("两表.xlsx"), Path("targets.yaml"), form="年报", tables={"A表": "快报"})
+    assert [c.source for c in found.checks] == ["01≥02", "02≥03"]  # B表 is the one left: the form
+    builders.workbook(office / "两表.xlsx", {"关系": grid + "C表 | 01≥03\n"})
+    found = import_checks(Path("两表.xlsx"), Path("targets.yaml"), form="年报", tables={"A表": "快报"})
+    assert [c.source for c in found.checks] == ["01≥02"]
+    assert [(d.code, d.facts["code"]) for d in found.diagnostics] == [("FZ646", "02"), ("FZ646", "01")]
+
+
 def test_a_form_without_codes_is_told(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     builders.workbook(office / "data" / "年报2022.xlsx", {"表": "指标 | 2022年\n收入（千元） | 900"})
     code, out, err = run(capsys, "逻辑审核关系表.xlsx", "--form", "年报")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from typing import TYPE_CHECKING
 
 from tests import builders
@@ -72,3 +73,32 @@ def test_csv_and_what_cannot_be_read(tmp_path: Path) -> None:
     binary = tmp_path / "图.txt"
     binary.write_bytes(b"\x00\x01\x02")
     assert returns.relations(binary, "图.txt") == ((), ())
+
+
+def test_lines_that_say_level_and_table_of_those_below(tmp_path: Path) -> None:
+    path = tmp_path / "关系.txt"
+    path.write_text("SJ_02 财务状况\n强制性审核：\nC3 > D4 提示:略\n核实性审核\n[C3:C8] > [D3:D8]\n", encoding="utf-8")
+    assert read(path) == [
+        ("关系.txt:3:1", "C3 > D4 提示:略", "强制性", "", "SJ_02"),
+        ("关系.txt:5:1", "[C3:C8] > [D3:D8]", "核实性", "", "SJ_02"),
+    ]
+
+
+def document(path: Path, *said: str, body: str = "word/document.xml") -> Path:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    runs = "".join(f"<w:p><w:r><w:t>{text}</w:t><w:br/></w:r></w:p>" for text in said)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(body, f'<w:document xmlns:w="{space}"><w:body>{runs}</w:body></w:document>')
+    return path
+
+
+def test_a_word_document_from_where_it_says_so(tmp_path: Path) -> None:
+    path = document(tmp_path / "制度.docx", "收入≥2000万元的企业", "4.审核关系：", "(1)01≥02", "说明")
+    assert read(path) == [("制度.docx:3:1", "(1)01≥02\n", "", "", "")]
+
+
+def test_a_word_document_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"PK\x03\x04 no archive")
+    for path in (tmp_path / "a.docx", document(tmp_path / "b.docx", "01≥02", body="word/other.xml")):
+        found, findings = returns.relations(path, path.name)
+        assert (found, [f.code[:3] for f in findings]) == ((), ["FZ3"])

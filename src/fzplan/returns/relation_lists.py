@@ -1,4 +1,4 @@
-"""Reads what is printed of audit relations: a list with a column of them, a note below a return, a plain text.
+"""Reads what is printed of audit relations: a list with a column of them, a note below a return, a text, a document.
 
 In: the path of a workbook or of a text file. Out: texts with their places; what parts them is the plan room's.
 """
@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fzplan.diagnostics import CellRef, Span
+from fzplan.diagnostics import CellRef, FileRef, Span
 from fzplan.model.printed import PrintedText
 from fzplan.returns.grid import Grid, text_of
 from fzplan.returns.labels import fold
 from fzplan.returns.readers import door
 from fzplan.returns.readers.delimited import decoded
+from fzplan.returns.readers.faults import FAULTS, check_size, finding
 from fzplan.returns.readers.limits import LIMITS
+from fzplan.returns.readers.word import paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from fzplan.diagnostics import Diagnostic
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 SEARCHED = 30
 """Rows in which the header of a list is looked for."""
-TEXTS = {".txt", ".md"}
+TEXTS = {".txt", ".md", ".docx"}
 _HEADS = {
     "text": r"(?:审核|逻辑|平衡|校验|检查|核对|勾稽)+(?:关系|公式|条件|内容|规则|表达式)*式?|公式|关系式?|表达式"
     r"|relations?|formulas?",
@@ -34,13 +36,16 @@ _HEADS = {
     "table": r"(?:所属|适用)?(?:表号|表名|表式|报表|表)(?:名称)?|table|form",
 }
 _SIGN = re.compile(r"[<>=≤≥≠≦≧＜＞＝⩽⩾]")
+_LEVEL = re.compile(r"(?:准?强制|核实|提示)性?(?=审核|公式|关系|校验|[：:])")
+_TABLE = re.compile(r"\s*([A-Za-z]+_\d+)\b")
+"""How lists of relations call the table that follows: SJ_02."""
 _NAMED = re.compile(r"(?:审核|逻辑|平衡|勾稽|校验)(?:关系|公式|条件)?(?:式|如下)?\s*[：:]?")
 
 
 def relations(path: Path, shown: str) -> tuple[tuple[PrintedText, ...], tuple[Diagnostic, ...]]:
     """Return the texts of a file that may hold relations; `shown` is how findings call it."""
     if path.suffix.lower() in TEXTS and path.is_file():
-        return _lines(path, shown), ()
+        return _written(path, shown)
     reading = door.read(path, shown)
     if reading.book is None:
         return (), reading.findings
@@ -48,19 +53,37 @@ def relations(path: Path, shown: str) -> tuple[tuple[PrintedText, ...], tuple[Di
     return tuple(found), reading.findings
 
 
-def _lines(path: Path, shown: str) -> tuple[PrintedText, ...]:
-    """Return the lines of a plain text; one that goes on in the next is read with it."""
-    found = decoded(path.read_bytes()[: LIMITS.size]) if path.stat().st_size <= LIMITS.size else None
-    text = found[0].replace("\r\n", "\n").replace("\r", "\n") if found else ""
-    return tuple(
-        PrintedText(line, Span(shown, row, 1, max(1, len(line))))
-        for row, line in enumerate(text.split("\n"), 1)
-        if _SIGN.search(line) or _compares(line)
-    )
+def _written(path: Path, shown: str) -> tuple[tuple[PrintedText, ...], tuple[Diagnostic, ...]]:
+    """Read a plain text, or the paragraphs of a Word document from where it first says 审核关系."""
+    try:
+        check_size(path.stat().st_size, LIMITS.size)
+        data = path.read_bytes()
+        if path.suffix.lower() == ".docx":
+            lines = paragraphs(data, LIMITS.size)
+            first = next((k for k, line in enumerate(lines) if _NAMED.search(fold(line))), 0)
+            lines = [*("" for _ in lines[:first]), *lines[first:]]
+        else:
+            found = decoded(data)
+            lines = found[0].replace("\r\n", "\n").replace("\r", "\n").split("\n") if found else []
+    except FAULTS as error:
+        return (), (finding(error, FileRef(shown)),)
+    return tuple(_lines(lines, shown)), ()
+
+
+def _lines(lines: Iterable[str], shown: str) -> Iterator[PrintedText]:
+    """Yield the lines that compare; one without a sign may say the level, or the table, of those below it."""
+    level = table = ""
+    for row, line in enumerate(lines, 1):
+        if _SIGN.search(line) or _compares(line):
+            yield PrintedText(line, Span(shown, row, 1, max(1, len(line))), level, table=table)
+        elif said := _LEVEL.search(line):
+            level = said[0]
+        elif named := _TABLE.match(line):
+            table = named[1]
 
 
 def _compares(line: str) -> bool:
-    """Tell whether a line compares in words, or says for the lines below which level they are."""
+    """Tell whether a line compares in words."""
     return bool(re.search(r"[大小高低]于|不超过|等于", line))
 
 

@@ -60,8 +60,9 @@ class _Import:
     def candidates(self, texts: Sequence[PrintedText]) -> Iterator[Candidate]:
         """Yield what was understood; report the rest."""
         labels = _labels(self.plan)
+        tables = {text.table for text in texts if text.table and text.table not in self.books.tables}
         for text in texts:
-            own = self.books.tables.get(text.table, self.books.own) if text.table else self.books.own
+            own = self.own(text.table, tables)
             names = Names(own, self.books.tables, labels)
             known = [*labels, *(own.codes if own is not None else ())]
             for piece in pieces(text.text):
@@ -70,6 +71,12 @@ class _Import:
                 level = level_of(text.level) or piece.level
                 for one in self.understood(piece, at, names, [k for k in known if not k.isdigit()]):
                     yield Candidate(one, piece, at, level, text.note.strip() or piece.note)
+
+    def own(self, table: str, unnamed: set[str]) -> Codebook | None:
+        """Return what the codes of a table of the list stand for; of several that nobody named, none is the form."""
+        if table in self.books.tables:
+            return self.books.tables[table]
+        return self.books.own if not table or len(unnamed) == 1 else None
 
     def understood(self, piece: Piece, at: Place, names: Names, known: Sequence[str]) -> tuple[Written, ...]:
         shown = piece.text if len(piece.text) <= SHOWN else piece.text[: SHOWN - 1] + "…"

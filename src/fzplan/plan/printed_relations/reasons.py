@@ -11,7 +11,7 @@ RUN_ENDS = Text("“至”的两端应是代码", "a run has a code at each end"
 TOO_DEEP = Text("括号层数太多", "too many brackets in each other")
 SEVERAL = Text("该代码对应几个指标", "it is the code of several")
 NO_TABLE = Text("没有用 --table 说明这张表是哪个表式", "--table does not say which form that table is")
-NO_FORM = Text("没有用 --form 指明表式", "no form was named by --form")
+NO_FORM = Text("没有用 --form 或 --table 指明表式", "no form was named by --form or --table")
 PART_OF_YEAR = Text(
     "要与同年的上期相比，而审核关系只能写 @-1（上年）",
     "it asks for an earlier period of a year, and a check can only ask for earlier years (@-1)",
