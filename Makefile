@@ -22,6 +22,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 	$(PIP) install --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
+# what fzplan is measured against, in an environment of its own: nothing of it is needed to run, test or develop
+.venv/bench.stamp: requirements/bench.txt .venv/dev.stamp
+	@test -x .venv/bench/bin/python || $(PYTHON) -m venv .venv/bench
+	.venv/bench/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement requirements/bench.txt
+	@touch $@
+
 compute: .venv/run.stamp
 	@$(BIN)/fzplan compute
 
@@ -41,7 +47,7 @@ contracts: .venv/dev.stamp
 	$(BIN)/lint-imports
 
 tests: .venv/dev.stamp
-	$(BIN)/python -m pytest -q --cov --cov-report=
+	$(BIN)/python -m pytest -q --numprocesses auto --maxprocesses 4 --dist worksteal --cov --cov-report=
 	$(BIN)/python scripts/coverage_floor.py
 
 docs: .venv/dev.stamp
@@ -50,7 +56,7 @@ docs: .venv/dev.stamp
 long: .venv/dev.stamp bench
 	FZPLAN_RANDOM=1 $(BIN)/python -m pytest -q -m ""
 
-bench: .venv/dev.stamp
+bench: .venv/dev.stamp .venv/bench.stamp
 	$(BIN)/python -m benchmarks
 
 data: .venv/run.stamp
@@ -62,6 +68,8 @@ lock:
 		--no-emit-index-url --custom-compile-command "make lock" --output-file requirements/run.txt
 	$(BIN)/python -m uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --custom-compile-command "make lock" --output-file requirements/dev.txt
+	$(BIN)/python -m uv pip compile --group bench --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --custom-compile-command "make lock" --output-file requirements/bench.txt
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage dist build

@@ -6,6 +6,7 @@ title, form number, unit line, borders, a row of codes, 40 rows of 8 columns wit
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import tempfile
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 ROWS, COLUMNS, FILES = 100_000, 30, 1_000
 FIGURES = COLUMNS - 5
 CACHE = Path(tempfile.gettempdir()) / "fzplan-benchmarks"
+
+GROUPS = 5
+"""A total and its four parts, so often beside another."""
+FAULTY = 1_000
+"""Every so many rows one figure is wrong."""
 
 HEAD = "fzplan: 1\nplan: {name: benchmark, baseline: 2020, span: 2021-2025}\n"
 
@@ -37,6 +43,21 @@ def many() -> Path:
 def office() -> Path:
     """Return a folder with a plan and a thousand returns of forty rows and eight columns, formatted as offices do."""
     return _once("office", _write_office)
+
+
+def related() -> Path:
+    """Return a folder with a plan of ten checks and one workbook of 100,000 records, of which nearly all satisfy them."""
+    return _once("related", _write_related)
+
+
+def stray() -> Path:
+    """Return a folder with a plan and a small return that has one stray cell at AZ50000."""
+    return _once("stray", lambda folder: _write_small(folder, stray=True))
+
+
+def small() -> Path:
+    """Return a folder with a plan of one check and a small return."""
+    return _once("small", lambda folder: _write_small(folder, stray=False))
 
 
 def _once(name: str, write: Callable[[Path], None]) -> Path:
@@ -63,6 +84,59 @@ def _write_wide(folder: Path) -> None:
     (folder / "targets.yaml").write_text(
         f'{HEAD}forms:\n  企业:\n    files: "*.xlsx"\n    rows: entity\n    key: 代码\n    period: 2024\n'
         f"    fields:\n{named}{fields}",
+        encoding="utf-8",
+    )
+
+
+def _write_related(folder: Path) -> None:
+    """Write five totals with four parts each and a next total that is no larger, one of a thousand rows being wrong."""
+    chance = random.Random(10)
+    named = ["代码", "名称", "行业", "园区", "登记年份"]
+    figures = [f"{part}{g}" for g in range(GROUPS) for part in ("合计", "甲", "乙", "丙", "丁")]
+    book = xlsxwriter.Workbook(str(folder / "data" / "企业.xlsx"), {"constant_memory": True})
+    sheet = book.add_worksheet("企业")
+    sheet.write_row(0, 0, [*named, *figures])
+    for r in range(1, ROWS + 1):
+        texts = [f"91110106MA{r:08}", f"企业{r}", f"{chance.randrange(10, 98)}", f"园区{chance.randrange(4)}"]
+        sheet.write_row(r, 0, [*texts, 2000 + chance.randrange(25)])
+        row: list[float] = []
+        for _ in range(GROUPS):
+            parts = sorted((round(chance.lognormvariate(5, 2), 1) for _ in range(4)), reverse=True)
+            row += [round(sum(parts), 1), *parts]
+        if r % FAULTY == 0:
+            row[5 * (r // FAULTY % GROUPS)] += 1000
+        sheet.write_row(r, 5, row)
+    book.close()
+    declared = "".join(f"      {name}: {{column: {name}}}\n" for name in named[1:])
+    declared += "".join(f"      {name}: {{column: {name}, unit: 万元}}\n" for name in figures)
+    sums = [f"  - {{id: S{g}, sum: {{total: 合计{g}, parts: [甲{g}, 乙{g}, 丙{g}, 丁{g}]}}}}\n" for g in range(GROUPS)]
+    within = [f"  - {{id: W{g}, within: 丁{g} <= 甲{g}}}\n" for g in range(GROUPS)]
+    (folder / "targets.yaml").write_text(
+        f'{HEAD}forms:\n  企业:\n    files: "*.xlsx"\n    rows: entity\n    key: 代码\n    period: 2024\n'
+        f"    fields:\n{declared}checks:\n{''.join(sums)}{''.join(within)}",
+        encoding="utf-8",
+    )
+    fields = [{"name": name, "type": "string"} for name in named[:4]] + [{"name": named[4], "type": "integer"}]
+    fields += [{"name": name, "type": "number"} for name in figures]
+    formulas = [f"-0.251 <= 合计{g} - (甲{g} + 乙{g} + 丙{g} + 丁{g}) <= 0.251" for g in range(GROUPS)]
+    formulas += [f"丁{g} <= 甲{g}" for g in range(GROUPS)]
+    rules = {"schema": {"fields": fields, "primaryKey": [named[0]]}, "formulas": formulas}
+    (folder / "rules.json").write_text(json.dumps(rules, ensure_ascii=False), encoding="utf-8")
+
+
+def _write_small(folder: Path, *, stray: bool) -> None:
+    book = xlsxwriter.Workbook(str(folder / "data" / "年报.xlsx"))
+    sheet = book.add_worksheet("主要指标")
+    sheet.write_row(0, 0, ["指标", "2021年", "2022年"])
+    sheet.write_row(1, 0, ["总收入（亿元）", 100.5, 120.3])
+    sheet.write_row(2, 0, ["其中出口（亿元）", 10.2, 12.4])
+    if stray:
+        sheet.write(49_999, 51, 7)
+    book.close()
+    (folder / "targets.yaml").write_text(
+        f"{HEAD}measures:\n  总收入: {{unit: 亿元, kind: flow}}\n  其中出口: {{unit: 亿元, kind: flow}}\n"
+        'forms:\n  年报: {files: "*.xlsx", rows: measure, columns: period}\n'
+        "checks:\n  - {id: R01, of_which: {total: 总收入, items: [其中出口]}}\n",
         encoding="utf-8",
     )
 
