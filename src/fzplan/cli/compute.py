@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
@@ -25,6 +26,7 @@ from fzplan.cli.options import (
     limits,
 )
 from fzplan.cli.waiting import Waiting
+from fzplan.reports import FORMATS
 
 if TYPE_CHECKING:
     from fzplan.cli.memory import Memory
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 
 ASSUMED = "_测算"
 """Ends the name of every file of a what-if, in either language."""
-SUFFIXES = {".xlsx": "xlsx", ".json": "json", ".txt": "table"}
+SUFFIXES = {format_.suffix: name for name, format_ in FORMATS.items()}
 Year = Annotated[
     int | None, typer.Option("--year", help=both("评估到哪一年（默认最近一年）", "year to assess (latest)"))
 ]
@@ -47,8 +49,8 @@ Output = Annotated[
         "-o",
         metavar="[FORMAT=]FILE",
         help=both(
-            "另存为文件，可多次；格式看后缀：.xlsx .json .txt",
-            "write a file too (repeatable); the suffix decides: .xlsx .json .txt",
+            f"另存为文件，可多次；格式看后缀：{' '.join(SUFFIXES)}",
+            f"write a file too (repeatable); the suffix decides: {' '.join(SUFFIXES)}",
         ),
         show_default=False,
     ),
@@ -83,6 +85,16 @@ Method = Annotated[
         show_default=False,
     ),
 ]
+Public = Annotated[
+    bool,
+    typer.Option(
+        "--public",
+        help=both(
+            "供公开的报告：不列不足 3 家的数，不列文件路径（.html）",
+            "a report for the public: no figure of fewer than 3 respondents, no paths of files (.html)",
+        ),
+    ),
+]
 Date = Annotated[
     dt.datetime | None,
     typer.Option("--date", formats=["%Y-%m-%d"], help=both("报告上的编制日期", "date printed on the report")),
@@ -102,6 +114,7 @@ def compute(
     lang: Language = None,
     date: Date = None,
     score: Score = False,
+    public: Public = False,
     fail_on: FailOn = "error",
     fail_on_target: FailOnTarget = None,
     max_size: MaxSize = None,
@@ -114,6 +127,7 @@ def compute(
     from fzplan import workflow
 
     files = [destination(written, what_if=bool(set_)) for written in output or ()]
+    _refuse_private([name for _, name in files], public=public)
     wanted = {format_, *(name for _, name in files)}
     places = tuple(data or ())
     memory = _memory(plan, places, as_of, year) if not set_ and (files or (plan.parent / ".fzplan").is_dir()) else None
@@ -122,7 +136,7 @@ def compute(
         run = workflow.compute(
             plan, places, year=year, as_of=as_of, values=values, overrides=set_ or (), score=score,
             methods=tuple(method or ()), watch=watch, limits=limits(max_size, max_cells, max_seconds),
-            in_full="xlsx" in wanted,
+            in_full=any(FORMATS[name].in_full for name in wanted),
         )  # fmt: skip
     speech = console.lang(lang, run)
     if run.outcome is None or not run.outcome.extraction.sources.files:
@@ -135,7 +149,7 @@ def compute(
     if memory:
         memory.tell(run.outcome, speech)
     code = console.exit_code(run.diagnostics, fail_on, unusable=run.unusable)
-    whole = _export(run.outcome, files, memory, speech, date, withheld=bool(code))
+    whole = _export(run.outcome, files, memory, _in_file(speech, date, public=public), withheld=bool(code))
     raise typer.Exit(code or int(not whole or any(breaches(a, fail_on_target) for a in run.outcome.assessments)))
 
 
@@ -143,18 +157,17 @@ def _export(
     outcome: Outcome,
     files: list[tuple[Path, str]],
     memory: Memory | None,
-    speech: Lang,
-    date: dt.datetime | None,
+    settings: Settings,
     *,
     withheld: bool,
 ) -> bool:
     """Write the reports, unless findings stand open, and leave the snapshot; tell whether all are written."""
     if withheld and files:
-        console.withheld([path for path, _ in files], speech)
+        console.withheld([path for path, _ in files], settings.lang)
         return False
-    written = [_write(outcome, path, name, speech, date) for path, name in files]
+    written = [_write(outcome, path, name, settings) for path, name in files]
     if memory and files and all(written):
-        memory.keep(outcome, speech)
+        memory.keep(outcome, settings.lang)
     return all(written)
 
 
@@ -222,13 +235,30 @@ def _print(outcome: Outcome, format_: str, speech: Lang, date: dt.datetime | Non
     console.say(text)
 
 
-def _write(outcome: Outcome, path: Path, format_: str, speech: Lang, date: dt.datetime | None) -> bool:
-    from fzplan.reports import Settings, files, findings, render
+def _in_file(speech: Lang, date: dt.datetime | None, *, public: bool) -> Settings:
+    from fzplan.reports import Settings
 
-    read = outcome.extraction.sources.files
+    return Settings(speech, console.PIPED, date=date.date() if date else None, public=public)
+
+
+def _refuse_private(formats: list[str], *, public: bool) -> None:
+    """Refuse `--public` with a format that would not obey it, or with none: what is asked for must hold."""
+    wrong = [FORMATS[name].suffix for name in formats if not FORMATS[name].public]
+    if not public or (formats and not wrong):
+        return
+    known = " ".join(format_.suffix for format_ in FORMATS.values() if format_.public)
+    zh, en = f"只用于 -o 的 {known} 文件", f"is for files of -o with {known}"
+    if wrong:
+        zh, en = f"{zh}，不能用于 {' '.join(wrong)}", f"{en}, not with {' '.join(wrong)}"
+    raise typer.BadParameter(console.part(both(zh, en)), param_hint="--public")
+
+
+def _write(outcome: Outcome, path: Path, format_: str, settings: Settings) -> bool:
+    from fzplan.reports import files, findings, render
+
+    speech, read = settings.lang, outcome.extraction.sources.files
     links = files.seen_from(path, outcome.plan.file, read)
-    day = date.date() if date else None
-    content = render(outcome, format_, settings=Settings(speech, console.PIPED, date=day, links=links))
+    content = render(outcome, format_, settings=replace(settings, links=links))
     kept = files.inputs(outcome.plan.file, read)
     fault = files.write(path, content.encode() if isinstance(content, str) else content, kept)
     if fault:

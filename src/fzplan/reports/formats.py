@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from fzplan.frozen import frozen
 
@@ -18,13 +18,25 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
     from fzplan.model.results import Outcome
 
-Format = Literal["table", "json", "xlsx"]
-FORMATS: dict[str, str] = {
-    "table": "fzplan.reports.table",
-    "json": "fzplan.reports.json",
-    "xlsx": "fzplan.reports.xlsx",
+
+class Format(NamedTuple):
+    """A format: the module whose `render(outcome, settings)` draws it, and what is known of it beforehand."""
+
+    module: str
+    suffix: str
+    """Of its files: what decides for the format."""
+    in_full: bool = False
+    """It shows how every value was computed, the targets by years, the indicators by members."""
+    public: bool = False
+    """It obeys `Settings.public`."""
+
+
+FORMATS: dict[str, Format] = {
+    "table": Format("fzplan.reports.table", ".txt"),
+    "json": Format("fzplan.reports.json", ".json"),
+    "xlsx": Format("fzplan.reports.xlsx", ".xlsx", in_full=True),
 }
-"""Name of a format (and suffix of its files) → the module whose `render(outcome, settings)` draws it."""
+"""Every format by its name."""
 
 
 @frozen
@@ -44,6 +56,8 @@ class Settings:
     """Files as a CI system finds them, from where it runs, by their names in places; the others have the same."""
     limit: int = 0
     """Bytes that the report may have; 0: as many as it needs."""
+    public: bool = False
+    """For the public: nothing that gives a respondent away, no files of the office."""
 
 
 def render(
@@ -55,5 +69,5 @@ def render(
 ) -> str | bytes:
     """Draw `outcome`; `lang` defaults to that of the plan. Raise KeyError for a format that does not exist."""
     chosen = settings or Settings(lang or outcome.plan.head.lang)
-    draw = cast("Callable[[Outcome, Settings], str | bytes]", import_module(FORMATS[format]).render)
+    draw = cast("Callable[[Outcome, Settings], str | bytes]", import_module(FORMATS[format].module).render)
     return draw(outcome, chosen)
