@@ -11,6 +11,7 @@ import pytest
 from fzplan import checks, cube, returns, workflow
 from fzplan import plan as plan_room
 from fzplan.diagnostics import Severity
+from fzplan.reports import reckoning as reckoned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,6 +156,10 @@ def test_explain_shows_what_passes(checked: Callable[..., Checked]) -> None:
     reckoning = workflow.explain(Path("targets.yaml"), (), "G1").reckoning
     assert reckoning is not None
     assert (reckoning.passed, reckoning.failed) == (1, 1)
+    assert reckoned.text(reckoning, "zh").splitlines()[:3] == [
+        "G1　核实　增幅", "  对象：收入", "  通过 1 处，不通过 1 处，无法审核 0 处",
+    ]  # fmt: skip
+    assert "  of: 收入" in reckoned.text(reckoning, "en")
     assert [(h.year, h.outcome, h.sentence.zh) for h in reckoning.holdings] == [
         (2021, "pass", "2021年 收入 120亿元，2020年为 100亿元，增幅 20.0%，应在 -50% 到 100% 之间；变动额 20亿元"),
         (2022, "fail", "2022年 收入 300亿元，2021年为 120亿元，增幅 150.0%，应在 -50% 到 100% 之间；变动额 180亿元"),

@@ -22,6 +22,8 @@ KINDS = {
     "within": Text("表内", "within a form"), "sum": Text("合计", "sum"), "of_which": Text("其中", "of which"),
     "across": Text("表间", "between forms"), "period": Text("跨期", "over time"),
     "aggregate": Text("汇总", "aggregate"), "code": Text("代码", "codes"), "roster": Text("应报未报", "completeness"),
+    "jump": Text("单位跳变", "jump of unit"), "outlier": Text("离群", "outlier"), "growth": Text("增幅", "growth"),
+    "revision": Text("修订", "revision"),
 }  # fmt: skip
 AUTO = Text("按各数的小数位数推算", "from the printed decimals")
 
@@ -37,7 +39,10 @@ def _lines(reckoning: Reckoning, lang: Lang, wanted: int | None) -> Iterator[str
     check = reckoning.check
     kind, level = KINDS.get(check.kind, Text(check.kind, check.kind)).of(lang), check.level.label.of(lang)
     yield f"{check.id}　{level}　{kind}" if lang == "zh" else f"{check.id}  {level}  {kind}"
-    yield (f"  关系：{check.text}" if lang == "zh" else f"  relation: {check.text}")
+    if check.relations:
+        yield (f"  关系：{check.text}" if lang == "zh" else f"  relation: {check.text}")
+    elif check.text:
+        yield (f"  对象：{check.text}" if lang == "zh" else f"  of: {check.text}")
     if check.note:
         yield f"  说明：{check.note}" if lang == "zh" else f"  note: {check.note}"
     if check.relations:
