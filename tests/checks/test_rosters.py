@@ -326,6 +326,8 @@ KEYS = """
 91350100M000100Y4X | 1
 '91350100m000100Y43 | 1
 临时编号7 | 1
+91440300708461136T | 1
+91330100799655058B | 1
 """
 
 
@@ -340,6 +342,11 @@ def test_keys_that_are_credit_codes_are_computed_without_a_rule(tmp_path: Path) 
         "the last is Y; the first of 2 adjacent places"
     )
     assert "check" not in found.found[0].facts
+
+
+def test_keys_that_were_made_up_are_left_alone(tmp_path: Path) -> None:
+    made_up = "统一社会信用代码 | 收入\n911101060000000001 | 1\n911101060000000002 | 1\n91440300708461136T | 1"
+    assert [d.code for d in filed(tmp_path, KEYED, {"企业2024": made_up}).found] == []
 
 
 def test_a_rule_for_the_key_takes_its_place(tmp_path: Path) -> None:

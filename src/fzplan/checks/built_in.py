@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fzplan import periods
-from fzplan.checks.code_verdicts import Judge
+from fzplan.checks.code_verdicts import Judge, Verdict
 from fzplan.checks.coding import failed
 from fzplan.checks.coding_codes import CHECK_CHARACTER, KEY_CHECK, MISWRITTEN
 from fzplan.checks.entries import Entries
@@ -49,10 +49,18 @@ def _wrong_keys(form: Form, extraction: Extraction) -> Iterable[Failure]:
     judge = Judge(spec)
     for records in extraction.records:
         if records.form == form.id and form.key in records.columns:
-            for entry in Entries(records, extraction.sources, form.key, form.key).entries():
-                verdict = judge(entry.stored, entry.code) if entry.code else None
-                if verdict is not None and verdict.rule in (CHECK_CHARACTER, MISWRITTEN):
+            entries = Entries(records, extraction.sources, form.key, form.key).entries()
+            judged = [(entry, judge(entry.stored, entry.code)) for entry in entries if entry.code]
+            told = (MISWRITTEN,) if _are_made_up(verdict for _, verdict in judged) else (CHECK_CHARACTER, MISWRITTEN)
+            for entry, verdict in judged:
+                if verdict is not None and verdict.rule in told:
                     yield failed(check, verdict._replace(rule=KEY_CHECK), entry, spec)
+
+
+def _are_made_up(verdicts: Iterable[Verdict | None]) -> bool:
+    """Tell whether most keys have a wrong check character: codes that stand for others (脱敏) were never right."""
+    seen = [verdict for verdict in verdicts if verdict is None or verdict.rule is CHECK_CHARACTER]
+    return 2 * sum(verdict is not None for verdict in seen) > len(seen)
 
 
 def returns(plan: Plan, extraction: Extraction, as_of: date | None) -> tuple[FormReturns, ...]:
