@@ -253,7 +253,7 @@ def test_every_kind_of_finding_stays_itself_when_rows_are_inserted() -> None:
     before, after = of(False), of(True)
     assert before == after
     codes = {code for code, _ in before.values()}
-    assert codes >= {"FZ600", "FZ607", "FZ608", "FZ622", "FZ336", "FZ402", "FZ403", "FZ407", "FZ308"}
+    assert codes >= {"FZ600", "FZ607", "FZ608", "FZ615", "FZ336", "FZ402", "FZ403", "FZ407", "FZ308"}
 
 
 WIDE = """
@@ -286,6 +286,7 @@ checks:
   - {id: R6, period: {measure: 收入, growth: [-50%, 100%]}}
   - {id: R7, jump: {of: 收入}}
   - {id: R8, outlier: {of: 营收, least: 5}, level: verify}
+  - {id: R9, code: {field: 统一社会信用代码, rule: 统一社会信用代码}}
   - {id: R10, aggregate: sum(企业.营收) = 年报.总收入}
 """
 GRIDS = {
