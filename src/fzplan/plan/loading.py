@@ -17,7 +17,6 @@ from fzplan.plan import (
     build_indicators,
     build_levels,
     build_quantities,
-    check_lint,
     yaml_source,
 )
 from fzplan.plan.bounds import TargetRoom
@@ -81,7 +80,10 @@ def resolved(source: Source, told: Sequence[Diagnostic] = ()) -> tuple[Plan | No
         deliverables=deliverables, forms=forms, checks=checks, claims=claims, examples=examples, labels=labels,
         order=built.order, file=draft.places.file, levels=levels,
     )  # fmt: skip
-    draft.findings += check_lint.findings(plan, draft.faulty)
+    if checks:
+        from fzplan.plan import check_lint
+
+        draft.findings += check_lint.findings(plan, draft.faulty)
     return plan, draft.findings
 
 

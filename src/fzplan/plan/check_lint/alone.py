@@ -13,18 +13,14 @@ if TYPE_CHECKING:
     from fzplan.plan.check_lint.against import Held
     from fzplan.plan.check_lint.statements import Statement
 
-WIDEST = 1.0
-"""A relative tolerance of 100 % lets the right side be anything from nought to twice the left."""
-
 
 def alone(held: Held) -> Diagnostic | None:
     """Return the finding of a rule that passes, or fails, whatever is reported."""
     check, stated = held.check, held.statements
     if not stated:
         return None
-    if check.tolerance.kind == "relative" and check.tolerance.value >= WIDEST:
-        return IDLE(check.at, check=check.id, relation=check.text, reason=TOO_WIDE)
-    if any(_is_false(s) for s in stated) or conflict(held.arrows(frozenset())) is not None:
+    exact = check.tolerance.kind == "absolute"  # with a share, or the rounding of prints, even 甲 < 甲 may pass
+    if exact and (any(_is_false(s) for s in stated) or conflict(held.arrows(frozenset())) is not None):
         return NEVER(check.at, check=check.id, relation=check.text)
     reasons = [_idle(s) for s in stated]
     if not all(reasons):
@@ -55,7 +51,6 @@ def _idle(statement: Statement) -> Text | None:
     return SAID_ALREADY if known or constraint.meaning in statement.under else None
 
 
-TOO_WIDE = Text("容差达到或超过左边的 100%", "the tolerance is 100% of the left side or more")
 IMPOSSIBLE = Text("条件不可能成立", "its condition cannot be true")
 SAME_SIDES = Text("两边相同或只有常数", "its sides are the same, or constants")
 SAID_ALREADY = Text("条件里已经写明", "the condition says it already")

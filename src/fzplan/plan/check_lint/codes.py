@@ -71,10 +71,9 @@ IDLE = Rule(
     ),
     mend=Text("改正写错的名称或数值，或删去这一条。", "correct the name or number that is wrong, or remove the rule."),
     page=Text(
-        "两边相同（甲 ≤ 甲）、只有常数（1 ≤ 2）、条件不可能成立、结论就是条件的一部分，或容差大到 100% 及以上的关系，"
-        "什么也审核不了。",
-        "Equal sides (a ≤ a), constants alone (1 ≤ 2), a condition that cannot be true, a conclusion that the "
-        "condition says already, or a tolerance of 100% and more: such a rule decides nothing.",
+        "两边相同（甲 ≤ 甲）、只有常数（1 ≤ 2）、条件不可能成立、或结论就是条件的一部分，这样的关系什么也审核不了。",
+        "Equal sides (a ≤ a), constants alone (1 ≤ 2), a condition that cannot be true, or a conclusion that the "
+        "condition says already: such a rule decides nothing.",
     ),
 )
 NEVER = Rule(
