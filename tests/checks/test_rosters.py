@@ -345,7 +345,7 @@ def test_keys_that_are_credit_codes_are_computed_without_a_rule(tmp_path: Path) 
 
 
 def test_keys_that_were_made_up_are_left_alone(tmp_path: Path) -> None:
-    made_up = "统一社会信用代码 | 收入\n911101060000000001 | 1\n911101060000000002 | 1\n91440300708461136T | 1"
+    made_up = "统一社会信用代码 | 收入\n91110106MA00000001 | 1\n91110106MA00000002 | 1\n91440300708461136T | 1"
     assert [d.code for d in filed(tmp_path, KEYED, {"企业2024": made_up}).found] == []
 
 
