@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fzplan.plan.places import Path
 
 CUTS = {"hb": 20.0, "mad": 3.5, "iqr": 3.0}
-"""hb: with a C of 4 or 7 a tenth of firms of many sizes is told, with 20 one or two in a hundred; mad: Iglewicz and
+"""hb: with a C of 4 or 7 a tenth of firms of many sizes is told, with 20 a few in a hundred; mad: Iglewicz and
 Hoaglin; iqr: Tukey's far out."""
 
 
