@@ -84,6 +84,8 @@ def tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], li
         '{id: R1, within: "若 地区 = “东区” 则 人数 > 0", examples: {pass: [{地区: 西区, 人数: 0}, {地区: 东区, 人数: 1}], fail: [{地区: 东区, 人数: 0}]}}',
         '{id: R1, within: "若 产业 = “甲” 则 人数 > 0", examples: {fail: [{产业: 甲, 人数: 0}]}}',
         "{id: R1, within: 女性 > 0 或 期末 > 0, examples: {pass: [{女性: 0, 期末: 1}], fail: [{女性: 0, 期末: 0}]}}",
+        "{id: R1, period: {measure: 收入, growth: [-50%, 100%]}, examples: {pass: [{收入: 10, 收入@-1: 9}], fail: [{收入: 30, 收入@-1: 9}]}}",
+        "{id: R1, jump: {of: 收入}, examples: {pass: [{收入: 30, 收入@-1: 9}], fail: [{收入: 90000, 收入@-1: 91}]}}",
         '{id: R1, code: {field: 名册.代码, rule: 统一社会信用代码}, examples: {pass: ["91350100M000100Y43"], fail: ["91350100M000100Y44", {代码: 9135}]}}',
     ],
 )
@@ -151,8 +153,20 @@ def test_what_comes_out_as_it_should_says_nothing(tried: Callable[[str], list[st
             "FZ652 审核关系 R1 的算例不能用：应是若干“名称: 数”",
         ),
         (
-            "{id: R1, jump: {of: 收入}, examples: {pass: [{收入: 5}]}}",
+            "{id: R1, jump: {of: 营收}, examples: {pass: [{营收: 5}]}}",
             "FZ652 审核关系 R1 的算例不能用：这一类审核要看许多数，没有算例",
+        ),
+        (
+            "{id: R1, outlier: {of: 收入, group: 产业}, examples: {pass: [{收入: 5}]}}",
+            "FZ652 审核关系 R1 的算例不能用：这一类审核要看许多数，没有算例",
+        ),
+        (
+            "{id: R1, period: {measure: 收入, growth: [-50%, 100%]}, examples: {fail: [{收入: 10, 收入@-1: 9}]}}",
+            "FZ651 审核关系 R1 的算例应不通过，实际通过：2021年 收入 10亿元，2020年为 9亿元，增幅 11.1%",
+        ),
+        (
+            "{id: R1, period: {measure: 收入, growth: [-50%, 100%]}, examples: {fail: [{收入: 10}]}}",
+            "FZ657 审核关系 R1 的算例审不出结果：没有上年的数可比",
         ),
     ],
 )

@@ -11,6 +11,7 @@ from fzplan.formula.nodes import At, Name, Select
 from fzplan.formula.typed import walk
 from fzplan.model.check_specs import CodeRule
 from fzplan.model.checks import CheckExample, GivenFigure
+from fzplan.model.plausible import Growth, Jump
 from fzplan.plan import numbers
 from fzplan.plan.build_quantities import unknown
 from fzplan.plan.check_kinds import named_aggregates
@@ -78,7 +79,7 @@ class _Entry(NamedTuple):
         if isinstance(spec, CodeRule) and not isinstance(value, dict | list):
             code = places.raw(path) or str(value)
             given = (GivenFigure(spec.field, code, at, code),)
-        elif spec is not None and not isinstance(spec, CodeRule):
+        elif not (spec is None or isinstance(spec, CodeRule) or (isinstance(spec, Growth | Jump) and not self.form)):
             self.refused(path, NO_EXAMPLES)
         elif not isinstance(value, dict) or not value:
             self.refused(path, Text("应是若干“名称: 数”", "“name: figure” pairs are expected"))

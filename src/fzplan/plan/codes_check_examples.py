@@ -16,9 +16,9 @@ CASE_UNUSABLE = Rule(
     ),
     page=Text(
         "算例的名称要是规划里的指标或该表式的字段，数的单位要能换算成所声明的。"
-        "单位跳变、离群、修订、增幅、应报名单这几类要看许多数，没有算例。",
+        "离群、修订、应报名单要看许多数，逐户记录的增幅和单位跳变要看上年的记录，这几类没有算例。",
         "The names of an example are measures of the plan or fields of the form, and its figures are in units that "
-        "convert to the declared ones. Jumps, outliers, growth, revisions and rosters are judged by many figures and "
-        "take no examples.",
+        "convert to the declared ones. Outliers, revisions and rosters are judged by many figures, growth and jumps "
+        "of records by those of the year before: they take no examples.",
     ),
 )
