@@ -67,7 +67,8 @@ def _sheet(book: Any, sheet: Any, rows: list[list[str]]) -> None:
         if row[0] == "@hidden":
             sheet.hide()
         else:
-            _write(book, sheet, *xlsxwriter.utility.xl_cell_to_rowcol(row[0][1:]), row[1])
+            r, c = xlsxwriter.utility.xl_cell_to_rowcol(row[0][1:])
+            _write(book, sheet, r, c, row[1])
     merged = merges(rows)
     for r, row in enumerate(rows):
         for c, cell in enumerate(row):

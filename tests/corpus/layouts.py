@@ -198,6 +198,84 @@ forms:
     },
 )
 
+PAIR = Layout(  # the same figures in two forms
+    HEAD
+    + """\
+dimensions:
+  园区: {members: [东区, 西区, 南区], partition: true}
+measures:
+  总收入: {unit: 亿元, kind: flow}
+  技术收入: {unit: 亿元, kind: flow}
+  产品收入: {unit: 亿元, kind: flow}
+  研发费用: {unit: 亿元, kind: flow}
+  期末人员: {unit: 人, kind: stock}
+  女性人员: {unit: 人, kind: stock}
+forms:
+  年报: {files: "年报*", rows: measure, columns: period}
+  分园区: {files: "分园区_{year}*", rows: measure, columns: "{园区}"}
+checks:
+  - {id: R01, across: 年报.总收入 = 分园区.总收入, missing: skip}
+""",
+    {**YEARS.books, **ZONES.books},
+)
+
+SUMMED = Layout(  # enterprises, and the table of their sums
+    ENTITIES.plan.replace("forms:\n", 'forms:\n  汇总表: {files: "汇总表*", rows: measure, columns: period}\n')
+    + """\
+checks:
+  - {id: R01, aggregate: sum(企业年报.营业收入) = 汇总表.总收入}
+""",
+    {
+        **ENTITIES.books,
+        "汇总表": (
+            "汇总",
+            """
+            指标     | 计量单位 | 2023年
+            总收入   | 万元     | 16911
+            期末人员 | 人       | 315
+            """,  # 5120.5 + 861.75 + 7302.5 + 415.25 + 2230.5 + 980.5; 88 + 21 + 130 + 12 + 45 + 19
+        ),
+    },
+)
+
+PANEL = Layout(  # the same enterprises in two years
+    ENTITIES.plan
+    + """\
+checks:
+  - {id: R01, jump: {of: [营业收入], times: [1e3, 1e4]}, missing: skip}
+  - {id: R02, level: verify, roster: {form: 企业年报, against: previous}}
+""",
+    {
+        "企业年报_2022": (
+            "企业",
+            """
+            企业科技活动调查表
+            企业代码 | 企业名称 | 所属园区 | 营业收入（万元） | 研发费用（万元） | 期末人员（人）
+            'A001 | 甲公司 | 东区 | 4920.5 | 300.25 | 85
+            'A002 | 乙公司 | 东区 | 812.25 | 50.5   | 20
+            'A003 | 丙公司 | 西区 | 7011.5 | 880.25 | 126
+            'A004 | 丁公司 | 西区 | 399.75 | 17.25  | 12
+            'A005 | 戊公司 | 东区 | 2130.5 | 133.5  | 44
+            'A006 | 己公司 | 西区 | 955.5  | 75.25  | 18
+            """,
+        ),
+        **ENTITIES.books,
+    },
+)
+
+FORMS = Layout(  # one figure in two returns, under two names
+    YEARS.plan.replace(
+        "forms:\n",
+        '  快报收入: {unit: 亿元, kind: flow}\nforms:\n  快报: {files: "快报*", rows: measure, columns: period}\n',
+    )
+    + """\
+checks:
+  - {id: R01, across: 年报.总收入 = 快报.快报收入, missing: skip}
+""",
+    {**YEARS.books, "快报": ("快报", "指标 | 2023年\n快报收入（亿元） | 7880.4")},
+)
+
 LAYOUTS = {
     "years": YEARS, "list": LIST, "entities": ENTITIES, "zones": ZONES, "levels": LEVELS, "coded": CODED,
+    "pair": PAIR, "summed": SUMMED, "panel": PANEL, "forms": FORMS,
 }  # fmt: skip

@@ -38,6 +38,8 @@ def forms(plan: Plan, claims: Mapping[DataFile, Collection[str]], found: Sequenc
     if any(d.rule is file_codes.NO_PATH for d in found) or not any(file.of_folder for file in claims):
         return
     met = {form for found in claims.values() for form in found}
+    if not met:  # no data at all: that is told, and the patterns with each file that no form reads
+        return
     for form in plan.forms.values():
         if form.id not in met and form.files:
             near = nearest(form.files[0].text, [file.relative for file in claims])

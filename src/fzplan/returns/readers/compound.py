@@ -109,3 +109,12 @@ def _follow(fat: tuple[int, ...], start: int) -> list[int]:
         chain.append(start)
         start = fat[start]
     return chain
+
+
+def is_broken(data: bytes) -> bool:
+    """Tell whether a container claims streams that it does not have: mostly its end is missing."""
+    try:
+        spans(data)
+    except (ValueError, struct.error, IndexError):
+        return True
+    return False
