@@ -158,8 +158,8 @@ def _line(identifier: str, candidate: Candidate) -> str:
         entry[made.kind] = made.text
     if candidate.note:
         entry["note"] = " ".join(candidate.note.split())
-    said = " ".join(candidate.piece.text.split())
-    return f"- {flow(entry)}  # {said}（{candidate.at}）"
+    said = " ".join(f"{candidate.piece.text}（{candidate.at}）".split())
+    return f"- {flow(entry)}  # {''.join(c for c in said if c.isprintable())}"
 
 
 def _free(taken: set[str]) -> Iterator[str]:
