@@ -159,6 +159,7 @@ WHY = {
         "各年增速合用{published}以前公布的版次{editions}",
         "rates of several years together, as published until {published}{editions}",
     ),
+    "withheld": Text("填报不足3家，不予公布", "fewer than 3 respondents: withheld"),
 }
 """Why a figure is missing or was substituted. Templates over the facts of a `Why`."""
 

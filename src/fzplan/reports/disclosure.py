@@ -1,0 +1,133 @@
+"""An outcome as the public may have it: no figure that gives a respondent away, no file of the office.
+
+In: an outcome and a language. Out: an outcome with less in it; every report can be drawn from it. Rules:
+docs/html.md. What is withheld is not assessable there, with the reason; the verdict would tell of the figure.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fzplan.diagnostics import Text
+from fzplan.model.disclosure import is_confidential
+from fzplan.model.results import Assessment, Why
+from fzplan.observations import Sources
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from fzplan.diagnostics import Lang
+    from fzplan.model.plan import Target
+    from fzplan.model.results import Breakdown, Outcome, Value
+    from fzplan.observations import Extraction, Observation
+
+    Key = tuple[str, tuple[tuple[str, str], ...]]
+
+WITHHELD = (Why("withheld"),)
+SOURCE = Text("来源{}", "source {}")
+"""What stands in place of the name of a file: its number in the list of sources."""
+
+
+def for_public(outcome: Outcome, lang: Lang) -> Outcome:
+    """Return the outcome without confidential figures, findings, evidence, names and cells of files."""
+    seen = outcome.extraction.observations
+    secret = frozenset(i for i, o in enumerate(seen) if is_confidential(outcome.plan, o))
+    resting = {_key(v.id, v.by) for v in outcome.values if secret.intersection(v.inputs)}
+    hidden = _hidden(outcome, secret, resting)
+    others = {_key(a.target.indicator, a.target.members) for a in outcome.assessments if a.target.id in hidden}
+    names = {file: SOURCE.of(lang).format(k) for k, file in enumerate(outcome.extraction.sources.files, start=1)}
+    return replace(
+        outcome,
+        extraction=_nameless(outcome.extraction, names, secret),
+        values=tuple(_withheld(v) if _key(v.id, v.by) in resting | others else v for v in outcome.values),
+        assessments=tuple(
+            Assessment(a.target, a.unit, why=WITHHELD, quality=a.quality) if a.target.id in hidden else a
+            for a in outcome.assessments
+        ),
+        schedules=tuple(s for s in outcome.schedules if s.target.id not in hidden),
+        scores=() if hidden else outcome.scores,
+        breakdowns=tuple(_breakdown(b) for b in outcome.breakdowns),
+        deliverables=tuple(replace(d, place=None, evidence="") for d in outcome.deliverables),
+        digests={names[file]: digest for file, digest in outcome.digests.items() if file in names},
+        diagnostics=(),
+        changes=None,
+    )
+
+
+def _key(id_: str, by: Mapping[str, str]) -> Key:
+    return id_, tuple(sorted(by.items()))
+
+
+def _hidden(outcome: Outcome, secret: frozenset[int], resting: Collection[Key]) -> frozenset[str]:
+    """Return the targets that rest on a confidential figure, and those that would tell it by subtraction."""
+    found = {
+        a.target.id
+        for a in outcome.assessments
+        if secret.intersection(a.inputs)
+        or _key(a.target.indicator, a.target.members) in resting
+        or _key(a.target.near, a.target.members) in resting
+    }
+    return frozenset(found | _companions(outcome, found))
+
+
+def _companions(outcome: Outcome, hidden: Collection[str]) -> set[str]:
+    """Return for each hidden member of a partition that stands alone one more: total less the others would tell it."""
+    split: dict[tuple[str, str], list[Target]] = {}
+    for target in (a.target for a in outcome.assessments):
+        for dimension in target.members if len(target.members) == 1 else ():
+            split.setdefault((target.indicator, dimension), []).append(target)
+    found: set[str] = set()
+    for (_, dimension), targets in split.items():
+        declared = outcome.plan.dimensions[dimension]
+        secret = {t.members[dimension] for t in targets if t.id in hidden}
+        rest = sorted({t.members[dimension] for t in targets} - secret)
+        if declared.partition and secret and len(rest) == len(declared.members) - 1:
+            found |= {t.id for t in targets if t.members[dimension] == rest[0]}
+    return found
+
+
+def _withheld(v: Value) -> Value:
+    """Return a value that says only that it is withheld; what was missing anyway keeps its reason."""
+    if v.value is None and not v.inputs:
+        return v
+    return replace(v, value=None, low=None, high=None, status="Q", why=WITHHELD, inputs=(), trace=None)
+
+
+def _breakdown(b: Breakdown) -> Breakdown:
+    """Return a breakdown; where one member alone is withheld, the smallest of the others is too."""
+    members = {name: list(row) for name, row in b.members.items()}
+    withheld = set(b.withheld)
+    for k, year in enumerate(b.years):
+        secret = [name for name in members if (name, year) in b.withheld]
+        rest = [name for name in members if name not in secret and members[name][k] is not None]
+        if len(secret) == 1 and rest:
+            withheld.add((min(rest, key=lambda name: abs(members[name][k] or 0.0)), year))
+        for name, row in members.items():
+            if (name, year) in withheld:
+                row[k] = None
+    return replace(b, members={name: tuple(row) for name, row in members.items()}, withheld=frozenset(withheld))
+
+
+def _nameless(extraction: Extraction, names: Mapping[str, str], secret: frozenset[int]) -> Extraction:
+    """Return what was read without files, sheets, cells and records: figures, forms and counts stay."""
+    sources = Sources(tuple(names.values()), tuple("" for _ in extraction.sources.sheets), extraction.sources.notes)
+    return replace(
+        extraction,
+        observations=tuple(_observation(o, k in secret) for k, o in enumerate(extraction.observations)),
+        records=(),
+        tasks=(),
+        sources=sources,
+        accounts=tuple(
+            replace(a, place=replace(a.place, file=names[a.place.file], sheet=""))
+            for a in extraction.accounts
+            if a.place.file in names
+        ),
+        unmatched=(),
+    )
+
+
+def _observation(o: Observation, secret: bool) -> Observation:  # noqa: FBT001  (called above alone)
+    nowhere = o._replace(row=0, column=0, last_row=0, last_column=0)
+    return nowhere._replace(value=math.nan, raw="", rows=0) if secret else nowhere
