@@ -35,6 +35,13 @@ def test_a_list_with_columns(tmp_path: Path) -> None:
     ]
 
 
+def test_other_words_for_the_column(tmp_path: Path) -> None:
+    grid = "序号 | 审核关系编号 | {} | 审核关系说明\n1 | A1 | 01==02 and 03>0 | 略"
+    for head in ("公式", "逻辑审核公式（python）", "表内平衡关系式", "审核条件", "Formula"):
+        path = builders.workbook(tmp_path / f"{head}.xlsx", {"关系": grid.format(head)})
+        assert [line[1:4] for line in read(path)] == [("01==02 and 03>0", "", "略")]
+
+
 def test_a_column_alone(tmp_path: Path) -> None:
     path = builders.workbook(tmp_path / "a.xlsx", {"关系": "逻辑关系\n01≥02\n03≥04"})
     assert [line[1] for line in read(path)] == ["01≥02", "03≥04"]

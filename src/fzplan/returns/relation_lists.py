@@ -29,8 +29,8 @@ SEARCHED = 30
 """Rows in which the header of a list is looked for."""
 TEXTS = {".txt", ".md", ".docx"}
 _HEADS = {
-    "text": r"(?:审核|逻辑|平衡|校验|检查|核对|勾稽)+(?:关系|公式|条件|内容|规则|表达式)*式?|公式|关系式?|表达式"
-    r"|relations?|formulas?",
+    "text": r"(?!.*(?:说明|类型|级别|编号|序号|名称|结果)).{0,8}(?:审核|逻辑|平衡|校验|检查|核对|勾稽).{0,4}"
+    r"(?:公式|关系|条件|内容|规则|表达式)式?.{0,10}|公式|关系式?|表达式|relations?|formulas?",
     "level": r".*(?:级别|类型|类别|性质|程度|等级).*|level|severity",
     "note": r".*(?:说明|提示|信息|备注|含义|释义|描述|解释).*|note|message",
     "table": r"(?:所属|适用)?(?:表号|表名|表式|报表|表)(?:名称)?|table|form",

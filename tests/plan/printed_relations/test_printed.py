@@ -59,6 +59,7 @@ def become(text: str, own: Codebook | None = PADDED) -> list[str]:
         ("01≥（02～04）合计", "within 收入 ≥ 技术 + 产品 + 商品"),
         ("01大于等于02", "within 收入 ≥ 技术"),
         ("02不大于01", "within 技术 ≤ 收入"),
+        ("01==02 and 03>0 or 04!=05", "within 收入 = 技术 且 产品 > 0 或 商品 ≠ 其他"),
         ("02＜＞01", "within 技术 ≠ 收入"),
         ("01>02>03", "within 收入 > 技术 > 产品"),
         ("01≥02×2", "within 收入 ≥ 技术 * 2"),
