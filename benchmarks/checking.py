@@ -48,7 +48,8 @@ def against(folder: Path) -> None:
 
 def checking(folder: Path) -> Sequence[str]:
     """Return the whole command."""
-    return [PYTHON, "-m", "fzplan", "check", "--plan", str(folder / "targets.yaml"), "--exit-zero", "--format", "concise"]
+    plan = str(folder / "targets.yaml")
+    return [PYTHON, "-m", "fzplan", "check", "--plan", plan, "--exit-zero", "--format", "concise"]
 
 
 def timed(command: Sequence[str]) -> tuple[float, str]:

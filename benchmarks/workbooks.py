@@ -46,7 +46,7 @@ def office() -> Path:
 
 
 def related() -> Path:
-    """Return a folder with a plan of ten checks and one workbook of 100,000 records, of which nearly all satisfy them."""
+    """Return a folder with a plan of ten checks and one workbook of 100,000 records that nearly all satisfy them."""
     return _once("related", _write_related)
 
 

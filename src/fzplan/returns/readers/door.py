@@ -108,7 +108,8 @@ def _of_archive(archive: Archive, limits: Limits) -> Book:
     if "xl/workbook.xml" in archive:
         from fzplan.returns.readers import ooxml
 
-        return Book(engine.sheets(archive.data, limits, ooxml.facts_of(archive, limits.cells)), "xlsx")
+        facts = ooxml.facts_of(archive, limits.cells)
+        return Book(engine.sheets(archive.data, limits, facts, large=ooxml.large_sheets(archive)), "xlsx")
     if "xl/workbook.bin" in archive:
         from fzplan.returns.readers import xlsb
 

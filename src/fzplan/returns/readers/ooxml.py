@@ -16,10 +16,10 @@ from fzplan.returns.readers.sheet_styles import styles_in, styles_of
 from fzplan.returns.readers.sheet_xml import addressed, attributes, extent, scanned
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from fzplan.returns.readers.archives import Archive, Part
-    from fzplan.returns.readers.book import Styles
+    from fzplan.returns.readers.book import Cell, Merges, Styles
     from fzplan.returns.readers.sheet_xml import SheetScan
 
 _UNRECKONED = re.compile(rb'<(?:\w+:)?calcPr\b[^<>]*\sfullCalcOnLoad="(?:1|true)"')
@@ -67,6 +67,23 @@ def facts_of(archive: Archive, limit: int) -> Mapping[str, Facts]:
 def _is_reckoned(scan: SheetScan) -> bool:
     """Tell whether a formula of the sheet has a result that nobody but a program that reckons can have put there."""
     return scan.formulas > len(scan.uncached) + len(scan.zeros)
+
+
+def large_sheets(archive: Archive) -> Mapping[str, Callable[[int], tuple[list[list[Cell]], Merges]]]:
+    """Return by name how sheets are read that are too large to be read at once."""
+    from functools import partial
+
+    from fzplan.returns.readers import in_parts
+
+    if not any(part.file_size >= in_parts.LARGE for part in archive.parts):
+        return {}
+    parts = sheet_parts(_named(archive.read("xl/workbook.xml")), archive.read("xl/_rels/workbook.xml.rels"))
+    named = {name: archive.named.get(part.lower()) for name, part in parts.items()}
+    return {
+        name: partial(in_parts.rows_of, archive, part)
+        for name, part in named.items()
+        if part is not None and part.file_size >= in_parts.LARGE
+    }
 
 
 def _sound(archive: Archive, name: str) -> bytes:
