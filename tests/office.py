@@ -40,3 +40,12 @@ def hard(place: Path) -> Path:
         encoding="utf-8",
     )
     return place
+
+
+def printed(book: Path, folder: Path) -> Path:
+    """Print a workbook to a PDF in a folder; return its path."""
+    assert SOFFICE
+    profile = f"-env:UserInstallation=file://{folder}.profile"
+    command = [SOFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(book)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return folder / f"{book.stem}.pdf"

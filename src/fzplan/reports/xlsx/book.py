@@ -38,7 +38,12 @@ if TYPE_CHECKING:
     from fzplan.model.results import Outcome
     from fzplan.reports.formats import Settings
 
-LITERAL = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+LITERAL = {
+    "in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False,
+    # a column is as wide as so many digits of this font: one that every office has, or one of the same measures
+    "default_format_properties": {"font_name": "Arial", "font_size": 10},
+    "default_row_height": 17,
+}  # fmt: skip
 EPOCH = dt.datetime(2000, 1, 1)  # noqa: DTZ001  (a fixed stamp: the same input gives the same bytes)
 
 

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from fzplan.reports.xlsx.page import Page
 
 NAME = Text("指标完成情况表", "Gap table")
-WIDTHS = (4.5, 19, 8, 6.5, 8.5, 10.5, 8, 8, 6.5, 7.5, 8.5, 13, 9.6, 9.6, 11.8)
-LAST = len(WIDTHS) - 1
+WIDTHS = {
+    "zh": (4.5, 18, 8, 6.5, 8, 10, 8, 8, 6.5, 7, 8, 12.2, 9.2, 9.2, 11.2),
+    "en": (4.5, 15.6, 9.5, 7.2, 8, 14, 8, 8, 6.5, 7, 8, 11.2, 9.2, 9.2, 8),
+}
+"""As wide as A4 has room for letters of 9.5 points."""
+LAST = len(WIDTHS["zh"]) - 1
 HEADS = (
     Text("序号", "No."),
     Text("指标名称", "Indicator"),
@@ -66,7 +70,7 @@ def write(page: Page) -> None:
     """Write the whole sheet."""
     page.lay_out(repeat=(3, 4))
     page.sheet.freeze_panes(5, 2)
-    for column, width in enumerate(WIDTHS):
+    for column, width in enumerate(WIDTHS[page.settings.lang]):
         page.sheet.set_column(column, column, width)
     _top(page)
     _heads(page)
@@ -209,7 +213,7 @@ def _remark(page: Page, a: Assessment) -> str:
 
 def _line(page: Page, row: int, cells: tuple[Shown, ...], a: Assessment) -> None:
     bold = a.verdict in ("behind", "missed")
-    page.sheet.set_row(row, height([cell.value for cell in cells], WIDTHS))
+    page.sheet.set_row(row, height([cell.value for cell in cells], WIDTHS[page.settings.lang]))
     for column, cell in enumerate(cells):
         look: dict[str, Any] = {"align": cell.align, "bold": bold}
         look |= {"num_format": cell.pattern, "shrink": True} if cell.pattern else {"text_wrap": True}
@@ -221,7 +225,7 @@ def _foot(page: Page, row: int) -> None:
     marks = lines.marks(page.outcome, page.settings.lang)
     notes = [*(page.say(note) for note in NOTES), *(f"{mark}{'。' if zh else '.'}" for mark in marks)]
     text = ("注：" if zh else "Notes: ") + "".join(f"{number}. {note} " for number, note in enumerate(notes, start=1))
-    _merged(page, row, 0, LAST, text.rstrip(), styles.PLAIN, LINE * lines_of(text, sum(WIDTHS)) + 4)
+    _merged(page, row, 0, LAST, text.rstrip(), styles.PLAIN, LINE * lines_of(text, sum(WIDTHS[page.settings.lang])) + 4)
     _merged(page, row + 1, 0, LAST, lines.totals(page.outcome, page.settings.lang), styles.PLAIN, LINE + 4)
     done = lines.deliverables(page.outcome, page.settings.lang)
     if done:
