@@ -112,6 +112,19 @@ def test_fields_of_records_and_what_the_form_makes_of_them(coverage: Callable[[s
     assert made.idle == ()
 
 
+def test_figures_that_were_left_aside_are_counted_by_reason(
+    coverage: Callable[[str], Coverage], tmp_path: Path
+) -> None:
+    more = "代码 | 区 | 营收（亿元） | 成本（亿元） | 利润\nA1 | 东 | 1 | 2 | 7\nA2 | 西 | 5 | | 8"
+    builders.workbook(tmp_path / "data" / "名册.xlsx", {"表": more})
+    builders.workbook(tmp_path / "data" / "年报2.xlsx", {"表": "指标 | 2023年\n产量（吨） | 5"})
+    found = coverage("")
+    assert {s.place.file[5:-5]: dict(s.unread) for s in found.sheets if s.unread} == {
+        "名册": {"unused_column": 2},
+        "年报2": {"unknown_row": 1},
+    }
+
+
 def test_rules_that_look_at_nothing_that_was_read(coverage: Callable[[str], Coverage]) -> None:
     found = coverage("checks: [{id: R1, within: 面积@2019 > 0亩}, {id: K1, code: {field: 名册.区, list: [东, 西]}}]")
     assert found.idle == ("R1",)

@@ -23,13 +23,18 @@ if TYPE_CHECKING:
     from fzplan.formula import Typed
     from fzplan.model.checks import Check
     from fzplan.model.plan import Plan
-    from fzplan.observations import Extraction, Observation, Records
+    from fzplan.observations import Account, Extraction, Observation, Records
 
 Sheet = tuple[int, int]
 Cell = tuple[int, int]
 What = tuple[str, str]
 """A measure or a field, and the form it is of."""
 ANY = ""
+FIGURES = frozenset(
+    ["unknown_row", "unknown_column", "derived", "skipped", "unit", "no_period", "daily", "doubtful", "unused_column",
+     "unused_row", "outside", "unknown_name", "no_table", "other_sheet", "contested"]
+)  # fmt: skip
+"""Reasons for which figures are left aside; the others are of cells that are no figures (codes, serial numbers)."""
 
 
 class Touch(NamedTuple):
@@ -126,10 +131,12 @@ def _sheets(
     extraction: Extraction, *found: Mapping[Sheet, tuple[dict[What, set[Cell]], set[Cell]]]
 ) -> tuple[SheetCoverage, ...]:
     sources = extraction.sources
-    unread = {(a.place.file, a.place.sheet): sum(a.ignored.values()) for a in extraction.accounts}
+    unread = {(a.place.file, a.place.sheet): _figures_aside(a) for a in extraction.accounts}
+    keys = {(sources.files[f], sources.sheets[s]): (f, s) for one in found for f, s in one}
     sheets = []
-    for file, sheet in sorted({key for one in found for key in one}):
-        place = FileRef(sources.files[file], sources.sheets[sheet])
+    for named in sorted({*keys, *(name for name, aside in unread.items() if aside)}):
+        place = FileRef(*named)
+        file, sheet = keys.get(named, (-1, -1))
         cells: dict[What, set[Cell]] = defaultdict(set)
         touched: set[Cell] = set()
         for one in found:
@@ -140,9 +147,14 @@ def _sheets(
         everything = set().union(*cells.values())
         rest = (Untouched(*what, len(of - touched), _blocks(place, of - touched)) for what, of in cells.items())
         untouched = tuple(one for one in rest if one.cells)
-        ignored = unread.get((place.file, place.sheet), 0)
-        sheets.append(SheetCoverage(place, len(everything), len(everything & touched), untouched, ignored))
+        aside = unread.get(named, {})
+        sheets.append(SheetCoverage(place, len(everything), len(everything & touched), untouched, aside))
     return tuple(sheets)
+
+
+def _figures_aside(account: Account) -> dict[str, int]:
+    """Return the figures of a sheet that were not read, by the reason."""
+    return {reason: count for reason, count in sorted(account.ignored.items()) if count and reason in FIGURES}
 
 
 def _blocks(place: FileRef, cells: Iterable[Cell]) -> tuple[CellRef, ...]:

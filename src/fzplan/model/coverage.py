@@ -5,11 +5,14 @@ In: nothing. Out: frozen values, as `checks.covered` makes them and the reports 
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from fzplan.diagnostics import CellRef, FileRef
 
 
@@ -30,8 +33,9 @@ class SheetCoverage(NamedTuple):
     cells: int
     touched: int
     untouched: tuple[Untouched, ...]
-    unread: int = 0
-    """Number-like cells of the sheet that were not read at all."""
+    unread: Mapping[str, int] = MappingProxyType({})
+    """Figures of the sheet that were left aside, by the code of the reason (`Account.ignored`): no rule can name them.
+    Codes, running numbers, titles and the like are no figures."""
 
 
 @frozen

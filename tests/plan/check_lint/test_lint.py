@@ -66,6 +66,7 @@ def linted(load: Callable[..., Any]) -> Callable[..., list[str]]:
         ("within: 甲 <= 乙", "level: verify, within: 甲 <= 乙"),
         ("within: 甲 <= 乙 <= 丁", "within: 甲 <= 乙 且 乙 <= 丁"),
         ("within: 0 <= 甲 <= 丙", "within: 甲 >= 0 且 丙 >= 甲"),  # nought has no unit: 丙 is brought to that of 甲
+        ("jump: {of: 甲}", "level: info, jump: {of: 甲}"),
         ('within: "abs(甲 - 乙) <= 丁"', 'within: "丁 >= abs(甲 - 乙)"'),
         ('within: "max(甲, 乙) <= 丁"', 'within: "max(甲, 乙) <= 丁"'),
     ],

@@ -29,7 +29,7 @@ PLAIN = Codebook(
     ("1", "2", "3", "4", "5", "6", "10", "11", "8", "QC05_0", "QC05"),
 )  # fmt: skip
 MONTHLY = Codebook("月报", {"C3": (Meaning("产量"),)}, a_year=12)
-LABELS = {name: Meaning(name) for name in ("女性", "期末人员", "或有负债", "当年收入")}
+LABELS = {name: Meaning(name) for name in ("女性", "期末人员", "或有负债", "当年收入", "上月止累计", "本月", "本月止累计")}
 
 
 def become(text: str, own: Codebook | None = PADDED) -> list[str]:
@@ -86,6 +86,7 @@ def become(text: str, own: Codebook | None = PADDED) -> list[str]:
         ("((01+02))≥03", "within 收入 + 技术 ≥ 产品"),
         ("S1≥0", "within 「2020年数（亿元）」[产业=甲业] ≥ 0"),
         ("女性≤期末人员", "within 女性 ≤ 期末人员"),
+        ("上月止累计+本月=本月止累计", "within 上月止累计 + 本月 = 本月止累计"),
         ("或有负债≤当年收入", "within 或有负债 ≤ 当年收入"),
         ("代码01≥第02行", "within 收入 ≥ 技术"),
         ("01行≥02行", "within 收入 ≥ 技术"),

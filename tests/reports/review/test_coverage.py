@@ -31,9 +31,9 @@ FOUND = Coverage(
                 Untouched("面积", "年报", 2, (block(2, 2, 2, 3),)),
                 Untouched("人数", "年报", 10, tuple(block(r, 2, r + 1, 2) for r in (3, 6, 9, 12, 15))),
             ),
-            3,
+            {"unknown_row": 2, "unused_column": 1},
         ),
-        SheetCoverage(FileRef("data/b.xlsx", "说明"), 0, 0, (), 7),
+        SheetCoverage(FileRef("data/b.xlsx", "说明"), 0, 0, ()),
         SheetCoverage(FileRef("data/c.csv"), 10, 10, ()),
     ),
     ("R05", "R07"),
@@ -43,7 +43,7 @@ FOUND = Coverage(
 def test_lines_in_chinese() -> None:
     assert list(coverage.lines(FOUND, "zh")) == [
         "规则覆盖：读到 50 个数，有规则审核的 38 个（76.0 %）",  # 28 + 10 of 40 + 10
-        "  data/a.xlsx:年报：40 个数，审到 28 个，另有 3 个数字单元格未采用",
+        "  data/a.xlsx:年报：40 个数，审到 28 个，未采用 3 个（行名不是已声明的名称 2、表式没有用到的列 1）",
         "    没有规则审核：面积，2 个（B2:C2）",
         "    没有规则审核：人数，10 个（B3:B4、B6:B7、B9:B10、B12:B13 …）",
         "  data/c.csv：10 个数，审到 10 个",
@@ -54,7 +54,10 @@ def test_lines_in_chinese() -> None:
 def test_lines_in_english() -> None:
     assert list(coverage.lines(FOUND, "en")) == [
         "coverage: numbers read 50, looked at by some rule 38 (76.0 %)",
-        "  data/a.xlsx:年报: numbers 40, looked at 28, number cells not taken 3",
+        (
+            "  data/a.xlsx:年报: numbers 40, looked at 28, not taken 3 (row label that is no declared name 2, "
+            "column that the form does not use 1)"
+        ),
         "    no rule looks at: 面积, 2 (B2:C2)",
         "    no rule looks at: 人数, 10 (B3:B4, B6:B7, B9:B10, B12:B13 …)",
         "  data/c.csv: numbers 10, looked at 10",

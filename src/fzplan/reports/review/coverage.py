@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fzplan.diagnostics import listed
+from fzplan.model.words import IGNORED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ def lines(coverage: Coverage, lang: Lang) -> Iterator[str]:
     else:
         yield f"coverage: numbers read {coverage.cells}, looked at by some rule {coverage.touched} ({share})"
     for sheet in coverage.sheets:
-        if sheet.cells:
+        if sheet.cells or sheet.unread:
             yield from _sheet(sheet, lang)
     if coverage.idle:
         told = listed(coverage.idle).of(lang)
@@ -32,11 +33,12 @@ def lines(coverage: Coverage, lang: Lang) -> Iterator[str]:
 
 
 def _sheet(sheet: SheetCoverage, lang: Lang) -> Iterator[str]:
+    aside = listed(f"{IGNORED[reason].of(lang)} {count}" for reason, count in sheet.unread.items()).of(lang)
     if lang == "zh":
-        unread = f"，另有 {sheet.unread} 个数字单元格未采用" if sheet.unread else ""
+        unread = f"，未采用 {sum(sheet.unread.values())} 个（{aside}）" if sheet.unread else ""
         yield f"  {sheet.place}：{sheet.cells} 个数，审到 {sheet.touched} 个{unread}"
     else:
-        unread = f", number cells not taken {sheet.unread}" if sheet.unread else ""
+        unread = f", not taken {sum(sheet.unread.values())} ({aside})" if sheet.unread else ""
         yield f"  {sheet.place}: numbers {sheet.cells}, looked at {sheet.touched}{unread}"
     for one in sheet.untouched:
         yield f"    {_untouched(one, lang)}"
@@ -65,7 +67,7 @@ def _sheet_data(sheet: SheetCoverage) -> dict[str, Any]:
         "sheet": sheet.place.sheet,
         "cells": sheet.cells,
         "touched": sheet.touched,
-        "unread": sheet.unread,
+        "unread": dict(sheet.unread),
         "untouched": [
             {"name": one.name, "form": one.form, "cells": one.cells, "ranges": [block.address for block in one.ranges]}
             for one in sheet.untouched

@@ -57,7 +57,8 @@ def _coverage() -> dict[str, Any]:
     """Return the shape of `--coverage`: the numbers that no rule looks at, by sheet and by what they are of."""
     untouched = {"name": TEXT, "form": TEXT, "cells": COUNT, "ranges": array_of(TEXT)}
     sheet = {
-        "file": TEXT, "sheet": TEXT, "cells": COUNT, "touched": COUNT, "unread": COUNT,
+        "file": TEXT, "sheet": TEXT, "cells": COUNT, "touched": COUNT,
+        "unread": {"type": "object", "additionalProperties": COUNT},
         "untouched": array_of(record_of(untouched, tuple(untouched))),
     }  # fmt: skip
     whole = {
