@@ -61,6 +61,7 @@ bench: .venv/dev.stamp .venv/bench.stamp
 
 data: .venv/run.stamp
 	$(BIN)/python -m scripts.sample
+	$(BIN)/python -m scripts.faulty
 	$(BIN)/python -m scripts.china
 
 lock:

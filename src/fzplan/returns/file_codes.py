@@ -301,3 +301,22 @@ NOT_FOLLOWED = Rule(
         "Links may lead back to a folder above and never end, and they give one file two names.",
     ),
 )
+OTHER_PLAN = Rule(
+    "FZ393",
+    "folder-of-another-plan",
+    Severity.INFO,
+    says=Text(
+        "这个文件夹有自己的规划文件 {plan}，未进入",
+        "this folder has a plan file of its own, {plan}, and was not entered",
+    ),
+    mend=Text(
+        "要审核其中的报表，请用 --plan 指明它的规划文件；确属本规划的，请移走那个规划文件",
+        "to check what is in it, name its plan file with --plan; where it belongs to this plan, move that file away",
+    ),
+    page=Text(
+        "数据文件夹里带有自己的 targets.yaml 的子文件夹，是另一套规划和数据（例如练习用的 data/faulty），"
+        "不与本规划的数据混读。在命令后直接写明该文件夹时照常进入。",
+        "A folder inside the data folder that has a targets.yaml is another plan with its data (such as data/faulty, "
+        "which is there to practise on): the two are not read together. Named on the command line it is entered.",
+    ),
+)

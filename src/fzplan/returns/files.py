@@ -25,6 +25,10 @@ _KINDS = (
 )
 
 
+PLAN = "targets.yaml"
+"""A folder of data with a plan file of its own belongs to that plan."""
+
+
 class DataFile(NamedTuple):
     """A file of the data folders."""
 
@@ -102,12 +106,21 @@ def _walk(folder: Path, root: Path, findings: list[Diagnostic], within: str = ""
         elif _is_folder(path):
             if path.is_symlink():
                 findings.append(file_codes.NOT_FOLLOWED(FileRef(named + entry.name)))
+            elif _is_plain_file(path / PLAN):
+                findings.append(file_codes.OTHER_PLAN(FileRef(named + entry.name), plan=PLAN))
             else:
                 yield from _walk(path, root, findings, f"{within}{entry.name}/")
         elif (fault := _fault(path, root)) is None:
             yield _Met(path, _resolved(path), named + entry.name, within + entry.name)
         elif path.suffix.lower() in WORKBOOK_SUFFIXES or fault.rule is not file_codes.BROKEN_LINK:
             findings.append(fault)
+
+
+def _is_plain_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _is_plain(entry: os.DirEntry[str]) -> bool:

@@ -116,7 +116,7 @@ def _facts(scan: SheetScan, others: Mapping[str, str], styles: Styles) -> Facts:
         uncached=scan.uncached,
         formulas=scan.formulas,
         sources=scan.sources,
-        links={place: others.get(name, name) for place, name in scan.links.items()},
+        links={place: others.get(name, f"[{name}]" if name.isdigit() else name) for place, name in scan.links.items()},
         hidden_rows=frozenset(scan.hidden_rows),
         hidden_columns=scan.hidden_columns,
         styles=styles,
