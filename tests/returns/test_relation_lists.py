@@ -42,6 +42,20 @@ def test_other_words_for_the_column(tmp_path: Path) -> None:
         assert [line[1:4] for line in read(path)] == [("01==02 and 03>0", "", "略")]
 
 
+def test_sides_in_columns_of_their_own(tmp_path: Path) -> None:
+    grid = "序号 | 左式 | 关系符 | 右式 | 审核级别\n1 | '01 | ≥ | 02+03 | 核实\n2 | '04 | | '05 | \n3 | | = | |"
+    path = builders.workbook(tmp_path / "a.xlsx", {"关系": grid})
+    assert [(line[0], *line[1:3]) for line in read(path)] == [
+        ("a.xlsx:关系!B2", "01 ≥ 02+03", "核实"),
+        ("a.xlsx:关系!B3", "04 = 05", ""),
+    ]
+
+
+def test_relations_headed_by_the_word_alone(tmp_path: Path) -> None:
+    path = builders.workbook(tmp_path / "a.xlsx", {"关系": "序号 | 关系\n1 | 01≥02"})
+    assert [line[1] for line in read(path)] == ["01≥02"]
+
+
 def test_a_column_alone(tmp_path: Path) -> None:
     path = builders.workbook(tmp_path / "a.xlsx", {"关系": "逻辑关系\n01≥02\n03≥04"})
     assert [line[1] for line in read(path)] == ["01≥02", "03≥04"]

@@ -30,7 +30,10 @@ SEARCHED = 30
 TEXTS = {".txt", ".md", ".docx"}
 _HEADS = {
     "text": r"(?!.*(?:说明|类型|级别|编号|序号|名称|结果)).{0,8}(?:审核|逻辑|平衡|校验|检查|核对|勾稽).{0,4}"
-    r"(?:公式|关系|条件|内容|规则|表达式)式?.{0,10}|公式|关系式?|表达式|relations?|formulas?",
+    r"(?:公式|关系|条件|内容|规则|表达式)式?.{0,10}|公式|关系式|表达式|relations?|formulas?",
+    "left": r"左(?:边|式|侧|端|方|表达式)*(?:公式|表达式|指标)?|left",
+    "right": r"右(?:边|式|侧|端|方|表达式)*(?:公式|表达式|指标)?|right",
+    "sign": r"关系符?号?|运算符号?|比较符号?|operator|sign",
     "level": r".*(?:级别|类型|类别|性质|程度|等级).*|level|severity",
     "note": r".*(?:说明|提示|信息|备注|含义|释义|描述|解释).*|note|message",
     "table": r"(?:所属|适用)?(?:表号|表名|表式|报表|表)(?:名称)?|table|form",
@@ -106,6 +109,10 @@ def _header(grid: Grid, row: int) -> Mapping[str, int]:
         kind = next((kind for kind, words in _HEADS.items() if re.fullmatch(words, text)), "")
         if kind:
             columns.setdefault(kind, column)
+    if "left" in columns and "right" in columns:
+        return columns
+    if "text" not in columns and "sign" in columns:
+        columns["text"] = columns["sign"]  # 关系 alone heads the relations themselves
     return columns if "text" in columns and (len(filled) > 1 or _is_list(grid, row, columns["text"])) else {}
 
 
@@ -117,11 +124,13 @@ def _is_list(grid: Grid, row: int, column: int) -> bool:
 def _listed(grid: Grid, first: int, columns: Mapping[str, int], shown: str) -> Iterator[PrintedText]:
     for row in range(first, grid.bottom + 1):
         said = {kind: grid.text(row, column) for kind, column in columns.items()}
-        if not said["text"].strip():
+        parted = "left" in columns and "right" in columns
+        text = f"{said['left']} {said.get('sign') or '='} {said['right']}" if parted else said["text"]
+        if not (said["left"].strip() and said["right"].strip() if parted else text.strip()):
             continue
-        at = CellRef(shown, grid.sheet.name, row + 1, columns["text"] + 1)
+        at = CellRef(shown, grid.sheet.name, row + 1, columns["left" if parted else "text"] + 1)
         table = said.get("table", "").strip()
-        yield PrintedText(said["text"], at, said.get("level", ""), said.get("note", ""), table)
+        yield PrintedText(text, at, said.get("level", ""), said.get("note", ""), table)
 
 
 def _noted(grid: Grid, shown: str) -> Iterator[PrintedText]:

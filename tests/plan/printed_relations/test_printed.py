@@ -29,7 +29,9 @@ PLAIN = Codebook(
     ("1", "2", "3", "4", "5", "6", "10", "11", "8", "QC05_0", "QC05"),
 )  # fmt: skip
 MONTHLY = Codebook("月报", {"C3": (Meaning("产量"),)}, a_year=12)
-LABELS = {name: Meaning(name) for name in ("女性", "期末人员", "或有负债", "当年收入", "上月止累计", "本月", "本月止累计")}
+LABELS = {
+    name: Meaning(name) for name in ("女性", "期末人员", "或有负债", "当年收入", "上月止累计", "本月", "本月止累计")
+}
 
 
 def become(text: str, own: Codebook | None = PADDED) -> list[str]:
@@ -188,6 +190,19 @@ def test_without_a_form_only_names_are_known() -> None:
     assert become("女性≤期末人员", None) == ["within 女性 ≤ 期末人员"]
     with pytest.raises(UnknownCode):
         become("[01]≤女性", None)
+
+
+def test_lines_of_a_table_whose_columns_are_measures_hold_in_every_column() -> None:
+    members = {"01": (), "02": (("产业", "甲业"),), "03": (("产业", "乙业"),)}
+    codes = {c: tuple(Meaning(name, m) for name in ("收入", "人数")) for c, m in members.items()}
+    table = Codebook("产业表", {**codes, "04": (Meaning("面积"),)}, {}, tuple(members))
+    assert become("01=02+03", table) == [
+        "sum 收入 = 收入[产业=甲业] + 收入[产业=乙业]",
+        "sum 人数 = 人数[产业=甲业] + 人数[产业=乙业]",
+    ]
+    assert become("01≥5", table) == ["within 收入 ≥ 5", "within 人数 ≥ 5"]
+    with pytest.raises(UnknownCode):
+        become("01≥04", table)
 
 
 def test_codes_of_letters_have_an_order() -> None:

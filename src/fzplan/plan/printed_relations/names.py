@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text, listed
@@ -10,7 +10,7 @@ from fzplan.plan.printed_relations.parsing import NotUnderstood
 from fzplan.plan.printed_relations.reasons import NO_FORM, NO_TABLE, PART_OF_YEAR, SEVERAL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from fzplan.model.printed import Codebook, Meaning
     from fzplan.plan.printed_relations.trees import Number, Reference
@@ -62,6 +62,23 @@ class Names:
             raise UnknownCode(table, NO_TABLE, None)
         return self.tables[table]
 
+    def columns(self, codes: Iterable[str]) -> list[str]:
+        """Return the measures that each of these codes stands for, where there are several and always the same ones.
+
+        The line 01 of a table whose columns are measures is one of each: a relation of lines holds in every column.
+        """
+        lines = [_looked_up(code, self.own) for code in codes]
+        found = [list(dict.fromkeys(meaning.name for meaning in line)) for line in lines if line]
+        alike = bool(found) and all(set(names) == set(found[0]) for names in found)
+        single = all(len(line) == len(names) for line, names in zip(filter(None, lines), found, strict=True))
+        return found[0] if alike and single and len(found[0]) > 1 else []
+
+    def only(self, name: str) -> Names:
+        """Return the same for one measure of several."""
+        assert self.own is not None
+        codes = {code: tuple(m for m in meanings if m.name == name) for code, meanings in self.own.codes.items()}
+        return replace(self, own=replace(self.own, codes=codes), used=set())
+
     @staticmethod
     def years(back: int, book: Codebook | None) -> int:
         """Return periods back as years; a part of a year cannot be asked for."""
@@ -83,8 +100,9 @@ class Names:
         if not digits or not number.text.strip("0"):
             return False
         padded = all(len(code) == len(digits[0]) for code in digits) and len(digits[0]) > 1
-        if padded:
-            return None if len(number.text) == len(digits[0]) else False
+        if padded:  # 1 beside codes 01, 02 …: a number, or a code that lost its nought
+            doubtful = len(number.text) == len(digits[0]) or any(int(code) == int(number.text) for code in digits)
+            return None if doubtful else False
         longest = max(map(len, digits))
         return None if len(number.text) <= longest or number.text.startswith("0") else False
 

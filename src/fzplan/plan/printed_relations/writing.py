@@ -47,7 +47,13 @@ class Written(NamedTuple):
 
 def written(tree: Part, names: Names) -> tuple[Written, ...]:
     """Return the relations of a tree; several where it says something of each of several. Raises as `Names.of`."""
-    return tuple(_written(one, names) for one in spread(tree, names))
+    named = [part.text for part in walk(tree) if isinstance(part, (Reference, Number)) and not _elsewhere(part)]
+    each = [names.only(column) for column in names.columns(named)] or [names]
+    return tuple(_written(one, column) for column in each for one in spread(tree, column))
+
+
+def _elsewhere(part: Part) -> bool:
+    return isinstance(part, Reference) and bool(part.table)
 
 
 def _written(tree: Part, names: Names) -> Written:
