@@ -39,6 +39,7 @@ HOMES = (
     "fzplan.audit.codes",
     "fzplan.changes.codes",
     "fzplan.reports.codes",
+    "fzplan.reports.filling.codes",
     "fzplan.workflow.codes",
     "fzplan.workflow.survey_codes",
     "fzplan.workflow.import_codes",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
-from fzplan.cli import console
+from fzplan.cli import console, filling
 from fzplan.cli.language import both
 from fzplan.cli.options import (
     AsOf,
@@ -111,6 +111,7 @@ def compute(
     set_: Set = None,
     format_: Format = "table",
     output: Output = None,
+    template: filling.Option = None,
     lang: Language = None,
     date: Date = None,
     score: Score = False,
@@ -128,6 +129,7 @@ def compute(
 
     files = [destination(written, what_if=bool(set_)) for written in output or ()]
     _refuse_private([name for _, name in files], public=public)
+    own = filling.template(template, (path for path, _ in files))
     wanted = {format_, *(name for _, name in files)}
     places = tuple(data or ())
     memory = _memory(plan, places, as_of, year) if not set_ and (files or (plan.parent / ".fzplan").is_dir()) else None
@@ -136,7 +138,7 @@ def compute(
         run = workflow.compute(
             plan, places, year=year, as_of=as_of, values=values, overrides=set_ or (), score=score,
             methods=tuple(method or ()), watch=watch, limits=limits(max_size, max_cells, max_seconds),
-            in_full=any(FORMATS[name].in_full for name in wanted),
+            in_full=own is not None or any(FORMATS[name].in_full for name in wanted),
         )  # fmt: skip
     speech = console.lang(lang, run)
     if run.outcome is None or not run.outcome.extraction.sources.files:
@@ -149,7 +151,7 @@ def compute(
     if memory:
         memory.tell(run.outcome, speech)
     code = console.exit_code(run.diagnostics, fail_on, unusable=run.unusable)
-    whole = _export(run.outcome, files, memory, _in_file(speech, date, public=public), withheld=bool(code))
+    whole = _export(run.outcome, files, memory, _in_file(speech, date, public=public), own, withheld=bool(code))
     raise typer.Exit(code or int(not whole or any(breaches(a, fail_on_target) for a in run.outcome.assessments)))
 
 
@@ -158,6 +160,7 @@ def _export(
     files: list[tuple[Path, str]],
     memory: Memory | None,
     settings: Settings,
+    template: filling.Template | None,
     *,
     withheld: bool,
 ) -> bool:
@@ -165,7 +168,7 @@ def _export(
     if withheld and files:
         console.withheld([path for path, _ in files], settings.lang)
         return False
-    written = [_write(outcome, path, name, settings) for path, name in files]
+    written = [_write(outcome, path, name, settings, template) for path, name in files]
     if memory and files and all(written):
         memory.keep(outcome, settings.lang)
     return all(written)
@@ -253,13 +256,19 @@ def _refuse_private(formats: list[str], *, public: bool) -> None:
     raise typer.BadParameter(console.part(both(zh, en)), param_hint="--public")
 
 
-def _write(outcome: Outcome, path: Path, format_: str, settings: Settings) -> bool:
+def _write(outcome: Outcome, path: Path, format_: str, settings: Settings, template: filling.Template | None) -> bool:
     from fzplan.reports import files, findings, render
 
     speech, read = settings.lang, outcome.extraction.sources.files
     links = files.seen_from(path, outcome.plan.file, read)
-    content = render(outcome, format_, settings=replace(settings, links=links))
     kept = files.inputs(outcome.plan.file, read)
+    content: str | bytes | None
+    if template and template.becomes == path:
+        content, kept = template.filled(outcome, settings), kept | {template.path.resolve()}
+    else:
+        content = render(outcome, format_, settings=replace(settings, links=links))
+    if content is None:
+        return False
     fault = files.write(path, content.encode() if isinstance(content, str) else content, kept)
     if fault:
         console.note(findings.text([fault], speech))
