@@ -41,7 +41,12 @@ SUFFIXES = {format_.suffix: name for name, format_ in FORMATS.items()}
 Year = Annotated[
     int | None, typer.Option("--year", help=both("评估到哪一年（默认最近一年）", "year to assess (latest)"))
 ]
-Format = Annotated[Literal["table", "json"], typer.Option("--format", help=both("标准输出的格式", "format on stdout"))]
+Format = Annotated[
+    Literal["table", "json", "md", "csv", "targets", "sdmx"],
+    typer.Option("--format", help=both("标准输出的格式", "format on stdout")),
+]
+FOR_PROGRAMS = ("md", "csv", "targets", "sdmx")
+"""Formats that programs read: in UTF-8 on every console."""
 Output = Annotated[
     list[str] | None,
     typer.Option(
@@ -139,6 +144,7 @@ def compute(
             plan, places, year=year, as_of=as_of, values=values, overrides=set_ or (), score=score,
             methods=tuple(method or ()), watch=watch, limits=limits(max_size, max_cells, max_seconds),
             in_full=own is not None or any(FORMATS[name].in_full for name in wanted),
+            by_member=any(FORMATS[name].by_member for name in wanted),
         )  # fmt: skip
     speech = console.lang(lang, run)
     if run.outcome is None or not run.outcome.extraction.sources.files:
@@ -194,20 +200,27 @@ def destination(written: str, *, what_if: bool = False) -> tuple[Path, str]:
     if sign and name in SUFFIXES.values():
         return _marked(Path(file), what_if=what_if), name
     path = _marked(Path(written), what_if=what_if)
-    if path.suffix.lower() not in SUFFIXES:
+    if _suffix(path).lower() not in SUFFIXES:
         known = " ".join(SUFFIXES)
         message = both(
             f"看不出 {written} 的格式；可用后缀 {known}，或写成 json={written}",
             f"no known format in the suffix of {written}; use {known}, or write json={written}",
         )
         raise typer.BadParameter(console.part(message), param_hint="-o")
-    return path, SUFFIXES[path.suffix.lower()]
+    return path, SUFFIXES[_suffix(path).lower()]
 
 
 def _marked(path: Path, *, what_if: bool) -> Path:
-    if not what_if or path.stem.endswith(ASSUMED):
-        return path
-    return path.with_name(f"{path.stem}{ASSUMED}{path.suffix}")
+    suffix = _suffix(path)
+    stem = path.name.removesuffix(suffix)
+    return path if not what_if or stem.endswith(ASSUMED) else path.with_name(f"{stem}{ASSUMED}{suffix}")
+
+
+def _suffix(path: Path) -> str:
+    """Return the suffix that decides for the format, `.sdmx.csv` before `.csv`; of other files the last one."""
+    name = path.name.lower()
+    known = max((len(suffix) for suffix in SUFFIXES if name.endswith(suffix)), default=0)
+    return path.name[-known:] if known else path.suffix
 
 
 def breaches(assessment: Assessment, gate: str | None) -> bool:
@@ -233,9 +246,12 @@ def _on_screen(speech: Lang, date: dt.datetime | None) -> Settings:
 def _print(outcome: Outcome, format_: str, speech: Lang, date: dt.datetime | None) -> None:
     from fzplan.reports import render
 
-    text = render(outcome, format_, settings=_on_screen(speech, date))
-    assert isinstance(text, str)
-    console.say(text)
+    printed = render(outcome, format_, settings=_on_screen(speech, date))
+    if format_ in FOR_PROGRAMS:
+        console.give(printed.encode() if isinstance(printed, str) else printed)
+        return
+    assert isinstance(printed, str)
+    console.say(printed)
 
 
 def _in_file(speech: Lang, date: dt.datetime | None, *, public: bool) -> Settings:

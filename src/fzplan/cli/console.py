@@ -42,6 +42,13 @@ def say(text: str) -> None:
     _write(sys.stdout, text)
 
 
+def give(content: bytes) -> None:
+    """Write a result that programs read: in UTF-8, whatever the console has."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
 def note(text: str) -> None:
     """Print what is no result: findings of a computation, counts, names of written files."""
     _write(sys.stderr, text)

@@ -89,7 +89,8 @@ def show(found: Review, name: str, speech: Lang, limits: Limits, *, verbose: boo
     wide = console.width() if sys.stdout.isatty() or os.environ.get("COLUMNS") else 0
     screen = Settings(speech, wide, console.colour(), console.encoding(), paths=_paths(found, Path()))
     if name in AS_IT_IS:
-        _raw(review.render(found, name, _plain(screen)))
+        content = review.render(found, name, _plain(screen))
+        console.give(content.encode() if isinstance(content, str) else content)
         return
     text = review.render(_excerpted(found, name, limits), name, screen)
     assert isinstance(text, str)
@@ -160,11 +161,3 @@ def _plain(screen: Settings) -> Settings:
     from dataclasses import replace
 
     return replace(screen, encoding="utf-8", colour=False)
-
-
-def _raw(content: str | bytes) -> None:
-    """Write to stdout in UTF-8, whatever the console has: programs read it."""
-    written = content.encode() if isinstance(content, str) else content
-    sys.stdout.flush()
-    sys.stdout.buffer.write(written)
-    sys.stdout.buffer.flush()

@@ -4,8 +4,8 @@ In: a plan and a cube. Out: `Values`, findings, the `Trace` of a single number, 
 May import: cube and what lies below it; no other room.
 """
 
-from fzplan.indicators.breaking_down import breakdowns
+from fzplan.indicators.breaking_down import breakdowns, by_members
 from fzplan.indicators.evaluation import evaluate
 from fzplan.indicators.explanation import trace
 
-__all__ = ["breakdowns", "evaluate", "trace"]
+__all__ = ["breakdowns", "by_members", "evaluate", "trace"]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from fzplan.cube import Values
     from fzplan.model.plan import Plan
+    from fzplan.model.results import Value
 
 
 def breakdowns(plan: Plan, values: Values, dimensions: Iterable[str] | None = None) -> tuple[Breakdown, ...]:
@@ -26,6 +27,13 @@ def breakdowns(plan: Plan, values: Values, dimensions: Iterable[str] | None = No
     """
     wanted = tuple(plan.dimensions) if dimensions is None else tuple(dimensions)
     return tuple(found for dimension in wanted for found in _of(plan, values, dimension))
+
+
+def by_members(values: Values, found: Iterable[Breakdown]) -> tuple[Value, ...]:
+    """Return the figures of breakdowns with all that is known of each; of a missing one the reason."""
+    return tuple(
+        values.value(b.indicator, year, {b.dimension: member}) for b in found for member in b.members for year in b.years
+    )
 
 
 def _of(plan: Plan, values: Values, dimension: str) -> Iterator[Breakdown]:

@@ -191,6 +191,8 @@ class Outcome:
     """Of `schedule`: the targets decomposed by years."""
     breakdowns: tuple[Breakdown, ...] = ()
     """Where a report by members was asked for."""
+    members: tuple[Value, ...] = ()
+    """The figures of `breakdowns` with all that is known of each, where a report lists them."""
     digests: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of the files that were read, by their names in places, where a report shows them."""
     scores: tuple[ScoreSheet, ...] = ()

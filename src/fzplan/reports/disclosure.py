@@ -37,18 +37,26 @@ def for_public(outcome: Outcome, lang: Lang) -> Outcome:
     resting = {_key(v.id, v.by) for v in outcome.values if secret.intersection(v.inputs)}
     hidden = _hidden(outcome, secret, resting)
     others = {_key(a.target.indicator, a.target.members) for a in outcome.assessments if a.target.id in hidden}
+    breakdowns = tuple(_breakdown(b) for b in outcome.breakdowns)
+    split = {(_key(b.indicator, {b.dimension: m}), year) for b in breakdowns for m, year in b.withheld}
+
+    def shown(v: Value) -> Value:
+        key = _key(v.id, v.by)
+        return _withheld(v) if key in resting | others or (key, v.period.year) in split else v
+
     names = {file: SOURCE.of(lang).format(k) for k, file in enumerate(outcome.extraction.sources.files, start=1)}
     return replace(
         outcome,
         extraction=_nameless(outcome.extraction, names, secret),
-        values=tuple(_withheld(v) if _key(v.id, v.by) in resting | others else v for v in outcome.values),
+        values=tuple(map(shown, outcome.values)),
+        members=tuple(map(shown, outcome.members)),
         assessments=tuple(
             Assessment(a.target, a.unit, why=WITHHELD, quality=a.quality) if a.target.id in hidden else a
             for a in outcome.assessments
         ),
         schedules=tuple(s for s in outcome.schedules if s.target.id not in hidden),
         scores=() if hidden else outcome.scores,
-        breakdowns=tuple(_breakdown(b) for b in outcome.breakdowns),
+        breakdowns=breakdowns,
         deliverables=tuple(replace(d, place=None, evidence="") for d in outcome.deliverables),
         digests={names[file]: digest for file, digest in outcome.digests.items() if file in names},
         diagnostics=(),

@@ -29,12 +29,18 @@ class Format(NamedTuple):
     """It shows how every value was computed, the targets by years, the indicators by members."""
     public: bool = False
     """It obeys `Settings.public`."""
+    by_member: bool = False
+    """It lists the figures of every member."""
 
 
 FORMATS: dict[str, Format] = {
     "table": Format("fzplan.reports.table", ".txt"),
     "json": Format("fzplan.reports.json", ".json"),
     "xlsx": Format("fzplan.reports.xlsx", ".xlsx", in_full=True),
+    "md": Format("fzplan.reports.md", ".md"),
+    "csv": Format("fzplan.reports.tidy.values", ".csv", public=True, by_member=True),
+    "targets": Format("fzplan.reports.tidy.targets", ".targets.csv", public=True),
+    "sdmx": Format("fzplan.reports.tidy.sdmx", ".sdmx.csv", public=True, by_member=True),
 }
 """Every format by its name."""
 

@@ -59,7 +59,7 @@ def result(outcome: Outcome, lang: Lang) -> dict[str, Any]:
         **changes.what_if(outcome, lang),
         "plan": plan_head(outcome.plan),
         "indicators": _indicators(outcome, lang),
-        "targets": [_target(outcome, a, lang) for a in outcome.assessments],
+        "targets": targets(outcome, lang),
         "deliverables": [_deliverable(outcome, d, lang) for d in outcome.deliverables],
         **scores.document(outcome),
         "diagnostics": findings.records(outcome.diagnostics, lang),
@@ -128,6 +128,11 @@ def _input(outcome: Outcome, observation: Observation) -> dict[str, Any]:
         place=str(outcome.extraction.sources.place(observation)),
         rows=observation.rows or None,
     )
+
+
+def targets(outcome: Outcome, lang: Lang) -> list[dict[str, Any]]:
+    """Return the targets of the contract."""
+    return [_target(outcome, a, lang) for a in outcome.assessments]
 
 
 def _target(outcome: Outcome, a: Assessment, lang: Lang) -> dict[str, Any]:

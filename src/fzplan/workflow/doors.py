@@ -38,6 +38,7 @@ def compute(  # noqa: PLR0913 – everything that a run depends on
     watch: Watch | None = None,
     limits: Limits | None = None,
     in_full: bool = False,
+    by_member: bool = False,
 ) -> Run:
     """Run the whole plan. `values=False` leaves the per-year values of the indicators out (the table needs none).
 
@@ -45,11 +46,12 @@ def compute(  # noqa: PLR0913 – everything that a run depends on
     ``总收入@2024=8200亿元``: the outcome is a what-if, and holds what differs from the same run without them. `score`
     adds the score of the plan and of each owner, where targets declare `weight:` or `owner:`. `watch` is told which
     workbook is about to be read; `limits` is how much one file may take. `in_full` adds what reports
-    of many pages show: how every value was computed, the targets by years, the indicators by members.
+    of many pages show: how every value was computed, the targets by years, the indicators by members. `by_member` adds
+    the figures of every member with all that is known of each.
     """
     run, _ = assessed(
         plan_path, data, year=year, as_of=as_of, values=values, methods=methods, overrides=overrides, watch=watch,
-        limits=limits, in_full=in_full,
+        limits=limits, in_full=in_full, by_member=by_member,
     )  # fmt: skip
     if run.outcome is not None and in_full:
         from fzplan.workflow.comparing import digests

@@ -36,6 +36,7 @@ def assessed(  # noqa: PLR0913 – everything that a run depends on
     watch: Watch | None = None,
     limits: Limits | None = None,
     in_full: bool = False,
+    by_member: bool = False,
 ) -> tuple[Run, Any]:
     """Run every stage; return what was found, and the computed values (None where nothing could be read)."""
     moment, faults = moment_of(as_of)
@@ -51,7 +52,7 @@ def assessed(  # noqa: PLR0913 – everything that a run depends on
     if faults or more:
         return Run(plan, None, ordered(findings), unusable=True, extraction=extraction), None
     wanted = values(extraction) if callable(values) else values
-    stages = _Stages(plan, extraction, moment, year, methods, wanted or bool(figures), in_full)
+    stages = _Stages(plan, extraction, moment, year, methods, wanted or bool(figures), in_full, by_member)
     outcome, computed = stages.run(figures, findings)
     if figures:
         from fzplan import changes
@@ -87,6 +88,7 @@ class _Stages:
     methods: tuple[str, ...]
     values: bool
     in_full: bool
+    by_member: bool
 
     def run(self, overrides: Sequence[Override], findings: Sequence[Diagnostic]) -> tuple[Outcome, Any]:
         """Return the outcome with these figures set, and the computed values; `findings`: those of reading."""
@@ -99,6 +101,7 @@ class _Stages:
         assessments, of_targets = gaps.assess(plan, computed, self.year, self.methods)
         of_checks = self._checked(cells if not overrides else None, findings)
         latest = cells.as_of or _data_end(plan, computed, self.year)
+        breakdowns = indicators.breakdowns(plan, computed) if self.in_full or self.by_member else ()
         outcome = Outcome(
             plan=plan,
             as_of=latest,
@@ -109,7 +112,8 @@ class _Stages:
             diagnostics=ordered(levels.applied(plan, (*findings, *of_cube, *of_values, *of_targets, *of_checks))),
             what_if=tuple(sorted(cells.overridden)),
             schedules=gaps.schedule(plan, computed, self.year) if self.in_full else (),
-            breakdowns=indicators.breakdowns(plan, computed) if self.in_full else (),
+            breakdowns=breakdowns,
+            members=indicators.by_members(computed, breakdowns) if self.by_member else (),
         )
         return outcome, computed
 
