@@ -1,6 +1,7 @@
 """Write `data/faulty` anew: `python -m scripts.faulty [FOLDER]`. Equal runs give equal bytes.
 
-Returns with a fault of each kind. Every figure is invented. The folder has a plan file of its own, so that the repository's plan does not read it.
+Returns with a fault of each kind. Every figure is invented. The folder has a plan file of its own, so that the
+repository's plan does not read it.
 """
 
 from __future__ import annotations

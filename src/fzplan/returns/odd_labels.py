@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
 from fzplan.returns import cell_codes, fact_codes, times
-from fzplan.returns.cells import number_like
 from fzplan.returns.grid import text_of
 
 if TYPE_CHECKING:
@@ -36,15 +35,6 @@ def dated_columns(filing: Filing, table: Table) -> dict[int, int]:
     readings = (times.read(cell) for place, cell in cells.items() if place not in dates)
     years = sum(1 for reading in readings if reading and reading.period and reading.period.is_year)
     return {c: r for r, c in dates} if years > len(dates) else {}
-
-
-def of_columns(filing: Filing, table: Table, dated: dict[int, int]) -> Iterator[Diagnostic]:
-    """Yield the findings about the headings that are dates."""
-    for column, row in dated.items():
-        count = sum(number_like(filing.grid.cell(r, column)) for r in table.body)
-        yield fact_codes.DATE_AS_YEAR(
-            filing.cell(row, column), text=text_of(filing.grid.cell(row, column)), count=count
-        )
 
 
 def of_label(filing: Filing, places: list[tuple[int, int]], count: int) -> Diagnostic | None:

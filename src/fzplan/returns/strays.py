@@ -27,12 +27,14 @@ def without(sheet: Sheet) -> tuple[Sheet, Mapping[Address, Cell]]:
     if len(rows) <= ROWS and width <= COLUMNS:
         return sheet, {}
     used = [r for r, row in enumerate(rows) if row.count("") != len(row)]
-    far = {(r, c) for r in _behind(used, ROWS) for c, cell in enumerate(rows[r]) if cell != ""}
-    near = [r for r in used if all(row != r for row, _ in far)]
+    below = _behind(used, ROWS)
+    far = {(r, c) for r in below[: MOST + 1] for c, cell in enumerate(rows[r]) if cell != ""}
     if len(far) > MOST:
         return sheet, {}
+    near = used[: len(used) - len(below)]
     beside = _rightmost(rows, near, width)
-    far |= {cell for cell in beside if cell[1] in _behind([_reach(rows, near, beside), *_columns(beside)], COLUMNS)}
+    columns = [c for c in (_reach(rows, near, beside), *_columns(beside)) if c >= 0]
+    far |= {cell for cell in beside if cell[1] in _behind(columns, COLUMNS)}
     if not far or not near or len(far) > MOST or any(_closes(rows[r][c]) for r, c in far):
         return sheet, {}
     height, reach = max(near) + 1, max(_reach(rows, near, far), 0) + 1

@@ -81,7 +81,7 @@ def _depth(grid: Grid, axis: str, one: int, other: int, start: int) -> int:
         )
         if its and key(mine) == key(its) and not _is_unit(its):
             return n
-        fallback = n if its and fallback < 0 else fallback
+        fallback = n if its and (axis == "row" or fallback < 0) else fallback
     return max(fallback, 0)
 
 

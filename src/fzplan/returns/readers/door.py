@@ -13,7 +13,15 @@ from fzplan.returns import file_codes
 from fzplan.returns.readers import delimited
 from fzplan.returns.readers.archives import Archive
 from fzplan.returns.readers.book import Book
-from fzplan.returns.readers.faults import FAULTS, ForeignError, OversizedError, SlowError, check_size, finding
+from fzplan.returns.readers.faults import (
+    FAULTS,
+    DamagedError,
+    ForeignError,
+    OversizedError,
+    SlowError,
+    check_size,
+    finding,
+)
 from fzplan.returns.readers.limits import LIMITS
 from fzplan.returns.readers.patience import within
 
@@ -130,10 +138,12 @@ def _with_found(archive: Archive, found: Mapping[str, Found], limits: Limits, ki
 
 
 def _of_container(data: bytes, at: FileRef, limits: Limits) -> Reading:
-    from fzplan.returns.readers import old, unlock
+    from fzplan.returns.readers import compound, old, unlock
 
     if not old.is_workbook(data):
         if "EncryptedPackage".encode("utf-16-le") not in data:
+            if compound.is_broken(data):
+                raise DamagedError(Text("文件不完整，后一部分缺失", "it is incomplete: its end is missing"))
             raise ForeignError(_WORD if "WordDocument".encode("utf-16-le") in data else _NO_WORKBOOK)
         plain = unlock.opened(data)
         return Reading(replace(_of_archive(Archive(plain, limits.size), limits), default_password=True))
