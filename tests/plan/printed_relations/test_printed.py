@@ -173,6 +173,10 @@ def test_what_is_not_understood_says_why(printed: str, reason: str) -> None:
     [
         ("09≥01", "09"),
         ("01.02≥03", "01.02"),
+        ("1≥02+03", "1"),  # 01 that lost its nought, or the number
+        ("01≥5", "5"),
+        ("9999≥8888", "9999"),  # numbers alone
+        ("若7777≠0则66666≤7777", "7777"),
         ("01≥08", "08"),
         ("07≥01", "07"),
         ("T9->C3=01", "T9"),
