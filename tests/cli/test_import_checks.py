@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,6 +110,20 @@ def test_printed_to_stdout_with_a_report(office: Path, capsys: pytest.CaptureFix
     assert (code, out.strip()) == (1, ENTRIES.strip())
     assert "relations read: 9, imported: 5 (as checks: 5), not imported: 4" in err
     assert "FZ645" in err
+
+
+def test_as_json(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    del office
+    code, out, _ = run(capsys, "逻辑审核关系表.xlsx", "--form", "年报", "--table", "快=快报", "--format", "json")
+    found = json.loads(out)
+    assert (code, found["fzplan"], found["relations"]) == (1, 1, 9)
+    assert found["checks"][0] == {
+        "id": "R01",
+        "yaml": "- {id: R01, level: error, sum: {total: 收入, parts: [技术, 产品]}, note: 合计}",
+        "source": "01=02+03",
+        "place": "逻辑审核关系表.xlsx:关系!C2",
+    }
+    assert [(d["code"], d["cell"]) for d in found["diagnostics"]][:2] == [("FZ647", "C4"), ("FZ646", "C5")]
 
 
 def test_written_into_the_plan_file_and_held_there(office: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -74,6 +74,16 @@ Output = Annotated[
         "--output", "-o", metavar="FILE", help=both("写成单独的文件", "write them to a file"), show_default=False
     ),
 ]
+Format = Annotated[
+    Literal["text", "json"],
+    typer.Option(
+        "--format",
+        help=both(
+            "标准输出：条目的 YAML，或连同未导入各条的 JSON",
+            "stdout: the entries as YAML, or JSON with what was left out",
+        ),
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help=both("覆盖已有的文件", "replace an existing file"))]
 
 
@@ -87,11 +97,12 @@ def import_checks(
     write: Write = None,
     output: Output = None,
     force: Force = False,
+    format_: Format = "text",
     lang: Language = None,
     debug: Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
     """Read the relations, say what was not understood, print or write the entries."""
-    from fzplan.reports import findings
+    from fzplan.reports import findings, json
     from fzplan.workflow.importing import import_checks as imported
 
     if write is not None and output is not None:
@@ -100,10 +111,12 @@ def import_checks(
     found = imported(listed, plan, form=form, tables=_tables(table or []), data=tuple(data or ()))
     speech = console.lang(lang)
     console.note(findings.text(list(found.diagnostics), speech, colour=console.colour()))
+    if format_ == "json":
+        console.say(json.dump(_document(found, speech), console.encoding()))
     if found.unusable:
         raise typer.Exit(console.USAGE)
     console.note(_count(found, speech))
-    if found.checks:
+    if found.checks and (format_ == "text" or write is not None or output is not None):
         _give(found, write, output, speech, force=force)
     raise typer.Exit(console.FINDINGS if any(d.severity for d in found.diagnostics) else 0)
 
@@ -118,6 +131,17 @@ def _tables(given: list[str]) -> dict[str, str]:
             raise typer.BadParameter(console.part(message), param_hint="--table")
         found[name.strip()] = form.strip()
     return found
+
+
+def _document(found: Imported, speech: Lang) -> dict[str, Any]:
+    """Return what was imported, with the relation each entry was made of, and what was found."""
+    from fzplan.reports import findings, json
+
+    entries = [
+        {"id": c.id, "yaml": c.line.split("  # ")[0], "source": c.source, "place": str(c.at)} for c in found.checks
+    ]
+    told = findings.records(found.diagnostics, speech)
+    return {"fzplan": json.VERSION, "relations": found.read, "checks": entries, "diagnostics": told}
 
 
 def _count(found: Imported, speech: Lang) -> str:
