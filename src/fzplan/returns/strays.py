@@ -6,6 +6,7 @@ In: a sheet. Out: the sheet without them, and where they stood.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from fzplan.returns.grid import ENDING
@@ -26,20 +27,33 @@ def without(sheet: Sheet) -> tuple[Sheet, Mapping[Address, Cell]]:
     rows, width = sheet.rows, max(map(len, sheet.rows), default=0)
     if len(rows) <= ROWS and width <= COLUMNS:
         return sheet, {}
-    used = [r for r, row in enumerate(rows) if row.count("") != len(row)]
-    below = _behind(used, ROWS)
-    far = {(r, c) for r in below[: MOST + 1] for c, cell in enumerate(rows[r]) if cell != ""}
+    below, last = _lowest(rows)
+    far = {(r, c) for r in below for c, cell in enumerate(rows[r]) if cell != ""}
     if len(far) > MOST:
         return sheet, {}
-    near = used[: len(used) - len(below)]
+    near = range(last + 1)
     beside = _rightmost(rows, near, width)
     columns = [c for c in (_reach(rows, near, beside), *_columns(beside)) if c >= 0]
     far |= {cell for cell in beside if cell[1] in _behind(columns, COLUMNS)}
-    if not far or not near or len(far) > MOST or any(_closes(rows[r][c]) for r, c in far):
+    if not far or len(far) > MOST or any(_closes(rows[r][c]) for r, c in far):
         return sheet, {}
-    height, reach = max(near) + 1, max(_reach(rows, near, far), 0) + 1
-    kept = [_row(row[:reach], r, far) for r, row in enumerate(rows[:height])]
+    reach = max(_reach(rows, near, far), 0) + 1
+    kept = [_row(row[:reach], r, far) for r, row in enumerate(rows[: last + 1])]
     return replace(sheet, rows=kept), {(r, c): rows[r][c] for r, c in sorted(far)}
+
+
+def _lowest(rows: list[list[Cell]]) -> tuple[list[int], int]:
+    """Return the few rows that stand below a wide gap, and the last row above it; looked for from the bottom."""
+    found: list[int] = []
+    for r in range(len(rows) - 1, -1, -1):
+        if rows[r].count("") == len(rows[r]):
+            continue
+        if found and found[-1] - r > ROWS:
+            return found, r
+        found.append(r)
+        if len(found) > MOST:
+            break
+    return [], found[0] if found else -1
 
 
 def _behind(used: Sequence[int], gap: int) -> Sequence[int]:
@@ -51,11 +65,11 @@ def _behind(used: Sequence[int], gap: int) -> Sequence[int]:
     return next((used[k:] for k in range(len(used) - 1, 0, -1) if used[k] - used[k - 1] > gap), [])
 
 
-def _rightmost(rows: list[list[Cell]], used: list[int], width: int) -> set[Address]:
+def _rightmost(rows: list[list[Cell]], used: Sequence[int], width: int) -> set[Address]:
     """Return the few cells of the columns furthest to the right."""
     found: set[Address] = set()
     for column in range(width - 1, -1, -1):
-        here = {(r, column) for r in used if rows[r][column] != ""}
+        here = set(islice(((r, column) for r in used if rows[r][column] != ""), MOST + 1))
         if len(found) + len(here) > MOST:
             break
         found |= here
@@ -66,7 +80,7 @@ def _columns(cells: set[Address]) -> list[int]:
     return sorted({column for _, column in cells})
 
 
-def _reach(rows: list[list[Cell]], used: list[int], without: set[Address]) -> int:
+def _reach(rows: list[list[Cell]], used: Sequence[int], without: set[Address]) -> int:
     """Return the last column that has other cells than these, −1 where none has."""
     width = max((len(rows[r]) for r in used), default=0)
     filled = (c for c in range(width - 1, -1, -1) if any(rows[r][c] != "" and (r, c) not in without for r in used))
