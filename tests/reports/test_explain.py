@@ -4,6 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from rich.cells import cell_len
 
 from fzplan import periods
 from fzplan.formula import Reason, Trace
@@ -86,7 +87,44 @@ def test_a_function_lists_what_it_read_and_a_conversion_its_factor() -> None:
     assert found.startswith("总收入（轨道交通）")
     assert found.count("总收入 2024年") == 1  # the same figure is shown once
     nested = replace(COMPUTED, children=(total, PEOPLE))
-    assert "sum(总收入)　84660000 万元 × 10000" in text(FULL, VALUE, nested, (), "zh")
+    tree = text(FULL, VALUE, nested, (), "zh")
+    assert "├─ sum(总收入)　" in tree
+    assert "　84660000 万元　× 10000\n│  ├─ 总收入 轨道交通 2024年" in tree
+
+
+def test_a_row_of_additions_is_one_list_and_a_selection_says_its_figure_once() -> None:
+    # (8466.0 + 8466.0) + 8466.0 = 25398.0
+    chosen = Trace("总收入[轨道交通]", 8466.0, "亿元", op="select", children=(INCOME,), period=NOW)
+    two = Trace("总收入 + 总收入", 16932.0, "亿元", op="+", children=(chosen, INCOME), period=NOW)
+    three = Trace(
+        "总收入", 25398.0, "亿元", op="+", children=(two, replace(INCOME, by={"产业": "航空航天"})), period=NOW
+    )
+    found = text(FULL, Value("总收入", NOW, {}, 25398.0), three, (), "zh")
+    assert "  = 8466 亿元 + 8466 亿元 + 8466 亿元\n" in found
+    assert "总收入[轨道交通]" not in found
+    assert [line[:2] for line in found.splitlines() if "←" in line] == ["├─", "└─"]
+
+
+def test_a_narrow_console_parts_the_page_and_no_place() -> None:
+    page = text(FULL, VALUE, COMPUTED, FULL.assessments[:1], "zh", width=60)
+    places = [line for line in page.splitlines() if "←" in line]
+    assert [cell_len(line) <= 60 for line in page.splitlines() if line not in places] == [True] * (
+        len(page.splitlines()) - 2
+    )
+    assert places[0] == "│     ← data/示例_2024年报.xlsx:主要指标!D7"
+    assert places[1] == "      ← data/示例_2024年报.xlsx:主要指标!D15"
+    same("explain/computed-zh-60.txt", page)
+
+
+def test_a_console_without_lines_has_signs_instead() -> None:
+    page = text(FULL, VALUE, COMPUTED, FULL.assessments[:1], "en", encoding="ascii")
+    assert page.isascii()
+    assert "\n|- total income 2024" in page
+    assert "<- data/" in page
+    assert "ratio 0.708 <0.90" in page  # ＜ has a plain form
+    gbk = text(FULL, VALUE, COMPUTED, (), "zh", encoding="gbk")
+    assert gbk.encode("gbk").decode("gbk") == gbk
+    assert "\n`- 从业人员平均人数 2024年" in gbk
 
 
 def test_a_block_of_records_is_named_with_its_size() -> None:

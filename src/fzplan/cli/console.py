@@ -71,6 +71,11 @@ def width() -> int:
     return shutil.get_terminal_size((PIPED, 24)).columns
 
 
+def bound() -> int:
+    """Return the columns at which lines are parted: of a terminal, or of COLUMNS; 0 into a pipe, for `grep`."""
+    return width() if sys.stdout.isatty() or os.environ.get("COLUMNS") else 0
+
+
 def colour(stream: TextIO | None = None) -> bool:
     """Tell whether colours may be used: on a terminal, unless NO_COLOR is set."""
     out = stream or sys.stdout

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from fzplan.cli import console
+from fzplan.cli import console, language
 from fzplan.cli.language import both
 from fzplan.cli.options import (
     AsOf,
@@ -70,6 +71,7 @@ def explain(
     """Explain one number of one period and member."""
     from fzplan import workflow
     from fzplan.reports import explain as drawn
+    from fzplan.reports import findings
 
     year, data = split(rest or [])
     chosen = members(by or [])
@@ -88,7 +90,15 @@ def explain(
     if run.outcome is None or run.unusable or explanation.value is None:
         console.report(run, speech, verbose=verbose)
         raise typer.Exit(console.USAGE)
-    console.say(drawn.text(run.outcome, explanation.value, explanation.trace, explanation.assessments, speech))
+    text = drawn.text(
+        run.outcome, explanation.value, explanation.trace, explanation.assessments, speech,
+        width=console.bound(), encoding=console.encoding(),
+    )  # fmt: skip
+    console.say(text)
+    if explanation.findings:
+        about = both("以上各数所在单元格的问题：", "findings about the cells above:")
+        console.note(language.part(about, speech))
+        console.note(findings.text(explanation.findings, speech, colour=console.colour(sys.stderr)))
 
 
 def split(rest: list[str]) -> tuple[int | None, tuple[Path, ...]]:

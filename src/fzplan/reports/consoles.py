@@ -17,6 +17,9 @@ SIGNS = {
 }  # fmt: skip
 """Signs outside plain ASCII and Chinese, with what stands in for them on a console that is not Unicode."""
 
+WIDE_SPACE = "　"
+"""A console without it has none of the full-width signs (＜ ～ ＋) either."""
+
 
 def is_unicode(encoding: str) -> bool:
     """Tell whether an encoding has every character.
@@ -40,6 +43,8 @@ def printable(text: str, encoding: str) -> str:
             text = text.replace(written, word)
     for sign, plain in SIGNS.items():
         text = text.replace(sign, plain)
+    if not _shown(WIDE_SPACE, encoding):
+        text = unicodedata.normalize("NFKC", text.replace(WIDE_SPACE, "  "))
     return text.encode(encoding, errors="replace").decode(encoding)
 
 

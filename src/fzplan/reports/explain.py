@@ -1,6 +1,6 @@
 """Where one number comes from: formula, unit steps, file, sheet and cell, notes, rounding; then its targets.
 
-In: an outcome, a value, its trace, its assessments. Out: lines of text. Source: reports.md 6.
+In: an outcome, a value, its trace, its assessments. Out: text, the parts of a figure as branches of a tree.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from fzplan import figures, periods
 from fzplan.model import words
 from fzplan.model.results import Why
 from fzplan.observations import FLASH
-from fzplan.reports import arithmetic, wording
+from fzplan.reports import arithmetic, consoles, tree, wording
 from fzplan.reports.part_years import BASES
+from fzplan.reports.tree import Branch
 from fzplan.reports.wording import bracketed
 
 if TYPE_CHECKING:
@@ -35,18 +36,31 @@ DIGITS = 10
 """Significant digits that an unrounded result is shown with."""
 
 
-def text(outcome: Outcome, value: Value, trace: Trace | None, assessments: Sequence[Assessment], lang: Lang) -> str:
-    """Return the explanation: the figure, what it was made of down to the cells, what it means for each target."""
+def text(
+    outcome: Outcome,
+    value: Value,
+    trace: Trace | None,
+    assessments: Sequence[Assessment],
+    lang: Lang,
+    *,
+    width: int = tree.UNBOUNDED,
+    encoding: str = "utf-8",
+) -> str:
+    """Return the explanation: the figure, what it was made of down to the cells, what it means for each target.
+
+    `width` is that of a console that shows lines of no other length; by itself no line is parted.
+    """
     warning = words.BANNERS["assumed"].of(lang)
-    parts = [f"【{warning}】" if lang == "zh" else f"[{warning}]"] if outcome.what_if else []
-    parts.append(_head(outcome, value, lang))
-    if trace is not None:
-        parts += _made_of(outcome, trace, lang)
-    parts += _rounding(outcome, value, lang)
-    parts += _notes(outcome, value, lang)
+    above = [f"【{warning}】" if lang == "zh" else f"[{warning}]"] if outcome.what_if else []
+    above.append(_head(outcome, value, lang))
+    made = _made_of(outcome, trace, lang) if trace is not None else Branch("")
+    above += [f"  {part}" for part in (made.label, made.figure) if part]
+    below = [*_rounding(outcome, value, lang), *_notes(outcome, value, lang)]
     for assessment in assessments:
-        parts += ["", *arithmetic.lines(outcome, assessment, lang)]
-    return "\n".join(line.rstrip() for line in parts) + "\n"
+        below += ["", *arithmetic.lines(outcome, assessment, lang)]
+    shown = [[consoles.printable(line, encoding) for line in part] for part in (above, below)]
+    first, last = ([line.rstrip() for text in part for line in tree.hung(text, width)] for part in shown)
+    return consoles.printable("\n".join([*first, *tree.lines(made.children, width, encoding), *last]), encoding) + "\n"
 
 
 def _head(outcome: Outcome, value: Value, lang: Lang) -> str:
@@ -101,34 +115,33 @@ def _kind(edition: str, quality: str, lang: Lang) -> str:
     return ("，" if lang == "zh" else ", ").join(label.of(lang) for label in labels)
 
 
-def _made_of(outcome: Outcome, trace: Trace, lang: Lang) -> Iterator[str]:
-    """Yield the formula in words and in figures, then the parts it read, each once."""
+def _made_of(outcome: Outcome, trace: Trace, lang: Lang) -> Branch:
+    """Return the formula in words and in figures, with the parts it read, each once."""
     if trace.op == "printed":
-        yield from _printed(outcome, trace, lang)
-    elif not trace.children:
-        yield _leaf(outcome, trace, lang, 1)
-    else:
-        yield from _computed(outcome, trace, lang, trace.name or trace.label)
+        return _printed(outcome, trace, lang)
+    if not trace.children:
+        return Branch("", children=(_leaf(outcome, trace, lang),))
+    return _computed(outcome, trace, lang, trace.name or trace.label)
 
 
-def _computed(outcome: Outcome, trace: Trace, lang: Lang, id_: str) -> Iterator[str]:
+def _computed(outcome: Outcome, trace: Trace, lang: Lang, id_: str) -> Branch:
     formula = _formula(outcome, id_, lang) or _label(trace, lang)
-    if formula != id_:
-        yield f"  = {formula}"
     numbers = substituted(trace)
-    if numbers:
-        yield f"  = {numbers}{_factor(trace.factor)}"
     seen: set[tuple[str, ...]] = set()
-    for child in trace.children:
-        yield from _part(outcome, child, lang, 1, seen)
+    return Branch(
+        f"= {formula}" if formula != id_ else "",
+        f"= {numbers}{_factor(trace.factor)}" if numbers else "",
+        children=tuple(_parts(outcome, _operands(trace), lang, seen)),
+    )
 
 
-def _printed(outcome: Outcome, trace: Trace, lang: Lang) -> Iterator[str]:
-    """Yield the printed figure that stands in for a formula, then the formula with what the print implies."""
+def _printed(outcome: Outcome, trace: Trace, lang: Lang) -> Branch:
+    """Return the printed figure that stands in for a formula, then the formula with what the print implies."""
     reported, formula = trace.children
-    yield _leaf(outcome, reported, lang, 1)
-    yield "  按公式：" if lang == "zh" else "  by the formula:"
-    yield from _computed(outcome, formula, lang, trace.label)
+    made = _computed(outcome, formula, lang, trace.label)
+    by_it = "按公式：" if lang == "zh" else "by the formula: "
+    said = tuple(filter(None, (f"{by_it}{made.label.removeprefix('= ')}", made.figure)))
+    return Branch("", children=(_leaf(outcome, reported, lang), Branch("", "", said, made.children)))
 
 
 def _formula(outcome: Outcome, id_: str, lang: Lang) -> str:
@@ -144,8 +157,32 @@ def substituted(trace: Trace) -> str:
     """Return the operation in figures: 8466 亿元 ÷ 22.8069 万人; nothing for a function, whose parts are listed."""
     if trace.op not in SIGNS or len(trace.children) != 2:
         return ""
-    left, right = (_operand(child) for child in trace.children)
-    return f"{left}{SIGNS[trace.op]}{right}"
+    first, second = trace.children
+    left = substituted(first) if _goes_on(trace, first) else _operand(first)
+    return f"{left}{SIGNS[trace.op]}{_operand(second)}"
+
+
+def _goes_on(trace: Trace, first: Trace) -> bool:
+    """Tell whether an operation is the next of a row of the same: a + b + c."""
+    return trace.op in ("+", "*") and first.op == trace.op and first.factor == 1 and len(first.children) == 2
+
+
+def _operands(trace: Trace) -> tuple[Trace, ...]:
+    """Return what an operation was made of; of a row of the same operation all of it, one beside the other."""
+    if trace.children and _goes_on(trace, trace.children[0]):
+        return (*_operands(trace.children[0]), *trace.children[1:])
+    return trace.children
+
+
+def _chosen(trace: Trace) -> Trace:
+    """Return the figure that a selection of one member comes to: there is nothing more to be said of it."""
+    while len(trace.children) == 1 and trace.factor == 1 and _is_same(trace, trace.children[0]):
+        trace = trace.children[0]
+    return trace
+
+
+def _is_same(trace: Trace, other: Trace) -> bool:
+    return (trace.value, trace.unit) == (other.value, other.unit)
 
 
 def _operand(trace: Trace) -> str:
@@ -168,43 +205,44 @@ def _factor(factor: Fraction) -> str:
     return f" × {plain(float(factor))}"
 
 
-def _part(outcome: Outcome, trace: Trace, lang: Lang, depth: int, seen: set[tuple[str, ...]]) -> Iterator[str]:
-    """Yield one part: a figure that was read, or a computed one followed by its own parts."""
-    key = (trace.label, str(trace.period), str(sorted(trace.by.items())), trace.reading)
-    if trace.op == "literal" or (not trace.children and key in seen):
-        return
-    if not trace.children:
-        seen.add(key)
-        yield _leaf(outcome, trace, lang, depth)
-        return
-    numbers = substituted(trace)
-    steps = f" = {numbers}{_factor(trace.factor)}" if numbers else _factor(trace.factor)
-    yield f"{'  ' * depth}{_label(trace, lang)}　{_figure(trace)}{steps}"
-    for child in trace.children:
-        yield from _part(outcome, child, lang, depth + 1, seen)
+def _parts(outcome: Outcome, traces: Sequence[Trace], lang: Lang, seen: set[tuple[str, ...]]) -> Iterator[Branch]:
+    """Yield the parts of a figure: those that were read, each once, and computed ones with their own parts."""
+    for trace in map(_chosen, traces):
+        key = (trace.label, str(trace.period), str(sorted(trace.by.items())), trace.reading)
+        if trace.op == "literal" or (not trace.children and key in seen):
+            continue
+        if not trace.children:
+            seen.add(key)
+            yield _leaf(outcome, trace, lang)
+            continue
+        numbers = substituted(trace)
+        steps = f"= {numbers}{_factor(trace.factor)}" if numbers else _factor(trace.factor).strip()
+        children = tuple(_parts(outcome, _operands(trace), lang, seen))
+        yield Branch(_label(trace, lang), _figure(trace), (steps,) if steps else (), children)
 
 
-def _leaf(outcome: Outcome, trace: Trace, lang: Lang, depth: int) -> str:
+def _leaf(outcome: Outcome, trace: Trace, lang: Lang) -> Branch:
     """Return: 总收入 2024年　8466 亿元　← 示例_2024年报.xlsx:主要指标!D7　原值 846600000 千元，÷ 100000."""
     when = periods.words(trace.period, lang) if trace.period else ""
     members = " ".join(trace.by.values())
-    name = " ".join(filter(None, (_label(trace, lang), members, when)))
-    head = f"{'  ' * depth}{name}　"
-    if trace.value is None:
-        return f"{head}{'无数据' if lang == 'zh' else 'no figure'}{_reasons(outcome, trace, lang)}"
-    if trace.observation < 0:
-        return f"{head}{_figure(trace)}{_reasons(outcome, trace, lang)}"
     quantity = outcome.plan.quantity(trace.name)
+    name = wording.name(quantity, lang) if quantity and not trace.en else _label(trace, lang)
+    label = " ".join(filter(None, (name, members, when)))
+    if trace.value is None:
+        return Branch(label, f"{'无数据' if lang == 'zh' else 'no figure'}{_reasons(outcome, trace, lang)}")
+    if trace.observation < 0:
+        return Branch(label, f"{_figure(trace)}{_reasons(outcome, trace, lang)}")
     least = quantity.decimals if quantity and quantity.decimals is not None else 0
     observation = outcome.extraction.observations[trace.observation]
-    return f"{head}{_figure(trace, least)}　← {_source(outcome, observation, lang)}"
+    place, *said = _source(outcome, observation, lang)
+    return Branch(label, _figure(trace, least), (f"{tree.ARROW} {place}", *said))
 
 
 def _reasons(outcome: Outcome, trace: Trace, lang: Lang) -> str:
     return bracketed(_listed([wording.why(outcome.plan, Why(*reason), lang) for reason in trace.why], lang), lang)
 
 
-def _source(outcome: Outcome, o: Observation, lang: Lang) -> str:
+def _source(outcome: Outcome, o: Observation, lang: Lang) -> list[str]:
     """Return the place of an observation, the figure as printed where it was converted, its quality and notes."""
     zh, sources = lang == "zh", outcome.extraction.sources
     parts = [str(sources.place(o))]
@@ -223,7 +261,7 @@ def _source(outcome: Outcome, o: Observation, lang: Lang) -> str:
     notes = ("；" if zh else "; ").join(NOTE.sub("", sources.notes[number]) for number in o.notes)
     if notes:
         parts.append(f"注：{notes}" if zh else f"note: {notes}")
-    return "　".join(parts)
+    return parts
 
 
 def _conversion(factor: float) -> str:

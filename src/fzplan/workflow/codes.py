@@ -41,6 +41,32 @@ UNKNOWN_ID = Rule(
         "explain takes the id of an indicator, a measure, a target or a check.",
     ),
 )
+UNKNOWN_DIMENSION = Rule(
+    "FZ918",
+    "unknown-dimension",
+    Severity.ERROR,
+    says=Text("规划文件中没有分组“{found}”", "the plan file has no dimension '{found}'"),
+    mend=Text("是否指：{nearest}", "did you mean: {nearest}"),
+    page=Text(
+        "--by 后面写规划文件 dimensions: 里的分组（如 园区），或它的英文名。compute --by 园区 按该分组列出各指标；"
+        "explain --by 园区=东区 说明其中一个成员的数。",
+        "--by takes a dimension of `dimensions:` in the plan file, or its English name. `compute --by 园区` prints the "
+        "indicators by its members, `explain --by 园区=东区` explains the figure of one of them.",
+    ),
+)
+UNKNOWN_MEMBER = Rule(
+    "FZ919",
+    "unknown-member-asked-for",
+    Severity.ERROR,
+    says=Text("分组“{dimension}”没有成员“{found}”", "the dimension '{dimension}' has no member '{found}'"),
+    mend=Text("是否指：{nearest}", "did you mean: {nearest}"),
+    page=Text(
+        "explain --by 接受成员的名称、别名、英文名，也接受 groups: 里的组名。"
+        "不存在的成员没有数，但那不是“缺数”，因此退出码是 2。",
+        "explain --by takes the name, an alias or the English name of a member, or of a group of `groups:`. A member "
+        "that does not exist has no figure either, but none is missing: the exit code is 2.",
+    ),
+)
 NO_SPAN = Rule(
     "FZ361",
     "no-span",

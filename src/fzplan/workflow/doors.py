@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from fzplan.diagnostics import Diagnostic, FileRef, listed, ordered
-from fzplan.workflow import earlier
+from fzplan.workflow import dimensions, earlier
 from fzplan.workflow.codes import UNKNOWN_ID
 from fzplan.workflow.run import Explanation, Recomputation, Run
 from fzplan.workflow.stages import assessed, day_of, moment_of, read, years_with
+from fzplan.workflow.touching import touching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -107,12 +108,18 @@ def explain(
         return Explanation(run, reckoning=reckoning)
     if name is None:
         return Explanation(_with(run, _unknown(run.plan, wanted, plan_path)))
-    members = dict(by or (target.members if target else {}))
+    members, wrong = dimensions.members(run.plan, by or (target.members if target else {}))
+    if wrong:
+        return Explanation(_with(run, *wrong))
     from fzplan import indicators
 
     value = computed.value(name, year or _latest(computed, name, members), members)
     trace = indicators.trace(run.plan, computed, name, value.period, members)
-    return Explanation(run, value, trace, _judged(run.outcome, target, name, members, year))
+    judged = _judged(run.outcome, target, name, members, year)
+    read = run.outcome.extraction
+    behind = {i for rests in (value, *judged) for i in rests.inputs}
+    cells = [read.sources.place(read.observations[i]) for i in sorted(behind)]
+    return Explanation(run, value, trace, judged, findings=touching(run.diagnostics, cells))
 
 
 def _reckoned(plan: Plan, outcome: Outcome, computed: Any, wanted: str, as_of: str | None) -> Reckoning | None:
@@ -171,5 +178,5 @@ def _unknown(plan: Plan, wanted: str, plan_path: Path) -> Diagnostic:
     return UNKNOWN_ID(FileRef(plan_path.as_posix()), found=wanted, nearest=listed(near) if near else "—")
 
 
-def _with(run: Run, finding: Diagnostic) -> Run:
-    return Run(run.plan, run.outcome, (*run.diagnostics, finding), unusable=True, extraction=run.extraction)
+def _with(run: Run, *findings: Diagnostic) -> Run:
+    return Run(run.plan, run.outcome, (*run.diagnostics, *findings), unusable=True, extraction=run.extraction)

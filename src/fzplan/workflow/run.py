@@ -37,6 +37,8 @@ class Explanation:
     assessments: tuple[Assessment, ...] = ()
     reckoning: Reckoning | None = None
     """A check with its arithmetic, where the id of one was asked for."""
+    findings: tuple[Diagnostic, ...] = ()
+    """Those about the cells that the value, and the verdict on it, rest on."""
 
 
 @frozen
