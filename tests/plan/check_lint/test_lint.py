@@ -249,3 +249,10 @@ def test_between_nought_and_another_unit(load: Callable[..., Any]) -> None:
     nought, middle, last = found.plan.checks[0].relations[0].children
     assert [part.type.unit.text for part in (nought, middle, last)] == ["亿元", "亿元", "亿元"]
     assert last.factor == Fraction(1, 10000)  # 1 万元 is a ten-thousandth of 1 亿元
+
+
+def test_two_rules_of_one_id_are_two_rules(load: Callable[..., Any]) -> None:
+    entries = ("R1, within: 甲 < 乙", "R2, within: 丁 <= 3亿元", "R1, within: 丁 >= 5亿元")
+    found = load(DECLARED + "".join(f"  - {{id: {entry}}}\n" for entry in entries))
+    told = [(d.code, [r.at.line for r in d.related]) for d in found.findings if d.code == "FZ641"]
+    assert told == [("FZ641", [found.plan.checks[1].at.line])]

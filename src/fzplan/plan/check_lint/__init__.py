@@ -24,7 +24,7 @@ def findings(plan: Plan, faulty: Collection[str] = ()) -> list[Diagnostic]:
     if not plan.checks:
         return []
     found = without_source(plan, faulty)
-    held = [Held(check) for check in plan.checks]
+    held = [Held(check, f"{k:05}") for k, check in enumerate(plan.checks)]
     sound: list[Held] = []
     for one in held:
         finding = alone(one)

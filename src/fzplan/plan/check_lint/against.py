@@ -29,8 +29,8 @@ MARGINAL = ("id", "level", "note", "examples")
 class Held:
     """A check with what it states."""
 
-    def __init__(self, check: Check) -> None:
-        self.check = check
+    def __init__(self, check: Check, key: str) -> None:
+        self.check, self.key = check, key  # two checks may have the same id, which is told elsewhere
         self._arrows: dict[Under, list[Arrow]] = {}
 
     @cached_property
@@ -57,7 +57,7 @@ class Held:
         if under not in self._arrows:
             shared = self.check.tolerance.kind == "relative"
             found = [s for s in self.statements if s.constraint is not None and s.under == under and not shared]
-            made = (arrows(s.constraint, self.check.id, s.slack) for s in found if s.constraint is not None)
+            made = (arrows(s.constraint, self.key, s.slack) for s in found if s.constraint is not None)
             self._arrows[under] = [arrow for one in made for arrow in one]
         return self._arrows[under]
 
@@ -84,14 +84,14 @@ def contradicting(held: Sequence[Held]) -> Step:
         conditions = {s.under for one in held if one.check.form == form for s in one.statements}
         for under in sorted(conditions, key=lambda u: (len(u), repr(sorted(map(repr, u))))):
             while (sources := _conflict([h for h in kept if h.check.form == form], under)) is not None:
-                involved = [h for h in kept if h.check.id in sources]
+                involved = [h for h in kept if h.key in sources]
                 found.append(_contradiction([h.check for h in involved]))
                 kept.remove(involved[-1])
     return found, kept
 
 
 def _conflict(held: Sequence[Held], under: Under) -> tuple[str, ...] | None:
-    """Return the ids of checks that contradict each other under one condition."""
+    """Return the keys of checks that contradict each other under one condition."""
     given = [arrow for one in held for arrow in one.arrows(under)]
     found = conflict(given)
     if found is not None:
@@ -102,7 +102,7 @@ def _conflict(held: Sequence[Held], under: Under) -> tuple[str, ...] | None:
             both = arrows(unequal.constraint._replace(sign="="))
             reasons = [following(arrow, given) for arrow in both]
             if all(reason is not None for reason in reasons):
-                return (*sorted({i for reason in reasons for i in reason or ()}), one.check.id)
+                return (*sorted({i for reason in reasons for i in reason or ()}), one.key)
     return None
 
 
@@ -123,7 +123,7 @@ def implied(held: Sequence[Held]) -> Step:
         sources = _following(one, rest)
         if sources:
             kept.remove(one)
-            others = [h.check for h in rest if h.check.id in sources]
+            others = [h.check for h in rest if h.key in sources]
             beside = [_beside(check) for check in others]
             told = _told(others)
             found.append(IMPLIED(one.check.at, *beside, check=one.check.id, relation=_said(one.check), others=told))
@@ -131,7 +131,7 @@ def implied(held: Sequence[Held]) -> Step:
 
 
 def _following(one: Held, rest: Sequence[Held]) -> set[str] | None:
-    """Return the ids of the checks from which all that one states follows; None where it does not."""
+    """Return the keys of the checks from which all that one states follows; None where it does not."""
     found: set[str] = set()
     for statement in one.statements:
         sources = _source(statement, one, rest)
@@ -159,7 +159,7 @@ def _said_by(statement: Statement, one: Held, rest: Sequence[Held]) -> tuple[str
     """Return the first check that states the same with the same tolerance."""
     meaning, tolerance = hash(statement.meaning), one.check.tolerance
     alike = (h for h in rest if meaning in h.meanings and h.check.tolerance == tolerance)
-    return next(((h.check.id,) for h in alike if statement.meaning in {s.meaning for s in h.statements}), None)
+    return next(((h.key,) for h in alike if statement.meaning in {s.meaning for s in h.statements}), None)
 
 
 def _weaker(held: Held, under: Under) -> set[Under]:
