@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from fzplan.cube.lineage import lineage
 from fzplan.model.disclosure import is_confidential
-from fzplan.model.results import Breakdown
+from fzplan.model.results import Breakdown, Why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,10 +31,19 @@ def breakdowns(plan: Plan, values: Values, dimensions: Iterable[str] | None = No
 
 
 def by_members(values: Values, found: Iterable[Breakdown]) -> tuple[Value, ...]:
-    """Return the figures of breakdowns with all that is known of each; of a missing one the reason."""
+    """Return the figures of breakdowns with all that is known of each; of a missing or withheld one the reason."""
     return tuple(
-        values.value(b.indicator, year, {b.dimension: member}) for b in found for member in b.members for year in b.years
+        _shown(values.value(b.indicator, year, {b.dimension: member}), is_withheld=(member, year) in b.withheld)
+        for b in found
+        for member in b.members
+        for year in b.years
     )
+
+
+def _shown(value: Value, *, is_withheld: bool) -> Value:
+    if not is_withheld:
+        return value
+    return replace(value, value=None, low=None, high=None, status="Q", why=(Why("withheld"),), inputs=())
 
 
 def _of(plan: Plan, values: Values, dimension: str) -> Iterator[Breakdown]:

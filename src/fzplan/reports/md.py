@@ -89,7 +89,7 @@ def _reasons(outcome: Outcome, lang: Lang) -> Iterator[str]:
 
 
 def _told(outcome: Outcome, lang: Lang) -> Iterator[str]:
-    """Yield what else the console says: January to date, a what-if's changes, the marks, the findings by severity."""
+    """Yield what else the console says: January to date, a what-if's changes, the marks, findings by severity."""
     for section in (part_years.section(outcome, lang), changes.section(outcome, lang)):
         if any(section):
             yield ""
@@ -97,6 +97,4 @@ def _told(outcome: Outcome, lang: Lang) -> Iterator[str]:
     marks = lines.marks(outcome, lang)
     if marks:
         yield from ("", plain(("注：" if lang == "zh" else "Key: ") + ("　" if lang == "zh" else "; ").join(marks)))
-    counts = findings.counts(outcome.diagnostics, lang)
-    none = "没有发现问题" if lang == "zh" else "no findings"
-    yield from ("", f"{'审核' if lang == 'zh' else 'Findings'}{'：' if lang == 'zh' else ': '}{plain(counts.strip() or none)}")
+    yield from ("", plain(findings.counts(outcome.diagnostics, lang)))

@@ -48,3 +48,8 @@ def status(v: Value) -> str:
 def is_withheld(v: Value) -> bool:
     """Tell whether a figure is there and not shown, because it would give a respondent away."""
     return v.value is None and v.status == "Q"
+
+
+def standing(v: Value) -> tuple[str, str, str]:
+    """Return quality, basis and edition of a figure; what is not there has none."""
+    return ("", "", "") if v.value is None else (v.quality, v.basis, v.edition)

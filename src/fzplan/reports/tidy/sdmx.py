@@ -13,7 +13,7 @@ from fzplan import periods
 from fzplan.reports import wording
 from fzplan.reports.disclosure import for_public
 from fzplan.reports.separated import guarded, text
-from fzplan.reports.tidy.figures import figures, is_withheld, members, status
+from fzplan.reports.tidy.figures import figures, is_withheld, members, standing, status
 from fzplan.units import UnitError
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _row(outcome: Outcome, v: Value, lang: Lang) -> Iterator[Cell]:
     yield from (frequency(v.period), v.id, *members(plan, v.by), periods.text(v.period))
     yield "NaN" if v.value is None else v.value
     yield from (unit, power, indicator.decimals, status(v), "C" if is_withheld(v) else "F")
-    yield from (v.quality, v.basis, v.edition)
+    yield from standing(v)
     reasons = ("；" if lang == "zh" else "; ").join(wording.why(plan, reason, lang) for reason in v.why)
     yield guarded(reasons.replace("\n", " "))
 

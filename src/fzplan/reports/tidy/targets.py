@@ -41,7 +41,7 @@ def _row(outcome: Outcome, a: Assessment, told: Mapping[str, Any], lang: Lang) -
     yield from (told.get(key) for key in BETWEEN)
     yield from (base.get("period"), base.get("value"))
     yield from (_cell(told.get(key)) for key in AFTER)
-    yield " ".join(told["why"])
+    yield " ".join(dict.fromkeys(told["why"]))
     yield ("；" if lang == "zh" else "; ").join(told["why_label"])
 
 

@@ -8,7 +8,7 @@ from fzplan import periods
 from fzplan.reports import wording
 from fzplan.reports.disclosure import for_public
 from fzplan.reports.separated import table
-from fzplan.reports.tidy.figures import figures, is_withheld, members, status
+from fzplan.reports.tidy.figures import figures, is_withheld, members, standing, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +37,6 @@ def _row(outcome: Outcome, v: Value, lang: Lang) -> Iterator[Cell]:
     yield from (v.id, indicator.unit.text, indicator.kind)
     yield from members(plan, v.by)
     yield from (periods.text(v.period), v.value, v.low, v.high, status(v), "C" if is_withheld(v) else "F")
-    yield from (v.quality, v.basis, v.edition)
-    yield " ".join(reason.code for reason in v.why)
+    yield from standing(v)
+    yield " ".join(dict.fromkeys(reason.code for reason in v.why))
     yield ("；" if lang == "zh" else "; ").join(wording.why(plan, reason, lang) for reason in v.why)
