@@ -179,6 +179,7 @@ def test_a_rule_that_always_passes(linted: Callable[..., list[str]], entry: str)
         "within: 1 > 2",
         "within: 甲 > 乙 且 甲 < 乙",
         "within: 甲 <= 3亿元 且 甲 >= 5亿元",
+        "within: 甲 = 乙 且 乙 != 甲",
         "within: 甲 != 甲",
     ],
 )

@@ -91,18 +91,29 @@ def contradicting(held: Sequence[Held]) -> Step:
 
 
 def _conflict(held: Sequence[Held], under: Under) -> tuple[str, ...] | None:
-    """Return the keys of checks that contradict each other under one condition."""
-    given = [arrow for one in held for arrow in one.arrows(under)]
-    found = conflict(given)
-    if found is not None:
-        return found if len(found) > 1 else None
-    for one in held:
-        for unequal in (s for s in one.statements if s.under == under and s.constraint and s.constraint.sign == "≠"):
-            assert unequal.constraint is not None
-            both = arrows(unequal.constraint._replace(sign="="))
-            reasons = [following(arrow, given) for arrow in both]
-            if all(reason is not None for reason in reasons):
-                return (*sorted({i for reason in reasons for i in reason or ()}), one.key)
+    """Return the keys of checks that contradict each other under one condition; one alone forbids the condition."""
+    rest = list(held)
+    while (found := conflict(arrow for one in rest for arrow in one.arrows(under))) is not None:
+        if len(found) > 1:
+            return found
+        rest = [one for one in rest if one.key not in found]
+    given = [arrow for one in rest for arrow in one.arrows(under)]
+    for one in rest:
+        equal = denied_equality(one, under, given)
+        if equal is not None and set(equal) != {one.key}:
+            return tuple(sorted({*equal, one.key}))
+    return None
+
+
+def denied_equality(held: Held, under: Under, given: Sequence[Arrow]) -> tuple[str, ...] | None:
+    """Return the keys of checks which make the sides equal that a check wants to differ (≠)."""
+    for statement in held.statements:
+        if statement.under != under or statement.constraint is None or statement.constraint.sign != "≠":
+            continue
+        both = arrows(statement.constraint._replace(sign="="))
+        reasons = [following(arrow, given) for arrow in both]
+        if both and all(reason is not None for reason in reasons):
+            return tuple(key for reason in reasons for key in reason or ())
     return None
 
 

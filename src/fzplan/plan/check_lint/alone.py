@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
+from fzplan.plan.check_lint.against import ALWAYS, Held, denied_equality
 from fzplan.plan.check_lint.codes import IDLE, NEVER
 from fzplan.plan.check_lint.differences import arrows, conflict, implied
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Diagnostic
-    from fzplan.plan.check_lint.against import Held
     from fzplan.plan.check_lint.statements import Statement
 
 
@@ -20,12 +20,18 @@ def alone(held: Held) -> Diagnostic | None:
     if not stated:
         return None
     exact = check.tolerance.kind == "absolute"  # with a share, or the rounding of prints, even 甲 < 甲 may pass
-    if exact and (any(_is_false(s) for s in stated) or conflict(held.arrows(frozenset())) is not None):
+    if exact and (any(_is_false(s) for s in stated) or _is_empty(held)):
         return NEVER(check.at, check=check.id, relation=check.text)
     reasons = [_idle(s) for s in stated]
     if not all(reasons):
         return None
     return IDLE(check.at, check=check.id, relation=check.text, reason=reasons[0])
+
+
+def _is_empty(held: Held) -> bool:
+    """Tell whether the comparisons that a check makes without a condition have no solution."""
+    given = held.arrows(ALWAYS)
+    return conflict(given) is not None or denied_equality(held, ALWAYS, given) is not None
 
 
 def _is_false(statement: Statement) -> bool:
