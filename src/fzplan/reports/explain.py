@@ -6,7 +6,7 @@ In: an outcome, a value, its trace, its assessments. Out: text, the parts of a f
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan import figures, periods
 from fzplan.model import words
@@ -52,15 +52,29 @@ def text(
     """
     warning = words.BANNERS["assumed"].of(lang)
     above = [f"【{warning}】" if lang == "zh" else f"[{warning}]"] if outcome.what_if else []
-    above.append(_head(outcome, value, lang))
-    made = _made_of(outcome, trace, lang) if trace is not None else Branch("")
-    above += [f"  {part}" for part in (made.label, made.figure) if part]
-    below = [*_rounding(outcome, value, lang), *_notes(outcome, value, lang)]
+    head, made, remarks = parts(outcome, value, trace, lang)
+    above += [head, *(f"  {part}" for part in (made.label, made.figure) if part)]
+    below = [f"  {remark}" for remark in remarks]
     for assessment in assessments:
         below += ["", *arithmetic.lines(outcome, assessment, lang)]
     shown = [[consoles.printable(line, encoding) for line in part] for part in (above, below)]
     first, last = ([line.rstrip() for text in part for line in tree.hung(text, width)] for part in shown)
     return consoles.printable("\n".join([*first, *tree.lines(made.children, width, encoding), *last]), encoding) + "\n"
+
+
+class Parts(NamedTuple):
+    """One explanation before it is laid out: the figure, formula and figures over what they read, remarks."""
+
+    head: str
+    made: Branch
+    remarks: tuple[str, ...]
+
+
+def parts(outcome: Outcome, value: Value, trace: Trace | None, lang: Lang) -> Parts:
+    """Return what is to be said of one figure."""
+    made = _made_of(outcome, trace, lang) if trace is not None else Branch("")
+    remarks = (*_rounding(outcome, value, lang), *_notes(outcome, value, lang))
+    return Parts(_head(outcome, value, lang), made, remarks)
 
 
 def _head(outcome: Outcome, value: Value, lang: Lang) -> str:
@@ -288,12 +302,12 @@ def _rounding(outcome: Outcome, value: Value, lang: Lang) -> list[str]:
         return []
     how = ROUNDINGS[rule, lang]
     if lang == "zh":
-        return [f"  修约：{whole} → {shown}（{how}，{places}位小数）"]
-    return [f"  rounded: {whole} → {shown} ({how}, {places} decimal{'s' * (places != 1)})"]
+        return [f"修约：{whole} → {shown}（{how}，{places}位小数）"]
+    return [f"rounded: {whole} → {shown} ({how}, {places} decimal{'s' * (places != 1)})"]
 
 
 def _notes(outcome: Outcome, value: Value, lang: Lang) -> list[str]:
     quantity = outcome.plan.quantity(value.id)
     if quantity is None or not quantity.note:
         return []
-    return [f"  {'口径：' if lang == 'zh' else 'definition: '}{quantity.note}"]
+    return [f"{'口径：' if lang == 'zh' else 'definition: '}{quantity.note}"]
