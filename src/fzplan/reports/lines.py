@@ -124,7 +124,7 @@ def deliverables(outcome: Outcome, lang: Lang) -> str:
     """Return how the deliverables stand, in one sentence; nothing where the plan has none."""
     if not outcome.deliverables:
         return ""
-    found = [_standing(d) for d in outcome.deliverables]
+    found = [standing(d) for d in outcome.deliverables]
     parts = [(label.of(lang), found.count(label)) for label in STANDINGS if label in found]
     marks = "".join(dict.fromkeys(words.MARKS.get(d.quality, "") for d in outcome.deliverables))
     if lang == "zh":
@@ -132,7 +132,7 @@ def deliverables(outcome: Outcome, lang: Lang) -> str:
     return f"{len(found)} deliverables: " + ", ".join(f"{count} {label}" for label, count in parts) + marks
 
 
-def _standing(d: DeliverableResult) -> Text:
+def standing(d: DeliverableResult) -> Text:
     """Return the state of a deliverable in words; one left out, or not begun half-way, is not 推进中."""
     if d.state != "open":
         return words.STATES[d.state]
