@@ -60,6 +60,18 @@ Output = Annotated[
         show_default=False,
     ),
 ]
+By = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--by",
+        metavar="DIM",
+        help=both(
+            "按该分组列出各指标，如 园区（可多次）；JSON 也加上各成员的数",
+            "the indicators by the members of a dimension (repeatable); JSON has their figures too",
+        ),
+        show_default=False,
+    ),
+]
 FailOnTarget = Annotated[
     Literal["missed", "behind", "binding"] | None,
     typer.Option(
@@ -112,6 +124,7 @@ def compute(
     plan: PlanFile = Path("targets.yaml"),
     year: Year = None,
     as_of: AsOf = None,
+    by: By = None,
     method: Method = None,
     set_: Set = None,
     format_: Format = "table",
@@ -144,7 +157,7 @@ def compute(
             plan, places, year=year, as_of=as_of, values=values, overrides=set_ or (), score=score,
             methods=tuple(method or ()), watch=watch, limits=limits(max_size, max_cells, max_seconds),
             in_full=own is not None or any(FORMATS[name].in_full for name in wanted),
-            by_member=any(FORMATS[name].by_member for name in wanted),
+            by_member=any(FORMATS[name].by_member for name in wanted), by=tuple(by or ()),
         )  # fmt: skip
     speech = console.lang(lang, run)
     if run.outcome is None or not run.outcome.extraction.sources.files:

@@ -193,6 +193,8 @@ class Outcome:
     """Where a report by members was asked for."""
     members: tuple[Value, ...] = ()
     """The figures of `breakdowns` with all that is known of each, where a report lists them."""
+    by: tuple[str, ...] = ()
+    """The dimensions that were asked for (`--by`): the table and the JSON show `members` of these."""
     digests: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of the files that were read, by their names in places, where a report shows them."""
     scores: tuple[ScoreSheet, ...] = ()

@@ -83,7 +83,7 @@ def plan_head(plan: Plan) -> dict[str, Any]:
 
 def _indicators(outcome: Outcome, lang: Lang) -> list[dict[str, Any]]:
     values: dict[str, list[dict[str, Any]]] = {}
-    for value in outcome.values:
+    for value in _listed(outcome):
         values.setdefault(value.id, []).append(_value(outcome, value, lang))
     return [
         filled(
@@ -96,6 +96,12 @@ def _indicators(outcome: Outcome, lang: Lang) -> list[dict[str, Any]]:
         )
         for indicator in outcome.plan.indicators.values()
     ]
+
+
+def _listed(outcome: Outcome) -> Iterable[Value]:
+    """Return the values, each once; those of the members of the dimensions that were asked for among them."""
+    asked = (value for value in outcome.members if set(value.by) <= set(outcome.by))
+    return {(v.id, v.period, *sorted(v.by.items())): v for v in (*outcome.values, *asked)}.values()
 
 
 def _value(outcome: Outcome, value: Value, lang: Lang) -> dict[str, Any]:

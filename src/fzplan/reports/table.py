@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan import periods
 from fzplan.diagnostics import Text
-from fzplan.reports import changes, columns, consoles, lines, methods, part_years, scores
+from fzplan.reports import changes, columns, consoles, lines, matrix, methods, part_years, scores
 from fzplan.reports.columns import SPACE, Cell, Column, folded, row, styled, total
 
 if TYPE_CHECKING:
@@ -54,7 +54,12 @@ class Layout(NamedTuple):
 
 
 def render(outcome: Outcome, settings: Settings) -> str:
-    """Return the whole page: banner, heading, table by section, totals, reasons, legend."""
+    """Return the whole page: banner, heading, table by section, totals, reasons, legend.
+
+    Where members of a dimension were asked for, the page is the matrix of these.
+    """
+    if outcome.by:
+        return matrix.render(outcome, settings)
     groups = _printable(lines.groups(outcome, settings.lang), settings.encoding)
     heads = {key: consoles.printable(head, settings.encoding) for key, head in _heads(outcome, settings).items()}
     layout = _layout([line for group in groups for line in group.lines], heads, settings.width)

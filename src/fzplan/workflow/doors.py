@@ -40,6 +40,7 @@ def compute(  # noqa: PLR0913 – everything that a run depends on
     limits: Limits | None = None,
     in_full: bool = False,
     by_member: bool = False,
+    by: Sequence[str] = (),
 ) -> Run:
     """Run the whole plan. `values=False` leaves the per-year values of the indicators out (the table needs none).
 
@@ -48,11 +49,12 @@ def compute(  # noqa: PLR0913 – everything that a run depends on
     adds the score of the plan and of each owner, where targets declare `weight:` or `owner:`. `watch` is told which
     workbook is about to be read; `limits` is how much one file may take. `in_full` adds what reports
     of many pages show: how every value was computed, the targets by years, the indicators by members. `by_member` adds
-    the figures of every member with all that is known of each.
+    the figures of every member with all that is known of each. `by` names the dimensions of which the table and the
+    JSON show them.
     """
     run, _ = assessed(
-        plan_path, data, year=year, as_of=as_of, values=values, methods=methods, overrides=overrides, watch=watch,
-        limits=limits, in_full=in_full, by_member=by_member,
+        plan_path, data, year=year, as_of=as_of, values=bool(by) or values, methods=methods, overrides=overrides,
+        watch=watch, limits=limits, in_full=in_full, by_member=by_member, by=by,
     )  # fmt: skip
     if run.outcome is not None and in_full:
         from fzplan.workflow.comparing import digests

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fzplan.diagnostics import Diagnostic, FileRef, Severity, ordered
 from fzplan.frozen import frozen
-from fzplan.workflow import earlier, levels
+from fzplan.workflow import dimensions, earlier, levels
 from fzplan.workflow.codes import BAD_DATE, NO_DATA, NO_YEAR
 from fzplan.workflow.run import Run
 
@@ -37,6 +37,7 @@ def assessed(  # noqa: PLR0913 – everything that a run depends on
     limits: Limits | None = None,
     in_full: bool = False,
     by_member: bool = False,
+    by: Sequence[str] = (),
 ) -> tuple[Run, Any]:
     """Run every stage; return what was found, and the computed values (None where nothing could be read)."""
     moment, faults = moment_of(as_of)
@@ -47,13 +48,15 @@ def assessed(  # noqa: PLR0913 – everything that a run depends on
     from fzplan import cube, gaps
 
     figures, more = cube.overrides(plan, overrides)
-    more = (*more, *gaps.unknown_methods(methods), *_without_data(plan, extraction, year))
+    chosen, unknown = dimensions.named(plan, by)
+    more = (*more, *unknown, *gaps.unknown_methods(methods), *_without_data(plan, extraction, year))
     findings += more
     if faults or more:
         return Run(plan, None, ordered(findings), unusable=True, extraction=extraction), None
     wanted = values(extraction) if callable(values) else values
-    stages = _Stages(plan, extraction, moment, year, methods, wanted or bool(figures), in_full, by_member)
+    stages = _Stages(plan, extraction, moment, year, methods, wanted or bool(figures), in_full, by_member or bool(by))
     outcome, computed = stages.run(figures, findings)
+    outcome = replace(outcome, by=chosen)
     if figures:
         from fzplan import changes
 
