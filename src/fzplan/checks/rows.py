@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -206,15 +206,24 @@ class _Examination:
         return About(
             form=self.check.form,
             entity=self.entity(row),
-            measure=words(self.clause.test, "zh"),
+            measure=self.measure,
             period=periods.text(period) if period else "",
             value=wording.figures_said(read),
         )
 
     def entity(self, row: int) -> str:
         """Return the key of a record."""
-        key = self.plan.forms[self.check.form].key
-        return str(self.records.columns.get(key, [""] * len(self.records))[row] or "")
+        return str(self.keys[row] or "") if self.keys else ""
+
+    @cached_property
+    def keys(self) -> list[Any]:
+        """Return the keys of all records; none where the form has no column of them."""
+        return self.records.columns.get(self.plan.forms[self.check.form].key, [])
+
+    @cached_property
+    def measure(self) -> str:
+        """Return the comparison in words."""
+        return words(self.clause.test, "zh")
 
     def place(self, row: int) -> CellRef:
         sheet = self.records
