@@ -66,7 +66,7 @@ def _section(outcome: Outcome, dimension: str, settings: Settings) -> Iterator[s
         yield from _folded(
             f"另有{others}项指标没有{year}年分{dimension}的数。"
             if zh
-            else f"{others} more indicators have no figures of {year} by {declared.en or dimension}.",
+            else f"without figures of {year} by {declared.en or dimension}: {others} more.",
             settings,
         )
 
