@@ -29,8 +29,10 @@ SIGNS = {
     "<": "<|小于|低于|少于",
 }
 _NUMBER = r"\d+\.\d+|\d+"
+_UNIT = r"(?<=[\w\]])\((?:[百千万亿]*元|[万千]?人|[个家件项户台套吨亩]|人年|万吨|公顷|平方米|平方公里|%)\)"
+"""A unit in brackets behind a name or a code: it is printed for the reader."""
 _PATTERNS = (
-    ("SPACE", r"\s+"),
+    ("SPACE", rf"\s+|{_UNIT}"),
     ("BACK", r"@\s*-?\s*\d{1,3}"),
     ("ARROW", r"->|→|—>"),
     ("SUM", WORDS["SUM"]),
