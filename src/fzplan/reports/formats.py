@@ -37,6 +37,7 @@ FORMATS: dict[str, Format] = {
     "table": Format("fzplan.reports.table", ".txt"),
     "json": Format("fzplan.reports.json", ".json"),
     "xlsx": Format("fzplan.reports.xlsx", ".xlsx", in_full=True),
+    "html": Format("fzplan.reports.html", ".html", in_full=True, public=True),
     "md": Format("fzplan.reports.md", ".md"),
     "csv": Format("fzplan.reports.tidy.values", ".csv", public=True, by_member=True),
     "targets": Format("fzplan.reports.tidy.targets", ".targets.csv", public=True),
