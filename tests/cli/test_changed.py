@@ -173,6 +173,17 @@ def test_links_and_names_from_other_folders_are_the_same_file(tmp_path: Path) ->
     assert done.returncode == 1
 
 
+def test_a_link_to_itself_belongs_to_no_form(tmp_path: Path) -> None:
+    faulty(tmp_path)
+    (tmp_path / "loop.xlsx").symlink_to("loop.xlsx")
+    assert fzplan("check", "--changed", "loop.xlsx", cwd=tmp_path).returncode == 0
+
+
+def test_without_a_plan_file_it_is_as_usual(tmp_path: Path) -> None:
+    done = fzplan("check", "--changed", "data/东区.xlsx", cwd=tmp_path)
+    assert (done.returncode, "FZ101" in done.stdout) == (2, True)
+
+
 def test_why_a_run_is_unusable_is_seen_whatever_changed(tmp_path: Path) -> None:
     faulty(tmp_path)
     builders.plan(tmp_path, PLAN.replace("unit: 亿元, kind: flow}\n      其中", "unit: 亿蚊, kind: flow}\n      其中"))
