@@ -87,6 +87,61 @@ def test_colours_only_where_asked_for() -> None:
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured).split() == table(100).split()
 
 
+def test_colours_only_repeat_words() -> None:
+    coloured = table(160, colour=True)
+    for code, word in (("1;31", "滞后"), ("32", "快于预期"), ("32", "提前实现"), ("33", "无法评估")):
+        assert f"\x1b[{code}m{word}\x1b[0m" in coloured
+
+
+def test_the_course_of_the_figures_on_a_terminal_that_can() -> None:
+    page = table(180, bars=True)
+    assert "(2020起)" in page
+    # 7000, 7500, 8000, 8466 of 2021—2024: the lowest, 34 %, 68 % of the way up, the highest
+    (row,) = [line for line in page.splitlines() if line.startswith("总收入  ")]
+    assert row.endswith(" ▁▃▆█")
+    assert "走势 各年的数，▁ 最低，█ 最高" in page
+    assert "▁" not in table(180)  # not into files and pipes
+    same("table/zh-180-terminal.txt", page)
+
+
+def test_the_course_is_the_first_to_go() -> None:
+    page = table(80, bars=True)
+    assert "▁" not in page
+    assert "走势(2020起)。" in page  # said, as of any other
+    assert table(80).split("未显示")[0] == page.split("未显示")[0]
+
+
+@pytest.mark.parametrize("width", [80, 100, 120, 160])
+def test_long_names_and_wide_figures_at_every_width(width: int) -> None:
+    """Names of 40 characters, figures of 12 digits and more: names wrap, columns go, figures stay."""
+    huge = replace(
+        OUTCOME.assessments[0], actual=9876543210123.4, gap=-12345678901.5, value=11111111100246.8, progress=0.888
+    )
+    indicators = OUTCOME.plan.indicators
+    named = replace(indicators["总收入"], en="an indicator with a name of quite some words, which nobody can shorten")
+    plan = replace(OUTCOME.plan, indicators={**indicators, "总收入": named})
+    for lang in ("zh", "en"):
+        page = render(replace(OUTCOME, plan=plan, assessments=(huge,)), "table", settings=Settings(lang, width))  # type: ignore[arg-type]
+        assert isinstance(page, str)
+        assert "9876543210123.4" in page
+        assert "-12345678901.5" in page
+        body = page.split("共1项目标")[0].split("1 targets")[0].splitlines()
+        assert all(cell_len(line) <= width for line in body)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "cp437", "latin-1"])
+def test_consoles_with_few_characters_show_every_figure(encoding: str) -> None:
+    page = table(120, "en", encoding=encoding)
+    assert page.encode(encoding).decode(encoding) == page
+    for figure in (">=10000", "8466.0", "-1534.0", "54.2", "-25.8"):
+        assert figure in page, figure
+    assert "behind" in page
+    assert ("10～15" if encoding == "gbk" else "10~15") in page
+    if encoding != "gbk":
+        assert "8466.0!" in page
+        assert "! illustrative" in page  # no question mark: that is the mark of 待核实
+
+
 def test_labels_of_the_plan_rename_the_words() -> None:
     own = replace(OUTCOME, plan=replace(OUTCOME.plan, labels={"on_track": "基本符合预期"}))
     page = render(own, "table", settings=Settings("zh", 160))

@@ -253,7 +253,10 @@ def breaches(assessment: Assessment, gate: str | None) -> bool:
 def _on_screen(speech: Lang, date: dt.datetime | None) -> Settings:
     from fzplan.reports import Settings
 
-    return Settings(speech, console.width(), console.colour(), console.encoding(), date.date() if date else None)
+    encoding = console.encoding()
+    return Settings(
+        speech, console.width(), console.colour(), encoding, bars=console.draws(), date=date.date() if date else None
+    )
 
 
 def _print(outcome: Outcome, format_: str, speech: Lang, date: dt.datetime | None) -> None:

@@ -82,6 +82,13 @@ def colour(stream: TextIO | None = None) -> bool:
     return out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def draws() -> bool:
+    """Tell whether stdout is a terminal that shows every character: what is read by eye alone is drawn there."""
+    from fzplan.reports import consoles
+
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and consoles.is_unicode(encoding())
+
+
 def report(run: Run, speech: Lang, *, verbose: bool) -> None:
     """Print the findings of a computation to stderr: those worth a look in full, of notices the first of each kind."""
     from fzplan.diagnostics import Severity

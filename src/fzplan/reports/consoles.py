@@ -17,6 +17,8 @@ SIGNS = {
 }  # fmt: skip
 """Signs outside plain ASCII and Chinese, with what stands in for them on a console that is not Unicode."""
 
+LETTERS = {"※": "!", "§": "$"}
+"""The marks of qualities where there are no Chinese characters: each another one, none a question mark."""
 WIDE_SPACE = "　"
 """A console without it has none of the full-width signs (＜ ～ ＋) either."""
 
@@ -41,7 +43,8 @@ def printable(text: str, encoding: str) -> str:
     for written, word in WORDS.items():
         if written in text and _shown(word, encoding):
             text = text.replace(written, word)
-    for sign, plain in SIGNS.items():
+    signs = SIGNS if _shown("示测", encoding) else SIGNS | LETTERS
+    for sign, plain in signs.items():
         text = text.replace(sign, plain)
     if not _shown(WIDE_SPACE, encoding):
         text = unicodedata.normalize("NFKC", text.replace(WIDE_SPACE, "  "))

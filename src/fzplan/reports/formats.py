@@ -37,6 +37,7 @@ FORMATS: dict[str, Format] = {
     "table": Format("fzplan.reports.table", ".txt"),
     "json": Format("fzplan.reports.json", ".json"),
     "xlsx": Format("fzplan.reports.xlsx", ".xlsx", in_full=True),
+    "docx": Format("fzplan.reports.word", ".docx", in_full=True),
     "html": Format("fzplan.reports.html", ".html", in_full=True, public=True),
     "md": Format("fzplan.reports.md", ".md"),
     "csv": Format("fzplan.reports.tidy.values", ".csv", public=True, by_member=True),
@@ -65,6 +66,8 @@ class Settings:
     """Bytes that the report may have; 0: as many as it needs."""
     public: bool = False
     """For the public: nothing that gives a respondent away, no files of the office."""
+    bars: bool = False
+    """The console is a terminal that shows ▁▂▃: the table has the course of the figures."""
 
 
 def render(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan import periods
 from fzplan.diagnostics import Text
-from fzplan.reports import changes, columns, consoles, lines, matrix, methods, part_years, scores
+from fzplan.reports import changes, columns, consoles, lines, matrix, methods, part_years, scores, sparkline
 from fzplan.reports.columns import SPACE, Cell, Column, folded, row, styled, total
 
 if TYPE_CHECKING:
@@ -32,10 +32,11 @@ HEADS = {
     "required": Text("尚需\n(每年)", "required\n(a year)"),
     "verdict": Text("进度\n判定", "verdict"),
     "outlook": Text("趋势\n判断", "outlook"),
+    "course": Text("走势\n({base}起)", "course\n({base} on)"),
 }
-LEFT_OUT = ("gap_percent", "base", "outlook", "lead", "required", "unit", "progress", "goal")
+LEFT_OUT = ("course", "gap_percent", "base", "outlook", "lead", "required", "unit", "progress", "goal")
 """The order in which columns go where the console is too narrow; name, actual, gap and verdict always stay."""
-WORDED = frozenset({"name", "unit", "verdict", "outlook"})
+WORDED = frozenset({"name", "unit", "verdict", "outlook", "course"})
 NARROWEST = 12
 WRAPPED = frozenset({"name", "goal"})
 LONGEST_GOAL = 20
@@ -61,6 +62,8 @@ def render(outcome: Outcome, settings: Settings) -> str:
     if outcome.by:
         return matrix.render(outcome, settings)
     groups = _printable(lines.groups(outcome, settings.lang), settings.encoding)
+    if settings.bars:
+        groups = _with_courses(outcome, groups)
     heads = {key: consoles.printable(head, settings.encoding) for key, head in _heads(outcome, settings).items()}
     layout = _layout([line for group in groups for line in group.lines], heads, settings.width)
     width = max(settings.width, total([*layout.widths.values()]))
@@ -81,7 +84,22 @@ def render(outcome: Outcome, settings: Settings) -> str:
 def _heads(outcome: Outcome, settings: Settings) -> dict[str, str]:
     head = outcome.plan.head
     facts = {"base": head.baseline, "last": head.last, "now": periods.text(outcome.as_of)}
-    return {key: text.of(settings.lang).format_map(facts) for key, text in HEADS.items()}
+    shown = HEADS if settings.bars else lines.COLUMNS
+    return {key: HEADS[key].of(settings.lang).format_map(facts) for key in shown}
+
+
+def _with_courses(outcome: Outcome, groups: Iterable[Group]) -> tuple[Group, ...]:
+    """Return the lines with the course of the yearly figures that were judged."""
+    first, last = outcome.plan.head.baseline, outcome.as_of.year
+    return tuple(
+        group._replace(
+            lines=tuple(
+                line._replace(cells={**line.cells, "course": sparkline.course(line.assessment.series, first, last)})
+                for line in group.lines
+            )
+        )
+        for group in groups
+    )
 
 
 def _printable(groups: Iterable[Group], encoding: str) -> tuple[Group, ...]:
@@ -104,18 +122,18 @@ def _layout(rows: Sequence[Line], heads: dict[str, str], width: int) -> Layout:
         key: max(
             consoles.columns(part) for text in [heads[key], *(r.cells[key] for r in rows)] for part in text.split("\n")
         )
-        for key in lines.COLUMNS
+        for key in heads
     }
     natural["goal"] = min(natural["goal"], LONGEST_GOAL)
     shown, left_out = dict(natural), []
-    for key in (*LEFT_OUT, ""):
+    for key in (*(key for key in LEFT_OUT if key in heads), ""):
         room = width - sum(column + SPACE for other, column in shown.items() if other != "name")
         if room >= min(NARROWEST, natural["name"]) or not key:
             break
         del shown[key]
         left_out.append(key)
     shown["name"] = max(min(natural["name"], room), min(NARROWEST, natural["name"]))
-    return Layout(shown, tuple(key for key in lines.COLUMNS if key in left_out))
+    return Layout(shown, tuple(key for key in heads if key in left_out))
 
 
 def _table(groups: Sequence[Group], heads: dict[str, str], layout: Layout, settings: Settings) -> Iterator[str]:
@@ -165,7 +183,7 @@ def _below(outcome: Outcome, settings: Settings, layout: Layout, heads: dict[str
                 f"  {reason}{'：' if zh else ': '}{('、' if zh else ', ').join(names)}" for reason, names in given
             ]
     found += part_years.section(outcome, settings.lang)
-    found.append(_legend(outcome, settings))
+    found.append(_legend(outcome, settings, layout))
     if layout.left_out:
         names = ("、" if zh else ", ").join(heads[key].replace("\n", "") for key in layout.left_out)
         found.append(
@@ -176,13 +194,15 @@ def _below(outcome: Outcome, settings: Settings, layout: Layout, heads: dict[str
     return [text for text in found if text]
 
 
-def _legend(outcome: Outcome, settings: Settings) -> str:
+def _legend(outcome: Outcome, settings: Settings, layout: Layout) -> str:
     zh = settings.lang == "zh"
     used = lines.marks(outcome, settings.lang)
     if any(a.target.kind == "total" for a in outcome.assessments):
         used.append("[ ] 累计数" if zh else "[ ] total over the span")
     if any(a.critical for a in outcome.assessments):
         used.append("△ 最新数变动1%以内判定即会改变" if zh else "△ a change of 1% flips the verdict")
+    if "course" in layout.widths:
+        used.append("走势 各年的数，▁ 最低，█ 最高" if zh else "course: the figure of each year, ▁ lowest, █ highest")
     used.append("差距=实际－目标" if zh else "gap = actual − target")
     used.append("— 不适用" if zh else "— does not apply")
     return ("注：" if zh else "key: ") + ("　" if zh else "; ").join(used)
