@@ -119,6 +119,23 @@ def test_every_relation_is_imported_or_told() -> None:
     assert sorted(d.at.line for d in found.diagnostics if isinstance(d.at, Span)) == [2, 3, 4, 5]
 
 
+def test_a_number_that_may_be_a_code_is_not_guessed() -> None:
+    book = Codebook("年报", {"1": (Meaning("收入"),), "2": (Meaning("技术"),)}, {}, ("1", "2"))
+    texts = ["1、2≤5亿元", "3、1≥2", "1、1≥2；2、2>0亿元"]
+    with TemporaryDirectory() as folder:
+        path = builders.plan(Path(folder), PLAN)
+        loaded, _ = plan_room.load(path)
+        assert loaded is not None
+        given = [PrintedText(text, Span("关系.txt", k, 1)) for k, text in enumerate(texts, 1)]
+        found = plan_room.import_relations(loaded, path.read_text(encoding="utf-8"), given, book, {}, "关系.txt")
+    assert [c.line.split(", ", 1)[1].split("}")[0] for c in found.checks] == [
+        "within: 收入 ≥ 技术",
+        "within: 技术 > 0亿元",
+    ]
+    told = [(getattr(d.at, "line", 0), d.code) for d in found.diagnostics]
+    assert told == [(1, "FZ645"), (3, "FZ647")]  # 1、2、 one after the other are numbers; 收入 ≥ 技术 is said already
+
+
 def test_contradictions_with_the_plan_are_not_written() -> None:
     plan = PLAN + "checks:\n  - {id: R01, within: 收入 < 技术}\n"
     found, errors = imported(PrintedText("01>02", Span("关系.txt", 1, 1)), plan=plan)

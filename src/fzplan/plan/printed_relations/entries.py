@@ -17,6 +17,7 @@ from fzplan.plan.drafting.yaml_text import flow
 from fzplan.plan.printed_relations.codes import NO_CODE, NO_RELATIONS, NOT_UNDERSTOOD, NOT_VALID
 from fzplan.plan.printed_relations.names import Names, UnknownCode, known_codes
 from fzplan.plan.printed_relations.parsing import NotUnderstood, parse
+from fzplan.plan.printed_relations.reasons import DOUBTFUL
 from fzplan.plan.printed_relations.splitting import Piece, level_of, pieces
 from fzplan.plan.printed_relations.writing import Written, written
 
@@ -80,6 +81,10 @@ class _Import:
 
     def understood(self, piece: Piece, at: Place, names: Names, known: Sequence[str]) -> tuple[Written, ...]:
         shown = piece.text if len(piece.text) <= SHOWN else piece.text[: SHOWN - 1] + "…"
+        if piece.doubtful and names.own is not None and piece.doubtful in names.own.codes:
+            reason = Text(*(said.format(piece.doubtful) for said in DOUBTFUL))
+            self.findings.append(NOT_UNDERSTOOD(at, text=shown, reason=reason))
+            return ()
         try:
             return tuple(w for tree in parse(piece.text, known) for w in written(tree, names))
         except NotUnderstood as fault:

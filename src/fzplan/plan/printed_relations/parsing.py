@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
-from fzplan.plan.printed_relations.reasons import COMMA, OPERAND, RUN_ENDS, SIGN, TOO_DEEP
+from fzplan.plan.printed_relations.reasons import COMMA, ODD_NUMBER, OPERAND, RUN_ENDS, SIGN, TOO_DEEP
 from fzplan.plan.printed_relations.tokens import SIGNS, Token, tokens
 from fzplan.plan.printed_relations.trees import (
     Block,
@@ -51,6 +52,9 @@ def parse(text: str, labels: Iterable[str] = ()) -> tuple[Part, ...]:
     """
     if len(text) > LONGEST:
         raise NotUnderstood(Text(f"超过 {LONGEST} 个字", f"it is longer than {LONGEST} characters"))
+    odd = next((at for at, c in enumerate(text) if unicodedata.category(c) == "No"), None)
+    if odd is not None:  # folded, ② and ² would be digits of the code before them
+        raise NotUnderstood(Text(*(said.format(text[odd]) for said in ODD_NUMBER)), odd)
     folded, _ = fold(text)
     return _Reader(tokens(folded, (fold(label)[0] for label in labels))).relations()
 

@@ -6,6 +6,8 @@ from fzplan.diagnostics import Text
 
 SIGN = Text("比较符号（= ≠ < ≤ > ≥）", "a sign of comparison (= ≠ < ≤ > ≥)")
 OPERAND = Text("代码、名称或数", "a code, a name or a number")
+ODD_NUMBER = Text("“{0}”不明是序号还是数", "“{0}” may be a number of the list, or a figure")
+DOUBTFUL = Text("“{0}、”不明是序号还是代码", "“{0}、” may be a number of the list, or a code")
 COMMA = Text("“则”后面的逗号不明是“且”还是另一条关系", "a comma behind 则 may mean “and”, or begin another relation")
 RUN_ENDS = Text("“至”的两端应是代码", "a run has a code at each end")
 TOO_DEEP = Text("括号层数太多", "too many brackets in each other")

@@ -25,11 +25,12 @@ LEVELS = (
     ("info", re.compile(r"提示|参考|\binfo\b", re.IGNORECASE)),
 )
 _MARK = re.compile(
-    r"(?:[(（](?P<a>\d{1,2})[)）]|(?P<b>[①-⑳])|(?P<c>\d{1,2})\s*(?:．|\.(?!\d)|[、)）]))"
+    r"(?:[(（](?P<a>\d{1,2})[)）]|(?P<b>[①-⑳])|(?P<c>[1-9]\d?)\s*(?:．|\.(?!\d)|[、)）]))"
     rf"(?!\s*[{SIGN}+\-*/＋－×÷、)）])\s*"
 )
 _PART = re.compile(r"[；;。\n\r]+|[ \t\u3000]+(?=(?:准?强制性?|核实性?|警告性?|提示性)(?:审核)?(?:关系|公式)?[：:])")
 _ORDINAL = re.compile(r"\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}\s*[、.．])\s*")
+_BULLET = re.compile(r"\s*[-–—•·*]\s+")
 _HINT = re.compile(r"(?:提示|说明|备注)\s*[：:]\s*(?P<note>.*)$", re.DOTALL)
 _GOES_ON = re.compile(rf"\s*(?:则|那么|否则|且|并且|或|[{SIGN}+＋×÷*/]|[，,]\s*(?:则|且|或))")
 _OPEN_END = re.compile(rf"(?:[{SIGN}+＋×÷*/，,、]|且|或|则|若)\s*$")
@@ -42,6 +43,8 @@ class Piece(NamedTuple):
     offset: int
     level: str = ""
     note: str = ""
+    doubtful: str = ""
+    """The 1 of ``1、2≤3``: a number of the list, or a code of which the relation speaks too."""
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
@@ -57,11 +60,13 @@ def pieces(text: str) -> tuple[Piece, ...]:
         while heading := HEADING.match(part, begin):
             level = level_of(heading["words"]) or level
             begin = heading.end()
-        for start, inner in _numbered(part[begin:]):
-            piece = _piece(inner, offset + begin + start, level)
+        for start, inner, doubtful in _numbered(part[begin:]):
+            piece = _piece(inner, offset + begin + start, level)._replace(doubtful=doubtful)
             if piece.text:
                 found.append(piece)
-    return tuple(found)
+    doubts = [int(piece.doubtful or 0) for piece in found]
+    counted = len(found) > 1 and doubts == list(range(doubts[0], doubts[0] + len(found))) and doubts[0] > 0
+    return tuple(piece._replace(doubtful="") if counted else piece for piece in found)
 
 
 def level_of(words: str) -> str:
@@ -90,26 +95,33 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
     yield begin, text[begin:].replace("\n", " ").replace("\r", " ")
 
 
-def _numbered(part: str) -> Iterator[tuple[int, str]]:
-    """Yield what stands behind (1), (2) …: the numbers have to follow each other, or one stands at the begin."""
+def _numbered(part: str) -> Iterator[tuple[int, str, str]]:
+    """Yield what stands behind (1), (2) …: the numbers have to follow each other, or one stands at the begin.
+
+    The third is the number where it may be a code as well: 1、2≤3.
+    """
     marks: list[tuple[int, re.Match[str]]] = []
     for mark in _MARK.finditer(part):
         number = int(mark["a"] or mark["c"] or ord(mark["b"]) - ord("①") + 1)
         first = not part[: mark.start()].strip()
-        if first or (marks and number == marks[-1][0] + 1 and part[mark.start() - 1] in " \t\u3000，,、；;。"):
+        follows = bool(marks) and number == marks[-1][0] + 1
+        apart = bool(mark["b"]) or part[mark.start() - 1] in " \t\u3000，,、；;。"
+        if first or (follows and apart):
             marks.append((number, mark))
     if not marks:
-        yield 0, part
+        yield 0, part, ""
         return
     ends = [mark.start() for _, mark in marks[1:]] + [len(part)]
     for (_, mark), end in zip(marks, ends, strict=True):
-        yield mark.end(), part[mark.end() : end]
+        rest = part[mark.end() : end]
+        doubtful = len(marks) == 1 and "、" in mark[0] and rest[:1].isdigit()
+        yield mark.end(), rest, mark["c"] if doubtful else ""
 
 
 def _piece(text: str, offset: int, level: str) -> Piece:
     hint = _HINT.search(text)
     note = hint["note"].strip().strip("“”\"'") if hint else ""
-    ordinal = _ORDINAL.match(text)
+    ordinal = _ORDINAL.match(text) or _BULLET.match(text)
     begin = ordinal.end() if ordinal else 0
     bare = " " * begin + text[begin : hint.start() if hint else len(text)]
     stripped = bare.strip().strip("，,、。；; \t\u3000")
