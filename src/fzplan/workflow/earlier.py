@@ -19,15 +19,9 @@ LAST = "last"
 
 def runs(plan: Plan) -> tuple[dict[str, Snapshot], tuple[Diagnostic, ...]]:
     """Return the snapshots that checks name. The last one is of a run without --as-of and --year."""
-    from fzplan.model.plausible import Revision
-
-    named = {c.spec.against for c in plan.checks if isinstance(c.spec, Revision) and c.spec.source == "snapshot"}
     found: dict[str, Snapshot] = {}
     faults: list[Diagnostic] = []
-    for name in sorted(named):
-        path = _path(Path(plan.file), name)
-        if path is None:
-            continue
+    for name, path in paths(plan).items():
         from fzplan.workflow import shelf
 
         snapshot, told = shelf.opened(path)
@@ -35,6 +29,15 @@ def runs(plan: Plan) -> tuple[dict[str, Snapshot], tuple[Diagnostic, ...]]:
         if snapshot is not None:
             found[name] = snapshot
     return found, tuple(faults)
+
+
+def paths(plan: Plan) -> dict[str, Path]:
+    """Return the files of the snapshots that checks name, where they are there."""
+    from fzplan.model.plausible import Revision
+
+    named = {c.spec.against for c in plan.checks if isinstance(c.spec, Revision) and c.spec.source == "snapshot"}
+    found = {name: _path(Path(plan.file), name) for name in sorted(named)}
+    return {name: path for name, path in found.items() if path is not None}
 
 
 def _path(plan_path: Path, name: str) -> Path | None:
