@@ -88,10 +88,10 @@ def _companions(outcome: Outcome, hidden: Collection[str]) -> set[str]:
             split.setdefault((target.indicator, dimension), []).append(target)
     found: set[str] = set()
     for (_, dimension), targets in split.items():
-        declared = outcome.plan.dimensions[dimension]
+        declared = outcome.plan.dimensions.get(dimension)
         secret = {t.members[dimension] for t in targets if t.id in hidden}
         rest = sorted({t.members[dimension] for t in targets} - secret)
-        if declared.partition and secret and len(rest) == len(declared.members) - 1:
+        if declared and declared.partition and secret and len(rest) == len(declared.members) - 1:
             found |= {t.id for t in targets if t.members[dimension] == rest[0]}
     return found
 
