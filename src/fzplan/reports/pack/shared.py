@@ -1,0 +1,37 @@
+"""An outcome as a pack shows it where records were read and are not packed: nothing of a single respondent.
+
+Unlike `for_public`, files and cells stay: they are the lineage. Findings that lead to a file of records name its rows,
+so they are left out and counted. Sums that are confidential stay in the extraction, where every report withholds them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fzplan.reports.disclosure import for_public
+
+if TYPE_CHECKING:
+    from fzplan.diagnostics import Diagnostic, Lang
+    from fzplan.model.results import Outcome
+
+
+def shared(outcome: Outcome, lang: Lang) -> tuple[Outcome, int]:
+    """Return the outcome without confidential figures and without findings about records; and how many those are."""
+    files = {outcome.extraction.sources.files[r.file] for r in outcome.extraction.records}
+    if not files:
+        return outcome, 0
+    kept = tuple(d for d in outcome.diagnostics if not files & _files(d))
+    shown = replace(
+        for_public(outcome, lang),
+        extraction=replace(outcome.extraction, records=()),
+        deliverables=outcome.deliverables,
+        digests=outcome.digests,
+        diagnostics=kept,
+    )
+    return shown, len(outcome.diagnostics) - len(kept)
+
+
+def _files(d: Diagnostic) -> set[str]:
+    """Return every file that a finding leads to."""
+    return {d.at.file, *(r.at.file for r in d.related), *(i.at.file for i in d.instances)}
