@@ -36,6 +36,7 @@ COMMANDS = (
     "init",
     "template",
     "import-checks",
+    "pack",
     "rule",
     "schema",
 )

@@ -44,6 +44,7 @@ HOMES = (
     "fzplan.workflow.survey_codes",
     "fzplan.workflow.import_codes",
     "fzplan.workflow.changed_codes",
+    "fzplan.workflow.pack_codes",
 )
 
 

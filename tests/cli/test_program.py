@@ -29,6 +29,7 @@ NAMES = (
     "init",
     "template",
     "import-checks",
+    "pack",
     "rule",
     "schema",
 )

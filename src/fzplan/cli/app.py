@@ -77,6 +77,10 @@ COMMANDS = {
         "把印出的审核关系（若6≠0,则5≤6，[01]≥[02]+[03]）变成规划文件的 checks:，读不懂的逐条列出。",
         "Turn printed audit relations into entries of checks:, and list those that were not understood.",
     ),
+    "pack": both(
+        "出具证据包：规划文件、报表、逐值来源、各种输出和版本，附 SHA-256；或核验一个证据包。",
+        "Put plan, returns, lineage, outputs and versions into one sealed zip; or verify such a pack.",
+    ),
     "rule": both(
         "显示一种问题的说明；不写编号则列出全部。", "Print the page of a finding; without a number, list them all."
     ),
