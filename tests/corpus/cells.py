@@ -91,6 +91,7 @@ CELLS += [
     Case("merged-down", "years", {"C5": "^"}, ("error FZ408 C4:C5",)),
     Case("merged-across", "zones", {"D4": "<"}, ("error FZ408 C4:D4",)),
     Case("merged-number-of-records", "entities", {"D5": "^"}, ("error FZ408 D4:D5",)),
+    Case("merged-key-of-records", "entities", {"A5": "^"}, ("error FZ408 A4:A5",)),
     Case("merged-member-of-records", "entities", {"C7": "^"}, ("info FZ359 C6:C7",)),
 ]  # fmt: skip
 CELLS += [

@@ -82,6 +82,7 @@ class _Register:
         used = sorted({*self.seats.values(), *(c for c in (self.key, self.date) if c is not None)})
         self._settle_merges()
         found = record_rows(self.filing, heading, self._needed(), self.key)
+        found = found._replace(keyless=[r for r in found.keyless if (r, self.key) not in self.shared])  # told as merged
         rows = found.records
         self.out.findings += left_out(self.filing, found, used)
         self.out.findings += record_cells.facts(self.filing, self._labels(), found, self.key)
