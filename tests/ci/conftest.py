@@ -19,7 +19,7 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("image")
     build = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "--no-index", "-w"]
     subprocess.run([*build, str(folder / "wheels"), str(ROOT)], check=True, capture_output=True)
-    kept = {"PYTHONPATH": str(prepared(folder / "packages")), "PATH": python3(folder / "bin")}
+    kept = {"PYTHONPATH": str(prepared(folder / "packages", building=True)), "PATH": python3(folder / "bin")}
     return environment(folder, **kept, PIP_NO_INDEX="1", PIP_FIND_LINKS=str(folder / "wheels"))
 
 
