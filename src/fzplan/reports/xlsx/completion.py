@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fzplan import periods
 from fzplan.diagnostics import Text
 from fzplan.model import words
-from fzplan.reports import goals, lines, part_years, wording
+from fzplan.reports import goals, lines, wording
+from fzplan.reports.remarks import remark
 from fzplan.reports.xlsx import styles
 from fzplan.reports.xlsx.page import LINE, Cell, height, lines_of
 
@@ -148,7 +149,7 @@ def _cells(page: Page, a: Assessment) -> tuple[Shown, ...]:
         Shown(needed, align="center"),
         Shown(verdict, align="center"),
         Shown(words.verdict(outlook, lang, plan.labels) if outlook else wording.NONE, align="center"),
-        Shown(_remark(page, a), align="left"),
+        Shown(remark(page.outcome, a, lang), align="left"),
     )
 
 
@@ -192,23 +193,6 @@ def _goal(page: Page, a: Assessment) -> Shown:
     shown = text[digits[0] : digits[-1] + 1]
     places = len(shown.partition(".")[2])
     return _figure(a.value, places, text[: digits[0]], text[digits[-1] + 1 :])
-
-
-def _remark(page: Page, a: Assessment) -> str:
-    """Return the office's own remark of the year, else why the figure is missing or was substituted."""
-    own = a.target.remarks.get(page.outcome.as_of.year, "")
-    zh = page.settings.lang == "zh"
-    missed = ("、" if zh else ", ").join(str(year) for year in a.missed)
-    at = ""
-    if a.period is not None and a.period.last % 12 != 11:
-        at = periods.words(a.period, page.settings.lang)
-    elif a.period is not None and a.actual is not None and a.period.last < page.outcome.as_of.last:
-        at = f"{a.period.year}年数" if zh else f"figure of {a.period.year}"
-    so_far = part_years.phrase(page.outcome, a, a.to_date, page.settings.lang) if a.to_date else ""
-    parts = [own, at, so_far, *(wording.why(page.outcome.plan, reason, page.settings.lang) for reason in a.why)]
-    if missed:
-        parts.append(f"{missed}年未达到" if zh else f"missed in {missed}")
-    return ("；" if zh else "; ").join(part for part in parts if part)
 
 
 def _line(page: Page, row: int, cells: tuple[Shown, ...], a: Assessment) -> None:
