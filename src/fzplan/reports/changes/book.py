@@ -14,7 +14,7 @@ from fzplan.reports.changes.rows import sections
 from fzplan.reports.changes.table import heading
 from fzplan.reports.consoles import columns
 from fzplan.reports.xlsx import styles
-from fzplan.reports.xlsx.book import EPOCH, LITERAL
+from fzplan.reports.xlsx.book import EPOCH, literal
 from fzplan.reports.xlsx.page import A4, MILLIMETRES, height
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ NARROW = 10.0
 def render(page: Page, settings: Settings) -> bytes:
     """Return the workbook: 原始数据变动, 指标变动, 判定变化, and the plan and the files where they differ."""
     content = BytesIO()
-    book = xlsxwriter.Workbook(content, LITERAL)
+    book = xlsxwriter.Workbook(content, literal())
     book.set_properties({"title": page.after.name, "comments": f"fzplan {__version__}", "created": EPOCH})
     made = styles.Styles(book)
     for section in sections(page, settings.lang):

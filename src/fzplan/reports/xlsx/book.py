@@ -38,13 +38,23 @@ if TYPE_CHECKING:
     from fzplan.model.results import Outcome
     from fzplan.reports.formats import Settings
 
-LITERAL = {
-    "in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False,
-    # a column is as wide as so many digits of this font: one that every office has, or one of the same measures
-    "default_format_properties": {"font_name": "Arial", "font_size": 10},
-    "default_row_height": 17,
-}  # fmt: skip
 EPOCH = dt.datetime(2000, 1, 1)  # noqa: DTZ001  (a fixed stamp: the same input gives the same bytes)
+
+
+def literal() -> dict[str, Any]:
+    """Return the settings of a workbook: text stays text, and the font that columns are measured with.
+
+    A column is as wide as so many digits of that font: one that every office has, or one of the same measures.
+    XlsxWriter writes into what it is given, so each workbook has its own.
+    """
+    return {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+        "default_format_properties": {"font_name": "Arial", "font_size": 10},
+        "default_row_height": 17,
+    }
 
 
 def render(outcome: Outcome, settings: Settings) -> bytes:
@@ -69,7 +79,7 @@ def _sheets(outcome: Outcome, settings: Settings) -> list[Any]:
 def draw(outcome: Outcome, settings: Settings, sheets: Iterable[Any]) -> bytes:
     """Return a workbook of these sheets."""
     content = BytesIO()
-    book = xlsxwriter.Workbook(content, LITERAL)
+    book = xlsxwriter.Workbook(content, literal())
     book.set_properties({"title": outcome.plan.head.name, "comments": f"fzplan {__version__}", "created": EPOCH})
     styles, places, stamp = Styles(book), seats(outcome, settings.lang), fingerprint(outcome)
     for module in sheets:

@@ -11,7 +11,7 @@ from fzplan import __version__
 from fzplan.model.audit_list import SHEET
 from fzplan.reports.review.xlsx import listing, summary
 from fzplan.reports.review.xlsx.page import Page
-from fzplan.reports.xlsx.book import EPOCH, LITERAL
+from fzplan.reports.xlsx.book import EPOCH, literal
 from fzplan.reports.xlsx.styles import Styles
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def render(review: Review, settings: Settings) -> bytes:
     """Return the workbook of a review."""
     content = BytesIO()
-    book = xlsxwriter.Workbook(content, LITERAL)
+    book = xlsxwriter.Workbook(content, literal())
     book.set_properties({"title": SHEET.of(settings.lang), "comments": f"fzplan {__version__}", "created": EPOCH})
     styles = Styles(book)
     for module in (listing, summary):
