@@ -40,7 +40,7 @@ EXPECTED = [
     f"verify FZ338 {FIRMS}:示例企业!C5",
     f"error FZ357 {FIRMS}:示例企业!A6:F6",
     f"info FZ349 {FIRMS}:示例企业!A7:F7",
-    f"error FZ600 {FIRMS}:示例企业!A8:F8",
+    f"error FZ600 {FIRMS}:示例企业!F8",
     f"error FZ336 {FIRMS}:示例企业!A9",
 ]
 

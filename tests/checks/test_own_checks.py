@@ -45,7 +45,7 @@ def test_the_sample_data_pass() -> None:
         (RETURN, 0, "C12", 113, {"R04 C12"}),  # 超百亿 113 > 超十亿 112
         (ZONES, 0, "D5", 4912.7, {"R05 C6"}),  # 东区 100 more than in the total of 主要指标, 7205.3
         (TORCH, 0, "D12", 28750000, {"R12 D12"}),  # 287.5 亿元 beside 286.5
-        (FIRMS, 0, "I5", 999, {"R16 A5:I5"}),  # 999 of 56 people
+        (FIRMS, 0, "I5", 999, {"R16 I5"}),  # 999 of 56 people
         (FIRMS, 0, "E5", 17635500, {"R13 E4:E2003"}),  # one firm in 万 instead of 千元: 174.6 亿元 more
         (ZONES, 0, "D7", 118941, {"R07 C15"}),  # 100 people more: 0.01万人, where 0.005 are allowed
     ],

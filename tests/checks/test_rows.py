@@ -1,4 +1,4 @@
-"""Relations between the fields of one record: every row, at its range of cells."""
+"""Relations between the fields of one record: every row, at the cell that is judged."""
 
 from __future__ import annotations
 
@@ -36,11 +36,12 @@ def grid(*rows: str) -> str:
     return "\n".join((HEADER, *rows))
 
 
-def test_a_row_is_named_by_its_cells_and_its_entity(checked: Callable[..., Checked]) -> None:
+def test_the_cell_that_is_judged_is_named_and_its_entity(checked: Callable[..., Checked]) -> None:
     text = PLAN + "  - {id: R1, within: 女性 <= 人数}\n"
     rows = grid("甲 | 10.00 | 4.00 | 6.00 | 40 | 20 | 东", "乙 | 10.00 | 4.00 | 6.00 | 40 | 999 | 东")
     (found,) = checked(text, {"企业": rows}).found
-    assert str(found.at) == "data/企业.xlsx:表!A3:G3"
+    assert str(found.at) == "data/企业.xlsx:表!F3"
+    assert [f"{r.at} {r.label.zh}" for r in found.related] == ["data/企业.xlsx:表!E3 人数 40人"]
     assert found.message("zh") == ("R1 2021年 乙 女性 999人，应 ≤ 人数 40人；差额 959人，允许差 0人")
     assert found.message("en").startswith("R1 2021, 乙: 女性 999人, should be ≤ 人数 40人; difference 959人")
 
@@ -85,7 +86,7 @@ def test_texts_and_conditions(checked: Callable[..., Checked]) -> None:
     rows = grid("甲 | 4.00 | 1 | 1 | 1 | 1 | 东", "乙 | 4.00 | 1 | 1 | 1 | 1 | 西", "丙 | 9.00 | 1 | 1 | 1 | 1 | 南")
     found = checked(text, {"企业": rows}).found
     assert [(str(d.at).rsplit("!", 1)[1], d.code, d.facts["check"]) for d in found] == [
-        ("A2:G2", "FZ600", "R1"), ("A4:G4", "FZ602", "R2"),
+        ("B2", "FZ600", "R1"), ("G4", "FZ602", "R2"),
     ]  # fmt: skip
     assert "片区 南" in found[1].message("zh")
 
@@ -102,7 +103,7 @@ def test_adjacent_rows_are_one_finding_that_lists_them(checked: Callable[..., Ch
     text = PLAN + "  - {id: R1, within: 女性 <= 人数}\n"
     rows = [f"企业{k} | 1 | 1 | 0 | 10 | {n} | 东" for k, n in enumerate((11, 12, 9, 13))]
     first, second = checked(text, {"企业": grid(*rows)}).found
-    assert (str(first.at), str(second.at)) == ("data/企业.xlsx:表!A2:G3", "data/企业.xlsx:表!A5:G5")
+    assert (str(first.at), str(second.at)) == ("data/企业.xlsx:表!F2:F3", "data/企业.xlsx:表!F5")
     assert [r.label.zh for r in first.related] == [
-        "2021年 企业0 女性 11人，应 ≤ 人数 10人", "2021年 企业1 女性 12人，应 ≤ 人数 10人",
+        "2021年 企业0 女性 11人，应 ≤ 人数 10人", "2021年 企业1 女性 12人，应 ≤ 人数 10人", "人数 10人", "人数 10人",
     ]  # fmt: skip

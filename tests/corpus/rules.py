@@ -7,9 +7,9 @@ from tests.corpus.case import Case
 RULES = [
     Case("within", "years", {"C8": "206501"}, ("error FZ600 C8",), plan="checks: [{id: R01, within: 女性人员 <= 期末人员}]\n"),
     Case("within-holds", "years", {}, plan="checks: [{id: R01, within: 女性人员 <= 期末人员}]\n"),
-    Case("within-of-records", "entities", {"E5": "8301.25"}, ("error FZ600 A5:F5",),
+    Case("within-of-records", "entities", {"E5": "8301.25"}, ("error FZ600 E5",),
          plan="checks: [{id: R01, within: 研发费用 <= 营业收入}]\n"),
-    Case("condition", "entities", {"F5": "0"}, ("verify FZ600 A5:F5",),
+    Case("condition", "entities", {"F5": "0"}, ("verify FZ600 F5",),
          plan="checks: [{id: R01, level: verify, within: 若 营业收入 > 0 则 人员 >= 1人}]\n"),
     Case("sum", "years", {"C4": "7633.1"}, ("error FZ600 C4",),
          plan="checks: [{id: R01, sum: {total: 总收入, parts: [技术收入, 产品收入]}, tolerance: 0.05}]\n"),

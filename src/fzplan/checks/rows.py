@@ -1,7 +1,8 @@
 """Relations between the fields of one record: held against every row of every sheet of the form.
 
-A row's place is its range of cells. Tolerance `auto`: half a step of each column as it is printed, through the tree
-one field at a time (for sums exactly interval arithmetic, for quotients to first order).
+The place is the cell of the first field on the left side, beside it the cells of the other fields that the comparison
+reads. Tolerance `auto`: half a step of each column as it is printed, through the tree one field at a time (for sums
+exactly interval arithmetic, for quotients to first order).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from fzplan.checks.clauses import Clause, clauses
 from fzplan.checks.columns import Columns, decimals, evaluated
 from fzplan.checks.judging import SIGMAS, UNIFORM, Allowance
 from fzplan.checks.tally import Failure, Gap, Tally
-from fzplan.diagnostics import About, CellRef, Text
+from fzplan.diagnostics import About, CellRef, Related, Text
 from fzplan.formula import names, words
 from fzplan.formula.arithmetic import compared, tidy
 from fzplan.formula.typed import walk
@@ -113,9 +114,11 @@ class _Examination:
             sides, allowed = (float(left[k]), float(right[k])), Allowance(float(limit[k]), float(likely[k]))
             where = self.where(int(rows[k]))
             facts = wording.compared(self.check, self.relation, self.clause, where, sides, allowed, rule)
-            at = self.place(int(rows[k]))
+            at, *beside = self.cells(int(rows[k]))
             about = self.about(int(rows[k]), sides)
-            self.found.failures.append(Failure(self.check, self.part, rule, severity, at, facts, about=about))
+            self.found.failures.append(
+                Failure(self.check, self.part, rule, severity, at.at, facts, tuple(beside), about=about)
+            )
 
     def unmet(self, rows: Rows) -> None:
         """Tell of the rows for which a condition without sides does not hold."""
@@ -123,11 +126,13 @@ class _Examination:
         for row in rows.tolist():
             shown = [Text(*[f"{name} {v}"] * 2) for name in read if (v := self.written(name, row)) is not None]
             facts = wording.unmet(self.check, self.relation, self.where(row), shown)
+            at, *beside = self.cells(row)
             self.found.failures.append(
                 Failure(
-                    self.check, self.part, codes.UNMET, self.check.level, self.place(row), facts, about=self.about(row)
+                    self.check, self.part, codes.UNMET, self.check.level, at.at, facts, tuple(beside),
+                    about=self.about(row),
                 )
-            )
+            )  # fmt: skip
 
     def gaps(self, rows: Rows) -> None:
         """Tell of the rows that lack a figure: because of a finding in the row, or because it is not filled in."""
@@ -140,8 +145,7 @@ class _Examination:
 
     def spoiled(self, rows: Rows) -> dict[int, Diagnostic]:
         """Return the rows with a finding of their own."""
-        sheet = (self.sources.files[self.records.file], self.sources.sheets[self.records.sheet])
-        if sheet not in self.known.cells:
+        if self.sheet not in self.known.cells:
             return {}
         found = ((row, self.known.of_cell(self.place(row))) for row in rows.tolist())
         return {row: cause for row, cause in found if cause is not None}
@@ -225,10 +229,33 @@ class _Examination:
         """Return the comparison in words."""
         return words(self.clause.test, "zh")
 
+    @cached_property
+    def read(self) -> list[tuple[str, int, str]]:
+        """Return the fields that the comparison reads, left side first: name, column and unit."""
+        leaves = [leaf.symbol for side in (self.clause.test, self.clause.whole) for leaf in walk(side) if leaf.symbol]
+        units = {leaf.id: leaf.unit.text if leaf.content == "number" else "" for leaf in leaves}
+        seats = self.records.seats
+        return [(name, seats[name], "" if unit == "1" else unit) for name, unit in units.items() if name in seats]
+
+    @cached_property
+    def sheet(self) -> tuple[str, str]:
+        """Return the file and the sheet of the records."""
+        return self.sources.files[self.records.file], self.sources.sheets[self.records.sheet]
+
+    def cells(self, row: int) -> list[Related]:
+        """Return the cells of a record that a comparison reads, with what stands there; else the whole record."""
+        file, sheet = self.sheet
+        found = []
+        for name, column, unit in self.read:
+            value = self.written(name, row)
+            said = f"{name} {value}{unit}" if value is not None else name
+            found.append(Related(CellRef(file, sheet, self.records.row[row], column), Text(said, said)))
+        return found or [Related(self.place(row), Text("", ""))]
+
     def place(self, row: int) -> CellRef:
-        sheet = self.records
-        file, name = self.sources.files[sheet.file], self.sources.sheets[sheet.sheet]
-        return CellRef(file, name, sheet.row[row], sheet.first_column, sheet.row[row], sheet.last_column)
+        """Return the range of a record."""
+        records, number = self.records, self.records.row[row]
+        return CellRef(*self.sheet, number, records.first_column, number, records.last_column)
 
 
 def _agree(left: Array, sign: str, right: Array, apart: Array) -> NDArray[np.bool_]:

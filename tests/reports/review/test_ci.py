@@ -86,7 +86,7 @@ def test_a_cell_stands_in_the_title_and_a_line_of_text_in_its_own_property(fault
         "title": "核实 FZ307",
     }
     row = next(a for a in found if a.properties["file"] == "data/企业.csv")
-    assert (row.properties["line"], row.properties["col"], row.properties["endColumn"]) == ("2", "1", "3")
+    assert (row.properties["line"], row.properties["col"], row.properties["endColumn"]) == ("2", "3", "3")
 
 
 def test_a_block_of_lines_has_no_columns(faulty: Review) -> None:
