@@ -158,7 +158,9 @@ class Clauses:
         if not self.a.shortfall:
             return ""
         unit = wording.gap_unit(self.a.unit, self.lang)
-        short = self.figure(self.a.shortfall, unit)
+        short, places = self.figure(self.a.shortfall, unit), wording.decimals(self.outcome.plan, self.a)
+        if self.is_zero(self.a.shortfall, places):  # still missing, though less than is printed
+            short = self.say("不足{it}", "less than {it}", it=self.figure(10.0**-places, unit))
         need = wording.required(self.outcome.plan, self.a, self.lang, self.outcome.last_full_year)
         last = self.a.target.last
         text = self.say("距{last}年目标还差{short}", "{short} short of the target of {last}", last=last, short=short)

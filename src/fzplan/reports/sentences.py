@@ -128,8 +128,8 @@ def _each(c: Clauses) -> str:
     listed = wording.joined(("、" if c.lang == "zh" else ", ").join(figures), c.a.unit, c.lang)
     span = periods.words(periods.years(years[0], years[-1]), c.lang)
     text = c.say(
-        "{span}{name}分别为{listed}{mark}", "{name} of {span}: {listed}{mark}",
-        span=span, name=c.name, listed=listed, mark=c.mark(),
+        "{span}{name}{each}为{listed}{mark}", "{name} of {span}: {listed}{mark}",
+        each="分别" if len(years) > 1 else "", span=span, name=c.name, listed=listed, mark=c.mark(),
     )  # fmt: skip
     if len(years) > 1 and not c.indicator.unit.is_ratio:
         mean = sum(c.a.series[y] for y in years) / len(years)
@@ -147,28 +147,40 @@ def _growth(c: Clauses) -> str:
     assert c.a.actual is not None
     base = c.a.base_period.year if c.a.base_period else c.a.target.first - 1
     method = c.say("水平法", "geometric") if c.a.target.mean == "geometric" else c.say("累计法", "by sums")
-    rate = c.figure(abs(c.a.actual), "%")
-    verb = c.say("增长", "grew") if c.a.actual >= 0 else c.say("下降", "fell")
     text = c.say(
-        "{span}{name}年均{verb}{rate}（以{base}年为基期，{n}年，{method}）{mark}",
-        "{name} {verb} by {rate} a year in {span} (base {base}, {n} years, {method}){mark}",
-        span=c.span, name=c.name.removesuffix("增长"), verb=verb, rate=rate, base=base, n=f"{c.elapsed:g}",
+        "{span}{name}年均{moved}（以{base}年为基期，{n}年，{method}）{mark}",
+        "{name} {moved} a year in {span} (base {base}, {n} years, {method}){mark}",
+        span=c.span, name=c.name.removesuffix("增长"), moved=_moved(c, c.a.actual), base=base, n=f"{c.elapsed:g}",
         method=method, mark=c.mark(),
     )  # fmt: skip
     if c.a.gap is not None:
         text += _beside_target(c, c.a.gap)
     left, pace = c.a.target.last - c.outcome.last_full_year, c.a.pace_required
     if left >= 1 and pace is not None:
-        need = wording.growth_of(pace)
-        what = c.figure(abs(need), "%", 1)
-        first = c.outcome.last_full_year + 1
-        when = f"{c.a.target.last}" if left == 1 else f"{first}—{c.a.target.last}"
-        text += c.say(
-            "；{when}年{average}{verb}{what}即可实现目标", "; {verb} of {what}{average} in {when} reaches the target",
-            when=when, what=what, average=c.say("年均" if left > 1 else "", " a year" if left > 1 else ""),
-            verb=c.say("增长" if need >= 0 else "下降", "growth" if need >= 0 else "a fall"),
-        )  # fmt: skip
+        text += _to_grow(c, wording.growth_of(pace), left)
     return text + c.say("。", ".")
+
+
+def _moved(c: Clauses, rate: float) -> str:
+    """Return 增长6.3%, 下降1.2% or 持平 of an average rate of growth."""
+    if c.is_zero(rate, wording.decimals(c.outcome.plan, c.a)):
+        return c.say("持平", "stayed level")
+    figure = c.figure(abs(rate), "%")
+    return c.say("增长{it}" if rate > 0 else "下降{it}", "grew by {it}" if rate > 0 else "fell by {it}", it=figure)
+
+
+def _to_grow(c: Clauses, need: float, left: int) -> str:
+    """Return the growth that the years that are left must bring: 2025年增长4.8%即可实现目标."""
+    first, last = c.outcome.last_full_year + 1, c.a.target.last
+    when, what = f"{last}" if left == 1 else f"{first}—{last}", c.figure(abs(need), "%", 1)
+    average = c.say("年均" if left > 1 else "", " a year" if left > 1 else "")
+    if c.is_zero(need, 1):
+        return c.say("；{when}年持平即可实现目标", "; staying level in {when} reaches the target", when=when)
+    return c.say(
+        "；{when}年{average}{verb}{what}即可实现目标", "; {verb} of {what}{average} in {when} reaches the target",
+        when=when, what=what, average=average,
+        verb=c.say("增长" if need > 0 else "下降", "growth" if need > 0 else "a fall"),
+    )  # fmt: skip
 
 
 def _beside_target(c: Clauses, gap: float) -> str:
@@ -185,9 +197,14 @@ def _change(c: Clauses) -> str:
     falling = c.a.actual < 0
     points = c.a.unit == "百分点"
     verb = c.say("下降" if falling else ("提高" if points else "增长"), "down" if falling else "up")
+    moved = c.say(
+        "比{base}{verb}{figure}", "{verb} {figure} from {base}", base=base, verb=verb, figure=c.figure(abs(c.a.actual))
+    )
+    if c.is_zero(c.a.actual, wording.decimals(c.outcome.plan, c.a)):
+        moved = c.say("与{base}持平", "unchanged since {base}", base=base)
     text = c.say(
-        "{year}{name}比{base}{verb}{figure}{mark}", "{name} of {year} is {verb} {figure} from {base}{mark}",
-        year=c.year, name=c.name, base=base, verb=verb, figure=c.figure(abs(c.a.actual)), mark=c.mark(),
+        "{year}{name}{moved}{mark}", "{name} of {year} is {moved}{mark}",
+        year=c.year, name=c.name, moved=moved, mark=c.mark(),
     )  # fmt: skip
     progress, missing = c.progress(), c.missing()
     text += c.say("，", ", ") + progress if progress else ""

@@ -124,7 +124,10 @@ def _book(chart: Chart, *, with_chart: bool) -> bytes:
         drawing = book.add_chart({"type": "bar" if bars else "line"})
         for column in range(1, len(chart.lines) + 1):
             drawing.add_series(_series(chart, column))
-        (_bar_axes if bars else _line_axes)(drawing, chart)
+        if bars:
+            _bar_axes(drawing)
+        else:
+            _line_axes(drawing, chart.pattern)
         sheet.insert_chart(0, 8, drawing)
     book.close()
     return settled(content.getvalue())
@@ -151,18 +154,19 @@ def _series(chart: Chart, column: int) -> dict[str, Any]:
     }
 
 
-def _line_axes(drawing: Any, chart: Chart) -> None:
+def _line_axes(drawing: Any, pattern: str) -> None:
     drawing.set_legend({"position": "bottom", "font": FONT})
-    drawing.set_x_axis({"num_font": FONT})
+    drawing.set_x_axis({"num_font": FONT, "minor_tick_mark": "none"})
     grid = {"visible": True, "line": {"color": "#BFBFBF", "width": 0.5}}
-    drawing.set_y_axis({"num_font": FONT, "num_format": chart.pattern, "major_gridlines": grid})
+    drawing.set_y_axis({"num_font": FONT, "num_format": pattern, "major_gridlines": grid, "minor_tick_mark": "none"})
     drawing.show_blanks_as("span")
     drawing.set_chartarea({"border": {"none": True}})
 
 
-def _bar_axes(drawing: Any, chart: Chart) -> None:
+def _bar_axes(drawing: Any) -> None:
     drawing.set_legend({"none": True})
-    drawing.set_y_axis({"label_position": "low", "num_font": FONT})  # of bars the categories
+    ticks = {"major_tick_mark": "none", "minor_tick_mark": "none", "num_font": FONT}
+    drawing.set_y_axis({"label_position": "low", **ticks})  # of bars the categories
     grid = {"visible": True, "line": {"color": "#BFBFBF", "width": 0.5}}
-    drawing.set_x_axis({"num_font": FONT, "num_format": chart.pattern, "major_gridlines": grid})
+    drawing.set_x_axis({**ticks, "num_format": "+0;-0;0", "major_gridlines": grid})
     drawing.set_chartarea({"border": {"none": True}})

@@ -31,7 +31,7 @@ def beside_time(outcome: Outcome, lang: Lang) -> Chart | None:
     if not slowest:
         return None
     names = [wording.title(outcome.plan, a.target, lang) for _, a in slowest]
-    leads = [round(lead, 6) for lead, _ in slowest]
+    leads = [round(lead, 6) + 0.0 for lead, _ in slowest]  # no −0.0
     high = 16 + 5.6 * len(names)
     return Chart(BESIDE.of(lang), names, [Line(BESIDE.of(lang), "bar", leads)], "+0.0;-0.0;0.0", (ACROSS, high))
 

@@ -100,8 +100,13 @@ class _Report:
         self.document.element.body.insert_element_before(parse_xml(named), "w:sectPr")
 
     def body(self, *runs: str) -> None:
-        """Put a paragraph of the text."""
-        self.add(paragraph("FzBody", *runs))
+        """Put a paragraph of the text; lines of Latin words are not stretched."""
+        self.add(paragraph("FzBody", *runs, align="" if self.lang == "zh" else "left"))
+
+    def told(self, a: Assessment) -> str:
+        """Return what is to be said of a target, as a sentence that begins a paragraph."""
+        text = sentence(self.outcome, a, self.lang)
+        return text if self.lang == "zh" else text[:1].upper() + text[1:]
 
     def figure(self, chart: Chart, title: Text) -> None:
         """Put a chart with its title below it."""
@@ -126,9 +131,9 @@ class _Report:
     def _overall(self) -> None:
         self.add(paragraph("FzHead1", run(self.say(OVERALL))))
         self.body(run(summary.overall(self.outcome, self.lang)))
-        for told in (lines.deliverables(self.outcome, self.lang),):
-            if told:
-                self.body(run(told + self.say(Text("。", "."))))
+        tasks = lines.deliverables(self.outcome, self.lang)
+        if tasks:
+            self.body(run(tasks + self.say(Text("。", "."))))
         head, rows = summary.counts(self.outcome, self.lang)
         self.add(paragraph("FzTableTitle", run(self.say(TABLE_1))))
         first = 156.0 - 17.5 * (len(head) - 1)
@@ -149,7 +154,7 @@ class _Report:
         if found:
             self.add(paragraph("FzHead2", run(self.say(title))))
         for a in found:
-            self.body(run(sentence(self.outcome, a, self.lang)))
+            self.body(run(self.told(a)))
 
     def _lagging(self) -> None:
         self.add(paragraph("FzHead1", run(self.say(LAGGING))))
@@ -165,7 +170,7 @@ class _Report:
 
     def _behind(self, number: int, a: Assessment) -> None:
         name = wording.title(self.outcome.plan, a.target, self.lang)
-        told = sentence(self.outcome, a, self.lang)
+        told = self.told(a)
         lead = f"{number}．{name}。" if self.lang == "zh" else f"{number}. {name}. "
         owner = self.say(OWNER, owner=a.target.owner) if a.target.owner else ""
         space = "" if self.lang == "zh" else " "
@@ -186,7 +191,7 @@ class _Report:
     def _unknown(self) -> None:
         self.add(paragraph("FzHead1", run(self.say(UNKNOWN))))
         found = [a for a in self.outcome.assessments if a.verdict == "not_assessable"]
-        self._each(sentence(self.outcome, a, self.lang) for a in found)
+        self._each(map(self.told, found))
         if not found:
             self.body(run(self.say(NONE)))
 
