@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _UNTIL = re.compile(r"截\s*[至止]\s*((?:19|20)\d\d)")
 _SPAN = re.compile(r"((?:19|20)\d\d)年?[^，。；]{0,6}?(?:—|–|-|~|至|到)+\s*((?:19|20)\d\d)年")
+_SUM_OF = re.compile(r".*(?:[合小总共]\s*计)[:：]?")
+"""合计 of all or of a part: among records 东区小计 is no more an entity than 合计 is."""
 _CLOSING = frozenset("合小总全园注说资数来备附审填编续单统联报制主分负经计本市区SNs_tTaA①②③④⑤⑥⑦⑧⑨⑩*†（(")
 """First characters of such lines: a look at one character spares the expressions for nearly every row."""
 
@@ -75,7 +77,11 @@ def record_rows(filing: Filing, heading: Heading, needed: Sequence[int], key: in
 def _is_total(grid: Grid, row: int) -> bool:
     """Tell whether one of the first texts of a row says 合计."""
     texts = [text_of(v) for _, v in grid.filled(row)[:3] if isinstance(v, str)]
-    return any(is_total(read(text).key) for text in texts)
+    return any(_says_total(text) for text in texts)
+
+
+def _says_total(text: str) -> bool:
+    return bool(_SUM_OF.fullmatch(text.strip())) or is_total(read(text).key)
 
 
 def left_out(filing: Filing, found: Rows, used: Sequence[int]) -> Iterator[Diagnostic]:
@@ -105,7 +111,7 @@ def repeated_key(filing: Filing, column: int, value: str, period: Period | None,
 
 def _closes(lead: Cell, row: list[Cell]) -> bool:
     """Tell whether a row is a total, a note or a signature by its leading text."""
-    return isinstance(lead, str) and bool(lead) and _closing(lead) and (_sparse(row) or is_total(read(lead).key))
+    return isinstance(lead, str) and bool(lead) and _closing(lead) and (_sparse(row) or _says_total(lead))
 
 
 def _unwanted(filing: Filing, heading: Heading) -> Mapping[int, set[str]]:
@@ -137,7 +143,9 @@ def covered_years(grid: Grid, heading: Heading) -> tuple[int | None, int | None]
 def _closing(lead: str) -> bool:
     """Tell whether a text may begin a line that closes a table: a total, a note, a signature."""
     numbered = lead[0].isdigit() and lead[1:3].strip("0123456789")[:1] in (")", "）")
-    return (numbered or lead[0] in _CLOSING) and bool(ENDING.match(lead) or is_total(read(lead).key))
+    if numbered or lead[0] in _CLOSING:
+        return bool(ENDING.match(lead)) or _says_total(lead)
+    return lead.rstrip()[-1:] in "计:：" and bool(_SUM_OF.fullmatch(lead.strip()))
 
 
 def _sparse(row: list[Cell]) -> bool:

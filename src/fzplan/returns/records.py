@@ -7,15 +7,18 @@ A record keeps the declared fields in their declared units, its period (a consta
 from __future__ import annotations
 
 import re
+import unicodedata
+from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from fzplan import periods
-from fzplan.diagnostics import Severity
+from fzplan.diagnostics import Related, Severity, Text
 from fzplan.observations import TOTAL, Records
 from fzplan.returns import codes, record_cells, times
 from fzplan.returns.accounts import HEADER, RECORD
 from fzplan.returns.cells import figure
+from fzplan.returns.collecting import SHOWN
 from fzplan.returns.conversions import converted
 from fzplan.returns.grid import text_of
 from fzplan.returns.headings import heading_of
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from fractions import Fraction
 
+    from fzplan.diagnostics import CellRef
     from fzplan.model.plan import Dimension
     from fzplan.periods import Period
     from fzplan.returns.collecting import Filing, Gathered
@@ -139,7 +143,10 @@ class _Register:
 
     def _periods(self, rows: list[int]) -> list[Period | None]:
         if not self.dated:
-            constant = period_of(self.filing.context, None) or self._titled()
+            stated, titled = period_of(self.filing.context, None), self._titled()
+            constant = stated or titled
+            if stated and titled and stated.year != titled.year and stated.months == titled.months:
+                self._clash(stated, titled)
             if constant is None and rows:
                 for r in rows:
                     self.folded.add(codes.NO_PERIOD, self.filing.cell(r, self.grid.left), self.filing.form.id)
@@ -156,8 +163,17 @@ class _Register:
         return found
 
     def _titled(self) -> Period | None:
-        lines = [text_of(v) for r in range(self.heading.rows[0]) for _, v in self.grid.distinct(r)]
-        return times.of_titles(lines)[0]
+        return times.of_titles([text for _, _, text in self._above()])[0]
+
+    def _above(self) -> list[tuple[int, int, str]]:
+        """Return the texts above the heading with their rows and columns."""
+        return [(r, c, text_of(v)) for r in range(self.heading.rows[0]) for c, v in self.grid.distinct(r)]
+
+    def _clash(self, stated: Period, titled: Period) -> None:
+        """Tell of a title that says another year than the file, the sheet or the form."""
+        row, column = next((r, c) for r, c, text in self._above() if times.of_titles([text])[0] == titled)
+        at = self.filing.cell(row, column)
+        self.out.findings.append(codes.PERIOD_CLASH(at, title=titled, period=stated, source=self.filing.period_from))
 
     def _undated(self, row: int, cell: Cell) -> None:
         assert self.dated is not None
@@ -173,15 +189,16 @@ class _Register:
         if self.key is None:
             return rows, periods_
         stored, key_ = self.stored, self.key
-        if len({(stored[r][key_], p) for r, p in zip(rows, periods_, strict=True)}) == len(rows):
+        keys = [spelt_alike(stored[r][key_]) for r in rows]
+        if len(set(zip(keys, periods_, strict=True))) == len(rows):
             return rows, periods_
         first: dict[tuple[str, Period | None], list[int]] = {}
-        for r, period in zip(rows, periods_, strict=True):
-            first.setdefault((text_of(self.grid.cell(r, self.key)), period), []).append(r)
+        for r, key, period in zip(rows, keys, periods_, strict=True):
+            first.setdefault((key, period), []).append(r)
         repeated = {r for same in first.values() for r in same[1:]}
         self.out.findings += (
-            repeated_key(self.filing, self.key, value, period, same)
-            for (value, period), same in first.items()
+            repeated_key(self.filing, self.key, text_of(stored[same[0]][key_]), period, same)
+            for (_, period), same in first.items()
             if len(same) > 1
         )
         self.filing.ledger.mark_rows(sorted(repeated), range(self.grid.width), "duplicate_row")
@@ -258,13 +275,21 @@ class _Register:
         if wanted.by == "name" or dimension.partition:
             for text, where in unknown.items():
                 near = nearest(read(text).key, dimension.names)
-                at = self.filing.cell(where[0], column)
+                at, others = self._block(where, column)
                 self.out.findings.append(
                     codes.UNKNOWN_MEMBER(
-                        at, dimension=dimension.id, label=text, count=len(where), nearest=codes.nearest(near)
+                        at, *others, dimension=dimension.id, label=text, count=len(where), nearest=codes.nearest(near)
                     )
                 )
         return members
+
+    def _block(self, rows: list[int], column: int) -> tuple[CellRef, list[Related]]:
+        """Return the cells of a column as one block where they are adjacent, else the first with the others."""
+        first = self.filing.cell(rows[0], column)
+        if rows[-1] - rows[0] == len(rows) - 1:
+            return replace(first, last_row=rows[-1] + 1, last_column=column + 1), []
+        others = (self.filing.cell(row, column) for row in rows[1 : SHOWN + 1])
+        return first, [Related(at, Text(f"第 {at.row} 行", f"row {at.row}")) for at in others]
 
     def _by_name(self, dimension: Dimension) -> Callable[[str], str]:
         """Return the look-up by name, alias or `names:` of the form."""
@@ -288,6 +313,16 @@ class _Register:
             serial = bool(path) and self.filing.names.role(path[-1]) == "serial"
             fates[column] = RECORD if column in used else "serial" if serial else "unused_column"
         ledger.block(rows, fates, self.floats)
+
+
+def spelt_alike(cell: Cell) -> str:
+    """Return a key so that two spellings of it are one: without spaces, full-width and lower-case characters.
+
+    >>> spelt_alike(" ｅ001"), spelt_alike(1001.0)
+    ('E001', '1001')
+    """
+    text = text_of(cell)
+    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).replace(" ", "").upper()
 
 
 def _stored(rows: list[int], cells: list[list[Cell]], column: int, values: list[Any]) -> dict[int, Cell]:

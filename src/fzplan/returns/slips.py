@@ -226,9 +226,14 @@ def _printed_twice(judged: Iterable[Observation], known: dict[int, Slip], source
         for other in group:
             jump = log10(other.value) - log10(first.value)
             power = round(jump)
-            like = _invented(first) == _invented(other)
+            like = _invented(first) == _invented(other) and not _side_by_side(first, other)
             if power and like and abs(jump - power) <= SAME.get(abs(power), 0.1):
                 yield Slip(other, first, power)
+
+
+def _side_by_side(one: Observation, other: Observation) -> bool:
+    """Tell whether one table prints a figure twice: two rows of one name, which is told as that."""
+    return (one.file, one.sheet, one.edition, one.basis) == (other.file, other.sheet, other.edition, other.basis)
 
 
 def _beside_siblings(plan: Plan, series: Iterable[list[Point]], known: dict[int, Slip]) -> Iterator[Slip]:
