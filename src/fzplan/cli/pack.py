@@ -93,6 +93,9 @@ def pack(
     if hashes_only and with_microdata:
         message = both("与 --hashes-only 矛盾", "it contradicts --hashes-only")
         raise typer.BadParameter(console.part(message), param_hint="--with-microdata")
+    if verify is not None and (year or as_of or hashes_only or with_microdata):
+        message = both("证据包里记有当时的选项", "the pack knows the options it was made with")
+        raise typer.BadParameter(console.part(message), param_hint="--verify")
     allowed = limits(max_size, max_cells, max_seconds)
     if verify is not None:
         raise typer.Exit(_verify(verify, tuple(data or ()), allowed, console.lang(lang), verbose=verbose))
@@ -167,6 +170,6 @@ def _verified(found: Verified, path: Path, speech: Lang) -> str:
             f"SHA-256 {found.sha256}"
         )
     return (
-        f"{name} verified: {found.members} members as in the manifest, {found.values} values computed again are the same\n"
+        f"{name} verified: {found.members} members are as listed, {found.values} values computed again are the same\n"
         f"SHA-256 {found.sha256}"
     )

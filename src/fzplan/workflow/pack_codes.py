@@ -62,8 +62,8 @@ NOT_PACKED = Rule(
     Severity.ERROR,
     says=Text(
         "证据包里只有 {count} 个输入文件的 SHA-256，没有找到内容相符的文件，不能重新计算：{files}",
-        "the pack has only the SHA-256 of some inputs, and no files with that content were found: it cannot be computed "
-        "again ({count}: {files})",
+        "the pack has only the SHA-256 of some inputs, and no files with that content were found: it cannot be "
+        "computed again ({count}: {files})",
     ),
     mend=Text(
         "在 --verify 之后写明原始文件所在的文件夹，例如 fzplan pack --verify {pack} data/；文件名不必相同，"

@@ -10,7 +10,7 @@ import contextlib
 import shutil
 import tempfile
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.diagnostics import FileRef, listed, ordered
@@ -92,37 +92,49 @@ def _lay_out(plan: Plan, plan_path: Path, data: Sequence[Path], folder: Path) ->
     kinds: dict[str, Kind] = {plan_path.name: "plan"}
     asked: list[str] = []
     faults: list[Diagnostic] = []
-    _copy(plan_path, folder / plan_path.name)
+    _copied(plan_path, folder / plan_path.name, plan_path.name, faults)
     for k, path in enumerate(data or (root / "data",), start=1):
         found, told = data_files([path], root)
         faults += told
         inside = _inside(path, root)
         base = inside or f"{OUTSIDE}/{k}"
-        asked.append(base if inside or path.is_dir() else f"{base}/{path.name}")
+        asked.append(base if inside or path.is_dir() else f"{base}/{_plain(path.name)}")
         for file in found:
             forms = [plan.forms[form] for form in matched(file, plan.forms)]
-            if forms:
-                name = f"{base}/{file.relative}" if path.is_dir() else asked[-1]
+            name = PurePosixPath(base, _plain(file.relative)).as_posix() if path.is_dir() else asked[-1]
+            if forms and _copied(file.path, folder / name, file.shown, faults):
                 kinds[name] = "microdata" if any(form.entity for form in forms) else "return"
-                _copy(file.path, folder / name)
     for path in earlier.paths(plan).values():
         name = _inside(path, root)
-        kinds[name] = "snapshot"
-        _copy(path, folder / name)
+        if _copied(path, folder / name, name, faults):
+            kinds[name] = "snapshot"
     return Laid(plan_path.name, tuple(asked), kinds, tuple(faults))
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copied(source: Path, target: Path, shown: str, faults: list[Diagnostic]) -> bool:
+    """Copy a file; tell whether it could be read, else why not."""
+    from fzplan.returns.file_codes import NO_PERMISSION
+
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
+    try:
+        shutil.copyfile(source, target)
+    except PermissionError:
+        faults.append(NO_PERMISSION(FileRef(shown)))
+        return False
+    return True
 
 
 def _inside(path: Path, root: Path) -> str:
-    """Return where a path lies in the plan's folder; "" where it lies elsewhere."""
-    try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return ""
+    """Return how places name a path of the plan's folder; "" where it lies elsewhere."""
+    from fzplan.returns.files import shown
+
+    name = shown(path, root)
+    return name if name == archive.HERE or archive.is_safe(name) else ""
+
+
+def _plain(name: str) -> str:
+    """Return a name that every system takes for one."""
+    return name.translate({ord(sign): "_" for sign in archive.UNSAFE})
 
 
 def computed(folder: Path, plan: str, asked: Asked, limits: Limits | None = None) -> Run:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import FileRef, Text, listed
@@ -72,9 +72,11 @@ def verify(path: Path, data: Sequence[Path] = (), *, limits: Limits | None = Non
 
 
 def _whole(told: Manifest) -> bool:
-    """Tell whether every name in a manifest stays in the folder that inputs are laid out in."""
-    names = (told.plan, *(one.name for one in told.inputs), *told.asked.data)
-    return all(map(archive.is_safe, names)) and told.plan in {one.name for one in told.inputs}
+    """Tell whether every name in a manifest stays in the folder of the inputs, and none is a folder of another."""
+    names = [one.name for one in told.inputs]
+    safe = all(archive.is_safe(name) for name in (*names, *told.asked.data) if name != archive.HERE)
+    apart = not any(PurePosixPath(name).is_relative_to(other) for name in names for other in names if name != other)
+    return safe and apart and len(set(names)) == len(names) and told.plan in names
 
 
 def _changed(opened: archive.Opened, told: Manifest, *, sealed: bool) -> Iterator[tuple[str, Text]]:

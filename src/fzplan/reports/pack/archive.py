@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MANIFEST = "manifest.json"
+HERE = "."
+"""The folder of the plan file itself."""
+UNSAFE = "\\:\0"
+"""Signs that lead to other places on some systems."""
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can tell."""
 ORDINARY = (stat.S_IFREG | 0o644) << 16
@@ -111,7 +115,7 @@ def is_safe(name: str) -> bool:
     """
     path = PurePosixPath(name)
     whole = name == path.as_posix() and name not in ("", ".")
-    return whole and not path.is_absolute() and ".." not in path.parts and not set(name) & set("\\:\0")
+    return whole and not path.is_absolute() and ".." not in path.parts and not set(name) & set(UNSAFE)
 
 
 def _stored(content: bytes, entry: zipfile.ZipInfo) -> bytes:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+
+from fzplan.diagnostics import Lang
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +33,7 @@ class Asked(NamedTuple):
 
     as_of: str | None = None
     year: int | None = None
-    lang: Literal["zh", "en"] = "zh"
+    lang: Lang = "zh"
     data: tuple[str, ...] = ()
     """Folders and files of data by their names in the pack."""
     with_microdata: bool = False
@@ -77,25 +79,28 @@ def load(content: bytes) -> tuple[Manifest | None, bool]:
     """Return the manifest, None where it is none of ours, and whether it is as it was sealed."""
     try:
         document = json.loads(content)
-        if document["fzplan_pack"] != FORMAT:
-            return None, False
-        asked = document["asked"]
-        found = Manifest(
-            plan=str(document["plan"]),
-            asked=Asked(
-                asked["as_of"],
-                asked["year"],
-                asked["lang"],
-                tuple(map(str, asked["data"])),
-                bool(asked["with_microdata"]),
-            ),
-            inputs=tuple(Input(**one) for one in document["inputs"]),
-            withheld=int(document["withheld_findings"]),
-            members={one["name"]: (int(one["bytes"]), str(one["sha256"])) for one in document["members"]},
-        )
-    except (ValueError, TypeError, KeyError, AttributeError):
+        found = _read(document) if document["fzplan_pack"] == FORMAT else None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None, False
-    return found, dump(found) == content
+    return found, found is not None and dump(found) == content
+
+
+def _read(document: Mapping[str, Any]) -> Manifest:
+    """Return what a manifest says. Raise ValueError or TypeError where a part is not what it has to be."""
+    asked = Asked(**{**document["asked"], "data": tuple(document["asked"]["data"])})
+    inputs = tuple(Input(**one) for one in document["inputs"])
+    texts = [document["plan"], *asked.data, *(one.name for one in inputs), *(one.sha256 for one in inputs)]
+    numbers = [
+        document["withheld_findings"],
+        *(one.bytes for one in inputs),
+        *([] if asked.year is None else [asked.year]),
+    ]
+    if not (all(isinstance(t, str) for t in texts) and all(isinstance(n, int) for n in numbers)):
+        raise TypeError("a name, a digest or a number is of another type")
+    if asked.lang not in get_args(Lang) or not isinstance(asked.as_of, str | None):
+        raise ValueError("options that no run can have")
+    members = {str(one["name"]): (int(one["bytes"]), str(one["sha256"])) for one in document["members"]}
+    return Manifest(document["plan"], asked, inputs, document["withheld_findings"], members)
 
 
 def _seal(document: Mapping[str, Any]) -> str:
