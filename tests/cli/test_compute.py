@@ -49,11 +49,52 @@ def test_reports_are_written_by_their_suffix(tmp_path: Path) -> None:
     assert done.stderr.count("已写入") == 3
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_page_for_the_public_names_no_file(lang: str, tmp_path: Path) -> None:
+    project(tmp_path)
+    done = fzplan("compute", "--lang", lang, "-o", "full.html", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "data/年报.xlsx:主要指标!D2" in (tmp_path / "full.html").read_text(encoding="utf-8")
+    done = fzplan("compute", "--lang", lang, "-o", "open.html", "--public", "--date", "2025-03-01", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "open.html").read_text(encoding="utf-8")
+    assert "371.2" in text
+    assert "2025-03-01" in text
+    assert ".xlsx" not in text
+    assert ("公开版" if lang == "zh" else "public edition") in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--public"], "只用于这些格式的报告：.html"),
+        (["--public", "-o", "gap.xlsx", "-o", "gap.html"], "不能用于 .xlsx"),
+        (["--public", "--format", "json"], "不能用于 .json"),
+    ],
+)
+def test_public_is_refused_where_it_would_not_hold(arguments: list[str], told: str, tmp_path: Path) -> None:
+    done = fzplan("compute", *arguments, cwd=project(tmp_path))
+    assert done.returncode == 2
+    assert told in done.stderr.replace("\n", "")
+    assert not list(tmp_path.glob("gap.*"))
+
+
 def test_the_same_run_gives_the_same_bytes(tmp_path: Path) -> None:
     project(tmp_path)
     for name in ("a", "b"):
-        fzplan("compute", "-o", f"{name}.xlsx", "-o", f"{name}.json", "--date", "2025-03-01", cwd=tmp_path)
-    for suffix in ("xlsx", "json"):
+        fzplan(
+            "compute",
+            "-o",
+            f"{name}.xlsx",
+            "-o",
+            f"{name}.json",
+            "-o",
+            f"{name}.html",
+            "--date",
+            "2025-03-01",
+            cwd=tmp_path,
+        )
+    for suffix in ("xlsx", "json", "html"):
         assert (tmp_path / f"a.{suffix}").read_bytes() == (tmp_path / f"b.{suffix}").read_bytes()
 
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 ASSUMED = "_测算"
 """Ends the name of every file of a what-if, in either language."""
 SUFFIXES = {format_.suffix: name for name, format_ in FORMATS.items()}
+PUBLIC = tuple(format_.suffix for format_ in FORMATS.values() if format_.public)
 Year = Annotated[
     int | None, typer.Option("--year", help=both("评估到哪一年（默认最近一年）", "year to assess (latest)"))
 ]
@@ -107,8 +108,8 @@ Public = Annotated[
     typer.Option(
         "--public",
         help=both(
-            "供公开的报告：不列不足 3 家的数，不列文件路径（.html）",
-            "a report for the public: no figure of fewer than 3 respondents, no paths of files (.html)",
+            f"供公开的报告：不列不足 3 家的数，不列文件路径（{' '.join(PUBLIC)}）",
+            f"a report for the public: no figure of fewer than 3 respondents, no paths of files ({' '.join(PUBLIC)})",
         ),
     ),
 ]
@@ -146,7 +147,7 @@ def compute(
     from fzplan import workflow
 
     files = [destination(written, what_if=bool(set_)) for written in output or ()]
-    _refuse_private([name for _, name in files], public=public)
+    _refuse_private([name for _, name in files] + [format_] * (format_ != "table"), public=public)
     own = filling.template(template, (path for path, _ in files))
     wanted = {format_, *(name for _, name in files)}
     places = tuple(data or ())
@@ -163,7 +164,7 @@ def compute(
     if run.outcome is None or not run.outcome.extraction.sources.files:
         _unusable(run, speech, format_, verbose=verbose)
     assert run.outcome is not None
-    _print(run.outcome, format_, speech, date)
+    _print(run.outcome, format_, replace(_on_screen(speech, date), public=public))
     if score and not run.outcome.scores:
         console.note(_unscored(speech))
     console.report(run, speech, verbose=verbose)
@@ -259,10 +260,10 @@ def _on_screen(speech: Lang, date: dt.datetime | None) -> Settings:
     )
 
 
-def _print(outcome: Outcome, format_: str, speech: Lang, date: dt.datetime | None) -> None:
+def _print(outcome: Outcome, format_: str, settings: Settings) -> None:
     from fzplan.reports import render
 
-    printed = render(outcome, format_, settings=_on_screen(speech, date))
+    printed = render(outcome, format_, settings=settings)
     if format_ in FOR_PROGRAMS:
         console.give(printed.encode() if isinstance(printed, str) else printed)
         return
@@ -277,12 +278,15 @@ def _in_file(speech: Lang, date: dt.datetime | None, *, public: bool) -> Setting
 
 
 def _refuse_private(formats: list[str], *, public: bool) -> None:
-    """Refuse `--public` with a format that would not obey it, or with none: what is asked for must hold."""
+    """Refuse `--public` with a format that would not obey it, or with none: what is asked for must hold.
+
+    The table on the screen is for the one who runs the program, and shows everything.
+    """
     wrong = [FORMATS[name].suffix for name in formats if not FORMATS[name].public]
     if not public or (formats and not wrong):
         return
-    known = " ".join(format_.suffix for format_ in FORMATS.values() if format_.public)
-    zh, en = f"只用于 -o 的 {known} 文件", f"is for files of -o with {known}"
+    known = " ".join(PUBLIC)
+    zh, en = f"只用于这些格式的报告：{known}", f"is for reports of these formats: {known}"
     if wrong:
         zh, en = f"{zh}，不能用于 {' '.join(wrong)}", f"{en}, not with {' '.join(wrong)}"
     raise typer.BadParameter(console.part(both(zh, en)), param_hint="--public")

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from fzplan.figures import Rounding
     from fzplan.reports.html.course import Course
 
-WIDTH, HEIGHT = 440, 242
-TOP, RIGHT, BOTTOM = 26, 16, 26
+WIDTH, HEIGHT = 440, 250
+TOP, RIGHT, BOTTOM = 34, 16, 26
 DIGIT = 8.4
 """Width of a digit of the labels."""
 LABELS = 8
