@@ -101,7 +101,8 @@ class Sheet:
         forgotten = (
             self._forgotten(cell) for cell in self.cells.values() if cell.computed and cell.start not in touched
         )
-        return edited(self._xml, [*self._edits, *(edit for edit in forgotten if edit)])
+        edits = [*self._edits, *(edit for edit in forgotten if edit)]
+        return edited(self._xml, sorted(edits, key=lambda edit: (edit.start, edit.end)))  # new cells before old ones
 
     @property
     def _prefix(self) -> str:
