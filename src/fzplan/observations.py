@@ -189,7 +189,8 @@ class Extraction:
             }
             for o in self.observations
         ]
-        return pd.DataFrame(rows)
+        columns = ("measure", "period", "start", "months", *self.dimensions, *_ATTRIBUTES, "place", "notes")
+        return pd.DataFrame(rows, columns=columns)
 
 
 _ATTRIBUTES = (

@@ -64,7 +64,7 @@ def render(outcome: Outcome, settings: Settings) -> str:
     groups = _printable(lines.groups(outcome, settings.lang), settings.encoding)
     if settings.bars:
         groups = _with_courses(outcome, groups)
-    heads = {key: consoles.printable(head, settings.encoding) for key, head in _heads(outcome, settings).items()}
+    heads = {key: consoles.printable(head, settings.encoding) for key, head in headings(outcome, settings).items()}
     layout = _layout([line for group in groups for line in group.lines], heads, settings.width)
     width = max(settings.width, total([*layout.widths.values()]))
     page = [_bold(folded(text, width), settings) for text in _above(outcome, settings)]
@@ -81,7 +81,8 @@ def render(outcome: Outcome, settings: Settings) -> str:
     return "\n".join(line.rstrip() for text in page for line in text.split("\n")) + "\n"
 
 
-def _heads(outcome: Outcome, settings: Settings) -> dict[str, str]:
+def headings(outcome: Outcome, settings: Settings) -> dict[str, str]:
+    """Return the heads of the columns, in their order; a line feed parts a head over two lines."""
     head = outcome.plan.head
     facts = {"base": head.baseline, "last": head.last, "now": periods.text(outcome.as_of)}
     shown = HEADS if settings.bars else lines.COLUMNS
