@@ -43,7 +43,7 @@ def test_each_faulty_workbook_has_a_marked_copy(folder: Path) -> None:
     assert written == [MARKED]
     page = openpyxl.load_workbook(folder / MARKED)
     assert page.sheetnames == [SHEET, "审核问题"]
-    assert "女工 999人" in page[SHEET]["A3"].comment.text
+    assert "女工 999人" in page[SHEET]["F3"].comment.text
     assert f"已写入 {MARKED}" in result.stderr
     assert "FZ914 没有写 data/主要指标.csv 的标注副本：它不是 .xlsx 或 .xlsm 工作簿" in result.stderr
     assert "另存为不带密码的 .xlsx" in result.stderr
@@ -118,7 +118,7 @@ def test_the_list_is_written_by_its_suffix(folder: Path) -> None:
     assert {link.target for link in linked} == {
         "..\\data\\企业%20%231%20100%25.xlsx", "..\\data\\主要指标.csv",
     }  # fmt: skip
-    assert {link.location for link in linked} >= {"'O''Brien #1'!A3:F3", "'主要指标'!B2"}
+    assert {link.location for link in linked} >= {"'O''Brien #1'!F3", "'主要指标'!B2"}
 
 
 def test_a_list_that_was_filled_in_settles_its_findings(folder: Path) -> None:
