@@ -232,8 +232,8 @@ def test_single_keys_in_two_files_count_once(tmp_path: Path) -> None:
     found = read(tmp_path, p, {"2024a.xlsx": first, "2024b.xlsx": second})
     assert found.values["新增上市公司 2024"] == 10
     finding = found.finding("FZ336")
-    assert str(finding.at) == "data/2024b.xlsx:Sheet1!A7:D7"
-    assert str(finding.related[0].at) == "data/2024a.xlsx:Sheet1!A2:D2"
+    assert str(finding.at) == "data/2024b.xlsx:Sheet1!A7"
+    assert str(finding.related[0].at) == "data/2024a.xlsx:Sheet1!A2"
 
 
 def test_names_of_the_form_map_members_of_records(tmp_path: Path) -> None:
@@ -275,3 +275,19 @@ def test_a_record_of_no_member_has_an_empty_name_in_formulas(tmp_path: Path) -> 
     assert loaded is not None, faults
     found = read(tmp_path, loaded, {"a.xlsx": "企业 | 行业\n东厂 | 轨道交通\n西厂 |\n南厂 | 航空航天"})
     assert found.values == {"已分组企业数 2021": 2, "已分组企业数 2021 轨道交通": 1, "已分组企业数 2021 航空航天": 1}
+
+
+def test_two_sheets_of_one_file_count_no_record_twice(tmp_path: Path) -> None:
+    """Firms of two zones on two sheets add up; a sheet that is there twice is read once, a firm on both is told."""
+    first = "代码 | 收入\n'A1 | 100\n'A2 | 200\n'A3 | 300"
+    p = plan(INCOME, forms={"企业": form("{year}.xlsx", "entity", None, key="代码", columns_of=(column("收入", "收入", "亿元"),),
+                                         aggregates=aggregate(总收入="sum(收入)"))})  # fmt: skip
+    for second, total, told in (
+        ("代码 | 收入\n'A4 | 400", 1000, []),
+        (first, 600, ["FZ332 data/2024.xlsx:乙"]),
+        (first.replace("300", "301"), 600, ["FZ333 data/2024.xlsx:乙"]),
+        ("代码 | 收入\n'A3 | 300\n'A4 | 400\n'A5 | 500", 1500, ["FZ336 data/2024.xlsx:乙!A2"]),
+    ):
+        found = read(tmp_path, p, {"2024.xlsx": {"甲": first, "乙": second}})
+        assert [f"{d.code} {d.at}" for d in found.findings if d.code != "FZ323"] == told
+        assert found.values["总收入 2024"] == total

@@ -171,8 +171,8 @@ RIVAL = Rule(
     "rival-returns",
     Severity.ERROR,
     says=Text(
-        "与 {other} 是同一表式“{form}”同一时期的两个文件，有 {count} 处不同：{cells}",
-        "{other} is a second file of form {form} for the same period; {count} cells differ: {cells}",
+        "与 {other} 是同一表式“{form}”同一时期的两份报表，有 {count} 处不同：{cells}",
+        "{other} is a second return of form {form} for the same period; {count} cells differ: {cells}",
     ),
     mend=Text(
         "请确认以哪个为准，移走另一个，或用 edition: 区分版次",

@@ -316,13 +316,13 @@ class _Register:
 
 
 def spelt_alike(cell: Cell) -> str:
-    """Return a key so that two spellings of it are one: without spaces, full-width and lower-case characters.
+    """Return a key so that two spellings of it are one: without spaces and full-width characters.
 
-    >>> spelt_alike(" ｅ001"), spelt_alike(1001.0)
+    >>> spelt_alike(" Ｅ001"), spelt_alike(1001.0)
     ('E001', '1001')
     """
     text = text_of(cell)
-    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).replace(" ", "").upper()
+    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).replace(" ", "")
 
 
 def _stored(rows: list[int], cells: list[list[Cell]], column: int, values: list[Any]) -> dict[int, Cell]:
