@@ -29,6 +29,8 @@ LIMIT = 50_000_000
 EXCERPT = 24
 """Characters of a paragraph that a finding names it by."""
 CORE = "docProps/core.xml"
+BROKEN = (TemplateError, ValueError, LookupError, OverflowError, SyntaxError, AttributeError, TypeError)
+"""What the library raises for a document whose parts are not what they should be."""
 OTHER = Text("它不是 .docx，或已损坏、加了密码", "it is no .docx, or it is damaged or has a password")
 LARGE = Text("展开后超过 50 MB", "it expands to more than 50 MB")
 SYNTAX = Text("写法有误", "its syntax is wrong")
@@ -46,7 +48,7 @@ def filled(vocabulary: Vocabulary, template: bytes, name: str) -> tuple[bytes, l
         environment.ends()
         if not environment.faulty:
             content = _rendered(template, environment, context.values(vocabulary, environment.checker.names))
-    except (TemplateError, ValueError, KeyError, OverflowError, SyntaxError) as error:
+    except BROKEN as error:
         if not environment.faulty:
             reason = Text(f"{SYNTAX.zh}（{error}）", f"{SYNTAX.en} ({error})")
             environment.findings.append(UNREADABLE(FileRef(name), reason=reason))
