@@ -167,6 +167,16 @@ def test_options_are_those_of_the_command(small: Path) -> None:
     assert "cagr-ratio" in fzplan.compute(small, methods=["cagr-ratio"]).table(160)
 
 
+def test_what_is_found_says_what_it_is(small: Path, tmp_path: Path) -> None:
+    assert repr(fzplan.load(small)) == "<fzplan.load: 2 targets, 0 findings>"
+    assert repr(fzplan.compute(small)) == "<fzplan.compute: 共2项目标：快于预期1项，滞后1项>"
+    assert repr(fzplan.check(small)) == "<fzplan.check: 0 findings>"
+    assert repr(fzplan.explain("收入", small, year=2021)) == "<fzplan.explain: 收入　2021年　7560.0 亿元（公布数）>"
+    builders.plan(tmp_path, UNREADABLE)
+    assert repr(fzplan.load(tmp_path / "targets.yaml")) == "<fzplan.load: no plan, 1 findings>"
+    assert repr(fzplan.compute(tmp_path / "targets.yaml")) == "<fzplan.compute: no figures>"
+
+
 def test_the_table_is_that_of_the_command(result: fzplan.Result) -> None:
     assert "≥10000" in result.table()
     assert "未显示" in result.table(60)

@@ -61,6 +61,10 @@ class Loaded:
         """Return what is wrong with the plan file."""
         return frames.findings(self.diagnostics, self.lang)
 
+    def __repr__(self) -> str:
+        declared = f"{len(self.plan.targets)} targets" if self.plan else "no plan"
+        return f"<fzplan.load: {declared}, {len(self.diagnostics)} findings>"
+
     def _repr_html_(self) -> str:
         return _table(self.targets if self.plan else self.findings)
 
@@ -128,6 +132,11 @@ class Result:
         content = render(self.outcome, name, settings=Settings(speech, date=date, links=links, public=public))
         return _written(path, content, files.inputs(self.outcome.plan.file, read), speech)
 
+    def __repr__(self) -> str:
+        from fzplan.reports import lines
+
+        return f"<fzplan.compute: {lines.totals(self.outcome, self.lang) if self.outcome else 'no figures'}>"
+
     def _repr_html_(self) -> str:
         from fzplan.reports import Settings, notebook
 
@@ -171,6 +180,9 @@ class Checked:
         settings = Settings(speech, 0, links=files.seen_from(path, found.plan_file, cited))
         return _written(path, review.render(found, name, settings), files.inputs(found.plan_file, found.files), speech)
 
+    def __repr__(self) -> str:
+        return f"<fzplan.check: {len(self.review.findings)} findings>"
+
     def _repr_html_(self) -> str:
         return _table(self.findings)
 
@@ -210,6 +222,9 @@ class Explained:
 
     def __str__(self) -> str:
         return self.text()
+
+    def __repr__(self) -> str:
+        return f"<fzplan.explain: {self.text().partition(chr(10))[0]}>"
 
     def _repr_html_(self) -> str:
         return f"<pre>{escape(self.text(WIDTH))}</pre>"
