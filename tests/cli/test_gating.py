@@ -109,7 +109,7 @@ def test_the_list_goes_out_and_comes_back(tmp_path: Path) -> None:
     project(tmp_path, "confirm", GRID.replace("999", "998"))
     done = check(tmp_path)
     assert (done.returncode, verdict(done)) == (1, "不通过：待处理 1 处（准强制 1）；已说明 1 处")
-    assert "R1 2021 的说明已失效：说明时的数是 999人 / 40人，现在是 998 / 40" in done.stdout
+    assert "R1 2021 的说明已失效：说明时的数是 999人 / 40人，现在是 998人 / 40人" in done.stdout
 
 
 def test_a_second_import_changes_what_it_says_and_keeps_the_rest(tmp_path: Path) -> None:

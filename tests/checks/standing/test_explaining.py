@@ -87,6 +87,17 @@ def test_an_explanation_is_void_when_a_figure_changes_and_both_are_told() -> Non
     assert explained([now], [entry(before)])[1][0].facts["before"] == f"stamp {before.marks[0].stamp}"
 
 
+def test_the_figures_of_now_are_the_sides_compared_as_the_list_prints_them() -> None:
+    """女性 ≤ 上年人数 × 1.5: of the 40人 that were read the list prints 60人."""
+    at, about = CellRef("a.xlsx", "表", 2, 2), About("年报", "A1", "女性", "2021", "", "998|40")
+    sides = {"lhs": 998.0, "rhs": 60.0, "unit": "人"}
+    alone = RULE(at, instances=(Instance(at, about),), check="R1", n=1, **sides)
+    one_of_several = RULE(at, instances=(Instance(at, about, {"check": "R1", **sides}),), check="R1", n=1)
+    for now in (alone, one_of_several):
+        (said,) = explained(marked([now]), [entry(finding(), figures="999人 / 60人")])[1]
+        assert said.facts["now"].zh == "998人 / 60人"
+
+
 def test_a_figure_that_is_missing_now_is_told_as_such() -> None:
     (said,) = explained([finding(value="|40")], [entry(finding())])[1]
     assert said.facts["now"].en == "— / 40"

@@ -10,6 +10,7 @@ import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from fzplan.checks import wording
 from fzplan.checks.standing import codes
 from fzplan.checks.standing.boilerplate import refusal
 from fzplan.checks.standing.fingerprints import rule_of
@@ -17,7 +18,7 @@ from fzplan.diagnostics import Severity, Text, listed
 from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from fzplan.diagnostics import Diagnostic
     from fzplan.model.findings import Explanation, Finding, Mark
@@ -58,6 +59,19 @@ class _Hall:
     def severity(self, seat: _Seat) -> Severity:
         return self.findings[seat.finding].severity
 
+    def facts(self, seat: _Seat) -> Mapping[str, Any]:
+        """Return the facts of the place; those of a finding of several places may be told of each by itself."""
+        diagnostic = self.findings[seat.finding].diagnostic
+        own = diagnostic.instances[seat.place].facts if seat.place < len(diagnostic.instances) else None
+        return diagnostic.facts if own is None else own
+
+    def figures(self, seat: _Seat) -> str:
+        """Return the figures of a place as people read them: both sides as the list prints them, else those read."""
+        facts = self.facts(seat)
+        if "lhs" in facts and "rhs" in facts:
+            return " / ".join(wording.said(facts[side], facts["unit"]) for side in ("lhs", "rhs"))
+        return " / ".join(part or "—" for part in self.mark(seat).about.value.split("|"))
+
 
 def explained(
     findings: Sequence[Finding], explanations: Iterable[Explanation], today: str = ""
@@ -88,11 +102,6 @@ def where(entry: Explanation) -> str:
     return "".join(f"{part} " for part in (entry.entity, entry.period) if part)
 
 
-def figures(value: str) -> str:
-    """Return the figures of a place as people read them."""
-    return " / ".join(part or "—" for part in value.split("|"))
-
-
 def _hall(findings: Sequence[Finding]) -> _Hall:
     stamped: dict[tuple[str, str, str, str], _Seat] = {}
     named: dict[tuple[str, str, str], list[_Seat]] = defaultdict(list)
@@ -109,13 +118,13 @@ def _unmet(entry: Explanation, hall: _Hall, meant: set[tuple[str, str, str, str]
     """Return what is said of an entry whose figures are nowhere found: they have changed, or there is no finding."""
     key = (entry.rule, entry.entity, entry.period)
     changed = [
-        hall.mark(seat)
+        seat
         for seat in hall.named.get(key, ())
         if (*key, hall.mark(seat).stamp) not in meant and hall.severity(seat) > Severity.INFO
     ]
     if not changed:
         return codes.UNUSED(entry.at, rule=entry.rule, where=where(entry), why=GONE)
-    now = listed(dict.fromkeys(figures(mark.about.value) for mark in changed))
+    now = listed(dict.fromkeys(hall.figures(seat) for seat in changed))
     before = entry.figures or f"stamp {entry.stamp}"
     return codes.VOID(entry.at, rule=entry.rule, where=where(entry), before=before, now=now)
 
