@@ -11,6 +11,7 @@ A `Rule` is declared next to the code that raises it and is called to make a dia
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -237,7 +238,24 @@ class Diagnostic:
         return self.rule.mend.of(lang).format_map(self._worded(lang))
 
     def _worded(self, lang: Lang) -> dict[str, object]:
-        return {name: fact.of(lang) if isinstance(fact, Text) else fact for name, fact in self.facts.items()}
+        said = {name: fact.of(lang) if isinstance(fact, Text) else fact for name, fact in self.facts.items()}
+        return {name: visible(fact) if isinstance(fact, str) else fact for name, fact in said.items()}
+
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_PICTURES = 0x2400
+"""Where Unicode has the pictures of the control characters."""
+
+
+def visible(text: str) -> str:
+    r"""Return a text in one line, with pictures of its control characters.
+
+    What stands in a cell or in the name of a file begins no line of a log, moves no cursor and turns no text around.
+
+    >>> visible("东\n::error::"), visible("\x1b[2J")
+    ('东␊::error::', '␛[2J')
+    """
+    return _UNSEEN.sub(lambda one: chr(_PICTURES + ord(one[0])) if one[0] < " " else "\ufffd", text)
 
 
 def ordered(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from fzplan.diagnostics import CellRef, FileRef, Severity, Span
+from fzplan.diagnostics import CellRef, FileRef, Severity, Span, visible
 from fzplan.figures import tidy
 from fzplan.reports.columns import folded
 from fzplan.reports.consoles import columns
@@ -83,12 +83,12 @@ def full(d: Diagnostic, lang: Lang, *, colour: bool = False, width: int = UNBOUN
 
     A place is never parted: it is there to be clicked on.
     """
-    related = [(f"-> {r.at}:", r.label.of(lang)) for r in d.related]
+    related = [(f"-> {visible(str(r.at))}:", visible(r.label.of(lang))) for r in d.related]
     remedy = d.help(lang)
     below = [*related, *([("处理：" if lang == "zh" else "help:", remedy)] if remedy else [])]
     return [
-        *_parted(f"{d.at}:", _worded(d, lang, colour=colour), d.message(lang), width),
-        *(f"{' ' * INDENT}{line}" for line in d.excerpt.splitlines()),
+        *_parted(f"{visible(str(d.at))}:", _worded(d, lang, colour=colour), d.message(lang), width),
+        *(f"{' ' * INDENT}{visible(line)}" for line in d.excerpt.split("\n") if line),
         *(line for head, said in below for line in _below(head, said, width)),
     ]
 
@@ -114,7 +114,7 @@ def _below(head: str, said: str, width: int) -> list[str]:
 
 def line(d: Diagnostic, lang: Lang, *, colour: bool = False) -> str:
     """Return a finding in one line: ``PLACE: severity CODE message``."""
-    return f"{d.at}: {_worded(d, lang, colour=colour)} {d.message(lang)}"
+    return f"{visible(str(d.at))}: {_worded(d, lang, colour=colour)} {d.message(lang)}"
 
 
 def _worded(d: Diagnostic, lang: Lang, *, colour: bool) -> str:

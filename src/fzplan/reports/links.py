@@ -17,6 +17,7 @@ LONGEST = 2000
 _ESCAPED: dict[str, str | int | None] = {
     "#": "%23", " ": "%20", '"': "%22", "<": "%3C", ">": "%3E", "[": "%5B", "]": "%5D", "^": "%5E",
     "`": "%60", "%": "%25", "{": "%7B", "}": "%7D", "?": "%3F",
+    **{chr(code): f"%{code:02X}" for code in range(32)},
 }  # fmt: skip
 """What may stand in the name of a file and not in a link; letters of any script stay, as Excel writes them."""
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\']|.{32}")

@@ -4,10 +4,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from fzplan.diagnostics import CellRef
 from fzplan.reports import Settings
 from fzplan.reports.consoles import columns
+from fzplan.reports.findings import full, line
 from fzplan.reports.review import render
 from fzplan.reports.review.text import SHOWN, shown
+from fzplan.returns.cell_codes import TEXT_CELL
 from fzplan.workflow.excerpting import excerpted
 from tests.reports.review.conftest import many
 from tests.snapshots import same
@@ -93,3 +96,14 @@ def test_concise_is_a_line_for_each_open_finding(settled: Review) -> None:
     lines = str(render(settled, "concise", Settings("en"))).splitlines()
     assert len(lines) == sum(finding.standing == "open" for finding in settled.findings)
     assert "data/年报 1#.xlsx:表 一!D4: error FZ600 R01 2021: 女性 999人, should be ≤ 年末人员 40人" in "\n".join(lines)
+
+
+def test_nothing_in_a_cell_begins_a_line_or_moves_the_cursor() -> None:
+    """A runner takes a line that begins with `::` for a command, a terminal obeys what follows ESC."""
+    at = CellRef("data/甲\n::error::.csv", "", 2, 4)
+    finding = TEXT_CELL(at, label="收入", text="\x1b[2J\n::warning::\u202e", more="")
+    for drawn in ("\n".join(full(finding, "zh")), line(finding, "en")):
+        assert "\x1b" not in drawn
+        assert "\u202e" not in drawn
+        assert not any(one.strip().startswith("::") for one in drawn.splitlines())
+    assert finding.message("zh") == "“收入”应为数值，单元格里是“␛[2J␊::warning::�”"

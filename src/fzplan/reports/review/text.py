@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from fzplan.diagnostics import visible
 from fzplan.reports import consoles
 from fzplan.reports.columns import folded, styled
 from fzplan.reports.findings import INDENT, NARROWEST, full
@@ -88,7 +89,7 @@ def _heading(file: str, found: Sequence[Finding], settings: Settings) -> str:
     worst: list[Severity] = sorted(of, reverse=True)
     parts = [f"{severity.label.of(settings.lang)} {of[severity]}" for severity in worst]
     told = "，".join(parts) if settings.lang == "zh" else ", ".join(parts)
-    name = styled(file, "bold") if settings.colour else file
+    name = styled(visible(file), "bold") if settings.colour else visible(file)
     return f"{name}（{told}）" if settings.lang == "zh" else f"{name} ({told})"
 
 
@@ -119,4 +120,4 @@ def _explained(review: Review, settings: Settings) -> Iterator[str]:
         d, why = row.diagnostic, row.mark.explanation
         reason = f" {why.reason}" if why else ""
         by = f"（{why.by}）" if why and why.by else ""
-        yield f"{row.mark.at}: {d.severity.label.of(settings.lang)} {d.code}{reason}{by}"
+        yield f"{visible(str(row.mark.at))}: {d.severity.label.of(settings.lang)} {d.code}{reason}{by}"
