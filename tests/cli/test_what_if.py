@@ -113,7 +113,7 @@ def test_explain_shows_the_figure_set(tmp_path: Path) -> None:
     done = fzplan("explain", "劳均产出", "--set", SET, cwd=project(tmp_path))
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("【测算，非统计数据】\n劳均产出　2024年　400.0 万元/人（测算数）")
-    assert "总收入 2024年　9124.0 亿元　← --set 总收入@2024=9124亿元　测算数" in done.stdout
+    assert "　9124.0 亿元　← --set 总收入@2024=9124亿元　测算数" in done.stdout
     assert fzplan("explain", "劳均产出", "--set", "无@2024=1", cwd=tmp_path).returncode == 2
 
 

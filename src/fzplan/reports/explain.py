@@ -6,6 +6,7 @@ In: an outcome, a value, its trace, its assessments. Out: text, the parts of a f
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan import figures, periods
@@ -72,7 +73,7 @@ class Parts(NamedTuple):
 
 def parts(outcome: Outcome, value: Value, trace: Trace | None, lang: Lang) -> Parts:
     """Return what is to be said of one figure."""
-    made = _made_of(outcome, trace, lang) if trace is not None else Branch("")
+    made = _made_of(outcome, trace, lang, value.id) if trace is not None else Branch("")
     remarks = (*_rounding(outcome, value, lang), *_notes(outcome, value, lang))
     return Parts(_head(outcome, value, lang), made, remarks)
 
@@ -129,21 +130,28 @@ def _kind(edition: str, quality: str, lang: Lang) -> str:
     return ("，" if lang == "zh" else ", ").join(label.of(lang) for label in labels)
 
 
-def _made_of(outcome: Outcome, trace: Trace, lang: Lang) -> Branch:
+def _made_of(outcome: Outcome, trace: Trace, lang: Lang, id_: str) -> Branch:
     """Return the formula in words and in figures, with the parts it read, each once."""
     if trace.op == "printed":
         return _printed(outcome, trace, lang)
     if not trace.children:
-        return Branch("", children=(_leaf(outcome, trace, lang),))
-    return _computed(outcome, trace, lang, trace.name or trace.label)
+        formula = _formula(outcome, id_, lang)
+        return Branch(f"= {formula}" if formula else "", children=(_leaf(outcome, _read(trace), lang),))
+    return _computed(outcome, trace, lang, id_)
+
+
+def _read(trace: Trace) -> Trace:
+    """Return a figure that was read for an indicator, under its own name."""
+    return replace(trace, label=trace.name) if trace.name else trace
 
 
 def _computed(outcome: Outcome, trace: Trace, lang: Lang, id_: str) -> Branch:
-    formula = _formula(outcome, id_, lang) or _label(trace, lang)
+    label = _label(trace, lang)
+    formula = _formula(outcome, id_, lang) or ("" if label in (id_, trace.name) else label)
     numbers = substituted(trace)
     seen: set[tuple[str, ...]] = set()
     return Branch(
-        f"= {formula}" if formula != id_ else "",
+        f"= {formula}" if formula else "",
         f"= {numbers}{_factor(trace.factor)}" if numbers else "",
         children=tuple(_parts(outcome, _operands(trace), lang, seen)),
     )
