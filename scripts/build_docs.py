@@ -25,6 +25,11 @@ CHINA = ROOT / "examples" / "china-14fyp"
 sys.path.insert(0, str(ROOT))  # run as a file, the scripts beside it are not found
 BLOCK = re.compile(r"(<!-- run: (?P<command>[^\n]+) -->\n```text\n)(?P<output>.*?)(\n```)", re.DOTALL)
 READMES = ("README.md", "README.zh-CN.md")
+EVERY_FORMAT = (
+    "gap.txt", "gap.md", "gap.json", "gap.csv", "gap.targets.csv", "gap.sdmx.csv", "gap.xlsx", "gap.docx", "gap.html",
+)  # fmt: skip
+"""The reports of the repository's own plan: one a format."""
+PACKED = (".xlsx", ".docx")
 COMMANDS = (
     "compute",
     "check",
@@ -95,7 +100,7 @@ def cell(text: str) -> str:
 def samples() -> dict[Path, bytes]:
     """Return the reports of the repository's plans, and the workbooks of the second one, made anew."""
     gap = ("gap.txt", "gap.json", "gap.xlsx")
-    return reports(ROOT, gap) | reports(CHINA, (*gap, "audit.txt", "audit.json")) | returns()
+    return reports(ROOT, EVERY_FORMAT) | reports(CHINA, (*gap, "audit.txt", "audit.json")) | returns()
 
 
 def reports(home: Path, names: tuple[str, ...]) -> dict[Path, bytes]:
@@ -133,17 +138,17 @@ def examples() -> dict[Path, str]:
 
 
 def same(path: Path, made: bytes) -> bool:
-    """Tell whether a report is what was made; workbooks part by part, for zlib builds pack differently."""
+    """Tell whether a report is what was made; packed ones part by part, for zlib builds pack differently."""
     if not path.exists():
         return False
-    if path.suffix != ".xlsx":
+    if path.suffix not in PACKED:
         return path.read_bytes() == made
     return parts(path.read_bytes()) == parts(made)
 
 
-def parts(workbook: bytes) -> dict[str, bytes]:
-    """Return the unpacked parts of a workbook."""
-    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+def parts(packed: bytes) -> dict[str, bytes]:
+    """Return the unpacked parts of a workbook or a document."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
