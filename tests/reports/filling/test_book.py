@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.chart import LineChart, Reference
@@ -217,6 +219,66 @@ def test_placeholders_outside_the_cells_are_refused() -> None:
     book = made({**HEAD, "B3": "{{总收入.2024}}"})
     book.active["B3"].comment = Comment("{{as_of}}", "统计科")  # type: ignore[index]
     assert len(filled(book)[1]) == 1
+
+
+def written(*, calc: bool = True, prefix: bool = False) -> bytes:
+    """Return a workbook as Excel writes it: shared strings, parts of texts with formats of their own."""
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True})
+    sheet = book.add_worksheet("表 1")
+    bold = book.add_format({"bold": True})
+    sheet.write_string("A1", "{{banner}}")
+    sheet.write_rich_string("B2", "收入", bold, "{{总收入.2024}}", "亿元 & ", "其他")
+    sheet.write_string("D2", "{{total_income.verdict}}")
+    sheet.write_formula("D4", '=B4&"x"', None, "旧")
+    sheet.write_blank("A6", None, bold)
+    book.define_name("总收入_2020", "='表 1'!$C$2")
+    book.define_name("total_income_gap", "='表 1'!$C$5")
+    book.define_name("total_income_unit", "='表 1'!$H$6")
+    book.define_name("total_income_owner", "='表 1'!$C$9")
+    book.define_name("total_income_section", "=没有!$C$9")
+    book.define_name("total_income.name", "='表 1'!$C$9")  # the same cell again
+    book.close()
+    changed = io.BytesIO()
+    with zipfile.ZipFile(content) as source, zipfile.ZipFile(changed, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "xl/workbook.xml" and not calc:
+                part = re.sub(b"<calcPr[^>]*/>", b"", part)
+            if name == "xl/sharedStrings.xml" and prefix:
+                part = (
+                    part.replace(b"<si>", b"<x:si>")
+                    .replace(b"</si>", b"</x:si>")
+                    .replace(b"<sst ", b'<sst xmlns:x="x" ')
+                )
+            target.writestr(name, part)
+    return changed.getvalue()
+
+
+@pytest.mark.parametrize("calc", [True, False])
+def test_a_workbook_as_excel_writes_it(calc: bool) -> None:
+    done, told = filling.filled(OUTCOME, Settings("zh"), written(calc=calc), "模板.xlsx")
+    assert done is not None
+    assert [f"{d.code} {d.facts['written']}" for d in told] == ["FZ924 total_income_section"]
+    sheet = openpyxl.load_workbook(io.BytesIO(done), rich_text=True).worksheets[0]
+    assert [str(part) for part in sheet["B2"].value] == ["收入", "8466.0", "亿元 & ", "其他"]
+    assert sheet["B2"].value[1].font.b
+    assert [sheet[a].value for a in ("A1", "C2", "D2", "C5", "H6", "C9")] == [
+        "示例数据，非统计资料，不得引用", 6648.7, "滞后", -1534.0, "亿元", "总收入",
+    ]  # fmt: skip
+    assert sheet["D4"].value == '=B4&"x"'
+    with zipfile.ZipFile(io.BytesIO(done)) as archive:
+        assert archive.read("xl/workbook.xml").count(b'fullCalcOnLoad="1"') == 1
+        assert "旧" not in archive.read("xl/worksheets/sheet1.xml").decode()
+
+
+def test_parts_that_do_not_follow_the_standard_are_refused() -> None:
+    assert filled(written(prefix=True))[1] == ["模板.xlsx FZ920 无法读取模板：文件内部结构不合规范"]
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(written())) as source, zipfile.ZipFile(content, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b"sheet.main+xml", b"sheet.macroEnabled.main+xml"))
+    assert filled(content.getvalue())[1] == ["模板.xlsx FZ920 无法读取模板：它不是 .xlsx 工作簿，或含有宏"]
 
 
 @office

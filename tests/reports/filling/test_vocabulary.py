@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from fzplan import periods
 from fzplan.model.results import Breakdown, Value, Why
 from fzplan.reports import Settings
+from fzplan.reports.filling import context, grammar, targets
 from fzplan.reports.filling.entries import Entry
 from fzplan.reports.filling.vocabulary import Unknown, Vocabulary
-from tests.reports.outcomes import NOW, OUTCOME
+from tests.reports.outcomes import NOW, OUTCOME, PLAN, indicator
 
 SPLIT = Breakdown(
     "园区", "总收入", (2023, 2024), (8000.0, 8466.0), {"东区": (5000.0, 5400.04), "西区": (None, 1.0)},
@@ -91,3 +93,32 @@ def test_a_slip_is_told_with_names_close_to_it(written: str, reason: str, neares
     assert isinstance(found, Unknown)
     assert found.reason.zh == reason
     assert found.nearest.zh == nearest
+
+
+def test_an_indicator_without_a_target_has_its_own_decimals() -> None:
+    bare = {
+        i.id: i for i in (indicator("在园企业", "家"), indicator("均价", "万元/人"), indicator("占比", "%", decimals=2))
+    }
+    values = tuple(Value(name, NOW, {}, 1234.567) for name in bare)
+    found = Vocabulary(
+        replace(OUTCOME, plan=replace(PLAN, indicators={**PLAN.indicators, **bare}), values=values), Settings()
+    )
+    shown = {name: found.find(f"{name}.2024") for name in bare}
+    assert {name: entry.text for name, entry in shown.items() if isinstance(entry, Entry)} == {
+        "在园企业": "1235", "均价": "1234.6", "占比": "1234.57",
+    }  # fmt: skip
+    assert found.find("均价.unit") == Entry("万元/人")
+    assert isinstance(found.find("总收入.verdict"), Unknown)  # two targets: which one is meant is not known
+
+
+def test_the_documentation_has_every_name() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "templates.md").read_text(encoding="utf-8")
+    run = [
+        key if isinstance(entry, Entry) else f"{key}.{inner}"
+        for key, entry in ZH.run.items()
+        for inner in (entry if isinstance(entry, dict) else [""])
+    ]
+    lists = context.lists()
+    items = {field for each in lists.values() for field in each.item}
+    names = {*run, *targets.FIELDS, *lists, *items, *grammar.FILTERS, *(f"loop.{field}" for field in context.LOOP)}
+    assert [name for name in sorted(names) if f"`{name}`" not in page] == []

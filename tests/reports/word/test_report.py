@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import shutil
@@ -228,12 +229,14 @@ def test_definitions_name_formulas_breaks_and_marks() -> None:
 
 
 def test_the_same_outcome_gives_the_same_bytes() -> None:
-    import datetime as dt
-    import time
-
     first = render(FULL, "docx", settings=Settings(date=dt.date(2025, 3, 1)))
-    time.sleep(1.1)
     assert first == render(FULL, "docx", settings=Settings(date=dt.date(2025, 3, 1)))
+    assert isinstance(first, bytes)
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert archive.read("docProps/core.xml").count(b"2000-01-01T00:00:00Z") == 2
+        with zipfile.ZipFile(io.BytesIO(archive.read("word/embeddings/chart1.xlsx"))) as inner:
+            assert {info.date_time for info in inner.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert "2025年3月1日" in lines(opened(date=dt.date(2025, 3, 1)))
     assert "2025-03-01" in lines(opened(lang="en", date=dt.date(2025, 3, 1)))
 

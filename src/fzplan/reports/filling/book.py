@@ -14,7 +14,7 @@ from fzplan.diagnostics import CellRef, FileRef, Text
 from fzplan.reports.filling.codes import NOTHING, REFUSED, UNREADABLE, UNWARNED
 from fzplan.reports.filling.placeholders import PLACEHOLDER, Filler
 from fzplan.reports.filling.sheet import Cell, Sheet, column_number
-from fzplan.reports.marking.faults import DAMAGED, OTHER, UnmarkableError
+from fzplan.reports.marking.faults import DAMAGED, UnmarkableError
 from fzplan.reports.marking.package import Package
 from fzplan.reports.marking.xml import Edit, edited, elements, with_attribute
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from fzplan.reports.marking.xml import Element
 
 REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+MACROS = Text("它不是 .xlsx 工作簿，或含有宏", "it is no .xlsx workbook, or it has macros")
 SEVERAL = Text("它指向多个单元格", "it refers to several cells")
 COMPUTED = Text("它指向的单元格有公式", "the cell that it refers to has a formula")
 NO_NAME = Text("规划文件没有这个名称", "the plan file has no such name")
@@ -52,7 +53,7 @@ class _Book:
         self.package, self.name, self.filler = package, name, filler
         main = next((r.part for r in package.relations("") if r.kind == "officeDocument"), "")
         if not main.endswith(".xml") or b"macroEnabled" in package.read("[Content_Types].xml"):
-            raise UnmarkableError(OTHER)
+            raise UnmarkableError(MACROS)
         self.part, known = main, package.relations(main)
         at = {relation.id: relation for relation in known}
         self.found = elements(package.read(main))

@@ -55,7 +55,7 @@ STYLES = (
     Style("FzHead2", "二级标题", KAI, 32, f'<w:keepNext/>{FIXED}{INDENT}<w:outlineLvl w:val="1"/>'),
     Style("FzBody", "公文正文", FANG, 32, f'<w:widowControl/>{FIXED}{INDENT}<w:jc w:val="both"/>'),
     Style("FzTableTitle", "表题", HEI, 24, f"<w:keepNext/>{_spaced(160, 60)}{CENTRED}"),
-    Style("FzTable", "表格", FANG, 21, _spaced(0, 0)),
+    Style("FzTable", "表格", FANG, 21, _spaced(20, 20)),
     Style("FzTableHead", "表头", HEI, 21, f"<w:keepNext/>{_spaced(0, 0)}{CENTRED}"),
     Style("FzFigure", "图", FANG, 21, f"<w:keepNext/>{_spaced(120, 0)}{CENTRED}"),
     Style("FzFigureTitle", "图题", HEI, 24, f"{_spaced(40, 160)}{CENTRED}"),
