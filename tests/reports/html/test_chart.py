@@ -125,6 +125,14 @@ def test_a_target_in_another_unit_is_drawn_as_the_level_it_comes_to() -> None:
     assert c.goal_text == "10000.0"
 
 
+def test_a_target_that_moves_with_another_figure_has_no_line_of_its_own() -> None:
+    outcome, a = income(other="国内生产总值增长")
+    c, found = drawn(outcome, a)
+    assert (c.goal, c.goal_text) == (None, "")
+    assert "goal" not in {line.kind for line in found.lines}
+    assert "planned" in {line.kind for line in found.lines}
+
+
 def test_without_an_average_the_middle_of_the_trends_is_drawn() -> None:
     outcome, a = income()
     c, found = drawn(outcome, replace(a, projections={"last": (8900.0, None), "fit": (9000.0, None)}))

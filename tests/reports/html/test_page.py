@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from fzplan import workflow
-from fzplan.model.results import MethodResult, Outcome
+from fzplan.model.results import MethodResult, Outcome, ToDate
 from fzplan.model.scores import ScoreLine, ScoreSheet
+from fzplan.periods import Period
 from fzplan.reports import FORMATS, Settings, render
 from tests.reports.html.hostile import HOSTILE, hostile
 from tests.reports.outcomes import OUTCOME, PUBLISHED
@@ -140,6 +141,7 @@ def test_a_target_without_figures_says_why_and_has_no_chart() -> None:
     assert "劳均产出因缺从业人员平均人数2024年数据，暂无法评估。" in card
     assert 'svg class="chart"' not in card
     assert "判定怎么得出" not in card
+    assert "<summary>劳均产出　2024年　无法计算：缺从业人员平均人数2024年数据</summary>" in card
 
 
 def test_owner_nature_remarks_and_date_are_shown_where_there_are_any() -> None:
@@ -153,6 +155,13 @@ def test_owner_nature_remarks_and_date_are_shown_where_there_are_any() -> None:
     assert "2025-03-01" in text
     assert 'id="by-owner"' in text
     assert 'id="by-owner"' not in page(replace(OUTCOME, assessments=tuple(rest)))
+
+
+def test_the_year_so_far_is_shown_and_not_judged() -> None:
+    first, *rest = OUTCOME.assessments
+    so_far = ToDate(Period(2025 * 12, 6), 4400.0, "亿元", growth=5.0, basis="comparable")
+    text = page(replace(OUTCOME, assessments=(replace(first, to_date=so_far), *rest)))
+    assert "<b>本年累计（不作判定）：</b>2025年1—6月4400.0亿元，同比增长5.0%（同口径）</p>" in text
 
 
 def test_published_methods_and_scores_are_tables_where_they_were_asked_for() -> None:

@@ -11,7 +11,7 @@ from fzplan import periods
 from fzplan.diagnostics import Text
 from fzplan.frozen import frozen
 from fzplan.model import words
-from fzplan.reports import lines, wording
+from fzplan.reports import lines, part_years, wording
 from fzplan.reports.html import lineage
 from fzplan.reports.html.chart import chart
 from fzplan.reports.html.course import course
@@ -77,6 +77,8 @@ class Card:
     facts: tuple[Fact, ...]
     bar: Bar | None
     sentence: str
+    so_far: str
+    """What the unfinished year has brought, as of a month inside it."""
     remarks: tuple[Fact, ...]
     quote: str
     formula: str
@@ -116,6 +118,7 @@ def _card(outcome: Outcome, line: lines.Line, number: int, lang: Lang) -> Card:
         facts=tuple(_facts(line, lang)),
         bar=_bar(a),
         sentence=sentence(outcome, a, lang),
+        so_far=part_years.phrase(outcome, a, a.to_date, lang) if a.to_date else "",
         remarks=tuple(Fact(_year(year, lang), text) for year, text in sorted(a.target.remarks.items())),
         quote=a.target.quote,
         formula=wording.formula(indicator, lang) or REPORTED.of(lang),

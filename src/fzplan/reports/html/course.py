@@ -119,6 +119,9 @@ def _trends(a: Assessment, unit: str, now: int) -> dict[str, float]:
 
 
 def _goal(a: Assessment, schedule: Schedule | None, unit: str) -> tuple[float | None, float | None]:
+    """Return the level of the target, of a range both ends; none where there is no one level."""
+    if a.other or a.target.near:
+        return None, None  # what is to be reached moves from year to year: the line of what is due shows it
     if a.low is not None and a.high is not None and a.unit == unit:
         return a.low, a.high
     return (schedule.goal if schedule else None), None

@@ -48,8 +48,8 @@ class Step(NamedTuple):
 
 
 def origins(outcome: Outcome, a: Assessment, lang: Lang) -> tuple[Origin, ...]:
-    """Return the figures that the target was judged by, the latest first; of withheld ones nothing."""
-    years = {*a.series, *([a.period.year] if a.period else []), *([a.base_period.year] if a.base_period else [])}
+    """Return the figures that the target was judged by, the latest first; of one that is not there the reason."""
+    years = {outcome.last_full_year, *a.series, *(p.year for p in (a.period, a.base_period) if p is not None)}
     key = (a.target.indicator, dict(a.target.members))
     found = [v for v in outcome.values if (v.id, dict(v.by)) == key and v.period.year in years]
     latest_first = sorted(found, key=lambda v: v.period.start, reverse=True)
