@@ -101,6 +101,8 @@ def test_a_clean_run_has_an_empty_baseline() -> None:
 @pytest.mark.parametrize(
     ("text", "place", "reason"),
     [
+        ("[" * 100_000, "known.json", "应是 {"),
+        ('{"fzplan": ' + "9" * 5000 + "}", "known.json", "应是 {"),
         ("{,", "known.json:1:2", "不是完整的 JSON（Expecting property name"),
         ("[]", "known.json", "应是 {"),
         ('{"fzplan": 1, "findings": {}}', "known.json", "应是 {"),

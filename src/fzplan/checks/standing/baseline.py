@@ -45,6 +45,8 @@ def read(text: str, file: str) -> tuple[Baseline | None, tuple[Diagnostic, ...]]
     except json.JSONDecodeError as error:
         at = Span(file, error.lineno, error.colno)
         return None, (codes.BASELINE(at, file=file, reason=Text(*(t.format(error.msg) for t in NO_JSON))),)
+    except (RecursionError, ValueError):  # ten thousand brackets, a number of five thousand digits
+        return None, (codes.BASELINE(FileRef(file), file=file, reason=NO_LIST),)
     entries = found.get("findings") if isinstance(found, dict) else None
     if not isinstance(entries, list):
         return None, (codes.BASELINE(FileRef(file), file=file, reason=NO_LIST),)
