@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
+from fzplan import workflow
 from fzplan.model.plan import Dimension, Form
 from fzplan.model.results import Assessment, Breakdown, Outcome, Value
 from fzplan.model.schedules import Schedule
@@ -14,6 +16,10 @@ from fzplan.observations import Account, FileRef
 from fzplan.reports import Settings, render
 from fzplan.reports.disclosure import for_public
 from tests.reports.outcomes import AT, EXTRACTION, INCOME, NOW, OUTCOME, PLAN, RD, target
+from tests.reports.tidy import plans
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SECRET = EXTRACTION.observations[0]._replace(rows=2, raw="846600000", value=8466.0)
 """总收入 of 2024 as the sum of two respondents."""
@@ -121,3 +127,19 @@ def test_the_public_page_has_neither_the_secret_nor_a_path(lang: str) -> None:
     private_page = render(secret(), "html", lang)  # type: ignore[arg-type]
     assert isinstance(private_page, str)
     assert "8466.0" in private_page
+
+
+def test_the_sum_of_two_enterprises_is_on_no_public_page(tmp_path: Path) -> None:
+    path = plans.enterprises(tmp_path)
+    found = workflow.compute(path, in_full=True).outcome
+    assert found is not None
+    inside = render(found, "html", settings=Settings("zh"))
+    outside = render(found, "html", settings=Settings("zh", public=True))
+    assert isinstance(inside, str)
+    assert isinstance(outside, str)
+    # 南区: 41 + 43 = 84 of two enterprises; the total 61 + 62 + 63 + 11 + 12 + 13 + 84 = 306 is of eight
+    assert "84.0" in inside
+    assert "84.0" not in outside
+    assert "南区收入因填报不足3家，不予公布，暂无法评估。" in outside
+    assert "306.0" in outside
+    assert not [o for o in for_public(found, "zh").extraction.observations if o.value == 84.0]
