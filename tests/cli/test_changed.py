@@ -87,6 +87,31 @@ def test_a_finding_touches_the_files_of_the_cells_beside_it(tmp_path: Path) -> N
         assert standings(review) == {WHOLE: "open"}
 
 
+def test_an_entity_that_is_missing_touches_the_return_that_lacks_it(tmp_path: Path) -> None:
+    """Its cell stands in the return of the year before: A1 is missing in 2022, A2 in 2023."""
+    builders.plan(
+        tmp_path,
+        """
+        fzplan: 1
+        plan: {name: 某区规划, baseline: 2020, span: 2021-2025}
+        forms: {企业: {files: "企业{year}.xlsx", rows: entity, key: 代码, fields: {收入: {column: 收入, unit: 万元}}}}
+        checks: [{id: K1, roster: {form: 企业, against: previous}}]
+        """,
+    )
+    for year, codes in ((2021, "A1 A2 A3"), (2022, "A2 A3"), (2023, "A3")):
+        rows = "\n".join(f"{code} | 1" for code in codes.split())
+        builders.workbook(tmp_path / f"data/企业{year}.xlsx", {"表": f"代码 | 收入\n{rows}"})
+    first, second = "data/企业2021.xlsx:表!A2", "data/企业2022.xlsx:表!A2"
+    for year, expected in (
+        (2021, {first: "open", second: "elsewhere"}),
+        (2022, {first: "open", second: "open"}),  # A1 is missing there, and A2 stands there
+        (2023, {first: "elsewhere", second: "open"}),
+    ):
+        review = workflow.check(tmp_path / "targets.yaml", changed=[tmp_path / f"data/企业{year}.xlsx"])
+        missing = [f for f in review.findings if f.diagnostic.code == "FZ623"]
+        assert {str(f.diagnostic.at): f.standing for f in missing} == expected
+
+
 def test_several_files_follow_one_option(tmp_path: Path) -> None:
     faulty(tmp_path)
     names = ["data/年报/东区.xlsx", "data/年报/西区.xlsx"]

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fzplan import periods
 from fzplan.checks.standing.elsewhere import Touch, apart
 from fzplan.checks.standing.fingerprints import marked
 from fzplan.diagnostics import FileRef, Text, listed
@@ -103,14 +104,25 @@ def settled(
 
 def aside(changed: Changes, review: Review, data: Sequence[Path]) -> Review:
     """Return the review with what touches no changed file standing `elsewhere`."""
+    touched = changed.touched()
     touch = Touch(
-        changed.touched(),
+        touched,
         plan=changed.of_plan,
         gone=changed.forms(review.plan, data, gone=True) if review.plan is not None else frozenset(),
         read=frozenset(review.files),
+        filed=_filed(review, touched),
         unusable=review.unusable,
     )
     return replace(review, findings=apart(review.findings, touch))
+
+
+def _filed(review: Review, touched: Callable[[str], bool]) -> frozenset[tuple[str, str]]:
+    """Return form and period of the records that changed returns hold."""
+    if review.extraction is None:
+        return frozenset()
+    files = review.extraction.sources.files
+    held = (records for records in review.extraction.records if touched(files[records.file]))
+    return frozenset((r.form, periods.text(period)) for r in held for period in set(r.period) if period is not None)
 
 
 def _lying(path: Path) -> tuple[Path, ...]:

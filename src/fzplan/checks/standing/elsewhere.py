@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fzplan.checks.roster_codes import ENTITY_MISSING
 from fzplan.diagnostics import Severity
 from fzplan.frozen import frozen
 
@@ -30,6 +31,8 @@ class Touch:
     """Forms of which a return is no more: what is missing because of that stands in no return."""
     read: frozenset[str] = frozenset()
     """The returns that were read."""
+    filed: frozenset[tuple[str, str]] = frozenset()
+    """Form and period of the records in changed returns: an entity that is missing there stands in another file."""
     unusable: bool = False
     """Nothing can be judged: why that is has to be seen, whatever changed."""
 
@@ -63,6 +66,8 @@ def _as_a_whole(finding: Finding, touch: Touch) -> bool:
 
 def _touches(mark: Mark, finding: Finding, touch: Touch) -> bool:
     if touch.file(mark.at.file):
+        return True
+    if finding.diagnostic.rule is ENTITY_MISSING and (mark.about.form, mark.about.period) in touch.filed:
         return True
     form = mark.about.form or str(finding.diagnostic.facts.get("form", ""))
     return form in touch.gone and mark.at.file not in touch.read
