@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "src" / "fzplan").rglob("*.py"))
-HEAVY = {"pandas", "numpy", "pydantic", "openpyxl", "lark", "xlsxwriter", "narwhals", "rich"}
+HEAVY = {"pandas", "numpy", "pydantic", "openpyxl", "lark", "xlsxwriter", "narwhals", "rich", "docx", "jinja2", "lxml"}
 
 
 def test_storeys_hold() -> None:

@@ -213,8 +213,19 @@ def test_bars_are_those_of_the_slowest_and_zero_has_no_sign() -> None:
     found = figures.beside_time(many, "zh")
     assert found is not None
     assert len(found.categories) == figures.BARS
+    assert figures.not_drawn(many, "zh").count("总收入（-25.8）") == 10
     assert figures.beside_time(replace(FULL, assessments=OUTCOME.assessments[1:2]), "zh") is None
     assert figures.course(replace(FULL, schedules=()), OUTCOME.assessments[1], "zh") is None
+
+
+def test_a_bar_that_would_leave_no_room_is_named_instead() -> None:
+    far = replace(FULL.assessments[2], progress=4.8)  # 480 % − 80 % = 400 points
+    outcome = replace(FULL, assessments=(FULL.assessments[0], far))
+    chart = figures.beside_time(outcome, "zh")
+    assert chart is not None
+    assert chart.categories == ["总收入"]
+    assert "图中未画出：地均产出（+400.0）。" in lines(opened(outcome))
+    assert "Not drawn: 地均产出 (+400.0)." in lines(opened(outcome, "en"))
 
 
 def test_definitions_name_formulas_breaks_and_marks() -> None:

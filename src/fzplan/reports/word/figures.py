@@ -18,6 +18,8 @@ MOST = 12
 """Courses that are drawn; the sentences of the others remain."""
 BARS = 30
 """Bars of one chart; of more targets the slowest ones."""
+FAR = 100.0
+"""Percentage points beside the time beyond which a target is named instead of drawn."""
 ACROSS = 150.0
 BESIDE = Text("各指标完成进度与序时进度之差（百分点）", "Progress beside the time that is over (pp)")
 ACTUAL, DUE, GOAL = Text("实际", "actual"), Text("应完成", "due"), Text("目标", "target")
@@ -26,14 +28,32 @@ TREND = Text("按平均速度预测", "at the average pace")
 
 def beside_time(outcome: Outcome, lang: Lang) -> Chart | None:
     """Return the bars, the slowest on top (the last one in the figures); None where no target has a progress."""
-    found = [(lead, a) for a in outcome.assessments if (lead := wording.ahead_of_time(a)) is not None]
-    slowest = sorted(found, key=lambda pair: pair[0])[:BARS][::-1]
+    slowest = [pair for pair in _leads(outcome) if abs(pair[0]) <= FAR][:BARS][::-1]
     if not slowest:
         return None
     names = [wording.title(outcome.plan, a.target, lang) for _, a in slowest]
     leads = [round(lead, 6) + 0.0 for lead, _ in slowest]  # no −0.0
     high = 16 + 5.6 * len(names)
     return Chart(BESIDE.of(lang), names, [Line(BESIDE.of(lang), "bar", leads)], "+0.0;-0.0;0.0", (ACROSS, high))
+
+
+def not_drawn(outcome: Outcome, lang: Lang) -> str:
+    """Return the targets that have no bar, with their figures: one of +400 would leave no room for the others."""
+    near = [pair for pair in _leads(outcome) if abs(pair[0]) <= FAR]
+    far = [pair for pair in _leads(outcome) if abs(pair[0]) > FAR] + near[BARS:]
+    told = [
+        wording.title(outcome.plan, a.target, lang) + wording.bracketed(wording.signed(outcome.plan, lead), lang)
+        for lead, a in far
+    ]
+    if not told:
+        return ""
+    return f"图中未画出：{'、'.join(told)}。" if lang == "zh" else f"Not drawn: {', '.join(told)}."
+
+
+def _leads(outcome: Outcome) -> list[tuple[float, Assessment]]:
+    """Return the targets that have a progress, the slowest first."""
+    found = [(lead, a) for a in outcome.assessments if (lead := wording.ahead_of_time(a)) is not None]
+    return sorted(found, key=lambda pair: pair[0])
 
 
 def course(outcome: Outcome, a: Assessment, lang: Lang) -> Chart | None:

@@ -144,6 +144,9 @@ class _Report:
         chart = figures.beside_time(self.outcome, self.lang)
         if chart:
             self.figure(chart, figures.BESIDE)
+        beyond = figures.not_drawn(self.outcome, self.lang)
+        if beyond:
+            self.add(paragraph("FzNote", run(beyond)))
         self._sentences(QUICK, ("achieved_early", "ahead"))
         self._sentences(STEADY, STEADY_VERDICTS)
         self._sentences(OTHERS, ("monitored",))
