@@ -68,3 +68,4 @@ def test_no_colour_tells_anything() -> None:
     html = notebook.render(OUTCOME, Settings())
     assert "color" not in html
     assert "<strong>滞后</strong>" in html
+    assert "△ 最新数变动1%以内判定即会改变" in html

@@ -39,12 +39,10 @@ def _parts(outcome: Outcome, settings: Settings) -> Iterator[str]:
         for line in group.lines:
             yield _row("td", line.cells, is_loud=line.assessment.verdict in LOUD)
     yield "</table>"
-    for said in (lines.totals(outcome, settings.lang), lines.deliverables(outcome, settings.lang)):
+    lang = settings.lang
+    for said in (lines.totals(outcome, lang), lines.deliverables(outcome, lang), table.legend(outcome, lang)):
         if said:
             yield f"<p>{escape(said)}</p>"
-    signs = "　".join(lines.marks(outcome, settings.lang))
-    if signs:
-        yield f"<p>{escape(signs)}</p>"
 
 
 def _row(tag: str, cells: Mapping[str, str], *, is_loud: bool = False) -> str:

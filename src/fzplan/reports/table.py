@@ -15,6 +15,7 @@ from fzplan.reports.columns import SPACE, Cell, Column, folded, row, styled, tot
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from fzplan.diagnostics import Lang
     from fzplan.model.results import Outcome
     from fzplan.reports.formats import Settings
     from fzplan.reports.lines import Group, Line
@@ -184,7 +185,7 @@ def _below(outcome: Outcome, settings: Settings, layout: Layout, heads: dict[str
                 f"  {reason}{'：' if zh else ': '}{('、' if zh else ', ').join(names)}" for reason, names in given
             ]
     found += part_years.section(outcome, settings.lang)
-    found.append(_legend(outcome, settings, layout))
+    found.append(legend(outcome, settings.lang, has_courses="course" in layout.widths))
     if layout.left_out:
         names = ("、" if zh else ", ").join(heads[key].replace("\n", "") for key in layout.left_out)
         found.append(
@@ -195,14 +196,15 @@ def _below(outcome: Outcome, settings: Settings, layout: Layout, heads: dict[str
     return [text for text in found if text]
 
 
-def _legend(outcome: Outcome, settings: Settings, layout: Layout) -> str:
-    zh = settings.lang == "zh"
-    used = lines.marks(outcome, settings.lang)
+def legend(outcome: Outcome, lang: Lang, *, has_courses: bool = False) -> str:
+    """Return what the signs mean that are used, in one line."""
+    zh = lang == "zh"
+    used = lines.marks(outcome, lang)
     if any(a.target.kind == "total" for a in outcome.assessments):
         used.append("[ ] 累计数" if zh else "[ ] total over the span")
     if any(a.critical for a in outcome.assessments):
         used.append("△ 最新数变动1%以内判定即会改变" if zh else "△ a change of 1% flips the verdict")
-    if "course" in layout.widths:
+    if has_courses:
         used.append("走势 各年的数，▁ 最低，█ 最高" if zh else "course: the figure of each year, ▁ lowest, █ highest")
     used.append("差距=实际－目标" if zh else "gap = actual − target")
     used.append("— 不适用" if zh else "— does not apply")
