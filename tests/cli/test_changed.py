@@ -257,6 +257,7 @@ def test_what_differs_from_a_commit_counts(repository: Path) -> None:
     assert since(repository, "HEAD~1") == {EAST: "open", WEST: "elsewhere"}
     done = fzplan("check", "--changed-since", "HEAD", cwd=repository / "项目")
     assert (done.returncode, "FZ917" in done.stdout) == (0, True)
+    assert "没有改动的文件，没有需要核对的" in done.stdout
 
 
 def test_new_renamed_deleted_and_untracked_files_in_any_script(repository: Path) -> None:

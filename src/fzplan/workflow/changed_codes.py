@@ -46,8 +46,8 @@ NONE_OF_THEM = Rule(
     "no-return-changed",
     Severity.INFO,
     says=Text(
-        "所改的 {count} 个文件都不属于任何表式，没有需要核对的：{names}",
-        "none of the changed files belongs to a form, there is nothing to check ({count}: {names})",
+        "{what}，没有需要核对的",
+        "{what}: there is nothing to check",
     ),
     mend=Text(
         "无须处理；应当核对的，看看表式的 files: 和数据文件夹是否包括它。",

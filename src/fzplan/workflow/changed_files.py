@@ -96,10 +96,19 @@ def settled(
     plan, _ = plan_room.load(changed.plan_file)
     if plan is None or changed.forms(plan, data):
         return None
-    named = sorted({file.name for file in changed.files})
-    names = listed(named[:LISTED], more=len(named) > LISTED) if named else Text("—", "—")
-    found = NONE_OF_THEM(FileRef(name), count=len(named), names=names, outcome="pass")
+    found = NONE_OF_THEM(FileRef(name), what=_foreign(sorted({file.name for file in changed.files})), outcome="pass")
     return Review(plan, name, marked([found], None, None))
+
+
+def _foreign(named: Sequence[str]) -> Text:
+    """Return what is said of changed files that no form reads."""
+    if not named:
+        return Text("没有改动的文件", "no file has changed")
+    names = listed(named[:LISTED], more=len(named) > LISTED)
+    return Text(
+        f"所改的 {len(named)} 个文件都不属于任何表式（{names.zh}）",
+        f"none of the changed files belongs to a form ({len(named)}: {names.en})",
+    )
 
 
 def aside(changed: Changes, review: Review, data: Sequence[Path]) -> Review:
