@@ -100,9 +100,8 @@ def all_formats() -> None:
         busy = processor([*command, *outputs]) - processor(command)
     beyond = medians["all formats"] - medians["compute"]
     print(f"{len(FORMATS)} formats from one run ({' '.join(FORMATS)})")
-    print(
-        f"  compute alone {medians['compute']:.2f} s, all formats {beyond:.2f} s more ({busy:.2f} s of a processor)  limit {BEYOND:.0f} s"
-    )
+    told = f"{beyond:.2f} s more ({busy:.2f} s of a processor)"
+    print(f"  compute alone {medians['compute']:.2f} s, all formats {told}  limit {BEYOND:.0f} s")
 
 
 def main() -> None:
