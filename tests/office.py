@@ -18,6 +18,12 @@ office = pytest.mark.skipif(
 )
 """Marks a test that needs LibreOffice; where FZPLAN_REQUIRE_OFFICE is set it fails without."""
 
+writer = pytest.mark.skipif(
+    shutil.which("lowriter") is None and "FZPLAN_REQUIRE_OFFICE" not in os.environ,
+    reason="LibreOffice Writer (lowriter) is not installed",
+)
+"""Marks a test that needs the part of LibreOffice for documents."""
+
 
 def recalculated(folder: Path, place: Path) -> Path:
     """Write a copy of every .xlsx below `folder` to `place`, all formulas computed; return `place`."""
@@ -45,10 +51,10 @@ def hard(place: Path) -> Path:
     return place
 
 
-def printed(book: Path, folder: Path) -> Path:
-    """Print a workbook to a PDF in a folder; return its path."""
+def printed(book: Path, folder: Path, kind: str = "pdf") -> Path:
+    """Print a workbook or a document to a PDF (or to another kind of file) in a folder; return its path."""
     assert SOFFICE
     profile = f"-env:UserInstallation=file://{folder}.profile"
-    command = [SOFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(book)]
+    command = [SOFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(book)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return folder / f"{book.stem}.pdf"
+    return folder / f"{book.stem}.{kind.partition(':')[0]}"

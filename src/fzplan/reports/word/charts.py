@@ -8,6 +8,7 @@ docs/decisions/0035.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import zipfile
 from io import BytesIO
@@ -30,6 +31,8 @@ BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EMU = 36000
 """English Metric Units of a millimetre."""
 SHEET = "data"
+BESIDE = 15.0
+"""Percentage points that the number beside a bar takes."""
 EPOCH = dt.datetime(2000, 1, 1)  # noqa: DTZ001  (a fixed stamp: the same input gives the same bytes)
 FONT = {"name": "Times New Roman", "size": 10}
 DEFAULTS = {
@@ -125,7 +128,7 @@ def _book(chart: Chart, *, with_chart: bool) -> bytes:
         for column in range(1, len(chart.lines) + 1):
             drawing.add_series(_series(chart, column))
         if bars:
-            _bar_axes(drawing)
+            _bar_axes(drawing, [figure for figure in chart.lines[0].figures if figure is not None])
         else:
             _line_axes(drawing, chart.pattern)
         sheet.insert_chart(0, 8, drawing)
@@ -163,10 +166,22 @@ def _line_axes(drawing: Any, pattern: str) -> None:
     drawing.set_chartarea({"border": {"none": True}})
 
 
-def _bar_axes(drawing: Any) -> None:
+def _bar_axes(drawing: Any, figures: Sequence[float]) -> None:
     drawing.set_legend({"none": True})
     ticks = {"major_tick_mark": "none", "minor_tick_mark": "none", "num_font": FONT}
     drawing.set_y_axis({"label_position": "low", **ticks})  # of bars the categories
     grid = {"visible": True, "line": {"color": "#BFBFBF", "width": 0.5}}
-    drawing.set_x_axis({**ticks, "num_format": "+0;-0;0", "major_gridlines": grid})
+    drawing.set_x_axis({**ticks, **_room(figures), "num_format": "+0;-0;0", "major_gridlines": grid})
     drawing.set_chartarea({"border": {"none": True}})
+
+
+def _room(figures: Sequence[float]) -> dict[str, float]:
+    """Return the ends and the step of the axis of bars: the numbers beside the longest ones have room.
+
+    >>> _room([-32.8, 86.7]), _room([5.0])
+    ({'min': -50, 'max': 150, 'major_unit': 50}, {'min': 0, 'max': 20, 'major_unit': 20})
+    """
+    lowest, highest = min(0.0, *figures), max(0.0, *figures)
+    step = 20 if highest - lowest <= 60 else 50
+    low = -step * math.ceil((BESIDE - lowest) / step) if lowest < 0 else 0
+    return {"min": low, "max": step * math.ceil((highest + BESIDE) / step), "major_unit": step}
