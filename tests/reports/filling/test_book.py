@@ -281,6 +281,14 @@ def test_parts_that_do_not_follow_the_standard_are_refused() -> None:
     assert filled(content.getvalue())[1] == ["模板.xlsx FZ920 无法读取模板：它不是 .xlsx 工作簿，或含有宏"]
 
 
+def test_a_damaged_sheet_is_told() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(written())) as source, zipfile.ZipFile(content, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b'<row r="2"', b'<row r="two"'))
+    assert filled(content.getvalue())[1] == ["模板.xlsx FZ920 无法读取模板：文件内部结构不合规范"]
+
+
 @office
 def test_the_office_program_computes_with_what_was_filled(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()

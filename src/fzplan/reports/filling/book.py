@@ -11,7 +11,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import CellRef, FileRef, Text
-from fzplan.reports.filling.codes import NOTHING, REFUSED, UNREADABLE, UNWARNED
+from fzplan.reports.filling.codes import NOTHING, REFUSED, UNREADABLE, UNWARNED, WARNING
 from fzplan.reports.filling.placeholders import PLACEHOLDER, Filler
 from fzplan.reports.filling.sheet import Cell, Sheet, column_number
 from fzplan.reports.marking.faults import DAMAGED, UnmarkableError
@@ -42,8 +42,9 @@ def filled(vocabulary: Vocabulary, template: bytes, name: str) -> tuple[bytes, l
     try:
         book = _Book(Package(template), name, Filler(vocabulary))
         return book.filled(), book.filler.findings
-    except UnmarkableError as error:
-        return b"", [UNREADABLE(FileRef(name), reason=error.reason)]
+    except ValueError as error:  # a number where there is none, bytes that are no text
+        reason = error.reason if isinstance(error, UnmarkableError) else DAMAGED
+        return b"", [UNREADABLE(FileRef(name), reason=reason)]
 
 
 class _Book:
@@ -80,7 +81,7 @@ class _Book:
             filler.findings.append(UNREADABLE(FileRef(self.name), reason=NOTHING))
         banner = filler.vocabulary.find("banner").text  # type: ignore[union-attr]
         if banner and "banner" not in filler.used:
-            filler.findings.append(UNWARNED(FileRef(self.name), banner=banner))
+            filler.findings.append(UNWARNED(FileRef(self.name), banner=banner, placeholder=WARNING))
         for name, sheet in self.sheets.items():
             self.package.put(self.parts[name], sheet.content())
         self.package.put(self.part, _to_be_computed(self.package.read(self.part), self.found))

@@ -23,9 +23,7 @@ UNKNOWN = Rule(
     "FZ921",
     "template-unknown-name",
     Severity.ERROR,
-    says=Text(
-        "模板中的 {written} 没有对应的数：{reason}", "nothing is called {written}, as the template has it: {reason}"
-    ),
+    says=Text("模板中的 {written} 没有对应的数：{reason}", "nothing stands behind {written} of the template: {reason}"),
     mend=Text("改为规划文件中的名称。相近的写法：{nearest}", "use a name of the plan file. Close to it: {nearest}"),
     page=Text(
         "占位符由指标名或目标编号、年份或项目组成，如 {{劳均产出.2024}}、{{income_per_employee.verdict}}；"
@@ -91,8 +89,8 @@ UNWARNED = Rule(
     Severity.ERROR,
     says=Text("模板没有写明“{banner}”的地方", "the template has no place that says: {banner}"),
     mend=Text(
-        "在标题下写 {{{{banner}}}}；没有这类数据时它是空的。",
-        "write {{{{banner}}}} below the title; it is empty where there are no such data.",
+        "在标题下写 {placeholder}；没有这类数据时它是空的。",
+        "write {placeholder} below the title; it is empty where there are no such data.",
     ),
     page=Text(
         "示例数据和测算结果不得当作统计数据引用，所以凡含这类数的报告都要写明。模板里没有 {{banner}} 就不写出。",
@@ -100,6 +98,7 @@ UNWARNED = Rule(
         "says so. A template without {{banner}} is not filled with them.",
     ),
 )
+WARNING = "{{banner}}"
 NOTHING = Text(
     "没有任何可填之处（{{占位符}} 或可认的名称）", "it has nothing to fill: no {{placeholder}}, no name that is known"
 )

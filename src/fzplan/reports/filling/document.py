@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from fzplan.diagnostics import FileRef, Text
 from fzplan.reports.filling import context
-from fzplan.reports.filling.codes import NO_FIGURE, NOTHING, REFUSED, UNKNOWN, UNREADABLE, UNWARNED
+from fzplan.reports.filling.codes import NO_FIGURE, NOTHING, REFUSED, UNKNOWN, UNREADABLE, UNWARNED, WARNING
 from fzplan.reports.filling.grammar import Checker
 from fzplan.reports.word.zipped import settled
 
@@ -123,7 +123,7 @@ class _Environment(ImmutableSandboxedEnvironment):
             self.findings.append(UNREADABLE(FileRef(self.file), reason=NOTHING))
         banner = self.vocabulary.find("banner").text  # type: ignore[union-attr]
         if banner and "banner" not in self.checker.used:
-            self.findings.append(UNWARNED(FileRef(self.file), banner=banner))
+            self.findings.append(UNWARNED(FileRef(self.file), banner=banner, placeholder=WARNING))
 
     def _take(self, source: str) -> None:
         """Turn what the checker found in a part into findings."""
