@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import time
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -237,3 +238,12 @@ def test_the_vocabulary_is_that_of_workbooks() -> None:
     vocabulary = Vocabulary(WITH_MEMBERS, Settings())
     for name in vocabulary.names():
         assert vocabulary.record(name) is not None
+
+
+def test_the_example_of_the_documentation_works() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "templates.md").read_text(encoding="utf-8")
+    example = page[page.index("{%p for t in lagging %}") :].partition("```")[0].strip().splitlines()
+    document, told = filled(made(BANNER, *example))
+    assert told == []
+    assert lines(document)[1].startswith("1．2024年总收入8466.0亿元")
+    assert lines(document)[1].endswith("原因：＿＿＿＿")
