@@ -97,4 +97,5 @@ CELLS += [
 CELLS += [
     Case(f"stray-cell-{layout}", layout, {}, ("info FZ347 AZ50000",), (XLSX,), finish=_stray) for layout in PLACES
 ]
+CELLS += [Case("stray-cell-beside", "years", {"H5": "3"}, ("info FZ308 H5",))]
 CELLS += [Case("stray-cell-old", "years", {"AA300": "1"}, ("info FZ347 AA300",))]

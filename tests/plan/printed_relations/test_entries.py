@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -145,6 +145,6 @@ def test_contradictions_with_the_plan_are_not_written() -> None:
 
 @pytest.mark.parametrize("text", ["(" * 20000, "01+" * 9000 + "01≥02", "（1）" * 8000, "若" * 9000, "01≥02；" * 400])
 def test_long_cells_take_no_time(text: str) -> None:
-    begin = perf_counter()
+    begin = process_time()
     imported(PrintedText(text, Span("关系.txt", 1, 1)))
-    assert perf_counter() - begin < 20
+    assert process_time() - begin < 20
