@@ -63,7 +63,7 @@ def _one(
     first, places = found[0], len({d.at for d in found})
     if len(found) == 1:
         return replace(first, facts={"more": NOTHING, **first.facts})
-    count = sum(d.facts.get("count", 1) for d in found)
+    count = sum({d.at: d.facts.get("count", 1) for d in found}.values())  # two forms may read one sheet
     facts = {name: _joined([d.facts.get(name) for d in found]) for name in first.facts}
     more = Text(f"（共 {places} 格）", f" ({places} cells)") if places > 1 else NOTHING
     empty = Text("", "")

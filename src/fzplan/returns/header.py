@@ -42,7 +42,7 @@ def starts(grid: Grid, row: int, form: Form, names: Names) -> bool:
     if is_counted(grid, row, form, names):
         return True
     if any(number_like(value) and times.read(value) is None for _, value in filled):
-        return _names_among_numbers(grid, row, form, names)
+        return _names_among_numbers(grid, row, form, names) or _years_and_a_slip(grid, row, names)
     if any(names.role(text_of(value)) in HEADS for _, value in filled):
         return True
     if len(filled) > 2 and not grid.numbers(row) and is_dimension(text_of(filled[0][1]), form, names):
@@ -90,6 +90,14 @@ def _names_among_numbers(grid: Grid, row: int, form: Form, names: Names) -> bool
     levels = [level for level in telling(form.columns.levels) if pattern.sole(level) not in pattern.PERIOD_PARTS]
     texts = {text_of(value) for column, value in grid.distinct(row) if column > grid.left}
     return sum(any(names.level(level, (text,)) is not None for level in levels) for text in texts) > 1
+
+
+def _years_and_a_slip(grid: Grid, row: int, names: Names) -> bool:
+    """Tell whether a row of 指标 or 单位 and of years has one number that is no year: 2021 2202 2023."""
+    filled = grid.distinct(row)
+    years = sum(times.read(value) is not None for _, value in filled)
+    slips = sum(number_like(value) and times.read(value) is None for _, value in filled)
+    return slips == 1 < years and names.role(text_of(filled[0][1])) in HEADS
 
 
 def is_lone_heading(grid: Grid, row: int, form: Form, names: Names) -> bool:

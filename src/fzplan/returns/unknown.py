@@ -117,19 +117,34 @@ def findings(out: Gathered) -> Iterator[Diagnostic]:
         yield from (_finding(filing, group, out.met) for group in groups)
 
 
+def _is_alone(filing: Filing, group: list[Unknown]) -> bool:
+    """Tell whether one number stands by itself beside a table, or below a blank row: its place is its own cell."""
+    first = group[0]
+    row, column = first.cells[0]
+    beside = column == first.column or not filing.grid.filled(row - 1)
+    return first.label == NAMELESS and len(group) == len(first.cells) == 1 and beside
+
+
+def _is_slip(filing: Filing, one: Unknown) -> bool:
+    """Tell whether a column of figures is headed by a number where the form reads years: 2202."""
+    levels = filing.form.columns.levels if filing.form.columns else ()
+    headed = len(one.cells) > 1 and one.row < one.cells[0][0]
+    return headed and one.label.isdecimal() and not pattern.PERIOD_PARTS.isdisjoint(pattern.fields(levels))
+
+
 def _finding(filing: Filing, group: list[Unknown], met: Container[str]) -> Diagnostic:
     """Return the finding of labels that name nothing; one that may be meant for a measure nobody gives is serious."""
     first, quantities = group[0], filing.names.quantities
     lacking = any(one.like for one in group) or any(
         measure not in met for one in group for measure in quantities.meant(one.label)[:1]
     )
-    severity = Severity.VERIFY if lacking else None
+    severity = Severity.VERIFY if lacking or any(_is_slip(filing, one) for one in group) else None
     near = (first.like,) if first.like else quantities.nearest(first.label)
     named = "”“".join(one.label for one in group[:TOLD_ALONE])
     rest = len(group) - TOLD_ALONE
     more = Text(f"等 {len(group)} 个", f" and {rest} more") if rest > 0 else Text("", "")
     count = sum(len(one.cells) for one in group)
-    place = filing.cell(first.row, first.column)
+    place = filing.cell(*first.cells[0]) if _is_alone(filing, group) else filing.cell(first.row, first.column)
     return codes.UNKNOWN_LABEL(
         place, severity=severity, label=named, more=more, count=count, nearest=codes.nearest(near)
     )
