@@ -157,6 +157,7 @@ def test_styles_are_those_of_official_documents_with_fonts_in_their_place() -> N
         footers = [
             archive.read(name).decode() for name in archive.namelist() if re.fullmatch(r"word/footer\d\.xml", name)
         ]
+    assert 'w:eastAsia="zh-CN"' in styles
     body = styles[styles.index('w:styleId="FzBody"') :]
     assert 'w:eastAsia="仿宋_GB2312"' in body[:900]
     assert '<w:sz w:val="32"/>' in body[:900]  # 16 points

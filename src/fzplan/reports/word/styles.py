@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from fzplan.reports.word.xml import W
@@ -67,6 +68,8 @@ STYLES = (
 def lay_out(document: Document) -> None:
     """Give a document its styles, its fonts and its paper."""
     styles = document.styles.element
+    for language in styles.iter(qn("w:lang")):  # lines of Chinese break by Chinese rules
+        language.set(qn("w:eastAsia"), "zh-CN")
     for style in STYLES:
         styles.append(parse_xml(_xml(style)))
     styles.append(
