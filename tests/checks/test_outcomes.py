@@ -53,7 +53,16 @@ def test_what_is_missing_is_named_beside_a_cell_that_is_there(checked: Callable[
     assert found.message("en") == (
         "check R1 could not be evaluated everywhere (not evaluable 1, passed 2, failed 0): 甲 of 2023 is missing"
     )
-    assert [(str(r.at), r.label.zh) for r in found.related] == [("data/年报.xlsx:表!D3", "缺 甲 2023年数据")]
+    (beside,) = found.related  # the cell named is that of the total
+    assert (str(beside.at), beside.label.zh) == ("data/年报.xlsx:表!D3", "合计数 2023年 12亿元，缺 甲 2023年数据")
+    assert beside.label.en == "合计数 2023: 12亿元; 甲 of 2023 is missing"
+
+
+def test_the_tolerance_is_the_sum_of_the_half_steps_without_their_noise(checked: Callable[..., Checked]) -> None:
+    """7980.4 and 3480.4 are printed to 0.1, 4400 to 1: 0.05 + 0.05 + 0.5 = 0.6, not 0.5999999999994543."""
+    grid = "单位：亿元\n指标 | 2021年\n合计数 | 7980.4\n甲 | 3480.4\n乙 | 4400"
+    (found,) = checked(PLAN.replace("MISSING", ", tolerance: auto"), {"年报": grid}).found
+    assert found.facts["tolerance"] == 0.6
 
 
 def test_skip_passes_over_what_is_not_reported_but_not_over_spoiled_cells(checked: Callable[..., Checked]) -> None:

@@ -43,7 +43,7 @@ def _beside(gap: Gap) -> list[Related]:
     """Return the cell with the finding, else a cell that stands beside what is missing."""
     if gap.cause is not None:
         return [Related(gap.cause.at, Text(gap.cause.message("zh"), gap.cause.message("en")))]
-    return [Related(gap.beside, gap.lack)] if gap.beside is not None else []
+    return [Related(gap.beside, gap.label or gap.lack)] if gap.beside is not None else []
 
 
 def because(gaps: Sequence[Gap]) -> Text:

@@ -205,7 +205,8 @@ class _Examination:
             if cause is not None:
                 self.found.gaps.append(Gap(_lack(leaf), cause, beside))
                 return
-        self.found.gaps.append(Gap(_lack(lacking[0]) if lacking else _reason(told), None, beside))
+        lack = _lack(lacking[0]) if lacking else _reason(told)
+        self.found.gaps.append(Gap(lack, None, beside, label=_alone(cells[0].label, lack) if cells else None))
 
     def begins_later(self, leaf: Trace, cell: Cell) -> bool:
         """Tell whether a figure of another year is asked for of which the series has nothing so early."""
@@ -279,6 +280,11 @@ def _label(leaf: Trace) -> Text:
 def _lack(leaf: Trace) -> Text:
     name, period = _named(leaf), _said(leaf.period)
     return Text(f"缺 {name} {period.zh}数据", f"{name} of {period.en} is missing")
+
+
+def _alone(figure: Text, lack: Text) -> Text:
+    """Return what is said of a figure that has nothing to be held against: the cell that is named is its own."""
+    return Text(f"{figure.zh}，{lack.zh}", f"{figure.en}; {lack.en}")
 
 
 def _reason(told: Trace) -> Text:

@@ -35,6 +35,8 @@ class Gap(NamedTuple):
     cause: Diagnostic | None = None
     beside: Place | None = None
     places: int = 1
+    label: Text | None = None
+    """What is said of the cell beside; None: what is missing."""
 
 
 @dataclass

@@ -75,7 +75,7 @@ def compared(
         "allowed": said(round(apart, _three_digits(apart)) if apart < math.inf else apart, unit),
         "lhs": left,
         "rhs": right,
-        "tolerance": apart,
+        "tolerance": float(f"{apart:.9g}"),  # sums of half steps: 0.6, not 0.5999999999994543
         "unit": unit,
     }
 
