@@ -62,7 +62,7 @@ def test_what_is_in_a_pack(home: Path) -> None:
     assert set(found) == {
         "manifest.json", "versions.json", "lineage.json", "inputs/targets.yaml", "inputs/data/年报.xlsx",
         "outputs/gap.txt", "outputs/gap.json", "outputs/gap.md", "outputs/gap.csv", "outputs/gap.targets.csv",
-        "outputs/gap.sdmx.csv", "outputs/gap.xlsx",
+        "outputs/gap.sdmx.csv", "outputs/gap.xlsx", "outputs/gap.docx", "outputs/gap.html",
     }  # fmt: skip
     assert found["inputs/data/年报.xlsx"] == (home / "data" / "年报.xlsx").read_bytes()
     told = json.loads(found["manifest.json"])
@@ -104,10 +104,10 @@ def test_a_pack_is_verified_anywhere(home: Path, tmp_path: Path) -> None:
     shutil.copy(home / "e.zip", tmp_path)
     done = fzplan("pack", "--verify", "e.zip", cwd=tmp_path)
     assert done.returncode == 0, done.stdout
-    assert "核验无误：11 个成员" in done.stdout  # all but the manifest
+    assert "核验无误：13 个成员" in done.stdout  # all but the manifest
     assert manifest.digest((tmp_path / "e.zip").read_bytes()) in done.stdout
     assert [path.name for path in tmp_path.iterdir()] == ["e.zip"]
-    assert "11 members are as listed" in fzplan("pack", "--verify", "e.zip", "--lang", "en", cwd=tmp_path).stdout
+    assert "13 members are as listed" in fzplan("pack", "--verify", "e.zip", "--lang", "en", cwd=tmp_path).stdout
 
 
 def test_data_outside_the_folder_of_the_plan(tmp_path: Path) -> None:
@@ -165,10 +165,14 @@ def test_nothing_of_single_respondents(tmp_path: Path) -> None:
         "data/2024年企业.xlsx": ("microdata", False),
         "targets.yaml": ("plan", True),
     }
-    written = [content.decode() for name, content in found.items() if not name.endswith(".xlsx")]
+    written = [content.decode() for name, content in found.items() if not name.endswith((".xlsx", ".docx", ".html"))]
     book = openpyxl.load_workbook(BytesIO(found["outputs/gap.xlsx"]))
     written += [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+    with zipfile.ZipFile(BytesIO(found["outputs/gap.docx"])) as document:
+        words = [document.read(name).decode() for name in document.namelist() if name.endswith(".xml")]
+    words.append(found["outputs/gap.html"].decode())
     assert not [text for text in written if "公司" in text or "84.0" in text or text == "84"]  # 41 + 43 of the two
+    assert not [text for text in words if "公司" in text or re.search(r"[>（]84(\.0)?[<亿 ]", text)]
     assert fzplan("pack", "--verify", "e.zip", cwd=tmp_path).returncode == 2
     assert fzplan("pack", "--verify", "e.zip", "data", cwd=tmp_path).returncode == 0
 
@@ -282,7 +286,7 @@ def test_a_forged_return_is_found_by_computing(home: Path, tmp_path: Path) -> No
     assert done.returncode == 1
     assert "lineage.json values[劳均产出 2024].value：证据包中为 371.15" in done.stdout
     assert "重新计算为 414.99" in done.stdout  # 9466.0 / 22.81
-    assert "工作簿的部件不同：" in done.stdout
+    assert "其中的部件不同：" in done.stdout
 
 
 def test_forged_options_are_found_by_computing(home: Path, tmp_path: Path) -> None:
@@ -413,5 +417,5 @@ def test_differences_in_words() -> None:
     assert told("a.json", '{"a": 1.0}', '{"a": 1.0000000000000002, "b": 1}', close=True) == []
     assert told("a.json", '{"a": "x"}', '{"a": "y"}', close=True) == ['a: "x" in the pack, "y" computed again']
     assert told("a.csv", "a\nb\n", "a\n") == ['line 2: "b" in the pack, — computed again']
-    assert told("a.xlsx", "x", "y") == ["it is no workbook"]
+    assert told("a.docx", "x", "y") == ["it cannot be opened"]
     assert told("a.txt", "x" * 99, "y")[0].startswith('line 1: "' + "x" * 59 + "…")

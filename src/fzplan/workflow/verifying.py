@@ -60,7 +60,8 @@ def verify(path: Path, data: Sequence[Path] = (), *, limits: Limits | None = Non
     told, sealed = manifest.load(opened.members.get(archive.MANIFEST, b""))
     if told is None or not _whole(told):
         reason = Text(
-            "manifest.json 缺失、被改动或格式不认识", "its manifest.json is missing, was changed, or is of an unknown format"
+            "manifest.json 缺失、被改动或格式不认识",
+            "its manifest.json is missing, was changed, or is of an unknown format",
         )
         return Verified((NO_PACK(at, file=path.as_posix(), reason=reason),), unusable=True)
     faults = tuple(CHANGED(at, member=name, difference=text) for name, text in _changed(opened, told, sealed=sealed))

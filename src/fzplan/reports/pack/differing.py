@@ -1,4 +1,4 @@
-"""Where a member of a pack and the same one made anew differ: the values of JSON, the lines of text, parts of Excel."""
+"""Where a member of a pack and the same one made anew differ: values of JSON, lines of text, parts of Excel and Word."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def differences(name: str, packed: bytes, again: bytes, *, close: bool = False) 
         except ValueError:
             found = [Text("不是 JSON", "it is no JSON")]
         return found if found or close else [Text("写法不同", "it is written in another way")]
-    if name.endswith(".xlsx"):
+    if name.endswith((".xlsx", ".docx")):
         return [_parts(packed, again)]
     return [_lines(packed, again)]
 
@@ -78,7 +78,7 @@ def _shown(value: Any) -> str:
 
 
 def _parts(packed: bytes, again: bytes) -> Text:
-    """Return which parts of two workbooks differ."""
+    """Return which parts of two workbooks or documents differ."""
     try:
         one, other = (zipfile.ZipFile(io.BytesIO(content)) for content in (packed, again))
         names = sorted({*one.namelist(), *other.namelist()})
@@ -86,9 +86,9 @@ def _parts(packed: bytes, again: bytes) -> Text:
             n for n in names if n not in one.namelist() or n not in other.namelist() or one.read(n) != other.read(n)
         ]
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
-        return Text("不是工作簿", "it is no workbook")
+        return Text("打不开", "it cannot be opened")
     listed = ", ".join(found[:3]) + (" …" if len(found) > 3 else "")
-    return Text(f"工作簿的部件不同：{listed or 'zip'}", f"parts of the workbook differ: {listed or 'zip'}")
+    return Text(f"其中的部件不同：{listed or 'zip'}", f"parts of it differ: {listed or 'zip'}")
 
 
 def _lines(packed: bytes, again: bytes) -> Text:

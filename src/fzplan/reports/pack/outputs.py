@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
     from fzplan.model.results import Outcome
 
-REPORTS = ("table", "json", "md", "csv", "targets", "sdmx", "xlsx")
+REPORTS = ("table", "json", "md", "csv", "targets", "sdmx", "xlsx", "docx", "html")
 """Formats that a pack has, in any version of the program: what is added later is added here on purpose."""
 WIDE = 160
 """Columns of the table: all of them fit."""
@@ -28,6 +28,9 @@ PACKAGES = (
     "pydantic",
     "PyYAML",
     "XlsxWriter",
+    "docxtpl",
+    "python-docx",
+    "Jinja2",
 )
 """Packages that read, compute or write."""
 RESULT = "outputs/gap.json"
