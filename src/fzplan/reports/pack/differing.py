@@ -1,4 +1,4 @@
-"""Where a member of a pack and the same one made anew differ: values of JSON, lines of text, parts of Excel and Word."""
+"""Where a member of a pack differs from the same one made anew: values of JSON, lines of text, parts of Excel, Word."""
 
 from __future__ import annotations
 
