@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan import periods
 from fzplan.diagnostics import Text
-from fzplan.reports import changes, columns, consoles, lines, matrix, methods, part_years, scores, sparkline
+from fzplan.reports import changes, columns, consoles, lines, matrix, methods, part_years, scores, sparkline, tree
 from fzplan.reports.columns import SPACE, Cell, Column, folded, row, styled, total
 
 if TYPE_CHECKING:
@@ -76,7 +76,9 @@ def render(outcome: Outcome, settings: Settings) -> str:
         *methods.section(outcome, settings.lang),
         *changes.section(outcome, settings.lang),
     )
-    for text in (*_below(outcome, settings, layout, heads), *sections):
+    for text in _below(outcome, settings, layout, heads):
+        page += tree.hung(consoles.printable(text, settings.encoding), width)
+    for text in sections:
         shown = consoles.printable(text, settings.encoding)
         page.append(folded(shown, width) if text.startswith(" ") else shown)
     return "\n".join(line.rstrip() for text in page for line in text.split("\n")) + "\n"
