@@ -74,14 +74,20 @@ def _one(line: Line, each: Sequence[tuple[int, Diagnostic]], book: Book) -> Diag
 
 
 def _depth(grid: Grid, axis: str, one: int, other: int, start: int) -> int | None:
-    """Return the column (of two rows: the row of two columns) in which both say the same, nearest to the figures."""
+    """Return the column (of two rows: the row of two columns) in which both say the same, nearest to the figures.
+
+    Two rows may have two names of one measure: then it is the column of their names. Two columns of different
+    headings (当季值 and 累计值 of a first quarter) are no repetition.
+    """
+    names = None
     for n in range(start, -1, -1):
         mine, its = (
             (grid.text(one, n), grid.text(other, n)) if axis == "row" else (grid.text(n, one), grid.text(n, other))
         )
         if its and key(mine) == key(its) and not _is_unit(its):
             return n
-    return None
+        names = n if its and axis == "row" else names
+    return names
 
 
 def _is_unit(text: str) -> bool:
