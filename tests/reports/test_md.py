@@ -34,6 +34,7 @@ def test_what_lags_and_what_is_not_assessable_is_told() -> None:
     assert lagging.count("\n- ") == 3
     assert "距2025年目标还差1534.0亿元" in lagging
     assert "- 缺从业人员平均人数2024年数据：劳均产出" in PAGE
+    assert "注：※ 示例数据　\\[ \\] 累计数　△ 最新数变动1%以内判定即会改变" in PAGE
     assert PAGE.endswith("发现问题 3 处：强制 1，核实 1，提示 1\n")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fzplan import periods
 from fzplan.reports import changes, findings, lines, part_years, sentences
 from fzplan.reports.markup import line, plain
-from fzplan.reports.table import HEADS, WORDED
+from fzplan.reports.table import HEADS, WORDED, legend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +94,4 @@ def _told(outcome: Outcome, lang: Lang) -> Iterator[str]:
         if any(section):
             yield ""
             yield from (f"- {plain(said.strip())}" for said in section if said.strip())
-    marks = lines.marks(outcome, lang)
-    if marks:
-        yield from ("", plain(("注：" if lang == "zh" else "Key: ") + ("　" if lang == "zh" else "; ").join(marks)))
-    yield from ("", plain(findings.counts(outcome.diagnostics, lang)))
+    yield from ("", plain(legend(outcome, lang)), "", plain(findings.counts(outcome.diagnostics, lang)))
