@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from functools import lru_cache
@@ -37,6 +38,10 @@ def value(name: str, year: int, as_of: str = "") -> Value:
 
 
 def fzplan(*arguments: str, folder: Path = EXAMPLE, lang: str = "zh") -> subprocess.CompletedProcess[str]:
-    """Run a command in the folder of the example."""
+    """Run a command in the folder of the example, with the environment as Python knows it.
+
+    The readline library tells the width of the terminal to all processes that inherit the environment (COLUMNS).
+    """
     command = [sys.executable, "-X", "utf8", "-m", "fzplan", *arguments, "--lang", lang]
-    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    known = dict(os.environ)
+    return subprocess.run(command, cwd=folder, env=known, capture_output=True, encoding="utf-8", check=False)
