@@ -40,11 +40,11 @@ IMPLAUSIBLE = Rule(
         "compare the cells listed; where rounding alone makes the difference, nothing is to be changed.",
     ),
     page=Text(
-        "差额在各数修约误差的总和之内，但大于误差标准差的 4 倍：项数多时，误差几乎不会都偏向一边，"
-        "多半是有一个数填错了。正确的表每百万行大约有三十行落入这个范围，所以只作核实。",
-        "The difference is within all rounding errors together, but beyond four of their standard deviations: with "
+        "差额在各数修约误差的总和之内，但大于误差标准差的 4.17 倍：项数多时，误差几乎不会都偏向一边，"
+        "多半是有一个数填错了。正确的表每百万行只有不到五十行落入这个范围，所以只作核实。",
+        "The difference is within all rounding errors together, but beyond 4.17 of their standard deviations: with "
         "many terms the errors hardly ever all lie on one side, and mostly one figure is wrong. Of a million correct "
-        "rows some thirty fall into this band, so it is to be verified only.",
+        "rows fewer than fifty fall into this band, so it is to be verified only.",
     ),
 )
 UNMET = Rule(
