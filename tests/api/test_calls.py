@@ -182,6 +182,7 @@ def test_the_table_is_that_of_the_command(result: fzplan.Result) -> None:
     assert "未显示" in result.table(60)
     assert "未显示" not in result.table(160)
     assert "income per head" in result.table(lang="en")
+    assert "<strong>滞后</strong>" in result._repr_html_()
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".html", ".md", ".csv", ".targets.csv", ".sdmx.csv", ".json", ".txt"])
