@@ -1,14 +1,15 @@
-"""Make the pictures of the HTML report in docs/pictures/ from the repository's own data.
+"""Make the pictures of the reports in docs/pictures/ from the repository's own data.
 
     python -m scripts.pictures
 
-Needs Chromium. Looks differ a little from one version of the browser to the next, so the pictures are made by hand
-when the page changes, and not compared.
+Needs Chromium, LibreOffice and pdftoppm. Looks differ a little from one version of these programs to the next, so the
+pictures are made by hand when a report changes, and not compared.
 """
 
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 WIDE, TALL = 1180, 700
+PAGES = {"gap.xlsx": {"xlsx-table": 2, "xlsx-trends": 11, "xlsx-workings": 19}, "gap.docx": {"docx-page": 2}}
+"""Report → name of a picture → page of its print."""
+DOTS = "72"
 
 
 def main() -> int:
@@ -43,7 +47,28 @@ def main() -> int:
         take(browser, report, "html-card", "#c2", "light", WIDE)
         take(browser, report, "html-card-dark", "#c7", "dark", WIDE)
         browser.close()
+    prints()
     return 0
+
+
+def prints() -> None:
+    """Print the workbook and the document of `reports/`, and take pictures of some of their pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        for report, pages in PAGES.items():
+            command = [
+                "soffice",
+                "--headless",
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                folder,
+                str(ROOT / "reports" / report),
+            ]
+            subprocess.run(command, check=True, capture_output=True)
+            printed = Path(folder) / f"{Path(report).stem}.pdf"
+            for name, page in pages.items():
+                only = ["-f", str(page), "-l", str(page), "-singlefile", "-r", DOTS, "-png"]
+                subprocess.run(["pdftoppm", *only, str(printed), str(PICTURES / name)], check=True)
 
 
 def take(browser: Browser, report: Path, name: str, place: str, scheme: str, width: int) -> None:

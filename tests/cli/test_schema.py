@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("name", [[], ["targets"], ["result"], ["review"], ["schedule"], ["audit"], ["diff"], ["survey"]])
+@pytest.mark.parametrize(
+    "name", [[], ["targets"], ["result"], ["review"], ["schedule"], ["audit"], ["diff"], ["survey"]]
+)
 def test_a_schema_is_printed(name: list[str]) -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(fzplan("schema", *name).stdout))
 
