@@ -140,3 +140,15 @@ def test_rows_are_as_high_as_their_text() -> None:
 def test_a_report_without_findings_or_data_is_still_a_workbook() -> None:
     empty = book(outcome=PUBLISHED)
     assert empty["审核问题"]["A3"].value == "序号"
+
+
+def test_the_office_and_its_notice_are_printed_and_the_signatures_may_be_left_out() -> None:
+    head = replace(OUTCOME.plan.head, office="园区统计科", notice="内部资料　未公布数据　注意保密", sign=False)
+    outcome = replace(OUTCOME, plan=replace(OUTCOME.plan, head=head))
+    content = render(outcome, "xlsx", settings=Settings("zh", date=dt.date(2025, 3, 1)))
+    assert isinstance(content, bytes)
+    sheet = openpyxl.load_workbook(BytesIO(content))["指标完成情况表"]
+    written = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert sheet["A2"].value == "【示例数据，非统计资料，不得引用】　内部资料　未公布数据　注意保密"
+    assert sheet["L3"].value == "园区统计科　2025年3月1日编制"
+    assert not any("单位负责人" in text for text in written)

@@ -36,6 +36,12 @@ class Head:
     lang: Lang = "zh"
     source: str = ""
     short: str = ""
+    office: str = ""
+    """编制单位, printed on reports."""
+    notice: str = ""
+    """What stands under the title of the gap table, such as 内部资料."""
+    sign: bool = True
+    """The gap table ends with a line for signatures."""
     veto: bool = False
     """一票否决: a binding target that is not met withholds the total of a score."""
 

@@ -47,6 +47,9 @@ def head(file: PlanFile, draft: Draft) -> Head | None:
         veto=written.veto,
         source=written.source,
         short=written.short,
+        office=written.office,
+        notice=written.notice,
+        sign=written.sign,
     )
 
 

@@ -51,6 +51,15 @@ class HeadFile(Section):
     )
     lang: Literal["zh", "en"] = key("报表语言", "language of the reports", "zh")
     source: str = key("规划文件的名称、文号、日期", "title, number and date of the plan document", "")
+    office: str = key("编制单位，印在报表右上角", "the office that makes the reports, printed on them", "")
+    notice: str = key(
+        "印在表名下的字样，如 内部资料　未公布数据　注意保密",
+        "printed under the title of the table, such as that it is internal",
+        "",
+    )
+    sign: bool = key(
+        "指标完成情况表末尾印签名行，默认是", "a line for signatures ends the gap table; default: yes", default=True
+    )
 
 
 class UnitFile(Section):

@@ -100,8 +100,10 @@ def _top(page: Page) -> None:
     )
     day = page.settings.date
     made = "" if day is None else f"{day.year}年{day.month}月{day.day}日编制" if zh else f"made on {day.isoformat()}"
+    made = "　".join(filter(None, (head.office, made)))
+    under = "　".join(filter(None, (page.banner(), head.notice)))
     _merged(page, 0, 0, LAST, title, styles.TITLE, 28)
-    _merged(page, 1, 0, LAST, page.banner(), styles.BANNER, 18)
+    _merged(page, 1, 0, LAST, under, styles.BANNER, 18)
     _merged(page, 2, 0, 10, facts, {**styles.PLAIN, "valign": "vcenter"}, 18)
     _merged(page, 2, 11, LAST, made, {**styles.PLAIN, "valign": "vcenter", "align": "right"}, 18)
 
@@ -215,4 +217,5 @@ def _foot(page: Page, row: int) -> None:
     if done:
         row += 1
         _merged(page, row + 1, 0, LAST, done, styles.PLAIN, LINE + 4)
-    _merged(page, row + 2, 0, LAST, page.say(SIGN), {**styles.PLAIN, "valign": "bottom"}, 26)
+    if page.outcome.plan.head.sign:
+        _merged(page, row + 2, 0, LAST, page.say(SIGN), {**styles.PLAIN, "valign": "bottom"}, 26)
