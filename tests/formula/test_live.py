@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,7 +10,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from fzplan.formula import trace
+from fzplan.formula import Trace, trace
 from fzplan.formula.functions import FUNCTIONS
 from fzplan.formula.live import live
 from tests.formula.given import ZONES, Numbers, typed
@@ -17,8 +18,6 @@ from tests.office import hard, office, recalculated
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from fzplan.formula import Trace
 
 YEARS = 5
 START = 2020
@@ -109,3 +108,18 @@ def test_every_function_gives_the_same_number_in_the_office_program(tmp_path: Pa
 
 def test_every_function_over_figures_is_among_them() -> None:
     assert {name for name in FUNCTIONS if any(f"{name}(" in text for text in FORMULAS)} == set(FUNCTIONS) - AGGREGATES
+
+
+def test_what_excel_has_no_words_for_stays_a_number() -> None:
+    leaf = Trace("总收入", 5.0, "亿元", op="name", name="总收入")
+    known = typed("sum(总收入, over=园区)")
+    median = replace(known, function=FUNCTIONS["median"], given={})
+    for told in (
+        Trace("x", 5.0, "亿元", op="unheard of", children=(leaf, leaf)),
+        Trace("x", 5.0, "亿元", op="median", children=(leaf,), typed=median),
+        Trace("x", None, "亿元", op="+", children=(leaf, leaf)),
+        Trace("x", 5.0, "亿元", op="literal"),  # it reads no cell
+        Trace("x", 5.0, "亿元", op="name", name="别处"),
+    ):
+        assert live(told, 2024, {}, lambda one: "A1" if one.name == "总收入" else None) is None
+    assert live(leaf, 2024, {}, lambda _: "A1") == "A1"
