@@ -109,11 +109,12 @@ def reports(home: Path, names: tuple[str, ...]) -> dict[Path, bytes]:
         folder = Path(name_of_folder)
         shutil.copy(home / "targets.yaml", folder)
         shutil.copytree(home / "data", folder / "data")
-        run("fzplan compute " + " ".join(f"-o {name}" for name in names if name.startswith("gap")), "zh", folder)
+        gaps = " ".join(f"-o reports/{name}" for name in names if name.startswith("gap"))
+        run(f"fzplan compute {gaps}", "zh", folder)  # where they belong: links lead from there into the returns
         for name in names:
             if name.startswith("audit"):
-                run(f"fzplan audit -o {name}", "zh", folder)
-        return {home / "reports" / name: (folder / name).read_bytes() for name in names}
+                run(f"fzplan audit -o reports/{name}", "zh", folder)
+        return {home / "reports" / name: (folder / "reports" / name).read_bytes() for name in names}
 
 
 def returns() -> dict[Path, bytes]:
