@@ -63,6 +63,3 @@ class ReturnRoster:
     forms: tuple[str, ...]
     first: int
     last: int
-
-
-CheckSpec = CodeRule | EntityRoster | ReturnRoster

@@ -15,7 +15,7 @@ from fzplan.model import words
 from fzplan.reports import wording
 from fzplan.reports.xlsx import course as courses
 from fzplan.reports.xlsx import styles
-from fzplan.reports.xlsx.seats import FIRST
+from fzplan.reports.xlsx.seats import CHANGED, FIRST, SAME
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -67,7 +67,6 @@ FIGURES = (
     Column(Text("临界幅度", "Margin"), 11),
     Column(Text("原因", "Why"), 40),
 )
-SAME, CHANGED = Text("一致", "yes"), Text("有改动", "changed")
 TREND = Column(Text("走势", "Trend"), 12)
 YEAR_WIDTH = 10
 CENTRED = frozenset({10, 12, 13, 14, 15, 16})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fzplan.diagnostics import Text
 from fzplan.reports import wording
 from fzplan.reports.xlsx import styles
-from fzplan.reports.xlsx.seats import FIRST
+from fzplan.reports.xlsx.seats import FIRST, WITHHELD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 HEADS = (Text("指标", "Indicator"), Text("计量单位", "Unit"), Text("年份", "Year"), Text("合计", "Total"))
 WIDTHS = (28, 14, 8, 13)
 MEMBER = 13
-WITHHELD = Text("不足3家，不列", "under 3, withheld")
 
 
 class Members:

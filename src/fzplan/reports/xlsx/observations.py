@@ -11,7 +11,7 @@ from fzplan.model.disclosure import is_confidential
 from fzplan.observations import TOTAL
 from fzplan.reports.links import link
 from fzplan.reports.xlsx import styles
-from fzplan.reports.xlsx.seats import OBSERVATIONS
+from fzplan.reports.xlsx.seats import OBSERVATIONS, WITHHELD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +47,6 @@ HEADS = (
 )
 WIDTHS = (22, 12, 14, 10, 14, 10, 10, 8, 8, 9, 8, 12, 28, 14, 12, 8, 20)
 BASES = {"published": Text("公布", "published"), "comparable": Text("同口径", "comparable")}
-
-WITHHELD = Text("不足3家，不列", "under 3, withheld")
 
 
 def write(page: Page) -> None:

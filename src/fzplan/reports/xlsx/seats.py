@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 OBSERVATIONS = Text("原始数据", "Observations")
 WORKINGS = Text("计算过程", "Workings")
+WITHHELD = Text("不足3家，不列", "under 3, withheld")
+"""In the place of a figure that would tell what a single respondent reported."""
+SAME, CHANGED = Text("一致", "yes"), Text("有改动", "changed")
+"""Whether a live result is still what the program computed."""
 FIRST = 4
 """1-based row of the first line of a flat table: title, banner and heads stand above."""
 BEFORE_VALUE = 2

@@ -14,7 +14,7 @@ from fzplan.formula.live import live
 from fzplan.reports import wording
 from fzplan.reports.explain import substituted
 from fzplan.reports.xlsx import styles
-from fzplan.reports.xlsx.seats import FIRST, RESULT, WORKINGS, shown
+from fzplan.reports.xlsx.seats import CHANGED, FIRST, RESULT, SAME, WORKINGS, shown
 
 if TYPE_CHECKING:
     from fzplan.formula import Trace
@@ -35,7 +35,6 @@ HEADS = (
     Text("说明", "Notes"),
 )
 WIDTHS = (26, 14, 10, 14, 58, 40, 14, 14, 8, 30)
-SAME, CHANGED = Text("一致", "yes"), Text("有改动", "changed")
 FIXED = Text("所依据的数不列出，此处为程序计算值", "its inputs are withheld: the number as computed")
 CLOSE = "1E-9"
 MORE_DECIMALS = 4
