@@ -117,7 +117,8 @@ def with_checks(content: bytes, checks: Imported) -> tuple[bytes | None, Text]:
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of the plan file, for editors and validators."""
+    from fzplan.plan import key_examples
     from fzplan.plan.fileformat import PlanFile
 
-    found = PlanFile.model_json_schema(by_alias=True)
+    found = key_examples.shown(PlanFile.model_json_schema(by_alias=True))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
