@@ -54,8 +54,11 @@ FORMAT_VERSION = Rule(
         "write `fzplan: {expected}`, or use an fzplan that reads that format.",
     ),
     page=Text(
-        "格式版本只在旧文件不能照旧解释时才增加。",
-        "The format version grows only when old files would mean something else.",
+        "格式版本只在旧文件不能照旧解释时才增加。别的版本的文件，键可能另有所指，因此只报这一条，什么也不算，"
+        "退出码是 2。不写 fzplan: 的文件是第 1 版，今后也是。",
+        "The format version grows only when old files would mean something else. The keys of a file of another version "
+        "may mean something else: so this is all that is said of it, nothing is computed, and the exit code is 2. A "
+        "file without `fzplan:` is of version 1, and will be.",
     ),
 )
 REQUIRES = Rule(

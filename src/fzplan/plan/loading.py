@@ -17,6 +17,7 @@ from fzplan.plan import (
     build_indicators,
     build_levels,
     build_quantities,
+    format_version,
     yaml_source,
 )
 from fzplan.plan.bounds import TargetRoom
@@ -49,6 +50,8 @@ def load(path: FilePath) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
 def resolved(source: Source, told: Sequence[Diagnostic] = ()) -> tuple[Plan | None, list[Diagnostic]]:
     """Return the plan that a file declares; `told` is what was already found in it as text."""
     draft = Draft(source, told)
+    if format_version.is_another(draft):
+        return None, draft.findings
     file = validated(draft)
     build_head.versions(file, draft)
     head = build_head.head(file, draft)
