@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -21,8 +21,9 @@ Workbooks = Annotated[
     typer.Argument(
         metavar="WORKBOOK",
         help=both(
-            "报表或文件夹：从中找出指标、单位和表式",
-            "returns, or folders of them: measures, units and forms are drafted from them",
+            "报表或文件夹：从中找出指标、单位和表式；与 --example 合用时，写明放到哪个文件夹",
+            "returns, or folders of them: measures, units and forms are drafted from them; "
+            "with --example: the folder to put it into",
         ),
         show_default=False,
     ),
@@ -48,6 +49,17 @@ ToXlsx = Annotated[
         show_default=False,
     ),
 ]
+Example = Annotated[
+    Literal["fengtai"] | None,
+    typer.Option(
+        "--example",
+        help=both(
+            "随程序附带的规划和报表（2021—2024年的数是编造的示例），用来试用",
+            "the plan that comes with the program, with returns to try it on (figures of 2021-2024 are invented)",
+        ),
+        show_default=False,
+    ),
+]
 Name = Annotated[str, typer.Option("--name", help=both("规划名称", "name of the plan"), show_default=False)]
 Span = Annotated[
     str, typer.Option("--span", metavar="2021-2025", help=both("规划期", "years of the plan"), show_default=False)
@@ -60,6 +72,7 @@ def init(
     *,
     targets: Targets = None,
     to_xlsx: ToXlsx = None,
+    example: Example = None,
     plan: PlanFile = Path("targets.yaml"),
     name: Name = "",
     span: Span = "",
@@ -74,17 +87,22 @@ def init(
     from fzplan.workflow import drafting
 
     speech = console.lang(lang)
-    given = [bool(workbooks), targets is not None, to_xlsx is not None]
+    given = [bool(workbooks) and example is None, targets is not None, to_xlsx is not None, example is not None]
     if sum(given) != 1:
         raise typer.BadParameter(
             console.part(
                 both(
-                    "写明报表，或 --targets 规划指标表.xlsx，或 --to-xlsx 规划指标表.xlsx，三者取一",
-                    "give workbooks, or --targets TABLE.xlsx, or --to-xlsx TABLE.xlsx: one of the three",
+                    "写明报表，或 --targets 指标表.xlsx，或 --to-xlsx 指标表.xlsx，或 --example fengtai，四者取一",
+                    "give workbooks, --targets TABLE.xlsx, --to-xlsx TABLE.xlsx or --example fengtai: one of these",
                 )
             ),
             param_hint="WORKBOOK",
         )
+    if example is not None:
+        from fzplan.cli import example as examples
+
+        examples.lay_out(example, workbooks or [], plan, speech, force=force)
+        return
     if to_xlsx is not None:
         content, findings = drafting.to_table(plan, lang)
         _write(to_xlsx, content, findings, speech, force=force)

@@ -101,7 +101,7 @@ def write(path: Path, content: bytes, keep: Collection[Path] = (), *, replace: b
     except OSError as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        return _finding(path, error)
+        return finding(path, error)
     return None
 
 
@@ -121,7 +121,8 @@ def _sync(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _finding(path: Path, error: OSError) -> Diagnostic:
+def finding(path: Path, error: OSError) -> Diagnostic:
+    """Return what is said where `path` could not be written."""
     file = path.as_posix()
     if isinstance(error, IsADirectoryError):
         reason, remedy = FOLDER, Text(*(text.format(file=file) for text in NAME))
