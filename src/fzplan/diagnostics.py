@@ -11,12 +11,12 @@ A `Rule` is declared next to the code that raises it and is called to make a dia
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from fzplan.frozen import frozen
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -242,7 +242,7 @@ class Diagnostic:
         return {name: visible(fact) if isinstance(fact, str) else fact for name, fact in said.items()}
 
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_UNSEEN = regex("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _PICTURES = 0x2400
 """Where Unicode has the pictures of the control characters."""
 

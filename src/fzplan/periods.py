@@ -10,8 +10,9 @@ measure tells them apart, and a year's return prints both under one heading.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from fzplan.regex import regex
 
 YEAR = 12
 
@@ -101,9 +102,7 @@ def text(period: Period) -> str:
     return f"{first_year}-{first_month + 1:02}-01/P{length}"
 
 
-_SDMX = re.compile(
-    r"(?P<y>\d{4})(?:-Q(?P<q>[1-4])|-S(?P<s>[12])|-(?P<m>0[1-9]|1[0-2])(?:-01/P(?P<n>\d{1,4})(?P<u>[YM]))?)?"
-)
+_SDMX = regex(r"(?P<y>\d{4})(?:-Q(?P<q>[1-4])|-S(?P<s>[12])|-(?P<m>0[1-9]|1[0-2])(?:-01/P(?P<n>\d{1,4})(?P<u>[YM]))?)?")
 
 
 def parse(written: str) -> Period | None:

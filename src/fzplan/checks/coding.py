@@ -5,7 +5,6 @@ The place is the cell of the code. A code that is only written wrongly is told a
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from fzplan.checks.tally import Failure, Gap, Tally
 from fzplan.diagnostics import Related, Text, listed
 from fzplan.model.check_specs import CodeRule
 from fzplan.observations import TOTAL
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from fzplan.model.checks import Check
 
 SHOWN = 3
-_SPACES = re.compile(r"\s+")
+_SPACES = regex(r"\s+")
 
 
 def examined(check: Check, room: Room) -> Tally:

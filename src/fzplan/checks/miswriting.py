@@ -6,19 +6,19 @@ be told. Excel keeps 15 significant figures: of a longer code entered as a numbe
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.diagnostics import Text
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 KEPT = 15
 """Significant figures of a number in Excel."""
-_POWER = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,3}")
-_UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff'‘’`]+")
+_POWER = regex(r"\d(?:\.\d+)?[eE]\+?\d{1,3}")
+_UNSEEN = regex(r"[\s\u200b-\u200f\u2060\ufeff'‘’`]+")
 _LOOKALIKES = str.maketrans("OIZS", "0125")
 
 

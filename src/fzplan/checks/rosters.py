@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +15,7 @@ from fzplan.checks.tally import Failure, Gap, Tally
 from fzplan.checks.wording import place_words
 from fzplan.diagnostics import About, Severity, Text
 from fzplan.model.check_specs import EntityRoster, ReturnRoster
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from fzplan.model.checks import Check
     from fzplan.periods import Period
 
-_SPACES = re.compile(r"\s+")
-DATED = re.compile(r"\s*(?:year|quarter|month)\s*\(")
+_SPACES = regex(r"\s+")
+DATED = regex(r"\s*(?:year|quarter|month)\s*\(")
 """The period of a register is a date column: it has everybody entered until then."""
 By = dict["Period", dict[str, Entry]]
 

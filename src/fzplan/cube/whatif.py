@@ -6,7 +6,6 @@ by the formula language, the period is SDMX text. May import: formula, model and
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from fzplan import periods
@@ -15,6 +14,7 @@ from fzplan.cube.overrides import Override, faulty
 from fzplan.diagnostics import FileRef, Text
 from fzplan.formula import FormulaError, parse
 from fzplan.formula.nodes import Literal, Name, Select, Unary
+from fzplan.regex import regex
 from fzplan.units import fold
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from fzplan.model.plan import Indicator, Measure, Plan
     from fzplan.periods import Period
 
-SHAPE = re.compile(r"(?P<name>[^@]+)@(?P<period>[^=@]*)=(?P<figure>[^=@]+)")
+SHAPE = regex(r"(?P<name>[^@]+)@(?P<period>[^=@]*)=(?P<figure>[^=@]+)")
 EARLIEST, LATEST = 1800, 2999
 NO_SHAPE = Text("不是“名称@报告期=数”的形式", "it has not the shape NAME@PERIOD=FIGURE")
 NO_NAME = Text("“{}”不是一个指标名", "'{}' is not the name of a measure")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -11,15 +10,16 @@ from fzplan.formula import codes
 from fzplan.formula.building import OPERATOR, too_large
 from fzplan.formula.faults import Fault, FormulaError
 from fzplan.formula.nodes import Node
+from fzplan.regex import regex
 from fzplan.units import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LONGEST = 2000
-NAMES = re.compile(r"「[^」]*」|[^\W\d][\w&]*")
-JOINED = re.compile(r"若|否则|则|且|或|非")
-CHOOSING = re.compile(r"若|否则|则")
+NAMES = regex(r"「[^」]*」|[^\W\d][\w&]*")
+JOINED = regex(r"若|否则|则|且|或|非")
+CHOOSING = regex(r"若|否则|则")
 
 
 def parse(text: str) -> Node:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
 from fzplan.formula.nodes import At, Binary, Call, Compare, If, Literal, Name, Node, Select, String, Unary
 from fzplan.formula.typed import Typed, walk
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from fzplan.diagnostics import Lang
 
-PLAIN = re.compile(r"[^\W\d][\w&]*")
+PLAIN = regex(r"[^\W\d][\w&]*")
 SIGNS = {
     "zh": {"*": " × ", "/": " ÷ ", "and": " 且 ", "or": " 或 ", "not": "非 "},
     "en": {"*": " × ", "/": " ÷ ", "not": "not "},

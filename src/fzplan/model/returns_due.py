@@ -5,13 +5,13 @@ In: the words of `due:`. Out: the day a return of a period is due, and frozen co
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from fzplan.frozen import frozen
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Place
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 Filed = Literal["reported", "missing", "overdue"]
 """已报；未报；逾期未报: missing although its day has passed."""
 _FORMS = (
-    ("day", re.compile(r"(?P<y>\d{4})(?:-|年)(?P<m>\d{1,2})(?:-|月)(?P<d>\d{1,2})日?")),
-    ("month", re.compile(r"(?:次月|下月)(?P<d>\d{1,2})日前?|(?P<e>\d{1,2}) (?:of )?next month")),
-    ("year", re.compile(r"(?:次年|年后)?(?P<m>\d{1,2})(?:月|-)(?P<d>\d{1,2})日?前?")),
-    ("after", re.compile(r"(?:期后|期末后)?(?P<d>\d{1,3})(?:日|天)内?|(?P<e>\d{1,3}) days(?: after)?")),
+    ("day", regex(r"(?P<y>\d{4})(?:-|年)(?P<m>\d{1,2})(?:-|月)(?P<d>\d{1,2})日?")),
+    ("month", regex(r"(?:次月|下月)(?P<d>\d{1,2})日前?|(?P<e>\d{1,2}) (?:of )?next month")),
+    ("year", regex(r"(?:次年|年后)?(?P<m>\d{1,2})(?:月|-)(?P<d>\d{1,2})日?前?")),
+    ("after", regex(r"(?:期后|期末后)?(?P<d>\d{1,3})(?:日|天)内?|(?P<e>\d{1,3}) days(?: after)?")),
 )
 
 

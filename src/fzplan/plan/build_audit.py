@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +14,7 @@ from fzplan.plan import formulas, numbers
 from fzplan.plan.build_claims import exactly_one, unique
 from fzplan.plan.codes import BAD_NUMBER, BAD_QUANTITY, BOUND_UNIT
 from fzplan.plan.quoted import prints
+from fzplan.regex import regex
 from fzplan.units import ONE
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ BEFORE: dict[str, Bound] = {
     "低于": "<", "不足": "<", "<": "<", "不超过": "≤", "至多": "≤", "≤": "≤", "近": "≈", "约": "≈", "≈": "≈",
 }  # fmt: skip
 """Words before a figure that make it vague, the longest looked for first."""
-MORE = re.compile(r"(?<=\d)[余多]")
-SPAN = re.compile(r"(?P<name>.+)@\s*(?P<span>\d{4}\s*[-–—~～至]\s*\d{4})\s*")
+MORE = regex(r"(?<=\d)[余多]")
+SPAN = regex(r"(?P<name>.+)@\s*(?P<span>\d{4}\s*[-–—~～至]\s*\d{4})\s*")
 NOT_READ = Text("应为一个数，可带单位", "a number is expected, with or without its unit")
 SAME_UNIT = Text("用能与公式换算的单位", "use a unit that converts to that of the formula")
 

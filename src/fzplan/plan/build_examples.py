@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +13,7 @@ from fzplan.plan import build_audit, numbers
 from fzplan.plan.build_quantities import unknown
 from fzplan.plan.codes import BAD_YEAR, EXAMPLE_UNUSABLE
 from fzplan.plan.draft import folded
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from fzplan.plan.places import Path
     from fzplan.units import Unit
 
-LATEST = re.compile(r"@.*?(?P<year>[12]\d{3})\s*$")
+LATEST = regex(r"@.*?(?P<year>[12]\d{3})\s*$")
 NO_FORMULA = Text("该指标没有公式，数直接取自报表", "it has no formula: its figures are read from the returns")
 
 

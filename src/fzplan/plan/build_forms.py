@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from fzplan.plan.build_quantities import unknown
 from fzplan.plan.codes import FORM_INCOMPLETE, UNKNOWN_KEY, WRONG_VALUE
 from fzplan.plan.draft import folded, listed, nearest
 from fzplan.plan.patterns import FIELDS, Patterns, fields
+from fzplan.regex import regex
 from fzplan.units import ONE
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from fzplan.plan.places import Path
 
 ADDITIVE = ("flow", "stock", "average", "fixed")
-YEAR_OF = re.compile(r"\s*year\s*\((?P<column>[^()]+)\)\s*")
+YEAR_OF = regex(r"\s*year\s*\((?P<column>[^()]+)\)\s*")
 CONSTANTS = ("unit", "edition", "basis", "quality")
 PLAIN = ("range", "panels", "reporter", "due", "source", "note", "labels", "unit", "basis")
-BRACED = re.compile(r"\s*\{([^{}]*)\}\s*")
+BRACED = regex(r"\s*\{([^{}]*)\}\s*")
 DUE_DAYS = Text(
     "应是 次月10日、3月31日、期后15日 或 2025-03-31",
     "次月10日 (10 next month), 3月31日 (03-31), 期后15日 (15 days after) or 2025-03-31 is expected",

@@ -11,6 +11,7 @@ from fzplan.model.plan import Head
 from fzplan.plan import numbers
 from fzplan.plan.codes import BAD_UNIT, BAD_YEAR, FORMAT_VERSION, MISSING_KEY, REQUIRES, UNKNOWN_KEY
 from fzplan.plan.draft import listed, nearest
+from fzplan.regex import regex
 from fzplan.units import UnitError
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from fzplan.plan.fileformat import PlanFile
 
 FORMAT = 1
-_CONDITION = re.compile(r"\s*(?P<sign>>=|<=|==|!=|>|<|=)?\s*(?P<version>\d+(?:\.\d+)*)\s*")
+_CONDITION = regex(r"\s*(?P<sign>>=|<=|==|!=|>|<|=)?\s*(?P<version>\d+(?:\.\d+)*)\s*")
 
 
 def head(file: PlanFile, draft: Draft) -> Head | None:

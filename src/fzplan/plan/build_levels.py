@@ -5,13 +5,13 @@ Which codes there are, and which may be changed how far, is settled where all ch
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Severity, Text
 from fzplan.model.checks import Level
 from fzplan.plan.codes import MISSING_KEY, UNKNOWN_KEY
 from fzplan.plan.draft import listed
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fzplan.plan.fileformat import PlanFile
     from fzplan.plan.places import Path
 
-CODE = re.compile(r"(?i)fz\d+")
+CODE = regex(r"(?i)fz\d+")
 KEYS = ("id", "level", "files", "sheets", "note")
 PLACES = ("files", "sheets")
 NO_NEAR = Text("", "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from fzplan import formula
@@ -10,6 +9,7 @@ from fzplan.diagnostics import Related, Severity, Text
 from fzplan.formula.codes import UNIT_MISMATCH
 from fzplan.frozen import frozen
 from fzplan.plan.codes import CUT
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fzplan.plan.places import Path
     from fzplan.units import Unit, Units
 
-_COMMENT = re.compile(r"[ \t]+#(?P<text>[^\n]*)")
+_COMMENT = regex(r"[ \t]+#(?P<text>[^\n]*)")
 
 
 @frozen

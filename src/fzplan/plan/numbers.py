@@ -5,15 +5,16 @@ Values are exact fractions until the one conversion into the unit they are wante
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from fractions import Fraction
 from typing import NamedTuple
 
-_FIGURE = re.compile(r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,18})(?:\.(?P<decimals>\d{1,18}))?)\s*(?P<unit>.*)")
+from fzplan.regex import regex
+
+_FIGURE = regex(r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,18})(?:\.(?P<decimals>\d{1,18}))?)\s*(?P<unit>.*)")
 _OPERATORS = tuple("*/+-^=<>≥≤≠×÷,.()（）[]@")
-_YEAR = re.compile(r"(?P<year>[12]\d{3})年?")
-_YEARS = re.compile(r"(?P<first>[12]\d{3})年?\s*(?:[-–—~～至]|——)\s*(?P<last>[12]\d{3})年?")
+_YEAR = regex(r"(?P<year>[12]\d{3})年?")
+_YEARS = regex(r"(?P<first>[12]\d{3})年?\s*(?:[-–—~～至]|——)\s*(?P<last>[12]\d{3})年?")
 
 
 class Figure(NamedTuple):

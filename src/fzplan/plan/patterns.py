@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fzplan.model.plan import Pattern
 from fzplan.plan.codes import BAD_PATTERN, UNKNOWN_FIELD
 from fzplan.plan.draft import folded, listed, nearest
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +20,7 @@ FIELDS = (
     "measure", "period", "year", "quarter", "month", "day", "entity", "task", "unit", "edition", "published", "note",
     "value", "quality", "status", "grouping", "member", "_",
 )  # fmt: skip
-_FIELD = re.compile(r"\{([^{}]*)\}")
+_FIELD = regex(r"\{([^{}]*)\}")
 
 
 class Patterns:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from fzplan.diagnostics import Span
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Diagnostic
@@ -166,10 +167,10 @@ def width(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-_ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|\r?\n[ \t]*|.)", re.DOTALL)
-_FOLD = re.compile(r"[ \t]*(?:\r?\n[ \t]*)+")
-_HEADER = re.compile(r"[|>][^\n]*\n")
-_INDENT = re.compile(r"[ ]*")
+_ESCAPE = regex(r"\\(?:x..|u.{4}|U.{8}|\r?\n[ \t]*|.)", re.DOTALL)
+_FOLD = regex(r"[ \t]*(?:\r?\n[ \t]*)+")
+_HEADER = regex(r"[|>][^\n]*\n")
+_INDENT = regex(r"[ ]*")
 
 
 def source_offset(source: str, style: str, offset: int) -> int:

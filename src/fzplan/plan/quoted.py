@@ -6,7 +6,6 @@ A number counts as quoted when the quote contains it as written and it has decim
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -14,11 +13,12 @@ from typing import TYPE_CHECKING
 from fzplan.formula import Symbol
 from fzplan.formula.nodes import At, Binary, Call, Literal, Name
 from fzplan.model.claims import Figure, Quantity
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from fzplan.formula import Typed
 
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NUMBER = regex(r"\d+(?:\.\d+)?")
 
 
 def prints(typed: Typed, text: str, quote: str) -> tuple[Typed, dict[Quantity, Figure]]:

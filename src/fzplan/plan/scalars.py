@@ -6,10 +6,12 @@ a number and 1.1 as text. A plan must mean the same to every reader, so such wor
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from fzplan.regex import regex
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
 Value = str | int | float | bool | None
@@ -28,16 +30,16 @@ _WORD = {
     }.items()
     for word in (low, low.capitalize(), low.upper())
 }
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
-_OCTAL = re.compile(r"[-+]?0o?[0-7]+")
-_ZEROS = re.compile(r"[-+]?0[0-9]+(?:\.[0-9]*)?")
-_BASED = re.compile(r"[-+]?0(?:x[0-9a-fA-F][0-9a-fA-F_]*|b[01][01_]*)")
-_SEXAGESIMAL = re.compile(r"[-+]?[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?")
-_GROUPED = re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?")
-_SCIENTIFIC = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][-+]?[0-9]+")
-_ODD = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+\.)|\+[0-9]+(?:\.[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?")
+_INTEGER = regex(r"-?(?:0|[1-9][0-9]{0,17})")
+_DECIMAL = regex(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
+_OCTAL = regex(r"[-+]?0o?[0-7]+")
+_ZEROS = regex(r"[-+]?0[0-9]+(?:\.[0-9]*)?")
+_BASED = regex(r"[-+]?0(?:x[0-9a-fA-F][0-9a-fA-F_]*|b[01][01_]*)")
+_SEXAGESIMAL = regex(r"[-+]?[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?")
+_GROUPED = regex(r"[-+]?[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?")
+_SCIENTIFIC = regex(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][-+]?[0-9]+")
+_ODD = regex(r"[-+]?(?:\.[0-9]+|[0-9]+\.)|\+[0-9]+(?:\.[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_DATE = regex(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?")
 
 
 class Reading(NamedTuple):

@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fzplan.diagnostics import Diagnostic, Text
 from fzplan.plan.codes import CUT, FULL_WIDTH, NOT_YAML, QUOTES_NEEDED, TAB
 from fzplan.plan.places import Node, Places
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     import yaml
 
 SPARE = ("measures", "indicators", "deliverables", "forms", "checks", "claims", "examples")
 """Sections whose faulty entries can be left out, the rest still being judged fairly."""
-_KEY_COLON = re.compile(r"^[ \t]*(?:- +)*(?P<key>[^\s\"'#:：{\[,，][^\"'#:：{\[,，\n]*)(?P<colon>：)", re.MULTILINE)
-_FLOW_COLON = re.compile(r"[{,，]\s*(?P<key>[\w ]{1,40})(?P<colon>：)")
-_FLOW_COMMA = re.compile(r"(?P<comma>，)\s*[a-z_]+\s*[:：]")
-_TAB = re.compile(r"^ *(?P<tab>\t+) *[^\s#]", re.MULTILINE)
-_STARTS = re.compile(r"(?:[:\-,\[{]\s+|[\[{])(?P<start>[%@`*&!|>])")
-_BRACKET = re.compile(r"[:,]\s+(?P<formula>[^\s\"'{}\[\],][^\"'{}\[\],]*)\[")
+_KEY_COLON = regex(r"^[ \t]*(?:- +)*(?P<key>[^\s\"'#:：{\[,，][^\"'#:：{\[,，\n]*)(?P<colon>：)", re.MULTILINE)
+_FLOW_COLON = regex(r"[{,，]\s*(?P<key>[\w ]{1,40})(?P<colon>：)")
+_FLOW_COMMA = regex(r"(?P<comma>，)\s*[a-z_]+\s*[:：]")
+_TAB = regex(r"^ *(?P<tab>\t+) *[^\s#]", re.MULTILINE)
+_STARTS = regex(r"(?:[:\-,\[{]\s+|[\[{])(?P<start>[%@`*&!|>])")
+_BRACKET = regex(r"[:,]\s+(?P<formula>[^\s\"'{}\[\],][^\"'{}\[\],]*)\[")
 COLON = Text("此处不应再有冒号（缩进或引号有误）", "a colon is not expected here (indentation or quotes)")
 INDENT = Text("缩进不一致，或键写得不对", "the indentation does not match, or a key is malformed")
 _WORDS = (

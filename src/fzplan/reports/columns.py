@@ -9,6 +9,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from fzplan.regex import regex
 from fzplan.reports.consoles import columns, is_unicode
 
 if TYPE_CHECKING:
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 
 SPACE = 2
 """Columns between two columns."""
-UNBROKEN = re.compile(r"[\w.,%@～×−+-]*[0-9][0-9A-Za-z.,%@～×-]*|[A-Za-z_+-]+ ?|.", re.ASCII)
+UNBROKEN = regex(r"[\w.,%@～×−+-]*[0-9][0-9A-Za-z.,%@～×-]*|[A-Za-z_+-]+ ?|.", re.ASCII)
 """What is never parted over two lines: a figure, a word of Latin letters, a character of any other script."""
-RUN = re.compile(" *[^ ]+ *")
-DIGIT = re.compile("[0-9]")
+RUN = regex(" *[^ ]+ *")
+DIGIT = regex("[0-9]")
 ESCAPES = {"bold": "1", "bold red": "1;31", "green": "32", "yellow": "33", "dim": "2"}
 
 

@@ -5,7 +5,6 @@ In: an outcome, a value, its trace, its assessments. Out: text, the parts of a f
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +12,7 @@ from fzplan import figures, periods
 from fzplan.model import words
 from fzplan.model.results import Why
 from fzplan.observations import FLASH
+from fzplan.regex import regex
 from fzplan.reports import arithmetic, consoles, tree, wording
 from fzplan.reports.part_years import BASES
 from fzplan.reports.tree import Branch
@@ -32,7 +32,7 @@ ROUNDINGS = {
     ("half_up", "zh"): "四舍五入", ("gb8170", "zh"): "GB/T 8170 奇进偶舍",
     ("half_up", "en"): "half up", ("gb8170", "en"): "half to even, GB/T 8170",
 }  # fmt: skip
-NOTE = re.compile(r"^\s*注\s*[:：]\s*")
+NOTE = regex(r"^\s*注\s*[:：]\s*")
 DIGITS = 10
 """Significant digits that an unrounded result is shown with."""
 

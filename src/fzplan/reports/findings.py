@@ -6,12 +6,12 @@ In: diagnostics. Out: lines or plain data, in the order given. May import: diagn
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from fzplan.diagnostics import CellRef, FileRef, Severity, Span, visible
 from fzplan.figures import tidy
+from fzplan.regex import regex
 from fzplan.reports.columns import folded
 from fzplan.reports.consoles import columns
 
@@ -26,7 +26,7 @@ NARROWEST = 20
 """Columns that a text has at least, however narrow the console is."""
 UNBOUNDED = 0
 """The width of a console on which no line is parted."""
-ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+ESCAPE = regex(r"\x1b\[[0-9;]*m")
 COLOURS = {Severity.ERROR: "1;31", Severity.CONFIRM: "31", Severity.VERIFY: "33", Severity.INFO: "36"}
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import CellRef, FileRef, Span
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ _ESCAPED: dict[str, str | int | None] = {
     **{chr(code): f"%{code:02X}" for code in range(32)},
 }  # fmt: skip
 """What may stand in the name of a file and not in a link; letters of any script stay, as Excel writes them."""
-_NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\']|.{32}")
+_NO_SHEET_NAME = regex(r"[\[\]:*?/\\']|.{32}")
 
 
 def link(place: Place, lying: Mapping[str, str]) -> str:

@@ -5,13 +5,14 @@ In: text. Out: Markdown that GitHub, GitLab and Gitea draw alike.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~@])")
+MARKUP = regex(r"([\\`*_{}\[\]<>#|~@])")
 
 
 def plain(text: str) -> str:

@@ -7,7 +7,6 @@ to its last one's, and as far as the lines above it say (截至2024年12月31日
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from fractions import Fraction
 from itertools import combinations
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fzplan import periods
 from fzplan.figures import decimals_of
 from fzplan.observations import TOTAL, Observation, worst
+from fzplan.regex import regex
 from fzplan.returns.conversions import converted
 from fzplan.returns.printed import in_kind
 from fzplan.returns.records import PERIOD_OF
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from fzplan.returns.collecting import Gathered
     from fzplan.units import Unit
 
-_COUNT = re.compile(r"\s*count\s*\(\s*\)\s*")
-_SUM = re.compile(r"\s*sum\s*\(\s*(?P<field>[^()<>=+\-*/\s]+)\s*\)\s*")
+_COUNT = regex(r"\s*count\s*\(\s*\)\s*")
+_SUM = regex(r"\s*sum\s*\(\s*(?P<field>[^()<>=+\-*/\s]+)\s*\)\s*")
 
 
 class Pool(NamedTuple):

@@ -17,6 +17,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from fzplan.regex import regex
 from fzplan.returns import pattern
 from fzplan.returns.cells import number_like
 from fzplan.returns.grid import text_of
@@ -40,9 +41,9 @@ if TYPE_CHECKING:
 
 KEPT = 8
 """Skeletons of one form that are remembered, the latest first; 0 remembers nothing, with the same results."""
-_PRINTED = re.compile(r"[-+]?[\d.]+(?:[eE][-+]?\d+)?")
+_PRINTED = regex(r"[-+]?[\d.]+(?:[eE][-+]?\d+)?")
 """How the text of a number may look."""
-_COUNTER = re.compile(r"[(（]?\d{1,3}[)）]?(?:\s*[=＝].*)?|[A-Za-z甲乙丙丁戊己庚辛壬癸]")
+_COUNTER = regex(r"[(（]?\d{1,3}[)）]?(?:\s*[=＝].*)?|[A-Za-z甲乙丙丁戊己庚辛壬癸]")
 """What may count columns instead of naming a row."""
 LARGEST = 10_000
 """Cells of a sheet whose layout is worth remembering: larger ones are rarely alike, and few."""

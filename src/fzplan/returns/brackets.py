@@ -6,9 +6,9 @@ In: a `Label` and the plan's names. Out: whether its bracket narrows it, or to w
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from fzplan.regex import regex
 from fzplan.returns import times
 from fzplan.returns.labels import read
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from fzplan.returns.labels import Label, Vocabulary
 
-_LESS = re.compile(r"^(?:不含|不包括|不计|扣除|剔除|除|仅)")
+_LESS = regex(r"^(?:不含|不包括|不计|扣除|剔除|除|仅)")
 """What leaves a part out, or all but a part: 合计（不含东区）."""
 _SAME = frozenset({"current", "year", "whole", "to_date", "month", "quarter"})
 """Words of the return's own period: 从业人员（年末）, 总收入（本月）."""

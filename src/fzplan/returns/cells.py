@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.figures import decimals_of
+from fzplan.regex import regex
 from fzplan.returns.readers.book import PLAIN
 from fzplan.returns.symbols import STATUS, bare, meaning
 
@@ -24,19 +25,19 @@ if TYPE_CHECKING:
 
     from fzplan.returns.readers.book import Cell, NumberFormat
 
-MARKS = re.compile(
+MARKS = regex(
     r"(?:[①-⑳⑴-⒇†‡§¹²³⁰-⁹＊*※]|[（(]注[\d一二三四五六七八九十]*[)）]"
     r"|\[注?\d+\]|注\d*[)）]?|(?<=\s)\d[)）])+\s*$"
 )
 """Footnote marks behind a number or a label."""
-_SPACES = re.compile(r"[\s\u3000\u00a0\u2000-\u200b\u202f\ufeff]+")
-_NUMBER = re.compile(
+_SPACES = regex(r"[\s\u3000\u00a0\u2000-\u200b\u202f\ufeff]+")
+_NUMBER = regex(
     r"(?P<before>超过|不超过|不低于|不少于|不高于|不多于|不足|不到|突破|大于|高于|多于|低于|小于|少于|至少|至多|大约|约|近|将近|接近"
     r"|超|达到|达|>=|<=|≥|≤|>|<|≈|~)?"
     r"(?P<open>\()?(?P<sign>[-+−])?(?P<digits>(?=\.?\d)(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d+)?)(?P<close>\))?"
     r"(?P<after>余|多|以上|以下|左右)?(?P<unit>[^\d\s].*?)?(?P<end>以上|以下|左右)?"
 )
-_PLAUSIBLE = re.compile(
+_PLAUSIBLE = regex(
     r"\W*(?:[超不突大高多低小少至约近将接达过][^\W\d]{0,2})?\d[^A-DF-Za-df-z\u3400-\u9fff]*(?:余|多|以上|以下|左右|[（(]?注.*)?\s*$"
 )
 """What purely a number looks like at a glance: most text of a sheet is told from numbers by this alone."""
@@ -48,9 +49,9 @@ _BEFORE = {
     "约": "≈", "大约": "≈", "近": "≈", "将近": "≈", "接近": "≈", "≈": "≈", "~": "≈",
 }  # fmt: skip
 _AFTER = {"余": ">", "多": ">", "以上": "≥", "以下": "≤", "左右": "≈"}
-_RANGE = re.compile(r"\d[\d.,]*%?\s*(?:-|–|—|~|～|至|到)\s*\d[\d.,]*\D*")
-_GROUPED = re.compile(r"[-+−]?\d{1,3}( \d{3})+(\.\d+)?(?!\d)")
-_UNIT = re.compile(r"[^\d\s。；;，,：:！？!?“”\"]{1,12}")
+_RANGE = regex(r"\d[\d.,]*%?\s*(?:-|–|—|~|～|至|到)\s*\d[\d.,]*\D*")
+_GROUPED = regex(r"[-+−]?\d{1,3}( \d{3})+(\.\d+)?(?!\d)")
+_UNIT = regex(r"[^\d\s。；;，,：:！？!?“”\"]{1,12}")
 
 
 class Figure(NamedTuple):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.diagnostics import Text
+from fzplan.regex import regex
 from fzplan.returns import codes, slip_codes
 from fzplan.returns.labels import MULTIPLIERS, amounts, with_remark
 from fzplan.returns.labels import unit as unit_in
@@ -29,7 +29,7 @@ UNIT_LINE = Text("表上方的单位行", "the unit line")
 SHEET_NAME, FILE_NAME = Text("工作表名", "the sheet's name"), Text("文件名", "the file's name")
 
 
-_INDEX = re.compile(r"(?:以?.{0,12})(?:=|为)\s*100%?")
+_INDEX = regex(r"(?:以?.{0,12})(?:=|为)\s*100%?")
 """（上年=100）: the unit of an index, which is a ratio to its base."""
 
 

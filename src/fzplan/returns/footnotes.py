@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from fzplan.regex import regex
 from fzplan.returns.cells import MARKS
 from fzplan.returns.grid import Grid, text_of
 from fzplan.returns.labels import fold
@@ -16,15 +17,13 @@ from fzplan.returns.labels import fold
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-_LINE = re.compile(
-    r"(?P<mark>\d{1,2}|[a-z])(?:[)）.:：、]\s*|\s+)(?P<text>[^\W\d_'‘\"“(].{3,}|['‘\"“(].{3,})", re.DOTALL
-)
-_MARKED = re.compile(r"(?P<name>.*[^\W\d_)）.][)）.]?)\s*(?P<mark>\d{1,2}|[a-z])[)）]?", re.DOTALL)
+_LINE = regex(r"(?P<mark>\d{1,2}|[a-z])(?:[)）.:：、]\s*|\s+)(?P<text>[^\W\d_'‘\"“(].{3,}|['‘\"“(].{3,})", re.DOTALL)
+_MARKED = regex(r"(?P<name>.*[^\W\d_)）.][)）.]?)\s*(?P<mark>\d{1,2}|[a-z])[)）]?", re.DOTALL)
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _RAISED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
-_BEGUN = re.compile(r"(?:注|说\s*明|附\s*注|注\s*释|备\s*注|Notes?)\s*[:：]?\s*", re.IGNORECASE)
-_NO_NOTE = re.compile(r"资料来源|数据来源|来源|审核关系|填表说明|填报说明|报送|Source|Quelle|©", re.IGNORECASE)
-_OF_MARK = re.compile(
+_BEGUN = regex(r"(?:注|说\s*明|附\s*注|注\s*释|备\s*注|Notes?)\s*[:：]?\s*", re.IGNORECASE)
+_NO_NOTE = regex(r"资料来源|数据来源|来源|审核关系|填表说明|填报说明|报送|Source|Quelle|©", re.IGNORECASE)
+_OF_MARK = regex(
     r"(?P<circled>[①-⑳])|[（(\[]?注?(?P<number>\d{1,2}|[a-z])(?:(?P<bracket>[)）\]])|[.．、:：])\s*(?=\D)|[*＊※]"
 )
 

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from fzplan.regex import regex
 from fzplan.returns.cells import number_like
 from fzplan.returns.labels import fold
 
@@ -14,25 +15,25 @@ if TYPE_CHECKING:
 
     from fzplan.returns.readers.book import Cell, Sheet
 
-UNIT_LINE = re.compile(r"(?:计量)?单\s*位\s*[:：]\s*(?P<units>[^:：]+?)\s*[)）]?\s*(?:[(（]?[Uu]nits?\s*[:：].*)?$")
-ENGLISH_UNIT_LINE = re.compile(r"[(（]?[Uu]nits?\s*[:：]\s*(?P<units>[^:：]+?)\s*[)）]?")
-_IDENTIFICATION = re.compile(
+UNIT_LINE = regex(r"(?:计量)?单\s*位\s*[:：]\s*(?P<units>[^:：]+?)\s*[)）]?\s*(?:[(（]?[Uu]nits?\s*[:：].*)?$")
+ENGLISH_UNIT_LINE = regex(r"[(（]?[Uu]nits?\s*[:：]\s*(?P<units>[^:：]+?)\s*[)）]?")
+_IDENTIFICATION = regex(
     r"^(?:填报单位|表\s*号|制定机关|制表机关|批准机关|批准文号|备案文号|有效期至?|报告期|综合机关名称|综合机关|填报机关|统计口径"
     r"|统一社会信用代码|组织机构代码|单位详细名称|报送单位|计量单位|单\s*位|数据来源|截至)\s*(?:[:：]|\d)"
 )
-_OPEN = re.compile(r"(?:.{1,12}:|填报单位|表\s*号|制定机关|批准文号|备案文号|有效期至?|报告期|所属期|计量单位|单\s*位)")
-SIGN_OFF = re.compile(
+_OPEN = regex(r"(?:.{1,12}:|填报单位|表\s*号|制定机关|批准文号|备案文号|有效期至?|报告期|所属期|计量单位|单\s*位)")
+SIGN_OFF = regex(
     r"^(?:单位负责人|统计负责人|填\s*表\s*人|联系电话|报出日期|制表人|审核人|主管领导|分管负责人|负责人|经办人|填报日期|填报人)\s*[:：]"
 )
-_SIGNED = re.compile(r"单位负责人|统计负责人|填表人|联系电话|报出日期|制表人|审核人|填报人|填报日期|分机号|联系人")
+_SIGNED = regex(r"单位负责人|统计负责人|填表人|联系电话|报出日期|制表人|审核人|填报人|填报日期|分机号|联系人")
 """Words of a signature whose value stands in the next cell, without a colon."""
-_NOTE = re.compile(
+_NOTE = regex(
     r"^(?:注|说\s*明|资料来源|数据来源|来源|备注|附注|审核关系|填表说明|编制说明|续表注|Source|Notes?|Stand)\s*(?:[:：]|\d|$)"
     r"|^(?:[①-⑳*†]|\d{1,2}[)）]|[（(]\d{1,2}[)）]|注\d)\s*\S"
 )
-ENDING = re.compile(f"(?:{SIGN_OFF.pattern})|(?:{_NOTE.pattern})")
+ENDING = regex(f"(?:{SIGN_OFF.pattern})|(?:{_NOTE.pattern})")
 """How the lines below a table begin: sign-off or note."""
-MARK = re.compile(r"示例数据|非统计资料")
+MARK = regex(r"示例数据|非统计资料")
 
 WIDEST_MERGE = 100_000
 """Cells that a merged range may cover: a whole column merged by accident is no heading."""

@@ -5,10 +5,10 @@ Located by words: the form's patterns say which names to look for. In: a `Grid` 
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from fzplan.regex import regex
 from fzplan.returns import pattern, times
 from fzplan.returns.cells import MARKS, number_like
 from fzplan.returns.grid import Grid, text_of
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from fzplan.returns.naming import Names
 
 _ORDINALS, _LETTERS = "甲乙丙丁戊己庚辛壬癸", "ABCDEFGH"
-_CODE = re.compile(r"[A-Za-z]{1,3}\d+(?:_\d+)*")
-_COUNTER = re.compile(r"[(（]?(\d{1,3})[)）]?(?:\s*[=＝].*)?")
+_CODE = regex(r"[A-Za-z]{1,3}\d+(?:_\d+)*")
+_COUNTER = regex(r"[(（]?(\d{1,3})[)）]?(?:\s*[=＝].*)?")
 RUNNING = 5
 """Running numbers that make a row of column numbers although something else stands before them."""
 LATEST = 2060

@@ -5,7 +5,6 @@ In: the text of a name and the field it is read as, where no plan is needed for 
 
 from __future__ import annotations
 
-import re
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from fzplan import periods
 from fzplan.frozen import frozen
 from fzplan.model import words
 from fzplan.observations import EDITIONS
+from fzplan.regex import regex
 from fzplan.returns import times
 from fzplan.returns.labels import fold, read
 from fzplan.returns.western_times import MONTH_OF
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _HAN = str.maketrans("一二三四", "1234")
 _LARGEST = {"quarter": 4, "month": 12, "day": 31}
 _QUALITIES = {fold(word): code for code, label in words.QUALITIES.items() for word in (code, label.zh, label.en)}
-_EDITION = re.compile(rf"(?P<edition>{'|'.join(EDITIONS)})(?:数据?|值|完成|版)?$")
+_EDITION = regex(rf"(?P<edition>{'|'.join(EDITIONS)})(?:数据?|值|完成|版)?$")
 FREE = frozenset({"_", "note", "entity", "task", "value"})
 """Fields that take any text."""
 

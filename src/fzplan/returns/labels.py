@@ -10,6 +10,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from fzplan.regex import regex
 from fzplan.returns.cells import MARKS
 
 if TYPE_CHECKING:
@@ -24,19 +25,19 @@ TOTAL_WORDS = {
 }
 """Words that mean all members, in the languages of the returns met."""
 TOTALS = frozenset(word for words in TOTAL_WORDS.values() for word in words.split())
-_CHILD = re.compile(r"^(?:[#＃]|(?:[#＃]?\s*其\s*中\s*[:：]?))\s*")
-_NUMBERING = re.compile(
+_CHILD = regex(r"^(?:[#＃]|(?:[#＃]?\s*其\s*中\s*[:：]?))\s*")
+_NUMBERING = regex(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]\s*[、.．]?|[一二三四五六七八九十]{1,3}[、.．]|[IVX]{1,4}[、.．]|[A-Z][、]"
     r"|\d{1,2}(?:\.\d{1,2})*[、.．](?!\d)|\d{1,2}(?:\.\d{1,2})+\s+|[-—–·•▪◆●○]\s*|补\s*充\s*资\s*料\s*[:：]\s*)\s*"
 )
-_CODED = re.compile(r"0\d\s+")
+_CODED = regex(r"0\d\s+")
 """A code before a Chinese name: 01 农业."""
 _CJK = "\u3400-\u9fff\uf900-\ufaff"
 _TIGHT = frozenset("、，：（）()")
-_BRACKET = re.compile(r"^(?P<name>.+?)\s*[(\[](?P<inner>[^()\[\]]{1,24}(?:\([^()]*\))?)[)\]]$")
+_BRACKET = regex(r"^(?P<name>.+?)\s*[(\[](?P<inner>[^()\[\]]{1,24}(?:\([^()]*\))?)[)\]]$")
 
 
-_LATIN = re.compile(r"\s[A-Za-z]")
+_LATIN = regex(r"\s[A-Za-z]")
 SHORTEST_WORD = 3
 """Letters of a translation that follows on the same line; fewer, or capitals alone, belong to the name: 人均 GDP."""
 LONGEST_LABEL = 200
@@ -44,8 +45,8 @@ LONGEST_LABEL = 200
 MULTIPLIERS = frozenset("十百千万亿兆")
 
 
-_REMARK = re.compile(r"[(,、;:]")
-_AMOUNT = re.compile(r"[^\d<>≤≥=超满含]{0,6}(?:[十百千]?[万亿]|元)")
+_REMARK = regex(r"[(,、;:]")
+_AMOUNT = regex(r"[^\d<>≤≥=超满含]{0,6}(?:[十百千]?[万亿]|元)")
 """What would be an amount of money, or a bare multiplier; 10亿元以上 and 不含… are remarks."""
 
 

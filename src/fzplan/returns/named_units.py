@@ -5,9 +5,9 @@ In: the name of a file or sheet. Out: its units. Money and persons and areas, ne
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from fzplan.regex import regex
 from fzplan.returns.labels import unit
 
 if TYPE_CHECKING:
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from fzplan.units import Unit, Units
 
-_BRACKETS = re.compile(r"[（(\[【]([^（）()\[\]【】]{1,24})[)）\]】]")
-_PARTS = re.compile(r"[,，、;；/\s]+")
-_WORDS = re.compile(r"[_\-—－\s]+")
-_LEAD = re.compile(r"^(?:计量)?单位[:：]?")
+_BRACKETS = regex(r"[（(\[【]([^（）()\[\]【】]{1,24})[)）\]】]")
+_PARTS = regex(r"[,，、;；/\s]+")
+_WORDS = regex(r"[_\-—－\s]+")
+_LEAD = regex(r"^(?:计量)?单位[:：]?")
 _OTHER = ("year", "day", "age", "rank", "score")
 
 

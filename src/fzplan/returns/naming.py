@@ -5,13 +5,13 @@ In: label paths (outer to inner). Out: `Key`s, the parts of an observation's key
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import reduce
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from fzplan.observations import TOTAL
+from fzplan.regex import regex
 from fzplan.returns import brackets, pattern, times
 from fzplan.returns.keys import FREE, NOTHING, Key, attribute, period
 from fzplan.returns.labels import TOTALS, Vocabulary, key, read, unit
@@ -36,10 +36,10 @@ ROLES = {
     "quality": "数据质量 数据性质 质量",
 }
 _ROLE_OF = {word: role for role, words in ROLES.items() for word in words.split()}
-_CODE = re.compile(r"[A-Z][A-Z0-9_.]*\d[A-Z0-9_.]*|[A-Z]{4,8}")
-_ALL = re.compile(r"(?:本|[全各].{1,5}|园区?|地[区方]|[国省市区县]|[产行企]业|单位|项目|人员|总)?(?:合计|总计|共计)")
+_CODE = regex(r"[A-Z][A-Z0-9_.]*\d[A-Z0-9_.]*|[A-Z]{4,8}")
+_ALL = regex(r"(?:本|[全各].{1,5}|园区?|地[区方]|[国省市区县]|[产行企]业|单位|项目|人员|总)?(?:合计|总计|共计)")
 """Totals of all there is; what else stands before 合计 is the name of a part."""
-_SUM = re.compile(r"(?P<name>.+?)(?:合计|小计|总计)")
+_SUM = regex(r"(?P<name>.+?)(?:合计|小计|总计)")
 SUBTOTAL = "小计"
 LONGEST = 12
 """Names of a path that are looked at, from the inside: every way of seating a pattern on them is tried."""

@@ -6,10 +6,10 @@ In: a table of a sheet. Out: findings, and the columns that are not read because
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
+from fzplan.regex import regex
 from fzplan.returns import cell_codes, fact_codes, times
 from fzplan.returns.grid import text_of
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fzplan.returns.tables import Table
 
 NAME = Text("行名或列名", "the name of a row or column")
-_YEAR = re.compile(r"((?:19|20)\d\d)\s*年?度?")
+_YEAR = regex(r"((?:19|20)\d\d)\s*年?度?")
 _FIRST, _LAST = 1900, 2100
 
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from fzplan.regex import regex
 from fzplan.returns import times
 from fzplan.returns.labels import fold
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from fzplan.returns.keys import Key
     from fzplan.returns.tables import Table
 
-_CONTINUED = re.compile(r"续\s*表|[(（]续[\d一二三四五六七八九十]*[)）]|continued", re.IGNORECASE)
+_CONTINUED = regex(r"续\s*表|[(（]续[\d一二三四五六七八九十]*[)）]|continued", re.IGNORECASE)
 
 
 class Panel(NamedTuple):

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from fzplan.regex import regex
 from fzplan.returns.labels import fold
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 PERIOD_PARTS = frozenset({"period", "year", "quarter", "month", "day"})
 LONGEST = 500
 """Characters of a name; what is longer is a remark, and would only cost time."""
-_PIECE = re.compile(r"\{([^{}]+)\}|(\*)")
+_PIECE = regex(r"\{([^{}]+)\}|(\*)")
 _OF_FIELD = {"year": r"(?:19|20)\d\d(?:年度?)?", "quarter": r"[1-4一二三四]", "month": r"\d{1,2}", "day": r"\d{1,2}"}
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.diagnostics import CellRef, FileRef
 from fzplan.model.indicator_table import IndicatorRow, IndicatorTable
+from fzplan.regex import regex
 from fzplan.returns import survey_codes, times
 from fzplan.returns.cells import figure
 from fzplan.returns.grid import Grid, text_of
@@ -41,8 +42,8 @@ _WORDS = {
     "goal": r".*(?:目标|规划)(?:值|数)?.*",
     "base": r".*(?:基期|基数|基准|现状|基础).*|.*(?:实际|完成|实现)(?:值|数|情况)?",
 }
-_YEAR = re.compile(r"((?:19|20)\d\d)年?")
-_GROUP = re.compile(r"^[一二三四五六七八九十]+、|^[（(][一二三四五六七八九十]+[)）]")
+_YEAR = regex(r"((?:19|20)\d\d)年?")
+_GROUP = regex(r"^[一二三四五六七八九十]+、|^[（(][一二三四五六七八九十]+[)）]")
 
 
 class _Columns(NamedTuple):

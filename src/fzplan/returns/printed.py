@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import operator
-import re
 from calendar import monthrange
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fzplan.observations import TOTAL, Observation
+from fzplan.regex import regex
 from fzplan.returns import (
     cell_codes,
     codes,
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from fzplan.returns.times import Reported
 
 
-_SCOPE = re.compile(r"[(（]?(?:注|统计口径|口径|统计范围|范围|说明)[:：]")
+_SCOPE = regex(r"[(（]?(?:注|统计口径|口径|统计范围|范围|说明)[:：]")
 """How a line above a table begins that says what its figures cover."""
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from fzplan.diagnostics import column_letters
 from fzplan.model.printed import Codebook, Meaning
 from fzplan.observations import TOTAL
+from fzplan.regex import regex
 from fzplan.returns.grid import Grid
 from fzplan.returns.labels import fold
 from fzplan.returns.readers import door
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from fzplan.returns.files import DataFile
     from fzplan.returns.readers.book import Sheet
 
-_HEAD = re.compile(r"(?:指标|项目|行)?(?:代码|编码|编号|代号)|行次|行号|code|no\.?", re.IGNORECASE)
-_CODE = re.compile(r"[A-Za-z]{0,6}\d{1,6}(?:_\d{1,3})*[A-Za-z]?")
+_HEAD = regex(r"(?:指标|项目|行)?(?:代码|编码|编号|代号)|行次|行号|code|no\.?", re.IGNORECASE)
+_CODE = regex(r"[A-Za-z]{0,6}\d{1,6}(?:_\d{1,3})*[A-Za-z]?")
 _ORDINALS = "甲乙丙丁戊己庚辛壬癸"
 """What stands in a row of codes over the columns of names; nothing may stand there too."""
 ABOVE = 12

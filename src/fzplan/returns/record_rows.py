@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan import periods
 from fzplan.diagnostics import About, CellRef, Instance, Related, Text, listed
+from fzplan.regex import regex
 from fzplan.returns import codes, fact_codes
 from fzplan.returns.collecting import SHOWN
 from fzplan.returns.grid import ENDING, SIGN_OFF, Grid, text_of
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from fzplan.returns.headings import Heading
     from fzplan.returns.readers.book import Cell
 
-_UNTIL = re.compile(r"截\s*[至止]\s*((?:19|20)\d\d)")
-_SPAN = re.compile(r"((?:19|20)\d\d)年?[^，。；]{0,6}?(?:—|–|-|~|至|到)+\s*((?:19|20)\d\d)年")
-_SUM_OF = re.compile(r".*(?:[合小总共]\s*计)[:：]?")
+_UNTIL = regex(r"截\s*[至止]\s*((?:19|20)\d\d)")
+_SPAN = regex(r"((?:19|20)\d\d)年?[^，。；]{0,6}?(?:—|–|-|~|至|到)+\s*((?:19|20)\d\d)年")
+_SUM_OF = regex(r".*(?:[合小总共]\s*计)[:：]?")
 """合计 of all or of a part: among records 东区小计 is no more an entity than 合计 is."""
 _CLOSING = frozenset("合小总全园注说资数来备附审填编续单统联报制主分负经计本市区SNs_tTaA①②③④⑤⑥⑦⑧⑨⑩*†（(")
 """First characters of such lines: a look at one character spares the expressions for nearly every row."""

@@ -6,7 +6,6 @@ A record keeps the declared fields in their declared units, its period (a consta
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import replace
 from operator import itemgetter
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from fzplan import periods
 from fzplan.diagnostics import Related, Severity, Text
 from fzplan.observations import TOTAL, Records
+from fzplan.regex import regex
 from fzplan.returns import codes, record_cells, times
 from fzplan.returns.accounts import HEADER, RECORD
 from fzplan.returns.cells import figure
@@ -30,6 +30,7 @@ from fzplan.returns.record_columns import factor_of, missing, seat, wanted_field
 from fzplan.returns.record_rows import covered_years, left_out, record_rows, repeated_key
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
     from fractions import Fraction
 
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from fzplan.returns.readers.book import Cell
     from fzplan.returns.record_columns import Wanted
 
-PERIOD_OF = re.compile(r"\s*(?P<part>year|quarter|month)\s*\(\s*(?P<column>.+?)\s*\)\s*")
+PERIOD_OF = regex(r"\s*(?P<part>year|quarter|month)\s*\(\s*(?P<column>.+?)\s*\)\s*")
 
 
 def read_records(filing: Filing, out: Gathered) -> bool:

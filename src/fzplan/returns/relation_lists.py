@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import CellRef, FileRef, Span
 from fzplan.model.printed import PrintedText
+from fzplan.regex import regex
 from fzplan.returns.grid import Grid, text_of
 from fzplan.returns.labels import fold
 from fzplan.returns.readers import door
@@ -38,11 +39,11 @@ _HEADS = {
     "note": r".*(?:说明|提示|信息|备注|含义|释义|描述|解释).*|note|message",
     "table": r"(?:所属|适用)?(?:表号|表名|表式|报表|表)(?:名称)?|table|form",
 }
-_SIGN = re.compile(r"[<>=≤≥≠≦≧＜＞＝⩽⩾]")
-_LEVEL = re.compile(r"(?:准?强制|核实|提示)性?(?=审核|公式|关系|校验|[：:])")
-_TABLE = re.compile(r"\s*([A-Za-z]+_\d+)\b")
+_SIGN = regex(r"[<>=≤≥≠≦≧＜＞＝⩽⩾]")
+_LEVEL = regex(r"(?:准?强制|核实|提示)性?(?=审核|公式|关系|校验|[：:])")
+_TABLE = regex(r"\s*([A-Za-z]+_\d+)\b")
 """How lists of relations call the table that follows: SJ_02."""
-_NAMED = re.compile(r"(?:审核|逻辑|平衡|勾稽|校验)(?:关系|公式|条件)?(?:式|如下)?\s*[：:]?")
+_NAMED = regex(r"(?:审核|逻辑|平衡|勾稽|校验)(?:关系|公式|条件)?(?:式|如下)?\s*[：:]?")
 
 
 def relations(path: Path, shown: str) -> tuple[tuple[PrintedText, ...], tuple[Diagnostic, ...]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.periods import YEAR
+from fzplan.regex import regex
 from fzplan.returns import footnotes, pattern, row_codes, spans, times
 from fzplan.returns.accounts import HEADER
 from fzplan.returns.cells import number_like
@@ -40,7 +40,7 @@ class Lone(NamedTuple):
     heading: str
 
 
-_CODE = re.compile(r"[A-Z][A-Z0-9._-]+")
+_CODE = regex(r"[A-Z][A-Z0-9._-]+")
 """A code of a member, a region, a series: CHN, E14000554, NY.GDP.PCAP.CD."""
 _YEAR = "year"
 """The style of a heading that is a year."""

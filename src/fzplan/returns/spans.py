@@ -6,11 +6,11 @@ In: folded text without spaces. Out: a `Period`; a part of a year that names no 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
 from fzplan import periods
 from fzplan.periods import YEAR, Period
+from fzplan.regex import regex
 from fzplan.returns import western_times
 from fzplan.returns.labels import fold
 
@@ -21,20 +21,20 @@ HAN = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 TO = r"(?:-|–|—|~|至|到|―)"
 _YEAR = r"(?P<y>(?:18|19|20)\d\d)(?:\.0)?"
 _END = r"(?:累计|合计|总计|数|实际完成|完成数|完成|实际|实绩|快报|年报)?"
-_YEARS = re.compile(rf"(?P<y>(?:19|20)\d\d)年?{TO}(?P<z>(?:19|20)\d\d)年?(?:合计|累计|总计|五年)?")
-_SHORT_YEARS = re.compile(rf"(?P<y>(?:19|20)\d\d)年?{TO}(?P<z>\d\d)年")
-_WHOLE = re.compile(rf"{_YEAR}(?:年度|年|财年|年末|年底|年末数|年全年|全年|年1{TO}12月)?{_END}")
-_MONTHS = re.compile(rf"(?:{_YEAR}年)?(?P<a>\d\d?)月?{TO}(?P<b>\d\d?)月(?:份|止)?{_END}")
-_MONTH = re.compile(rf"(?:{_YEAR}(?:年|-|/|\.))(?P<m>0?[1-9]|1[0-2])月?(?:份|末|底)?{_END}")
-_BARE_MONTH = re.compile(rf"(?P<m>0?[1-9]|1[0-2])月(?:份|末|底)?{_END}")
-_QUARTER = re.compile(rf"(?:{_YEAR}年?-?)?(?:第?(?P<q>[1-4])季度?|[qQ](?P<r>[1-4])|(?P<s>[1-4])[qQ]){_END}")
-_HALF = re.compile(rf"(?:{_YEAR}年?)?(?:(?P<h>上|下)半年|-?[sShH](?P<i>[12])){_END}")
-_FIRST_THREE = re.compile(rf"(?:{_YEAR}年?)?前(?P<n>[23])个?季度{_END}")
-_QUARTERS = re.compile(rf"(?:{_YEAR}年)?(?P<f>[1-4])季?度?{TO}(?P<g>[1-4])季度{_END}")
-_DAY = re.compile(r"(?P<y>(?:19|20)\d\d)(?:年|-|/|\.)(?P<m>\d\d?)(?:月|-|/|\.)(?P<d>\d\d?)日?(?: .*)?")
+_YEARS = regex(rf"(?P<y>(?:19|20)\d\d)年?{TO}(?P<z>(?:19|20)\d\d)年?(?:合计|累计|总计|五年)?")
+_SHORT_YEARS = regex(rf"(?P<y>(?:19|20)\d\d)年?{TO}(?P<z>\d\d)年")
+_WHOLE = regex(rf"{_YEAR}(?:年度|年|财年|年末|年底|年末数|年全年|全年|年1{TO}12月)?{_END}")
+_MONTHS = regex(rf"(?:{_YEAR}年)?(?P<a>\d\d?)月?{TO}(?P<b>\d\d?)月(?:份|止)?{_END}")
+_MONTH = regex(rf"(?:{_YEAR}(?:年|-|/|\.))(?P<m>0?[1-9]|1[0-2])月?(?:份|末|底)?{_END}")
+_BARE_MONTH = regex(rf"(?P<m>0?[1-9]|1[0-2])月(?:份|末|底)?{_END}")
+_QUARTER = regex(rf"(?:{_YEAR}年?-?)?(?:第?(?P<q>[1-4])季度?|[qQ](?P<r>[1-4])|(?P<s>[1-4])[qQ]){_END}")
+_HALF = regex(rf"(?:{_YEAR}年?)?(?:(?P<h>上|下)半年|-?[sShH](?P<i>[12])){_END}")
+_FIRST_THREE = regex(rf"(?:{_YEAR}年?)?前(?P<n>[23])个?季度{_END}")
+_QUARTERS = regex(rf"(?:{_YEAR}年)?(?P<f>[1-4])季?度?{TO}(?P<g>[1-4])季度{_END}")
+_DAY = regex(r"(?P<y>(?:19|20)\d\d)(?:年|-|/|\.)(?P<m>\d\d?)(?:月|-|/|\.)(?P<d>\d\d?)日?(?: .*)?")
 _PARTS = (_MONTHS, _QUARTERS, _MONTH, _BARE_MONTH, _QUARTER, _HALF, _FIRST_THREE)
 
-_SEASON = re.compile(r"((?:18|19|20)\d\d)[/／](\d\d)")
+_SEASON = regex(r"((?:18|19|20)\d\d)[/／](\d\d)")
 
 
 def absolute(plain: str) -> Period | None:

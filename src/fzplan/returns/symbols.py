@@ -7,8 +7,9 @@ symbol says only that there is no number. A symbol never becomes 0 unless the fo
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,7 @@ ABSENT = frozenset(
 )  # fmt: skip
 
 
-_CODE = re.compile(r"[A-Z][A-Z0-9]{2,7}")
+_CODE = regex(r"[A-Z][A-Z0-9]{2,7}")
 
 
 def is_code(text: str) -> bool:

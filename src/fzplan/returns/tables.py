@@ -11,6 +11,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.frozen import frozen
+from fzplan.regex import regex
 from fzplan.returns import footnotes, header_rows, times
 from fzplan.returns.columns import beside_the_value, column_keys, label_and_data, numbers_are_data, path_over, role_of
 from fzplan.returns.grid import ENGLISH_UNIT_LINE, UNIT_LINE, Grid, lines, text_of
@@ -36,11 +37,11 @@ if TYPE_CHECKING:
     from fzplan.returns.naming import Names
 
 
-_SAID = re.compile(r"单位(?:均|都)?[为是:]\s*(?P<units>[^\s,。;:]{1,12})")
+_SAID = regex(r"单位(?:均|都)?[为是:]\s*(?P<units>[^\s,。;:]{1,12})")
 """What a note says of the unit: 金额单位为万元。"""
 
 
-_GROWTH = re.compile(r"(?!.*[及和与、]).*(?:增长速度|增长率|增速|增长情况|增幅)(?:表|情况)?(?:\(%\))?")
+_GROWTH = regex(r"(?!.*[及和与、]).*(?:增长速度|增长率|增速|增长情况|增幅)(?:表|情况)?(?:\(%\))?")
 """A title of growth alone: without a unit its figures are percentages, and no levels."""
 
 

@@ -6,12 +6,12 @@ In: the text or the stored value of a label. Out: a `Reading`; leaning words wai
 from __future__ import annotations
 
 import datetime as dt
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan import periods
 from fzplan.periods import YEAR, Period
+from fzplan.regex import regex
 from fzplan.returns import spans
 from fzplan.returns.cells import MARKS
 from fzplan.returns.labels import fold
@@ -39,26 +39,26 @@ _LEANING = {
     "opening": rf"(?:期初|年初|上年末|上年年末|上年底){_DONE}",
     "previous": rf"上期{_DONE}",
 }
-_WORDS = {word: re.compile(words) for word, words in _LEANING.items()}
+_WORDS = {word: regex(words) for word, words in _LEANING.items()}
 """Words that lean on the reporting period; one ending in `-` is a year earlier, on this year's list of units."""
 _COMPUTED = (
     r"增长|增幅|增速|增减|同比|环比|比上年|比上期|差额|完成率|完成进度|完成计划|计划完成|占比|比重|排名|名次|平均增长"
 )
-_DERIVED = re.compile(rf".*(?:{_COMPUTED}).*")
-_DERIVED_ALONE = re.compile(
+_DERIVED = regex(rf".*(?:{_COMPUTED}).*")
+_DERIVED_ALONE = regex(
     r"(?:(?:比|较)?(?:上年|去年|上月|上期)?(?:同期|同月)?(?:±|[+]/?-)?"
     r"(?:同比|环比|增长|增加|增减|增幅|增速|减少|下降|变动|差额|完成率|完成进度|占比|比重|排名|名次|年均|平均))+"
     r"(?:率|速度|幅度|额|量|数|情况)?(?:±)?(?:百分比|%|\(%\)|\(\+?-?\)|（%）|、|,)*"
 )
-_TITLED = re.compile(rf"(?:19|20)\d\d年?(?:\d\d?月?{TO}\d\d?月|\d\d?月|第?[1-4]季度|前[23]个?季度|[上下]半年)?")
-_SEVERAL = re.compile(rf"(?:19|20)\d\d年?{TO}(?:19|20)?\d\d年")
-_STATED = re.compile(r"(?:报告期|数据时间|所属期|所属时期|统计时间|报表期)别?:?")
-_NOT_REPORTED = re.compile(
+_TITLED = regex(rf"(?:19|20)\d\d年?(?:\d\d?月?{TO}\d\d?月|\d\d?月|第?[1-4]季度|前[23]个?季度|[上下]半年)?")
+_SEVERAL = regex(rf"(?:19|20)\d\d年?{TO}(?:19|20)?\d\d年")
+_STATED = regex(r"(?:报告期|数据时间|所属期|所属时期|统计时间|报表期)别?:?")
+_NOT_REPORTED = regex(
     r"有效期|文号|日期|发布|印发|打印|制定|机关|(?:填报|填表|报送|上报|报出|制表|生成|导出|下载|更新|录入|查询|汇总)(?:时间|日|于)"
 )
-_NUMBERED = re.compile(r"(?<=.)[(\[]\d{1,2}[)\]]$")
+_NUMBERED = regex(r"(?<=.)[(\[]\d{1,2}[)\]]$")
 """The number of a column behind its name: 2023年（2）."""
-_OF_MONTH = re.compile(r"12\s*月")
+_OF_MONTH = regex(r"12\s*月")
 
 
 class Reading(NamedTuple):

@@ -5,16 +5,16 @@ In: a filing and one of its tables. Out: the filing with what the lines add to i
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from fzplan.regex import regex
 from fzplan.returns.labels import fold
 
 if TYPE_CHECKING:
     from fzplan.returns.collecting import Filing
     from fzplan.returns.tables import Table
 
-_MEASURE = re.compile(r"(?:统计)?指标(?:名称)?\s*:\s*(?P<name>.+)")
+_MEASURE = regex(r"(?:统计)?指标(?:名称)?\s*:\s*(?P<name>.+)")
 
 
 def named(filing: Filing, table: Table) -> Filing:

@@ -5,10 +5,10 @@ In: a plan and what a run met. Out: findings at places of the plan file.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import FileRef, Rule, Severity, Text, listed
+from fzplan.regex import regex
 from fzplan.returns import codes, file_codes, unmet_codes
 from fzplan.returns.labels import nearest, read
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TOLD = 6
 """Names listed in a finding of many."""
-_NAME = re.compile(r"「([^」]*)」|([\w&]+)")
+_NAME = regex(r"「([^」]*)」|([\w&]+)")
 
 
 UNREAD = frozenset(rule.code for rule in vars(file_codes).values() if isinstance(rule, Rule)) | {codes.NO_TABLE.code}

@@ -9,6 +9,7 @@ import re
 
 from fzplan import periods
 from fzplan.periods import Period
+from fzplan.regex import regex
 
 _WORDS = (
     "january januar", "february februar", "march märz maerz", "april", "may mai", "june juni", "july juli",
@@ -22,18 +23,16 @@ MONTH_OF = {
 _NAME = "|".join(sorted(MONTH_OF, key=len, reverse=True))
 _Y = r"(?:18|19|20)\d\d"
 _TO = r"(?:-|–|—|to|bis)"
-_SPAN = re.compile(rf"(?P<a>{_NAME})\.?(?P<x>{_Y})?{_TO}(?P<b>{_NAME})\.?,?(?P<y>{_Y})")
-_SPAN_AFTER = re.compile(rf"(?P<y>{_Y})(?P<a>{_NAME})\.?{_TO}(?P<b>{_NAME})\.?")
-_MONTH = re.compile(
+_SPAN = regex(rf"(?P<a>{_NAME})\.?(?P<x>{_Y})?{_TO}(?P<b>{_NAME})\.?,?(?P<y>{_Y})")
+_SPAN_AFTER = regex(rf"(?P<y>{_Y})(?P<a>{_NAME})\.?{_TO}(?P<b>{_NAME})\.?")
+_MONTH = regex(
     rf"(?P<a>{_NAME})\.?[-,]?(?P<y>{_Y})|(?P<z>{_Y})-?(?P<b>{_NAME})\.?|(?P<u>{_Y})-?M(?P<m>\d\d?)", re.IGNORECASE
 )
-_QUARTER = re.compile(rf"Q(?P<q>[1-4])[-/]?(?P<y>{_Y})|(?P<r>[1-4])\.?Quartal(?P<z>{_Y})", re.IGNORECASE)
-_HALF = re.compile(
+_QUARTER = regex(rf"Q(?P<q>[1-4])[-/]?(?P<y>{_Y})|(?P<r>[1-4])\.?Quartal(?P<z>{_Y})", re.IGNORECASE)
+_HALF = regex(
     rf"H(?P<h>[12])[-/]?(?P<y>{_Y})|(?P<z>{_Y})-?H(?P<g>[12])|(?P<i>[12])\.?Halbjahr(?P<u>{_Y})", re.IGNORECASE
 )
-_DAY = re.compile(
-    rf"(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>{_Y})|(?P<e>\d\d?)\.?(?P<n>{_NAME})\.?(?P<z>{_Y})", re.IGNORECASE
-)
+_DAY = regex(rf"(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>{_Y})|(?P<e>\d\d?)\.?(?P<n>{_NAME})\.?(?P<z>{_Y})", re.IGNORECASE)
 
 
 def read(plain: str) -> Period | None:

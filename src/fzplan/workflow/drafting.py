@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import FileRef, Severity, listed
 from fzplan.frozen import frozen
+from fzplan.regex import regex
 from fzplan.workflow.codes import NO_SPAN, NOTHING_FOUND
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from fzplan.observations import Watch
     from fzplan.returns import Limits
 
-_NUMBERED = re.compile("十([一二三四五六七八九])五")
+_NUMBERED = regex("十([一二三四五六七八九])五")
 """The number of a five-year plan: 十一五 began in 2006, 十四五 in 2021."""
 
 

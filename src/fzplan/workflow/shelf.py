@@ -7,11 +7,11 @@ all and numbered, so that nothing depends on a clock; runs of another --as-of or
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import FileRef
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 FOLDER = ".fzplan"
 KEPT = 10
 """Snapshots of one question; older ones are removed."""
-NAME = re.compile(r"(?P<number>\d{6,})(?P<moment>.*)\.json")
-PART = re.compile(r"\.(?P<number>\d{6,}).*\.part")
+NAME = regex(r"(?P<number>\d{6,})(?P<moment>.*)\.json")
+PART = regex(r"\.(?P<number>\d{6,}).*\.part")
 IGNORE = b"*\n"
 """Snapshots are the memory of one machine: what git does not know of cannot be in the way of anybody."""
 

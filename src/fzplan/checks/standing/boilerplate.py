@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,9 +27,9 @@ everything explanation figure figures fine good has have in is issue issues it n
 numbers of ok okay order problem problems real reason reasonable reported right same see situation that the there these
 they this true valid value values verified verify was were with wrong yes
 """
-_CHINESE = re.compile("|".join(sorted(PHRASES.split(), key=len, reverse=True)))
+_CHINESE = regex("|".join(sorted(PHRASES.split(), key=len, reverse=True)))
 _ENGLISH = frozenset(WORDS.split())
-_WORD = re.compile(r"[a-z]+")
+_WORD = regex(r"[a-z]+")
 BOILERPLATE = Text("这是套话，没有说明原因", "it is a set phrase and gives no cause")
 SHORT = Text(f"不足 {SHORTEST} 个字", f"it has fewer than {SHORTEST} letters")
 

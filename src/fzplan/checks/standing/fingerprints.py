@@ -6,7 +6,6 @@ of a place are known they are all of its fingerprint; else the file, the sheet a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fzplan.checks.standing.abouts import NOWHERE, Surroundings
 from fzplan.diagnostics import CellRef, FileRef, Instance, Span, Text
 from fzplan.model.findings import Finding, Mark
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from fzplan.observations import Extraction
 
 LENGTH = 16
-ADDRESS = re.compile(r"(?<![A-Za-z0-9])\$?[A-Z]{1,3}\$?\d+(:\$?[A-Z]{1,3}\$?\d+)?(?![A-Za-z0-9])|(?<=:)\d+:\d+")
+ADDRESS = regex(r"(?<![A-Za-z0-9])\$?[A-Z]{1,3}\$?\d+(:\$?[A-Z]{1,3}\$?\d+)?(?![A-Za-z0-9])|(?<=:)\d+:\d+")
 LASTING = frozenset({
     "check", "column", "dimension", "entries", "field", "form", "got", "id", "key", "label", "measure", "members",
     "name", "other", "path", "patterns", "period", "task", "title", "unit",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from fzplan.diagnostics import Text
 from fzplan.plan.drafting.form import dimension_lines, form_lines, measure_lines
 from fzplan.plan.drafting.returns import _dimensions, _forms, _measures
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
     from fzplan.model.survey import FormDraft
 
-_TOP = re.compile(r"^(?P<name>[A-Za-z_]+)\s*:(?P<rest>.*)$")
+_TOP = regex(r"^(?P<name>[A-Za-z_]+)\s*:(?P<rest>.*)$")
 _ONE_LINE = Text("{section}: 写在一行里", "`{section}:` is written in one line")
 
 

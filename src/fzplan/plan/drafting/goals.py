@@ -11,11 +11,13 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
+from fzplan.regex import regex
+
 _TO = r"(?:-|—|–|~|至|到|―)"
 _NUMBER = r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?"
 _UNIT = r"[^\d\[\]()<>≥≤=~—–，,;；-]{0,12}?"
-_SPAN = re.compile(rf"(?P<first>20\d\d)年?{_TO}(?P<last>20\d\d)年?")
-_YEAR = re.compile(r"(?P<year>20\d\d)年")
+_SPAN = regex(rf"(?P<first>20\d\d)年?{_TO}(?P<last>20\d\d)年?")
+_YEAR = regex(r"(?P<year>20\d\d)年")
 _COMPARATORS = (
     ("at_most", r"不超过|不高于|不大于|不多于|至多|控制在|≤|<="),
     ("less_than", r"低于|小于|少于|不足|<"),
@@ -24,19 +26,19 @@ _COMPARATORS = (
 )
 _OF_SIGN = {"≤": "at_most", "<": "less_than", "≥": "at_least", ">": "more_than"}
 _AFTER = (("at_most", r"以内|以下|及以下"), ("at_least", r"以上|及以上"))
-_RANGE = re.compile(rf"(?P<low>{_NUMBER})(?P<first>{_UNIT}){_TO}(?P<high>{_NUMBER})(?P<unit>{_UNIT})")
-_ONE = re.compile(rf"(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?:左右)?")
-_RISE = re.compile(rf"(?:提高|增长|增加|提升|上升|扩大)(?:到)?(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?:左右|以上)?")
-_FALL = re.compile(rf"(?:累计)?(?:降低|下降|减少|压减)(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?:左右|以上)?")
-_TIMES = re.compile(rf"(?:是|为|达到)?(?:基期|20\d\d年)?的?(?P<number>{_NUMBER})倍")
-_DOUBLE = re.compile(r"翻(?P<count>[一二两三四1-4])番")
-_MATCH = re.compile(rf"与(?P<other>.+?)相差≤(?P<number>{_NUMBER})(?P<unit>{_UNIT})")
-_UP = re.compile(r"(?:方向)?(?:上升|提高|增长|逐步提高|稳步提高|持续提升|不断提高|↑|提升)")
-_DOWN = re.compile(r"(?:方向)?(?:下降|降低|逐步下降|持续下降|减少|↓)")
+_RANGE = regex(rf"(?P<low>{_NUMBER})(?P<first>{_UNIT}){_TO}(?P<high>{_NUMBER})(?P<unit>{_UNIT})")
+_ONE = regex(rf"(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?:左右)?")
+_RISE = regex(rf"(?:提高|增长|增加|提升|上升|扩大)(?:到)?(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?:左右|以上)?")
+_FALL = regex(rf"(?:累计)?(?:降低|下降|减少|压减)(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?:左右|以上)?")
+_TIMES = regex(rf"(?:是|为|达到)?(?:基期|20\d\d年)?的?(?P<number>{_NUMBER})倍")
+_DOUBLE = regex(r"翻(?P<count>[一二两三四1-4])番")
+_MATCH = regex(rf"与(?P<other>.+?)相差≤(?P<number>{_NUMBER})(?P<unit>{_UNIT})")
+_UP = regex(r"(?:方向)?(?:上升|提高|增长|逐步提高|稳步提高|持续提升|不断提高|↑|提升)")
+_DOWN = regex(r"(?:方向)?(?:下降|降低|逐步下降|持续下降|减少|↓)")
 _EACH, _TOTAL, _GROWTH = (
-    re.compile(r"^(?:每年|年新增|逐年|各年)"),
-    re.compile(r"^累计(?:新增)?"),
-    re.compile(r"^年均(?:增长|增速|增)?"),
+    regex(r"^(?:每年|年新增|逐年|各年)"),
+    regex(r"^累计(?:新增)?"),
+    regex(r"^年均(?:增长|增速|增)?"),
 )
 _CHINESE = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}
 _SUM = "(累计法)"

@@ -6,7 +6,6 @@ Nothing is invented: a goal that says no number is monitored, with its words; a 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fzplan import formula
@@ -14,6 +13,7 @@ from fzplan.formula.nodes import Name, parts
 from fzplan.plan import numbers
 from fzplan.plan.drafting import goals
 from fzplan.plan.drafting.yaml_text import block, flow, scalar
+from fzplan.regex import regex
 from fzplan.units import UNITS
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from fzplan.model.indicator_table import IndicatorRow, IndicatorTable
 
 _NATURES = {"约束性": "binding", "预期性": "expected", "binding": "binding", "expected": "expected"}
-_SIDE = re.compile(r"^[^=＝]+[=＝](?!=)\s*")
-_HUNDRED = re.compile(r"\s*[*×xX]\s*100\s*[%％]\s*$")
+_SIDE = regex(r"^[^=＝]+[=＝](?!=)\s*")
+_HUNDRED = regex(r"\s*[*×xX]\s*100\s*[%％]\s*$")
 _SIGNS = str.maketrans({"÷": "/", "×": "*", "－": "-"})
 _SAY = {
     "zh": {

@@ -6,17 +6,16 @@ In: texts, numbers, lists and mappings. Out: one line each. Texts are left plain
 from __future__ import annotations
 
 import json
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _CJK = "\u3400-\u9fff\uf900-\ufaff"
-_PLAIN = re.compile(
-    rf"[A-Za-z_{_CJK}][\w{_CJK}（）“”《》、·．/*＋+%—～().°²³&-]*(?: [\w{_CJK}（）“”《》、·/*+()%=<>≥≤-]+)*"
-)
+_PLAIN = regex(rf"[A-Za-z_{_CJK}][\w{_CJK}（）“”《》、·．/*＋+%—～().°²³&-]*(?: [\w{_CJK}（）“”《》、·/*+()%=<>≥≤-]+)*")
 _WORDS = frozenset("y n yes no on off true false null none nan inf".split())  # noqa: SIM905
 
 

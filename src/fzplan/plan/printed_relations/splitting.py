@@ -9,30 +9,32 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from fzplan.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SIGN = r"<>=≤≥≠≦≧＜＞＝⩽⩾"
-HEADING = re.compile(
+HEADING = regex(
     r"\s*(?:\d{1,2}\s*[.．、]\s*|[一二三四五六七八九十]+\s*、\s*|[(（][一二三四五六七八九十]+[)）]\s*)?"
     r"(?P<words>(?:[^\W\d]|[()（）]){0,12}(?:审核|校验|逻辑|平衡|勾稽|检查|核对|强制性?|核实性?|提示性)(?:关系|公式|条件|要求|规则|说明|性)?(?:式|如下)?)(?:\s*[：:]|\s+(?=[(（①\d\[]))"
 )
 LEVELS = (
-    ("confirm", re.compile("准强制")),
-    ("error", re.compile(r"强制|必须|必要性|错误|\berror\b", re.IGNORECASE)),
-    ("verify", re.compile(r"核实|警告|可疑|\bwarn(?:ing)?\b|\bverify\b", re.IGNORECASE)),
-    ("info", re.compile(r"提示|参考|\binfo\b", re.IGNORECASE)),
+    ("confirm", regex("准强制")),
+    ("error", regex(r"强制|必须|必要性|错误|\berror\b", re.IGNORECASE)),
+    ("verify", regex(r"核实|警告|可疑|\bwarn(?:ing)?\b|\bverify\b", re.IGNORECASE)),
+    ("info", regex(r"提示|参考|\binfo\b", re.IGNORECASE)),
 )
-_MARK = re.compile(
+_MARK = regex(
     r"(?:[(（](?P<a>\d{1,2})[)）]|(?P<b>[①-⑳])|(?P<c>[1-9]\d?)\s*(?:．|\.(?!\d)|[、)）]))"
     rf"(?!\s*[{SIGN}+\-*/＋－×÷、)）])\s*"
 )
-_PART = re.compile(r"[；;。\n\r]+|[ \t\u3000]+(?=(?:准?强制性?|核实性?|警告性?|提示性)(?:审核)?(?:关系|公式)?[：:])")
-_ORDINAL = re.compile(r"\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}\s*[、.．])\s*")
-_BULLET = re.compile(r"\s*[-–—•·*]\s+")
-_HINT = re.compile(r"(?:提示|说明|备注)\s*[：:]\s*(?P<note>.*)$", re.DOTALL)
-_GOES_ON = re.compile(rf"\s*(?:则|那么|否则|且|并且|或|[{SIGN}+＋×÷*/]|[，,]\s*(?:则|且|或))")
-_OPEN_END = re.compile(rf"(?:[{SIGN}+＋×÷*/，,、]|且|或|则|若)\s*$")
+_PART = regex(r"[；;。\n\r]+|[ \t\u3000]+(?=(?:准?强制性?|核实性?|警告性?|提示性)(?:审核)?(?:关系|公式)?[：:])")
+_ORDINAL = regex(r"\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}\s*[、.．])\s*")
+_BULLET = regex(r"\s*[-–—•·*]\s+")
+_HINT = regex(r"(?:提示|说明|备注)\s*[：:]\s*(?P<note>.*)$", re.DOTALL)
+_GOES_ON = regex(rf"\s*(?:则|那么|否则|且|并且|或|[{SIGN}+＋×÷*/]|[，,]\s*(?:则|且|或))")
+_OPEN_END = regex(rf"(?:[{SIGN}+＋×÷*/，,、]|且|或|则|若)\s*$")
 
 
 class Piece(NamedTuple):

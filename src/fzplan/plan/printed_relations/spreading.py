@@ -5,7 +5,6 @@ In: the tree as printed. Out: trees without lists, runs and blocks, in which eve
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import product as combinations
 from typing import TYPE_CHECKING
@@ -34,6 +33,7 @@ from fzplan.plan.printed_relations.trees import (
     Several,
     below,
 )
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from fzplan.model.printed import Codebook
     from fzplan.plan.printed_relations.names import Names
 
-_CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_CELL = regex(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 MOST = 200
 """Cells of a block, or codes of a run, that are written out one by one."""
 

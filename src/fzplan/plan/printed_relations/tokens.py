@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from fzplan.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -56,9 +58,9 @@ _PATTERNS = (
     ("%", r"[%‰]"),
     *((kind, WORDS[kind]) for kind in ("IF", "ELSE", "THEN", "OR", "AND", "ADDED")),
 )
-_TOKEN = re.compile("|".join(f"(?P<T{k}>{pattern})" for k, (_, pattern) in enumerate(_PATTERNS)), re.IGNORECASE)
+_TOKEN = regex("|".join(f"(?P<T{k}>{pattern})" for k, (_, pattern) in enumerate(_PATTERNS)), re.IGNORECASE)
 _ENDS = "|".join([*SIGNS.values(), *(WORDS[k] for k in ("ELSE", "THEN", "OR", "AND")), "之和|的和|至|到"])
-_LABEL = re.compile(rf"[^\W\d_a-zA-Z][^\s<>=+*/×÷()\[\],、;~…|&—-]*?(?={_ENDS}|[\s<>=+*/×÷()\[\],、;~…|&—-]|$)")
+_LABEL = regex(rf"[^\W\d_a-zA-Z][^\s<>=+*/×÷()\[\],、;~…|&—-]*?(?={_ENDS}|[\s<>=+*/×÷()\[\],、;~…|&—-]|$)")
 
 
 class Token(NamedTuple):

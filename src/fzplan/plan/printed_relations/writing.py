@@ -5,7 +5,6 @@ In: a tree and what codes stand for. Out: the text of the relation and its kind,
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,14 +22,15 @@ from fzplan.plan.printed_relations.trees import (
     Reference,
     below,
 )
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from fzplan.model.printed import Meaning
     from fzplan.plan.printed_relations.names import Names
 
-_PLAIN = re.compile(r"[^\W\d][\w&]*")
+_PLAIN = regex(r"[^\W\d][\w&]*")
 ASSOCIATING = ("+", "*", "且", "或")
-_POWER = re.compile(r"10+")
+_POWER = regex(r"10+")
 _RESERVED = frozenset(["若", "则", "否则", "且", "或", "非", "if", "then", "else", "and", "or", "not", "in"])
 _STEPS = {"or": 0, "and": 1, "compare": 2, "+": 3, "-": 3, "*": 4, "/": 4}
 

@@ -11,6 +11,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import CellRef, FileRef, Text
+from fzplan.regex import regex
 from fzplan.reports.filling.codes import NOTHING, REFUSED, UNREADABLE, UNWARNED, WARNING
 from fzplan.reports.filling.placeholders import PLACEHOLDER, Filler
 from fzplan.reports.filling.sheet import Cell, Sheet, column_number
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from fzplan.reports.filling.vocabulary import Vocabulary
     from fzplan.reports.marking.xml import Element
 
-REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+REFERENCE = regex(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 MACROS = Text("它不是 .xlsx 工作簿，或含有宏", "it is no .xlsx workbook, or it has macros")
 SEVERAL = Text("它指向多个单元格", "it refers to several cells")
 COMPUTED = Text("它指向的单元格有公式", "the cell that it refers to has a formula")

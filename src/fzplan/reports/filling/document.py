@@ -15,6 +15,7 @@ from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from fzplan.diagnostics import FileRef, Text
+from fzplan.regex import regex
 from fzplan.reports.filling import context
 from fzplan.reports.filling.codes import NO_FIGURE, NOTHING, REFUSED, UNKNOWN, UNREADABLE, UNWARNED, WARNING
 from fzplan.reports.filling.grammar import Checker
@@ -34,7 +35,7 @@ BROKEN = (TemplateError, ValueError, LookupError, OverflowError, SyntaxError, At
 OTHER = Text("它不是 .docx，或已损坏、加了密码", "it is no .docx, or it is damaged or has a password")
 LARGE = Text("展开后超过 50 MB", "it expands to more than 50 MB")
 SYNTAX = Text("写法有误", "its syntax is wrong")
-_TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
+_TAGS = regex(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 
 
 def filled(vocabulary: Vocabulary, template: bytes, name: str) -> tuple[bytes, list[Diagnostic]]:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.diagnostics import Text
+from fzplan.regex import regex
 from fzplan.reports.filling.codes import LEFT, NO_FIGURE, UNKNOWN
 from fzplan.reports.filling.entries import Entry
 from fzplan.reports.filling.targets import FIELDS
 from fzplan.reports.filling.vocabulary import Unknown
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from fzplan.diagnostics import Diagnostic, Place
     from fzplan.reports.filling.vocabulary import Vocabulary
 
-PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-YEAR = re.compile(r"(?:19|20)\d\d")
+PLACEHOLDER = regex(r"\{\{\s*([^{}]*?)\s*\}\}")
+YEAR = regex(r"(?:19|20)\d\d")
 BLANK = Text("此处留空", "left blank here")
 
 

@@ -11,14 +11,15 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.diagnostics import CellRef, column_letters
+from fzplan.regex import regex
 from fzplan.reports.filling.placeholders import PLACEHOLDER, Filled
 from fzplan.reports.marking.xml import Edit, Element, edited, elements, escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-T = re.compile(r"(<t(?:\s[^>]*)?>)(.*?)(</t>)", re.DOTALL)
-PHONETIC = re.compile(r"<rPh\b.*?</rPh>", re.DOTALL)
+T = regex(r"(<t(?:\s[^>]*)?>)(.*?)(</t>)", re.DOTALL)
+PHONETIC = regex(r"<rPh\b.*?</rPh>", re.DOTALL)
 
 
 class Cell(NamedTuple):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import xlsxwriter
 
+from fzplan.regex import regex
 from fzplan.reports.consoles import columns
 from fzplan.reports.marking.xml import allowed, appended, edited, elements, escape, only
 
@@ -24,9 +25,9 @@ WIDTH, LINE, LONGEST = 320, 17, 420
 """Pixels: of a comment, of one of its lines, of the highest comment."""
 _IN_LINE = 42
 """Columns of 9 pt text in one line of a comment."""
-_SHAPE = re.compile(rb"<v:shape .*?</v:shape>", re.DOTALL)
-_TYPE = re.compile(rb"<v:shapetype .*?</v:shapetype>", re.DOTALL)
-_ID = re.compile(rb"_x0000_s(\d{1,9})")
+_SHAPE = regex(rb"<v:shape .*?</v:shape>", re.DOTALL)
+_TYPE = regex(rb"<v:shapetype .*?</v:shapetype>", re.DOTALL)
+_ID = regex(rb"_x0000_s(\d{1,9})")
 
 
 class Drawn(NamedTuple):

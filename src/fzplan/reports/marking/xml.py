@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import escape as _escape
 
+from fzplan.regex import regex
 from fzplan.reports.marking.faults import DAMAGED, UnmarkableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-TAG = re.compile(rb"<[^<>\"']*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*>")
-_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
-_ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)")
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+TAG = regex(rb"<[^<>\"']*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*>")
+_DECLARED = regex(rb"<!(?:DOCTYPE|ENTITY)")
+_ENCODING = regex(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)")
+_ILLEGAL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Element(NamedTuple):

@@ -7,11 +7,11 @@ no times. Valid against junit-10.xsd of the xUnit plugin of Jenkins.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from fzplan.diagnostics import Text
+from fzplan.regex import regex
 from fzplan.reports.review.cases import Case, suites
 from fzplan.reports.review.places import file_of
 from fzplan.reports.review.rows import STANDINGS, gates, of_finding, sheet_and_cell
@@ -28,7 +28,7 @@ LISTED = 200
 """Cells in the body of a failure; the others are counted."""
 BUILT_IN = Text("内置审核", "built-in checks")
 NO_FIGURES = Text("没有读到它所涉及的数", "none of its figures was read")
-ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ILLEGAL = regex(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that XML 1.0 cannot hold."""
 
 

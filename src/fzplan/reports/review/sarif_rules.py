@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from fzplan.regex import regex
 from fzplan.reports.review.places import LEVELS
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from fzplan.model.findings import Finding
 
 LANGUAGES: dict[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
-FACT = re.compile(r"\{\w+\}")
+FACT = regex(r"\{\w+\}")
 LONGEST = 1000
 """Characters of a description; viewers take no more than 1,024."""
 

@@ -6,10 +6,10 @@ members are texts of the plan, not codes of a code list. A figure that is not th
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from fzplan import periods
+from fzplan.regex import regex
 from fzplan.reports import wording
 from fzplan.reports.disclosure import for_public
 from fzplan.reports.separated import guarded, text
@@ -38,7 +38,7 @@ CODES = {"元": "CNY", "%": "PT", "人": "PS"}
 """Units for which the code lists of statistics have a code: ISO 4217, per cent, persons."""
 FREQUENCIES = {0: "A", 1: "M", 3: "Q", 6: "S", 12: "A"}
 """SDMX CL_FREQ by the months of a period; figures of an instant are those of a year's end."""
-LETTERS = re.compile(r"[^A-Z0-9]+")
+LETTERS = regex(r"[^A-Z0-9]+")
 
 
 def render(outcome: Outcome, settings: Settings) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fzplan import __version__
 from fzplan.frozen import frozen
+from fzplan.regex import regex
 from fzplan.reports import lines
 from fzplan.reports.consoles import columns
 from fzplan.reports.xlsx import styles
@@ -30,7 +30,7 @@ LINE = 14.0
 """Points of one line of text at 10 pt."""
 GLYPH = 1.05
 """Columns of 10 pt text in one unit of column width (7 pixels of the default font; a half-width glyph is 6.67)."""
-WORDS = re.compile(r"[!-~]+\s*|.")
+WORDS = regex(r"[!-~]+\s*|.")
 """What is not broken at the end of a line: letters and figures together, Chinese characters each."""
 Cell = str | float | int | None
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from fzplan.frozen import frozen
 from fzplan.observations import TOTAL
+from fzplan.regex import regex
 from fzplan.returns import pattern
 from fzplan.returns.keys import NOTHING, period_of
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fzplan.returns.naming import Names
     from fzplan.units import Unit
 
-FIELD = re.compile(r"\{([^{}]+)\}")
+FIELD = regex(r"\{([^{}]+)\}")
 MOST = 20_000
 """Cells of a sheet that are worth handing out; more of them are a mistake in the form."""
 ANNUAL = "年报"

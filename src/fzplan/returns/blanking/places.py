@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import product
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from fzplan.regex import regex
 from fzplan.returns import pattern
 from fzplan.returns.blanking.choices import FIELD
 from fzplan.returns.keys import NOTHING
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fzplan.returns.keys import Key
     from fzplan.returns.naming import Names
 
-FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+FORBIDDEN = regex(r"[\[\]:*?/\\']")
 LONGEST = 31
 """Characters of a sheet's name in Excel."""
 SUFFIX = ".xlsx"

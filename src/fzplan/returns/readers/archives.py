@@ -7,13 +7,13 @@ holds more bytes than it declares: a declared size is what a bomb lies about.
 from __future__ import annotations
 
 import io
-import re
 import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.diagnostics import Text
+from fzplan.regex import regex
 from fzplan.returns.readers.faults import DamagedError, LockedError, check_size
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ PIECE = 1 << 20
 _LOCAL_HEADER, _ENCRYPTED, _UTF8 = 30, 1, 0x800
 _END, _ENTRY = struct.Struct("<4sHHHHIIH"), struct.Struct("<4s4xHH4xIIIHHH8xI")
 """The end of an archive, and an entry of its directory."""
-_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_DECLARED = regex(rb"<!(?:DOCTYPE|ENTITY)")
 _XML = (".xml", ".rels")
 _PROLOGUE = 65536
 """Bytes in which a document type is looked for: it stands before the first element."""

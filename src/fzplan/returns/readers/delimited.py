@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import re
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
+from fzplan.regex import regex
 from fzplan.returns.readers.book import Book, Sheet
 from fzplan.returns.readers.faults import DamagedError, check_cells
 
@@ -19,7 +19,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _DELIMITERS = "\t;,"
 """Of two that stand in as many lines the first counts: a comma may be that of 1,5."""
 WESTERN = "cp1252"
-_NOT_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1f]|[\x81\x8d\x8f\x90\x9d]")
+_NOT_TEXT = regex(rb"[\x00-\x08\x0e-\x1f]|[\x81\x8d\x8f\x90\x9d]")
 """Bytes that no text in code page 1252 has."""
 
 

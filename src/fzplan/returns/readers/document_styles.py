@@ -6,12 +6,13 @@ import math
 import re
 from dataclasses import dataclass
 
+from fzplan.regex import regex
 from fzplan.returns.readers.book import PLAIN, PLAIN_STYLE, NumberFormat, Style
 
 _DATA_STYLES = frozenset({"number-style", "percentage-style", "currency-style"})
 _INDENT_STEP = 0.353
 """Centimetres of one step of indent as LibreOffice writes them: 10 points."""
-_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(cm|mm|in|pt)")
+_LENGTH = regex(r"(\d+(?:\.\d+)?)(cm|mm|in|pt)")
 _CENTIMETRES = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72}
 _DEEPEST = 16
 

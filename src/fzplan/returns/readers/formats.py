@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from fzplan.regex import regex
 from fzplan.returns.readers.book import PLAIN, NumberFormat
 
 BUILT_IN = {
@@ -15,8 +16,8 @@ BUILT_IN = {
 """Formats that files name by number alone (ECMA-376 18.8.30), as far as they are of plain numbers."""
 _LONGEST = 255
 """Characters of a format that Excel allows."""
-_DATE_LETTERS = re.compile(r"[ymdhs年月日]", re.IGNORECASE)
-_PLACEHOLDER = re.compile(r"[0#?]")
+_DATE_LETTERS = regex(r"[ymdhs年月日]", re.IGNORECASE)
+_PLACEHOLDER = regex(r"[0#?]")
 
 
 @cache

@@ -7,10 +7,10 @@ given one workbook after the other, each with the next rows of the sheet; what i
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from typing import TYPE_CHECKING
 
+from fzplan.regex import regex
 from fzplan.returns.readers.archives import pieces
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ PART = 1_000_000
 """Bytes of one part; no fewer than those of the shared texts, which each part has with it."""
 DISTINCT = 500
 """Different texts up to which those of a column are kept once."""
-_DATA = re.compile(rb"<sheetData\s*>")
+_DATA = regex(rb"<sheetData\s*>")
 _KEPT = ("[content_types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml")
 _SHARED = "xl/sharedstrings.xml"
 _HEAD = 1 << 16

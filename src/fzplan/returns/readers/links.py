@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from fzplan.regex import regex
 from fzplan.returns.readers.columns import column_of
 
 if TYPE_CHECKING:
@@ -17,15 +18,15 @@ if TYPE_CHECKING:
     from fzplan.returns.readers.archives import Archive
     from fzplan.returns.readers.book import Address
 
-_FORMULA = re.compile(rb"<c\b([^<>]*)>\s*<f\b([^<>]*)>([^<]*\[[^<]*)</f>")
-_OTHER = re.compile(
+_FORMULA = regex(rb"<c\b([^<>]*)>\s*<f\b([^<>]*)>([^<]*\[[^<]*)</f>")
+_OTHER = regex(
     rb"(?<![\w\x80-\xff\[\]])\[(\d{1,4}|[^\[\]<>]+\.(?:xl\w{1,3}|et|ett|ods|csv))\][^\[\]!]*!", re.IGNORECASE
 )
 """The workbook of a reference: [1]Sheet1!A1, '[1]Sheet 1'!A1; a column of a table (表1[2021]) stands behind a name."""
-_REFERENCE = re.compile(rb'\br="([A-Za-z]{1,3})([1-9]\d{0,6})"')
-_SHARED = re.compile(rb'\bref="([A-Za-z]{1,3})([1-9]\d{0,6})(?::([A-Za-z]{1,3})([1-9]\d{0,6}))?"')
-_TARGET = re.compile(rb'<(?:\w+:)?Relationship\b[^<>]*\bTarget="([^"]+)"')
-_FILE = re.compile(r"[^/\\]+$")
+_REFERENCE = regex(rb'\br="([A-Za-z]{1,3})([1-9]\d{0,6})"')
+_SHARED = regex(rb'\bref="([A-Za-z]{1,3})([1-9]\d{0,6})(?::([A-Za-z]{1,3})([1-9]\d{0,6}))?"')
+_TARGET = regex(rb'<(?:\w+:)?Relationship\b[^<>]*\bTarget="([^"]+)"')
+_FILE = regex(r"[^/\\]+$")
 WIDEST = 100_000
 """Cells that one shared formula may fill."""
 

@@ -7,16 +7,17 @@ only where every suspicious text of the book turns into common Chinese character
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from fzplan.returns.readers.book import Cell, Sheet
 
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_BEYOND_ASCII = regex(r"[^\x00-\x7f]")
 _TO_BYTE = {ord(bytes([n]).decode("cp1252")): n for n in range(0x80, 0xA0) if n not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 """The characters that code page 1252 has where Latin-1 has control characters."""
 _COMMON = 0.8

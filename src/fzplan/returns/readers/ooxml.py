@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
+from fzplan.regex import regex
 from fzplan.returns.readers import links
 from fzplan.returns.readers.archives import pieces
 from fzplan.returns.readers.book import Facts
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from fzplan.returns.readers.book import Cell, Merges, Styles
     from fzplan.returns.readers.sheet_xml import SheetScan
 
-_UNRECKONED = re.compile(rb'<(?:\w+:)?calcPr\b[^<>]*\sfullCalcOnLoad="(?:1|true)"')
+_UNRECKONED = regex(rb'<(?:\w+:)?calcPr\b[^<>]*\sfullCalcOnLoad="(?:1|true)"')
 """Programs that write workbooks without reckoning ask for it so; Excel and WPS take the mark away when they save."""
-_BOAST = re.compile(rb'(?:uniqueC|c)ount="\d{9,}')
+_BOAST = regex(rb'(?:uniqueC|c)ount="\d{9,}')
 _NO_SHEETS = (
     "styles.xml",
     "sharedstrings.xml",
@@ -34,8 +34,8 @@ _NO_SHEETS = (
     "[content_types].xml",
     "xl/workbook.xml",
 )
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^<>]*)>")
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^<>]*)>")
+_SHEET = regex(rb"<(?:\w+:)?sheet\b([^<>]*)>")
+_RELATION = regex(rb"<(?:\w+:)?Relationship\b([^<>]*)>")
 
 
 def facts_of(archive: Archive, limit: int) -> Mapping[str, Facts]:

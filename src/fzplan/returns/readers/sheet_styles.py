@@ -5,12 +5,12 @@ The part is read again from the top, as far down as the question goes; rows that
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from fzplan.regex import regex
 from fzplan.returns.readers.archives import pieces
 from fzplan.returns.readers.book import PLAIN_STYLE, UNSTYLED, Style, Styles
 from fzplan.returns.readers.columns import column_of
@@ -18,16 +18,17 @@ from fzplan.returns.readers.formats import BUILT_IN, number_format
 from fzplan.returns.readers.sheet_xml import addressed, attributes, cut_between_cells
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
     from fzplan.returns.readers.archives import Part
 
-_CELL = re.compile(rb'<c\b(?=[^<>]*?\bs="(\d{1,6})")[^<>]*?\br="([A-Za-z]{1,3})(\d{1,7})"')
-_ROW = re.compile(rb'<row\b[^<>]*?\br="(\d{1,7})"')
-_FORMAT = re.compile(rb"<numFmt\b([^<>]*)>")
-_STYLE = re.compile(rb"<xf\b([^<>]*?)(?:/>|>((?:[^<]|<(?!/?xf\b))*)</xf>)")
-_INDENT = re.compile(rb'<alignment\b[^<>]*?\bindent="(\d{1,3})"')
-_PREFIX = re.compile(rb"<(\w+):styleSheet\b")
+_CELL = regex(rb'<c\b(?=[^<>]*?\bs="(\d{1,6})")[^<>]*?\br="([A-Za-z]{1,3})(\d{1,7})"')
+_ROW = regex(rb'<row\b[^<>]*?\br="(\d{1,7})"')
+_FORMAT = regex(rb"<numFmt\b([^<>]*)>")
+_STYLE = regex(rb"<xf\b([^<>]*?)(?:/>|>((?:[^<]|<(?!/?xf\b))*)</xf>)")
+_INDENT = regex(rb'<alignment\b[^<>]*?\bindent="(\d{1,3})"')
+_PREFIX = regex(rb"<(\w+):styleSheet\b")
 _NONE: Mapping[int, int] = {}
 
 

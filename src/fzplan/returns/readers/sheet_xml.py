@@ -6,40 +6,39 @@ sheet of 100 MB is looked through in a fraction of the time in which it is read.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import column_letters
+from fzplan.regex import regex
 from fzplan.returns.readers import links
 from fzplan.returns.readers.columns import column_of
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
     from fzplan.returns.readers.book import Address
 
-_UNCACHED = re.compile(
-    rb"<c\b([^<>]*[^<>/])>\s*<f\b(?:[^<>]*/>|[^<>]*>([^<]*)</f>)\s*(?:<v\s*/>|<v\b[^<>]*></v>)?\s*</c>"
-)
-_VALUE = re.compile(rb"<v[^<>]*>([^<]*)</v>")
-_FORMULA = re.compile(rb"<f\b[^<>]*[^<>/]?>([^<]+)</f>")
-_ZERO = re.compile(rb"<c\b([^<>]*)>\s*<f\b(?:[^<>]*/>|[^<>]*>([^<]*)</f>)\s*<v\b[^<>]*>0(?:\.0)?</v>\s*</c>")
+_UNCACHED = regex(rb"<c\b([^<>]*[^<>/])>\s*<f\b(?:[^<>]*/>|[^<>]*>([^<]*)</f>)\s*(?:<v\s*/>|<v\b[^<>]*></v>)?\s*</c>")
+_VALUE = regex(rb"<v[^<>]*>([^<]*)</v>")
+_FORMULA = regex(rb"<f\b[^<>]*[^<>/]?>([^<]+)</f>")
+_ZERO = regex(rb"<c\b([^<>]*)>\s*<f\b(?:[^<>]*/>|[^<>]*>([^<]*)</f>)\s*<v\b[^<>]*>0(?:\.0)?</v>\s*</c>")
 """A formula whose value is 0: what programs write that do not reckon."""
 _LONGEST_ERROR = 20_000
 """Bytes from the mark of an error cell to its end: the formula stands between."""
-_REFERENCE = re.compile(rb'\br="([A-Za-z]{1,3})([1-9]\d{0,6})"')
-_REFERENCES = re.compile(rb'r="([A-Za-z]{0,9})(\d{1,9})"')
-_BEYOND_NEAR = re.compile(rb'r="(?![A-Za-z]\d{1,5}"|[A-Ca-c][A-Za-z]\d{1,5}"|\d{1,5}")')
+_REFERENCE = regex(rb'\br="([A-Za-z]{1,3})([1-9]\d{0,6})"')
+_REFERENCES = regex(rb'r="([A-Za-z]{0,9})(\d{1,9})"')
+_BEYOND_NEAR = regex(rb'r="(?![A-Za-z]\d{1,5}"|[A-Ca-c][A-Za-z]\d{1,5}"|\d{1,5}")')
 """An address (of a cell or row) right of column CZ or below row 99999, or anything else that is no near address."""
 _NEAR = (99_999, 104)
-_ODD_CELL = re.compile(rb'<c(?:[/>]|\s(?!r="))')
-_UNPLACED_CELL = re.compile(rb'<c(?:/?>|\s(?![^<>]*\br="))')
-_TAG = re.compile(rb"<(row|c)(?=[\s/>])([^<>]*)>|</row>")
-_HIDDEN_ROW = re.compile(rb'<row\b(?=[^<>]*?\shidden="(?:1|true)")[^<>]*?\br="(\d{1,7})"')
-_COLUMN = re.compile(rb"<col\b([^<>]*)>")
-_ATTRIBUTE = re.compile(rb'(?<![\w:])([\w:]+)="([^"]*)"')
-_PREFIX = re.compile(rb"<(\w+):worksheet\b")
+_ODD_CELL = regex(rb'<c(?:[/>]|\s(?!r="))')
+_UNPLACED_CELL = regex(rb'<c(?:/?>|\s(?![^<>]*\br="))')
+_TAG = regex(rb"<(row|c)(?=[\s/>])([^<>]*)>|</row>")
+_HIDDEN_ROW = regex(rb'<row\b(?=[^<>]*?\shidden="(?:1|true)")[^<>]*?\br="(\d{1,7})"')
+_COLUMN = regex(rb"<col\b([^<>]*)>")
+_ATTRIBUTE = regex(rb'(?<![\w:])([\w:]+)="([^"]*)"')
+_PREFIX = regex(rb"<(\w+):worksheet\b")
 
 
 def attributes(source: bytes) -> dict[str, str]:

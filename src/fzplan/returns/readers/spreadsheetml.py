@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
+from fzplan.regex import regex
 from fzplan.returns.readers.book import Book, Facts, Sheet
 from fzplan.returns.readers.faults import check_cells
 from fzplan.returns.readers.xml_walk import walk
@@ -13,7 +13,7 @@ from fzplan.returns.readers.xml_walk import walk
 if TYPE_CHECKING:
     from fzplan.returns.readers.book import Address, Cell
 
-_PROLOGUE = re.compile(r"\s*<\?xml[^<>]*\?>")
+_PROLOGUE = regex(r"\s*<\?xml[^<>]*\?>")
 _NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 _HEAD = 4096
 

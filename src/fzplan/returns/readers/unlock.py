@@ -7,13 +7,13 @@ fixed one (MS-OFFCRYPTO 2.4.2.3; most yearbook tables are such files). Any other
 from __future__ import annotations
 
 import io
-import re
 
 from fzplan.diagnostics import Text
+from fzplan.regex import regex
 from fzplan.returns.readers.faults import DamagedError, LockedError
 
 DEFAULT_PASSWORD = "VelvetSweatshop"  # noqa: S105 – published in MS-OFFCRYPTO, guards nothing
-_SPINS = re.compile(rb'spinCount="(\d+)"')
+_SPINS = regex(rb'spinCount="(\d+)"')
 _MOST_SPINS = 1_000_000
 """Rounds of hashing that a key may take: Excel writes 100,000; a file that asks for more only costs time."""
 

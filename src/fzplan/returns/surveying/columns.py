@@ -5,10 +5,10 @@ Told by what stands in it and by the words over it. In: a `Sight` and a `Block`.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from fzplan.regex import regex
 from fzplan.returns import times
 from fzplan.returns.columns import path_over
 from fzplan.returns.labels import fold, read
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from fzplan.returns.surveying.sight import Sight
 
 _ROLE_OF = {word: role for role, words in ROLES.items() for word in words.split()}
-_CODED = re.compile(r"[A-Z]{1,4}\d[A-Z0-9.]{0,12}|[A-Z0-9]{2,4}|\d{6}|[A-Z]{2,}[.][A-Z.]+")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_CODED = regex(r"[A-Z]{1,4}\d[A-Z0-9.]{0,12}|[A-Z0-9]{2,4}|\d{6}|[A-Z]{2,}[.][A-Z.]+")
+_HAN = regex(r"[\u3400-\u9fff]")
 _CODE_WORDS = ("code", "代码", "编码")
 FEW = 2
 ENOUGH = 0.6

@@ -5,10 +5,10 @@ In: a `Sight` and the first row of numbers. Out: a `Head`. Blank rows within a h
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from fzplan.regex import regex
 from fzplan.returns import times
 from fzplan.returns.grid import UNIT_LINE, text_of
 from fzplan.returns.header import is_code_row
@@ -24,7 +24,7 @@ LOOKED_AT = 40
 """Rows of a body from which its columns of numbers are known."""
 LONG = 12
 """Characters of a heading of labels; what is longer is a title."""
-_CODE = re.compile(r"[A-Z][A-Z0-9_]{1,11}")
+_CODE = regex(r"[A-Z][A-Z0-9_]{1,11}")
 _UNIT_WORDS = frozenset({"单位", "计量单位", "unit", "units"})
 
 

@@ -5,9 +5,9 @@ In: a `Sight`, a `Block`, its `Column`s. Out: an `Axes`: the levels of the row l
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from fzplan.regex import regex
 from fzplan.returns import times
 from fzplan.returns.footnotes import bare, footnotes, marked_lines
 from fzplan.returns.labels import fold, read, unit
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from fzplan.returns.surveying.sight import Sight
 
 Sort = Literal["period", "member", "measure", "drop"]
-_CODED = re.compile(r"[A-Z]{1,4}[A-Z0-9.]{0,12}")
+_CODED = regex(r"[A-Z]{1,4}[A-Z0-9.]{0,12}")
 _MEASURE_WORDS = frozenset(ROLES["measure"].split()) | {"indicator name", "项 目", "指标名", "内容"}
 _ROLE_OF = {word: role for role, words in ROLES.items() for word in words.split()}
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,24}(?:\([^()]*\))?)[)\]]")
-_RATIO = re.compile(r"率|比|平均|人均|%")
+_BRACKETS = regex(r"[(\[]([^()\[\]]{1,24}(?:\([^()]*\))?)[)\]]")
+_RATIO = regex(r"率|比|平均|人均|%")
 MOST = 0.8
 
 

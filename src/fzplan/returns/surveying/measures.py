@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.model.survey import MeasureDraft
+from fzplan.regex import regex
 from fzplan.returns.labels import fold, key, read, tongues, unit
 from fzplan.returns.surveying.labels import unit_in
 from fzplan.units import UNITS
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
     from fzplan.model.plan import Indicator, Measure, Plan
     from fzplan.returns.surveying.columns import Column
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_COUNTED = re.compile(r"(?:个|家|件|项|人|户|台|辆|座|所|篇|头|只)?数(?:量)?$|人员|企业$")
-_RATIO = re.compile(r"率$|比$|比重|指数")
+_HAN = regex(r"[\u3400-\u9fff]")
+_COUNTED = regex(r"(?:个|家|件|项|人|户|台|辆|座|所|篇|头|只)?数(?:量)?$|人员|企业$")
+_RATIO = regex(r"率$|比$|比重|指数")
 PLAIN = "1"
 """The unit of a measure of which none is known."""
 

@@ -5,10 +5,10 @@ In: texts of labels. Out: the dimension's name, its members in order, the label 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from fzplan.regex import regex
 from fzplan.returns.labels import fold, key, read
 from fzplan.returns.naming import is_total
 
@@ -26,7 +26,7 @@ _WORDS = {
     "产业": "第一产业 第二产业 第三产业",
     "规模": "大型 中型 小型 微型 大型企业 中型企业 小型企业 微型企业",
 }
-_PLACE = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区|地区)$")
+_PLACE = regex(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区|地区)$")
 SETS: Mapping[str, frozenset[str]] = {name: frozenset(words.split()) for name, words in _WORDS.items()}
 """Known sets of members: the name of the dimension, and the words that show it."""
 FEW = 2

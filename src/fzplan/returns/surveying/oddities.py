@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import CellRef, FileRef, Text, listed
 from fzplan.model.survey import Oddity
+from fzplan.regex import regex
 from fzplan.returns.cells import number_like
 from fzplan.returns.labels import fold, tongues, unit
 from fzplan.returns.surveying.labels import unit_in
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from fzplan.returns.surveying.drafting import Setting
     from fzplan.returns.surveying.sight import Sight
 
-_STOPPED = re.compile(r"不再统计|停止统计|取消.{0,6}统计|discontinued", re.IGNORECASE)
-_CONTINUED = re.compile(r"续表|[(（]续[)）]|续\s*[一二三四1-9]?$|continued", re.IGNORECASE)
+_STOPPED = regex(r"不再统计|停止统计|取消.{0,6}统计|discontinued", re.IGNORECASE)
+_CONTINUED = regex(r"续表|[(（]续[)）]|续\s*[一二三四1-9]?$|continued", re.IGNORECASE)
 _OPPOSED = (("出口", "import"), ("进口", "export"), ("男", "female"), ("女", "male"))
 SHOWN = 5
 

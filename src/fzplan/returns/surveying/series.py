@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fzplan import periods
+from fzplan.regex import regex
 from fzplan.returns import pattern
 from fzplan.returns.surveying.apart import DIMENSION
 from fzplan.returns.surveying.proving import prove
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     Read = tuple[FormDraft, Figures]
     """A form with what it reads of one sheet."""
 
-_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
-_MONTH = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])(?=月)")
+_YEAR = regex(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
+_MONTH = regex(r"(?<!\d)(?:0?[1-9]|1[0-2])(?=月)")
 _PINS = ("header", "header_last", "labels", "range")
 _JOINTS = " _-—–()（）年月"
 

@@ -9,6 +9,7 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from fzplan.regex import regex
 from fzplan.returns import times
 from fzplan.returns.grid import UNIT_LINE, text_of
 from fzplan.returns.labels import fold, read, tongues, unit
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
     from fzplan.returns.surveying.blocks import Block
     from fzplan.returns.surveying.sight import Sight
 
-_NUMBER = re.compile(r"^(?:续?表|图|table|T)?\s*[\dA-Z]{1,3}(?:[-—–.]\d+)*(?:续表)?[\s、.:：]+", re.IGNORECASE)
-_ALL = re.compile(r"(?:全国|中国)?(?:各|分)(?:地区|省市|省份|省|市|行业|产业)的?")
-_YEARS = re.compile(r"[(（]?(?:19|20)\d\d年?(?:[-—–至](?:19|20)\d\d年?)?(?:度|末)?[)）]?")
-_NAMED = re.compile(r"^(?:指标|项目|indicator)\s*[:：]\s*(?P<name>.+)$", re.IGNORECASE)
-_ONE_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
-_PLAIN_SHEET = re.compile(r"(?:Sheet|Tabelle|工作表|table)?\s*\d*", re.IGNORECASE)
+_NUMBER = regex(r"^(?:续?表|图|table|T)?\s*[\dA-Z]{1,3}(?:[-—–.]\d+)*(?:续表)?[\s、.:：]+", re.IGNORECASE)
+_ALL = regex(r"(?:全国|中国)?(?:各|分)(?:地区|省市|省份|省|市|行业|产业)的?")
+_YEARS = regex(r"[(（]?(?:19|20)\d\d年?(?:[-—–至](?:19|20)\d\d年?)?(?:度|末)?[)）]?")
+_NAMED = regex(r"^(?:指标|项目|indicator)\s*[:：]\s*(?P<name>.+)$", re.IGNORECASE)
+_ONE_YEAR = regex(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
+_PLAIN_SHEET = regex(r"(?:Sheet|Tabelle|工作表|table)?\s*\d*", re.IGNORECASE)
 LONGEST = 40
 """Characters of a measure's name that is taken from a title."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from fzplan.regex import regex
 from fzplan.reports.review.compared import compared
 from fzplan.reports.xlsx.styles import figure_format
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from fzplan.diagnostics import Lang
 
-_NUMBER = re.compile(r"(?P<number>-?\d{1,15}(?:\.(?P<places>\d{1,12}))?)(?P<unit>[^\d\s]*)")
+_NUMBER = regex(r"(?P<number>-?\d{1,15}(?:\.(?P<places>\d{1,12}))?)(?P<unit>[^\d\s]*)")
 _SIGNS = ("<", ">", "≤", "≥", "≠")
 _EXACT = {"found": "lhs", "expected": "rhs", "allowed": "tolerance"}
 """Column → the fact that is the figure in full."""
