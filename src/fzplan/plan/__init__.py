@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fzplan.model.plan import Plan
     from fzplan.model.printed import Codebook, Imported, PrintedText
     from fzplan.model.survey import FormDraft
+    from fzplan.plan.naming import Names
 
 
 def load(path: Path) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
@@ -27,6 +28,13 @@ def load(path: Path) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     from fzplan.plan import loading
 
     return loading.load(path)
+
+
+def names(path: Path) -> Names:
+    """Return the names that a plan file declares, whatever is wrong with it: for the completion of a command line."""
+    from fzplan.plan import naming
+
+    return naming.names(path)
 
 
 def excerpts(path: Path, places: Sequence[Span]) -> list[str]:

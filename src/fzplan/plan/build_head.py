@@ -9,7 +9,7 @@ import fzplan
 from fzplan.diagnostics import Text
 from fzplan.model.plan import Head
 from fzplan.plan import numbers
-from fzplan.plan.codes import BAD_UNIT, BAD_YEAR, FORMAT_VERSION, MISSING_KEY, REQUIRES, UNKNOWN_KEY
+from fzplan.plan.codes import BAD_UNIT, BAD_YEAR, MISSING_KEY, REQUIRES, UNKNOWN_KEY
 from fzplan.plan.draft import listed, nearest
 from fzplan.regex import regex
 from fzplan.units import UnitError
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from fzplan.plan.draft import Draft
     from fzplan.plan.fileformat import PlanFile
 
-FORMAT = 1
 _CONDITION = regex(r"\s*(?P<sign>>=|<=|==|!=|>|<|=)?\s*(?P<version>\d+(?:\.\d+)*)\s*")
 
 
@@ -55,9 +54,7 @@ def head(file: PlanFile, draft: Draft) -> Head | None:
 
 
 def versions(file: PlanFile, draft: Draft) -> None:
-    """Report a format or a program version that does not fit."""
-    if file.fzplan != FORMAT:
-        draft.report(FORMAT_VERSION, ("fzplan",), found=file.fzplan, expected=FORMAT)
+    """Report a version of the program that does not fit."""
     if file.requires and not satisfied(file.requires, fzplan.__version__):
         draft.report(REQUIRES, ("requires",), wanted=file.requires, version=fzplan.__version__)
 
