@@ -74,6 +74,13 @@ class Observation(NamedTuple):
     last_column: int = 0
     rows: int = 0
     """Number of records behind an aggregate; 0 for a printed cell."""
+    respondents: int = 0
+    """Of an aggregate: how many respondents (keys of the form, without one records) have a figure in it that is not 0,
+    or any figure where all are 0; of a least, a largest or the n largest figures no more than it tells of. 0: as many
+    as `rows`."""
+    largest: tuple[float, ...] = ()
+    """Of a sum or mean of records, where the plan declares a rule of dominance: the largest contributions, a
+    respondent each, by absolute size, in the declared unit; those of all respondents together make `value`."""
     notes: tuple[int, ...] = ()
     raw: str = ""
     """The cell as printed, for `explain`."""
@@ -117,6 +124,8 @@ class Records:
     stored: Mapping[str, Mapping[int, Any]] = field(default_factory=dict)
     """Of a field of texts or codes: row of the sheet → the cell as stored, where the text is not all of it (spaces at
     its ends, a code stored as a number)."""
+    unnamed: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """Of a dimension: the rows of the sheet whose cell names no member, for it is empty."""
 
     def __len__(self) -> int:
         return len(self.row)

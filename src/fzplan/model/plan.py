@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fzplan.formula import Typed
     from fzplan.model.checks import Check, Level
     from fzplan.model.claims import Claim, Figure, Quantity
+    from fzplan.model.screens import Screen
     from fzplan.units import Unit, Units
 
 Kind = Literal["flow", "stock", "average", "rate", "ratio", "fixed"]
@@ -44,6 +45,23 @@ class Head:
     """The gap table ends with a line for signatures."""
     veto: bool = False
     """一票否决: a binding target that is not met withholds the total of a score."""
+
+
+@frozen
+class Disclosure:
+    """`disclosure:` — when an aggregate of records would tell on a single respondent; None: the rule is not applied."""
+
+    respondents: int = 3
+    """Aggregates over fewer are withheld: of two, each could work out the other's."""
+    p_percent: float | None = None
+    """p%-rule: what remains without the two largest contributions is less than p per cent of the largest."""
+    dominance: tuple[int, float] | None = None
+    """(n, k)-rule: the n largest contributions are more than k per cent of the whole."""
+
+    @property
+    def largest(self) -> int:
+        """Return how many of the largest contributions the rules look at."""
+        return max(2 if self.p_percent is not None else 0, self.dominance[0] if self.dominance else 0)
 
 
 @frozen
@@ -328,6 +346,9 @@ class Plan:
     file: str = "targets.yaml"
     levels: tuple[Level, ...] = ()
     """Built-in checks whose level the plan changes; of several that match the last counts."""
+    disclosure: Disclosure = Disclosure()
+    """What protects respondents in whatever is published from records."""
+    screens: Mapping[str, Screen] = field(default_factory=dict)
 
     def quantity(self, name: str) -> Measure | Indicator | None:
         """Return the measure or indicator of that id."""
