@@ -1,4 +1,4 @@
-"""`plan:`, `units:`, `requires:`, `labels:`: what everything else is read by."""
+"""`plan:`, `units:`, `requires:`, `labels:`, `disclosure:`: what everything else is read or published by."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 import fzplan
 from fzplan.diagnostics import Text
-from fzplan.model.plan import Head
+from fzplan.model.plan import Disclosure, Head
 from fzplan.plan import numbers
 from fzplan.plan.codes import BAD_UNIT, BAD_YEAR, MISSING_KEY, REQUIRES, UNKNOWN_KEY
 from fzplan.plan.draft import listed, nearest
@@ -95,6 +95,15 @@ def units(file: PlanFile, draft: Draft) -> None:
         except UnitError as error:
             draft.report_key(BAD_UNIT, ("units", name), unit=error.text, reason=error.reason)
     draft.units = draft.units.with_plan({"same": file.units.same})
+
+
+def disclosure(file: PlanFile) -> Disclosure:
+    """Return what protects respondents; without `disclosure:` the least number of respondents alone."""
+    written = file.disclosure
+    if written is None:
+        return Disclosure()
+    rule = written.dominance
+    return Disclosure(written.respondents, written.p_percent, (rule.n, rule.k) if rule else None)
 
 
 def labels(file: PlanFile, draft: Draft) -> dict[str, str]:

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator
 
 from fzplan.model.plan import Kind  # noqa: TC001  (pydantic reads the annotation when it builds the model)
 from fzplan.plan.checkformat import CheckFile  # noqa: TC001
+from fzplan.plan.disclosureformat import DisclosureFile  # noqa: TC001
 from fzplan.plan.keys import (
     ByYear,
     Number,
@@ -330,3 +331,6 @@ class PlanFile(Section):
     checks: list[CheckFile] = key("审核关系", "checks", [])
     claims: list[ClaimFile] = key("要核验的规划用数", "claims", [])
     examples: list[ExampleFile] = key("算例", "worked examples", [])
+    disclosure: DisclosureFile | None = key(
+        "由逐户记录汇总的数何时不公布", "when aggregates of records are withheld: what protects respondents"
+    )

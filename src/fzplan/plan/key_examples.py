@@ -43,6 +43,8 @@ BY_SECTION: dict[str, Examples] = {
             ],
         ),
     },
+    "DisclosureFile": {"respondents": (3,), "p_percent": (10,)},
+    "DominanceFile": {"n": (1,), "k": (85,)},
     "HeadFile": {
         "name": ("某区“十四五”规划",),
         "short": ("某区",),

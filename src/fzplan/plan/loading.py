@@ -82,6 +82,7 @@ def resolved(source: Source, told: Sequence[Diagnostic] = ()) -> tuple[Plan | No
         head=head, units=draft.units, dimensions=dimensions, measures=measures, indicators=indicators,
         deliverables=deliverables, forms=forms, checks=checks, claims=claims, examples=examples, labels=labels,
         order=built.order, file=draft.places.file, levels=levels,
+        disclosure=build_head.disclosure(file),
     )  # fmt: skip
     if checks:
         from fzplan.plan import check_lint
