@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _package(asked: argparse.Namespace) -> tuple[Path, ...]:
     with tempfile.TemporaryDirectory() as work:
-        return package.build(asked.folder, package.tracked(Path(work)))
+        return package.build(asked.folder, package.committed(Path(work, "source")))
 
 
 def _wheelhouse(asked: argparse.Namespace) -> tuple[Path, ...]:
@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m scripts.bundle", description=__doc__)
     parser.add_argument("--folder", type=Path, default=DIST, help="where to put it (dist/)")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("package", help="wheel and sdist, from the tracked files")
+    commands.add_parser("package", help="wheel and sdist, from the last commit")
     for name, help_ in (("wheelhouse", "a folder of wheels"), ("linux", "the bundle for Linux, as a .tar.gz")):
         command = commands.add_parser(name, help=help_)
         every = sorted(PLATFORMS if name == "wheelhouse" else set(PLATFORMS) - {WINDOWS.name})

@@ -1,13 +1,13 @@
-"""The package: wheel and sdist, made from the tracked files alone.
+"""The package: wheel and sdist, made from the last commit alone.
 
-Whatever else lies in a checkout (returns that somebody tries, reports, environments) must never get into a package.
+Whatever else lies in a checkout (returns that somebody tries, reports, half of a change) must never get into a package.
 """
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -27,14 +27,12 @@ def build(folder: Path, root: Path = ROOT, kinds: tuple[str, ...] = ("sdist", "w
     return tuple(path for kind in kinds for path in made if path.name.endswith(suffixes[kind]))
 
 
-def tracked(folder: Path, root: Path = ROOT) -> Path:
-    """Copy the tracked files of a checkout, as they are now, into `folder`; a tree without git is all its own."""
+def committed(folder: Path, root: Path = ROOT) -> Path:
+    """Lay the last commit of a checkout out in `folder` and return it; a tree without git is its own source."""
     if not (root / ".git").exists():
         return root
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=root, check=True, capture_output=True, encoding="utf-8")
-    for name in filter(None, listed.stdout.split("\0")):
-        source, target = root / name, folder / name
-        if source.is_file():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(source, target)
+    packed = folder.with_name(f"{folder.name}.tar")
+    subprocess.run(["git", "archive", f"--output={packed.resolve()}", "HEAD"], cwd=root, check=True)
+    with tarfile.open(packed) as archive:
+        archive.extractall(folder, filter="data")
     return folder

@@ -28,7 +28,7 @@ def wheelhouse(folder: Path, platform: Platform, python: tuple[int, int]) -> tup
         wanted.write_text("\n".join(pin.line for pin in found) + "\n", encoding="utf-8")
         fetch = ["download", "--no-deps", "--require-hashes", "--requirement", str(wanted), "--dest", str(folder)]
         subprocess.run([*PIP, *fetch, *_for(platform, python)], check=True)
-        package.build(folder, package.tracked(Path(work, "source")), ("wheel",))
+        package.build(folder, package.committed(Path(work, "source")), ("wheel",))
     wheels = tuple(sorted(folder.glob("*.whl")))
     if len(wheels) != len(found) + 1:
         raise RuntimeError(f"{len(found)} wheels were asked for, {len(wheels) - 1} came")
