@@ -16,12 +16,13 @@ import numpy as np
 from fzplan import periods
 from fzplan.checks import codes, wording
 from fzplan.checks.clauses import Clause, clauses
-from fzplan.checks.columns import Columns, decimals, evaluated
+from fzplan.checks.columns import decimals
 from fzplan.checks.judging import SIGMAS, UNIFORM, Allowance
 from fzplan.checks.tally import Failure, Gap, Tally
 from fzplan.diagnostics import About, CellRef, Related, Text
 from fzplan.formula import names, words
 from fzplan.formula.arithmetic import compared, tidy
+from fzplan.formula.rows import Columns, evaluated
 from fzplan.formula.typed import walk
 
 if TYPE_CHECKING:

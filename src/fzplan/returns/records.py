@@ -74,6 +74,8 @@ class _Register:
         """The rows of the sheet, a text that is merged over several in each of them."""
         self.shared: frozenset[tuple[int, int]] = frozenset()
         """Cells of numbers that are merged over several rows or columns."""
+        self.unnamed: dict[str, frozenset[int]] = {}
+        """Of a dimension, the rows (from 1) whose cell is empty."""
         self.floats: set[int] = set()
         """Columns of which every record has a stored number."""
 
@@ -113,7 +115,7 @@ class _Register:
                 form.id, self.out.files(filing.file), self.out.sheets(filing.sheet), columns, periods_, members,
                 [r + 1 for r in rows], filing.quality, filing.edition, filing.published,
                 min(used, default=self.grid.left) + 1, max(used, default=self.grid.right) + 1,
-                seats, stored,
+                seats, stored, self.unnamed,
             )
         )  # fmt: skip
         self.out.blocks.append((len(self.out.records) - 1, seats, covered_years(self.grid, heading)))
@@ -273,6 +275,9 @@ class _Register:
             members.append(cache[text])
             if cache[text] == TOTAL and text and not is_total(read(text).key):
                 unknown.setdefault(text, []).append(r)
+        if "" in cache:
+            blank = frozenset(r + 1 for r in rows if not text_of(stored[r][column]))
+            self.unnamed[wanted.dimension] = blank
         if wanted.by == "name" or dimension.partition:
             for text, where in unknown.items():
                 near = nearest(read(text).key, dimension.names)

@@ -12,11 +12,12 @@ import numpy as np
 
 from fzplan import periods
 from fzplan.checks import wording
-from fzplan.checks.columns import Columns, decimals, evaluated
+from fzplan.checks.columns import decimals
 from fzplan.checks.samples.sample import NONE, Sample, rounded
 from fzplan.diagnostics import About, CellRef, Related, Text
 from fzplan.formula import words
 from fzplan.formula.nodes import Name
+from fzplan.formula.rows import Columns, evaluated
 from fzplan.formula.typed import walk
 from fzplan.observations import TOTAL, edition_rank
 
