@@ -107,7 +107,7 @@ def _check(spec: CheckFile, path: Path, room: CheckRoom) -> Check | None:
         tolerance=_tolerance(spec, (*path, "tolerance"), unit, _usual(kind, relations, unit), draft),
         missing=spec.missing or "",
         note=spec.note,
-        data=spec.model_dump(exclude_unset=True, by_alias=True),
+        data=draft.places.node(path).plain(),
         spec=found.spec,
         reads=found.reads,
         examples=check_examples.examples(spec, path, found, room),

@@ -274,9 +274,7 @@ def unit_stated(text: str) -> str:
 def is_unit_row(grid: Grid, row: int, names: Names) -> bool:
     """Tell whether a row under the header holds nothing but units."""
     texts = [MARKS.sub("", text_of(value)).strip() for _, value in grid.distinct(row)]
-    known = [
-        t
-        for t in texts
-        if t not in names.quantities and times.read(t) is None and unit(names.plan.units, t) is not None
-    ]
-    return len(known) >= 1 and all(t in known or t in ("-", "—", "单位", "计量单位") for t in texts)
+    others = [t for t in texts if t not in ("-", "—", "单位", "计量单位")]
+    return bool(others) and all(
+        t not in names.quantities and unit(names.plan.units, t) is not None and times.read(t) is None for t in others
+    )

@@ -41,14 +41,14 @@ def absolute(plain: str) -> Period | None:
     """Return the period that a text names with its year, or None."""
     if not any(map(str.isdigit, plain)):
         return None
+    found = _WHOLE.fullmatch(plain)
+    if found:
+        return periods.year(int(found["y"]))
     for pattern in (_YEARS, _SHORT_YEARS):
         found = pattern.fullmatch(plain)
         if found:
             last = found["z"] if len(found["z"]) == 4 else found["y"][:2] + found["z"]
             return periods.years(int(found["y"]), int(last)) if found["y"] < last else None
-    found = _WHOLE.fullmatch(plain)
-    if found:
-        return periods.year(int(found["y"]))
     found = _DAY.fullmatch(plain)
     if found and 1 <= int(found["m"]) <= 12:
         return periods.month(int(found["y"]), int(found["m"]))
@@ -57,7 +57,8 @@ def absolute(plain: str) -> Period | None:
 
 def of_any_year(plain: str) -> Period | None:
     """Return the part of a year that a text names without a year, counted from year 0: 1—6月累计, 上半年, 三季度."""
-    return _part(plain, named=False)
+    may_be = "半年" in plain or any(map(str.isdigit, plain))
+    return _part(plain, named=False) if may_be else None
 
 
 def _part(plain: str, *, named: bool) -> Period | None:
