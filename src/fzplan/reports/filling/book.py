@@ -14,7 +14,7 @@ from fzplan.diagnostics import CellRef, FileRef, Text
 from fzplan.regex import regex
 from fzplan.reports.filling.codes import NOTHING, REFUSED, UNREADABLE, UNWARNED, WARNING
 from fzplan.reports.filling.placeholders import PLACEHOLDER, Filler
-from fzplan.reports.filling.sheet import Cell, Sheet, column_number
+from fzplan.reports.filling.sheet import MOST, Cell, Sheet, column_number, item
 from fzplan.reports.marking.faults import DAMAGED, UnmarkableError
 from fzplan.reports.marking.package import Package
 from fzplan.reports.marking.xml import Edit, edited, elements, with_attribute
@@ -35,6 +35,14 @@ IN_FORMULA = Text(
 OUTSIDE = Text(
     "只填单元格；页眉、页脚、批注和文本框不填", "cells only are filled, no headers, footers, comments or text boxes"
 )
+NOWHERE = Text("它不指向本工作簿中的单元格", "it refers to no cell of this workbook")
+ROWS, COLUMNS = 1_048_576, 16_384
+"""Of a sheet, at most (ECMA-376 part 1, 18.3.1.4)."""
+SPACES = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+"""Namespaces of a workbook, transitional and strict."""
 BEFORE_CALC = ("definedNames", "externalReferences", "functionGroups", "sheets")
 
 
@@ -127,8 +135,10 @@ class _Book:
         found = REFERENCE.fullmatch(refers.strip())
         name = (found[1] or found[2]).replace("''", "'") if found else ""
         if not found or name not in self.sheets:
-            return SEVERAL
+            return SEVERAL if ":" in refers else NOWHERE
         sheet, row, column = self.sheets[name], int(found[4]), column_number(found[3])
+        if not (0 < row <= ROWS and column <= COLUMNS):
+            return NOWHERE
         last = f"{found[5]}{found[6]}" if found[5] else f"{found[3]}{row}"
         if last != f"{found[3]}{row}" and f"{found[3]}{row}:{last}" not in sheet.merged:
             return SEVERAL
@@ -140,7 +150,7 @@ class _Book:
         for name, sheet in self.sheets.items():
             related = [r.part for r in self.package.relations(self.parts[name]) if r.kind in ("drawing", "comments")]
             texts = [self.package.read(part).decode(errors="replace") for part in related]
-            if sheet.elsewhere() or any(PLACEHOLDER.search(re.sub("<[^>]*>", "", text)) for text in texts):
+            if sheet.elsewhere() or any(PLACEHOLDER.search(re.sub("<[^<>]*>", "", text)) for text in texts):
                 self.filler.findings.append(REFUSED(FileRef(self.name, name), written="{{…}}", reason=OUTSIDE))
 
 
@@ -149,10 +159,12 @@ def _strings(package: Package, part: str) -> list[str]:
     if not part:
         return []
     xml = package.read(part)
-    items = [e for e in elements(xml) if e.name == "si" and e.depth == 1]
-    if any(e.prefix for e in items):
+    root, *found = elements(xml, MOST)
+    items = [e for e in found if e.name == "si" and e.depth == 1]
+    named = {e.prefix: root.attributes.get(f"xmlns:{e.prefix[:-1]}", "") for e in items if e.prefix}
+    if any(space not in SPACES for space in named.values()):
         raise UnmarkableError(DAMAGED)
-    return [xml[e.inside : e.end].decode() for e in items]
+    return [item(xml[e.inside : e.end]) for e in items]
 
 
 def _to_be_computed(xml: bytes, found: list[Element]) -> bytes:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import escape as _escape
 
+from fzplan.diagnostics import Text
 from fzplan.regex import regex
-from fzplan.reports.marking.faults import DAMAGED, UnmarkableError
+from fzplan.reports.marking.faults import DAMAGED, MANY, UnmarkableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 TAG = regex(rb"<[^<>\"']*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*>")
 _DECLARED = regex(rb"<!(?:DOCTYPE|ENTITY)")
 _ENCODING = regex(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)")
+MOST = 5_000_000
+"""Elements of a part that are held at once: some 300 bytes each."""
 _ILLEGAL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -47,13 +50,15 @@ class Edit(NamedTuple):
     by: bytes
 
 
-def elements(xml: bytes) -> list[Element]:
-    """Return every element of a small part, in the order of their tags."""
+def elements(xml: bytes, most: int = MOST) -> list[Element]:
+    """Return every element of a small part, in the order of their tags; raise where there are more than `most`."""
     found: list[Element | None] = []
     opened: list[tuple[int, str, dict[str, str], int]] = []
     parser = parser_of(xml)
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        if len(found) == most:
+            raise UnmarkableError(Text(*(text.format(most=most) for text in MANY)))
         opened.append((len(found), name, attributes, parser.CurrentByteIndex))
         found.append(None)
 
