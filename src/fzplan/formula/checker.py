@@ -33,6 +33,8 @@ def check(node: Node, scope: Scope, want: Unit | None = None) -> tuple[Typed | N
         typed = checker.wanted(typed, want)
     if typed is not None and scope.style == "filter":
         typed = checker.must_be(typed, "condition")
+    elif typed is not None and scope.style == "row":
+        typed = checker.must_be(typed, "number")
     return typed, tuple(sorted(checker.faults, key=lambda fault: (fault.offset, fault.rule.code)))
 
 

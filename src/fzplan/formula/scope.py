@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["flow", "stock", "average", "rate", "ratio", "fixed"]
 Content = Literal["number", "condition", "text", "date"]
-Style = Literal["indicator", "record", "filter"]
+Style = Literal["indicator", "record", "filter", "row"]
+"""What a formula is for: figures of the plan, aggregates of records, conditions and figures of one record."""
 ADDITIVE: frozenset[str | None] = frozenset({"flow", "stock", "average", "fixed"})
 """Kinds that add over members; only a flow adds over time."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from fzplan.diagnostics import CellRef, Diagnostic, FileRef, Lang, Span
     from fzplan.formula import Typed
-    from fzplan.model.plan import Comparator, Plan
+    from fzplan.model.plan import Comparator, Dimension, Plan
     from fzplan.observations import Extraction
     from fzplan.periods import Period
     from fzplan.units import Unit
@@ -108,6 +108,12 @@ class Screen:
     quote: str = ""
     section: str = ""
     note: str = ""
+
+
+def specificity(standard: Standard, dimensions: Mapping[str, Dimension]) -> tuple[int, int]:
+    """Return how specific a standard is: dimensions named, and how many of them by a member, not a group."""
+    single = sum(member not in dimensions[name].groups for name, member in standard.members.items())
+    return len(standard.members), single
 
 
 class Reason(NamedTuple):

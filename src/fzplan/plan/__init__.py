@@ -1,9 +1,9 @@
 """The plan room: `targets.yaml` becomes a `Plan`; every mistake is told at its line and column, all in one run.
 
 In: the path of a YAML file. Out: `model.plan.Plan` (units parsed, formulas checked, kinds of targets derived) and
-findings FZ101–FZ129, FZ640–FZ652, FZ701–FZ717, FZ740, FZ741 and those of formulas. pydantic and yaml are loaded here
-and nowhere else, when a plan is read. May import: model, formula, observations and the ground floor; never pandas, and
-numpy only where worked examples are tried.
+findings FZ101–FZ129, FZ640–FZ652, FZ701–FZ717, FZ740, FZ741, FZ760–FZ763 and those of formulas. pydantic and yaml are
+loaded here and nowhere else, when a plan is read. May import: model, formula, observations and the ground floor; never
+pandas, and numpy only where worked examples are tried.
 """
 
 from __future__ import annotations
