@@ -3,13 +3,11 @@
 May import: plan.keys, pydantic.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
-from fzplan.plan.codeformat import CodeFile, RosterFile  # noqa: TC001  (pydantic reads the annotations)
+from fzplan.plan.codeformat import CodeFile, RosterFile
 from fzplan.plan.keys import Scalar, Section, Texts, Years, key
 
 

@@ -3,8 +3,6 @@
 May import: plan.keys, pydantic.
 """
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import WithJsonSchema
