@@ -28,6 +28,7 @@ from fzplan.plan.keys import (
     as_named,
     key,
 )
+from fzplan.plan.screenformat import ScreenFile
 
 
 class HeadFile(Section):
@@ -330,6 +331,7 @@ class PlanFile(Section):
     forms: dict[str, FormFile] = key("表式", "forms: where numbers stand", {})
     checks: list[CheckFile] = key("审核关系", "checks", [])
     claims: list[ClaimFile] = key("要核验的规划用数", "claims", [])
+    screens: dict[str, ScreenFile] = key("准入标准、履约监管", "entities against standards and commitments", {})
     examples: list[ExampleFile] = key("算例", "worked examples", [])
     disclosure: DisclosureFile | None = key(
         "由逐户记录汇总的数何时不公布", "when aggregates of records are withheld: what protects respondents"

@@ -28,12 +28,14 @@ from fzplan.plan.places import excerpted
 from fzplan.plan.validation import validated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path as FilePath
 
     from fzplan.diagnostics import Diagnostic
-    from fzplan.model.plan import Target
+    from fzplan.model.plan import Dimension, Form, Target
+    from fzplan.model.screens import Screen
     from fzplan.plan.fileformat import PlanFile, TargetFile
+    from fzplan.plan.formulas import PlanScope
     from fzplan.plan.places import Path
     from fzplan.plan.yaml_source import Source
 
@@ -72,6 +74,7 @@ def resolved(source: Source, told: Sequence[Diagnostic] = ()) -> tuple[Plan | No
     build_forms.trusted(file, draft)
     records = build_forms.record_scopes(file, forms, room)
     checks = build_checks.checks(file, build_checks.CheckRoom(draft, built.scope, records, forms))
+    screens = _screens(file, draft, forms, dimensions, records) if file.screens else {}
     levels = build_levels.levels(file, draft, build_checks.KINDS)
     claims = build_audit.claims(file, build_audit.ClaimRoom(draft, built.scope, head))
     if head is None:
@@ -81,7 +84,7 @@ def resolved(source: Source, told: Sequence[Diagnostic] = ()) -> tuple[Plan | No
     plan = Plan(
         head=head, units=draft.units, dimensions=dimensions, measures=measures, indicators=indicators,
         deliverables=deliverables, forms=forms, checks=checks, claims=claims, examples=examples, labels=labels,
-        order=built.order, file=draft.places.file, levels=levels,
+        order=built.order, file=draft.places.file, levels=levels, screens=screens,
         disclosure=build_head.disclosure(file),
     )  # fmt: skip
     if checks:
@@ -89,6 +92,15 @@ def resolved(source: Source, told: Sequence[Diagnostic] = ()) -> tuple[Plan | No
 
         draft.findings += check_lint.findings(plan, draft.faulty)
     return plan, draft.findings
+
+
+def _screens(
+    file: PlanFile, draft: Draft, forms: Mapping[str, Form], dimensions: Mapping[str, Dimension],
+    records: Mapping[str, PlanScope],
+) -> dict[str, Screen]:  # fmt: skip
+    from fzplan.plan import build_screens  # few plans have screens
+
+    return build_screens.screens(file, build_screens.ScreenRoom(draft, forms, records, dimensions))
 
 
 def _targets(file: PlanFile, room: TargetRoom) -> dict[str, tuple[Target, ...]]:

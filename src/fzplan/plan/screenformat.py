@@ -1,7 +1,5 @@
 """`screens:` of the file format: entities against standards and commitments."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from fzplan.plan.keys import Number, Section, key
