@@ -6,11 +6,15 @@ A fault is told with the paragraph that it stands in; with one, nothing is writt
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
+import zlib
 from html import unescape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from docx.opc.exceptions import OpcError
+from docx.oxml.exceptions import XmlchemyError
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -19,9 +23,12 @@ from fzplan.regex import regex
 from fzplan.reports.filling import context
 from fzplan.reports.filling.codes import NO_FIGURE, NOTHING, REFUSED, UNKNOWN, UNREADABLE, UNWARNED, WARNING
 from fzplan.reports.filling.grammar import Checker
+from fzplan.reports.marking.xml import allowed
 from fzplan.reports.word.zipped import settled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from fzplan.diagnostics import Diagnostic
     from fzplan.reports.filling.vocabulary import Vocabulary
 
@@ -30,11 +37,27 @@ LIMIT = 50_000_000
 EXCERPT = 24
 """Characters of a paragraph that a finding names it by."""
 CORE = "docProps/core.xml"
-BROKEN = (TemplateError, ValueError, LookupError, OverflowError, SyntaxError, AttributeError, TypeError)
+TEXTS = 5_000_000
+"""Bytes of XML in which a template may have its tags: the library goes over them some thirty times."""
+OUTPUT = 20_000_000
+"""Characters that a part of the filled document may have: loops multiply what stands in them."""
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, OSError, RuntimeError, struct.error)
+"""What is raised for a zip that is none, is damaged, or has a password."""
+BROKEN = (
+    TemplateError, XmlchemyError, OpcError, ValueError, LookupError, OverflowError, SyntaxError, AttributeError,
+    TypeError, AssertionError, RecursionError,
+)  # fmt: skip
 """What the library raises for a document whose parts are not what they should be."""
 OTHER = Text("它不是 .docx，或已损坏、加了密码", "it is no .docx, or it is damaged or has a password")
 LARGE = Text("展开后超过 50 MB", "it expands to more than 50 MB")
+WORDY = Text("正文超过 5 MB", "its text has more than 5 MB")
+SWOLLEN = Text("循环使正文超过 2000 万字", "its loops make more than 20 million characters")
+DEEP = Text("嵌套太深", "it is nested too deep")
+UNCLOSED = Text("{} 没有配对的 {}", "{} is never closed by {}")
 SYNTAX = Text("写法有误", "its syntax is wrong")
+PARTS = regex(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
+"""Parts whose tags are filled."""
+PAIRS = (("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
 _TAGS = regex(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 
 
@@ -51,21 +74,43 @@ def filled(vocabulary: Vocabulary, template: bytes, name: str) -> tuple[bytes, l
             content = _rendered(template, environment, context.values(vocabulary, environment.checker.names))
     except BROKEN as error:
         if not environment.faulty:
-            reason = Text(f"{SYNTAX.zh}（{error}）", f"{SYNTAX.en} ({error})")
+            reason = _reason(error)
             environment.findings.append(UNREADABLE(FileRef(name), reason=reason))
         content = b""
     return content, environment.findings
 
 
+def _reason(error: Exception) -> Text:
+    """Return what an error of the library says of the template."""
+    if isinstance(error, _SwollenError):
+        return SWOLLEN
+    if isinstance(error, RecursionError):
+        return DEEP
+    return Text(f"{SYNTAX.zh}（{error}）", f"{SYNTAX.en} ({error})")
+
+
 def _unreadable(template: bytes) -> Text | None:
+    """Return why a file is no template; every part is read once, so that the library meets none that is damaged."""
     try:
         with zipfile.ZipFile(BytesIO(template)) as archive:
             if sum(info.file_size for info in archive.infolist()) > LIMIT:
                 return LARGE
-            types = archive.read("[Content_Types].xml")
-            return None if b"wordprocessingml.document.main+xml" in types else OTHER
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, RuntimeError, NotImplementedError):
+            parts = {name: archive.read(name) for name in archive.namelist()}
+    except DAMAGED:
         return OTHER
+    if b"wordprocessingml.document.main+xml" not in parts.get("[Content_Types].xml", b""):
+        return OTHER
+    texts = [xml for name, xml in parts.items() if PARTS.fullmatch(name)]
+    return WORDY if sum(map(len, texts)) > TEXTS else next(filter(None, map(_unclosed, texts)), None)
+
+
+def _unclosed(xml: bytes) -> Text | None:
+    """Tell of a tag that never ends: the library looks for its end from each of them, to the end of the text."""
+    text = re.sub("<[^<>]*>", "", xml.decode(errors="replace"))
+    for opened, closed in PAIRS:
+        if text.rfind(opened) > text.rfind(closed):
+            return Text(*(words.format(opened, closed) for words in UNCLOSED))
+    return None
 
 
 def _rendered(template: bytes, environment: _Environment, values: dict[str, Any]) -> bytes:
@@ -86,11 +131,15 @@ def _rendered(template: bytes, environment: _Environment, values: dict[str, Any]
     return settled(target.getvalue())
 
 
+class _SwollenError(TemplateError):
+    """The filled text has more than `OUTPUT` characters."""
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     """Checks each part before it is compiled; while it checks, parts stay as they are without their tags."""
 
     def __init__(self, vocabulary: Vocabulary, name: str) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined)
+        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_written)
         self.globals.clear()
         self.file, self.vocabulary = name, vocabulary
         self.checker = Checker(vocabulary)
@@ -102,6 +151,16 @@ class _Environment(ImmutableSandboxedEnvironment):
         """Tell whether anything stands open that forbids to fill."""
         return any(d.severity.code == "error" for d in self.findings)
 
+    def concat(self, parts: Iterable[str]) -> str:
+        """Return the parts of a text as one, as long as they are not too many."""
+        found, size = [], 0
+        for part in parts:
+            size += len(part)
+            if size > OUTPUT:
+                raise _SwollenError
+            found.append(part)
+        return "".join(found)
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         if not self.checks:
             return _with_members(super()._parse(source, name, filename))
@@ -112,6 +171,9 @@ class _Environment(ImmutableSandboxedEnvironment):
             at = self._place(source, error.lineno)
             reason = Text(f"{SYNTAX.zh}：{error.message}", f"{SYNTAX.en}: {error.message}")
             self.findings.append(REFUSED(at, written=at.sheet, reason=reason))
+        except RecursionError:
+            self.checker.used.add("banner")
+            self.findings.append(REFUSED(FileRef(self.file), written="{{…}}", reason=DEEP))
         self._take(source)
         bare = nodes.TemplateData(_TAGS.sub("", source))
         tree = nodes.Template([nodes.Output([bare], lineno=1)], lineno=1)
@@ -146,6 +208,11 @@ class _Environment(ImmutableSandboxedEnvironment):
         lines = source.splitlines() or [""]
         text = unescape(re.sub("<[^>]*>", "", lines[min(line, len(lines)) - 1])).strip()
         return FileRef(self.file, text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…")
+
+
+def _written(value: Any) -> Any:
+    """Return what an expression gives without the characters that XML cannot have: names and cells may hold any."""
+    return allowed(value) if isinstance(value, str) else value
 
 
 def _with_members(tree: nodes.Template) -> nodes.Template:
