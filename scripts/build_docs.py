@@ -44,6 +44,8 @@ COMMANDS = (
     "pack",
     "rule",
     "schema",
+    "completion",
+    "doctor",
 )
 
 

@@ -32,6 +32,8 @@ NAMES = (
     "pack",
     "rule",
     "schema",
+    "completion",
+    "doctor",
 )
 
 

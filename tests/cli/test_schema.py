@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize(
-    "name", [[], ["targets"], ["result"], ["review"], ["schedule"], ["audit"], ["diff"], ["survey"]]
+    "name", [[], ["targets"], ["result"], ["review"], ["schedule"], ["audit"], ["diff"], ["survey"], ["doctor"]]
 )
 def test_a_schema_is_printed(name: list[str]) -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(fzplan("schema", *name).stdout))
@@ -30,6 +30,7 @@ def test_all_are_written(tmp_path: Path) -> None:
         "audit.schema.json",
         "diff.schema.json",
         "survey.schema.json",
+        "doctor.schema.json",
     }
     assert not done.stdout
 

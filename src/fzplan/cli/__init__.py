@@ -34,6 +34,10 @@ def _run(arguments: list[str]) -> int:
 
         print(f"fzplan {__version__}")  # noqa: T201
         return 0
+    if os.environ.get("FZPLAN_COMPLETE"):
+        from fzplan.cli import completing
+
+        return completing.run(arguments)
     from fzplan.cli.app import run
 
     return run(arguments)

@@ -88,6 +88,14 @@ COMMANDS = {
         "打印规划文件和各命令 JSON 输出的 JSON Schema。",
         "Print the JSON Schema of the plan file or of an output.",
     ),
+    "completion": both(
+        "打印补全脚本：在命令行里按 Tab 补全命令、选项、指标和年份。",
+        "Print the completion script of a shell: commands, options, names of the plan, years.",
+    ),
+    "doctor": both(
+        "检查运行环境：版本、可选组件、中文字体、LibreOffice、编码、读写。",
+        "Look at what fzplan runs in: versions, extras, fonts, LibreOffice, encodings, permissions.",
+    ),
 }
 """Name and help of each command; its module has the same name, and is imported when it is asked for."""
 
@@ -137,8 +145,12 @@ def command(lang: Lang, arguments: Sequence[str] = ()) -> Any:
         module = name.replace("-", "_")
         function = getattr(import_module(f"fzplan.cli.{module}"), module) if name == asked else _listed
         app.command(name, help=summary)(function)
-    group = typer.main.get_command(app)
+    group: Any = typer.main.get_command(app)
     _speak(group, lang)
+    if asked and not {"-h", "--help"}.isdisjoint(arguments):
+        from fzplan.cli import help_examples
+
+        group.commands[asked].epilog = help_examples.shown(asked, lang)
     return group
 
 

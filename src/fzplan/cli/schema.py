@@ -11,13 +11,14 @@ from fzplan.cli import console
 from fzplan.cli.language import both
 from fzplan.cli.options import Debug, Language  # noqa: TC001  (typer reads them)
 
-Kind = Literal["targets", "result", "review", "schedule", "audit", "diff", "survey"]
+Kind = Literal["targets", "result", "review", "schedule", "audit", "diff", "survey", "doctor"]
 Name = Annotated[
     Kind,
     typer.Argument(
         help=both(
-            "规划文件、计算结果、审核结果（check）、年度分解、复算、比较或 inspect 的结果",
-            "of the plan file, of the result of compute, schedule, audit, diff, of check (review), of inspect (survey)",
+            "规划文件、计算结果、审核结果（check）、年度分解、复算、比较、inspect 或 doctor 的结果",
+            "of the plan file, of the result of compute, schedule, audit, diff, doctor, of check (review), "
+            "of inspect (survey)",
         )
     ),
 ]
@@ -62,6 +63,7 @@ def _schema(name: str) -> dict[str, Any]:
 
         targets: dict[str, Any] = plan.schema()
         return targets
+    from fzplan.reports import environment as doctor
     from fzplan.reports import schema as result
     from fzplan.reports.audit import schema as audit
     from fzplan.reports.changes import schema as diff
@@ -71,6 +73,7 @@ def _schema(name: str) -> dict[str, Any]:
 
     known = {
         "result": result, "review": review, "schedule": schedule, "audit": audit, "diff": diff, "survey": survey,
+        "doctor": doctor,
     }  # fmt: skip
     found: dict[str, Any] = known[name].schema()
     return found
