@@ -57,7 +57,7 @@ def stray() -> Path:
 
 def small() -> Path:
     """Return a folder with a plan of one check and a small return."""
-    return _once("small", lambda folder: _write_small(folder, stray=False))
+    return _once("small_rules", lambda folder: _write_small(folder, stray=False))
 
 
 def _once(name: str, write: Callable[[Path], None]) -> Path:
@@ -135,8 +135,9 @@ def _write_small(folder: Path, *, stray: bool) -> None:
     book.close()
     (folder / "targets.yaml").write_text(
         f"{HEAD}measures:\n  总收入: {{unit: 亿元, kind: flow}}\n  其中出口: {{unit: 亿元, kind: flow}}\n"
+        'indicators:\n  出口占比: {formula: 其中出口 / 总收入, unit: "%"}\n'
         'forms:\n  年报: {files: "*.xlsx", rows: measure, columns: period}\n'
-        "checks:\n  - {id: R01, of_which: {total: 总收入, items: [其中出口]}}\n",
+        "checks:\n  - {id: R01, within: 其中出口 <= 总收入}\n",
         encoding="utf-8",
     )
 

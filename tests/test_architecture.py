@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import builders
+
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "src" / "fzplan").rglob("*.py"))
 HEAVY = {"pandas", "numpy", "pydantic", "openpyxl", "lark", "xlsxwriter", "narwhals", "rich", "docx", "jinja2", "lxml"}
@@ -36,18 +38,20 @@ def test_every_module_says_what_it_is_for(module: Path) -> None:
     assert ast.get_docstring(ast.parse(module.read_text(encoding="utf-8")))
 
 
-def loaded_by(*arguments: str) -> set[str]:
+def loaded_by(*arguments: str, folder: Path = ROOT) -> set[str]:
+    """Return the libraries that a command has loaded by its end, which comes without returning from `main`."""
     script = (
-        "import sys\n"
+        "import atexit, sys\n"
         "sys.argv = ['fzplan', *sys.argv[1:]]\n"
-        "try:\n    from fzplan.cli import main; main()\n"
-        "except SystemExit: pass\n"
-        "print('LOADED', *sorted({m.split('.')[0] for m in sys.modules}))"
+        "atexit.register(lambda: print('LOADED', *sorted({m.split('.')[0] for m in sys.modules})))\n"
+        "from fzplan.cli import main; main()"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=False, cwd=ROOT
+        [sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=False, cwd=folder
     )
-    return set(done.stdout.rpartition("LOADED ")[2].split())
+    said, mark, loaded = done.stdout.rpartition("LOADED ")
+    assert mark, said + done.stderr
+    return set(loaded.split())
 
 
 def test_help_loads_nothing_heavy() -> None:
@@ -58,5 +62,23 @@ def test_version_loads_not_even_typer() -> None:
     assert not loaded_by("--version") & (HEAVY | {"typer"})
 
 
-def test_check_of_small_files_loads_no_pandas() -> None:
-    assert "pandas" not in loaded_by("check")
+SMALL = """
+fzplan: 1
+plan: {name: 规划, baseline: 2020, span: 2021-2025}
+measures: {期末从业人员: {unit: 人, kind: stock}, 女性人员: {unit: 人, kind: stock}}
+indicators: {女性占比: {formula: 女性人员 / 期末从业人员, unit: "%"}}
+forms: {年报: {files: "*.xlsx", rows: measure, columns: period, unit: 人}}
+"""
+CHECKS = "checks: [{id: R01, level: error, within: 女性人员 <= 期末从业人员}]\n"
+
+
+@pytest.mark.parametrize(
+    ("checks", "wanted"),
+    [("", {"pydantic", "lark"}), (CHECKS, {"pydantic", "lark", "numpy"})],
+    ids=["no rule", "a relation"],
+)
+def test_check_of_a_small_file_loads_what_its_rules_need(tmp_path: Path, checks: str, wanted: set[str]) -> None:
+    builders.plan(tmp_path, SMALL + checks)
+    rows = "指标 | 2021年 | 2022年\n期末从业人员 | 100 | 120\n女性人员 | 40 | 50"
+    builders.workbook(tmp_path / "data" / "年报.xlsx", {"年报": rows})
+    assert loaded_by("check", folder=tmp_path) & HEAVY == wanted
