@@ -16,8 +16,9 @@ from tests.cli.runs import fzplan
 
 LINES = list(dict.fromkeys(line for found in EXAMPLES.values() for one in found for line in one.line))
 HERE = str(Path(sys.executable).parent)
-RELATIONS = "审核关系：\n1. [01]≥[02]+[03]\n"
-"""01, 02 and 03 are codes of the form 主要指标."""
+NAMES = "审核关系：\n1. 总收入≥研发费用\n"
+CODES = "审核关系：\n1. [01]≥[03]\n"
+"""The same relation, by the codes that the form prints."""
 
 
 def test_every_command_has_examples() -> None:
@@ -41,7 +42,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample")
     assert fzplan("init", "--example", "fengtai", ".", cwd=folder).returncode == 0
     shutil.copytree(folder / "data", folder / "data.old")
-    (folder / "relations.txt").write_text(RELATIONS, encoding="utf-8")
+    (folder / "names.txt").write_text(NAMES, encoding="utf-8")
+    (folder / "codes.txt").write_text(CODES, encoding="utf-8")
     (folder / "home" / ".config" / "fish" / "completions").mkdir(parents=True)
     return folder
 

@@ -69,15 +69,16 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     ),
     "template": (_one("fzplan template -o blank --year 2025", "2025年的空白报表", "blank returns for 2025"),),
     "import-checks": (
+        _one("fzplan import-checks names.txt -o checks.yaml", "关系写的是指标名称", "relations between names"),
         _one(
-            "fzplan import-checks relations.txt --form 主要指标 -o checks.yaml",
-            "印出的关系变成 checks:", "printed relations as entries of checks:",
-            english="fzplan import-checks relations.txt -o checks.yaml",
+            "fzplan import-checks codes.txt --form 企业科技活动综合表 --format json",
+            "关系写的是该表的代码", "as JSON",
+            english="fzplan import-checks names.txt --format json",
         ),
     ),
     "pack": (
         _one("fzplan pack -o evidence.zip", "出具证据包", "make the pack"),
-        _one("fzplan pack --verify evidence.zip", "核验：文件未动，重算一致", "nothing altered, same results again"),
+        _one("fzplan pack --verify evidence.zip data", "核验：文件未动，重算一致", "nothing altered, same results again"),
     ),
     "rule": (
         _one("fzplan rule FZ204", "这种问题是什么意思、怎样改", "what it means, how to mend it"),
