@@ -2,12 +2,22 @@
 # make test     sets up what it needs and runs the tests
 # make check    what CI runs: lint, types, contracts, tests with coverage, documents up to date
 # make long     what takes minutes: every test with newly drawn examples, the long ones too, and the benchmarks
+# make package  wheel and sdist in dist/, installed into an empty environment without a network and tried
+# make wheelhouse PLATFORM=linux-x86_64|linux-aarch64|windows-x64 VERSION=3.12
+#               a folder of wheels in dist/, to install fzplan where there is no network
+# make bundle-windows PYTHON_EMBED=python-3.12.x-embed-amd64.zip
+#               one zip for Windows that is unpacked and double-clicked; docs/offline.md
+# make bundle-linux PLATFORM=… VERSION=…
+#               the same for Linux, where Python is the system's
+# make size     what the installation takes on the disk
 .DEFAULT_GOAL := compute
-.PHONY: compute test check lint types contracts tests docs long bench data lock clean
+.PHONY: compute test check lint types contracts tests docs long bench data lock clean \
+	package wheelhouse bundle-windows bundle-linux size
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.14 python3.11 python3 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
+TARGET = $(if $(PLATFORM),--platform $(PLATFORM)) $(if $(VERSION),--version $(VERSION))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .venv/run.stamp: requirements/run.txt pyproject.toml
@@ -58,6 +68,23 @@ long: .venv/dev.stamp bench
 
 bench: .venv/dev.stamp .venv/bench.stamp
 	$(BIN)/python -m benchmarks
+
+package: .venv/dev.stamp
+	$(BIN)/python -m scripts.bundle package
+	$(BIN)/python -m pytest -q -m package tests/package
+
+wheelhouse: .venv/dev.stamp
+	$(BIN)/python -m scripts.bundle wheelhouse $(TARGET)
+
+bundle-windows: .venv/dev.stamp
+	@test -n "$(PYTHON_EMBED)" || { echo "PYTHON_EMBED=python-3.12.x-embed-amd64.zip is needed (python.org, embeddable package, 64-bit)" >&2; exit 2; }
+	$(BIN)/python -m scripts.bundle windows "$(PYTHON_EMBED)"
+
+bundle-linux: .venv/dev.stamp
+	$(BIN)/python -m scripts.bundle linux $(TARGET)
+
+size: .venv/dev.stamp
+	$(BIN)/python -m scripts.bundle size
 
 data: .venv/run.stamp
 	$(BIN)/python -m scripts.sample

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 import zipfile
@@ -42,7 +43,10 @@ def _package(asked: argparse.Namespace) -> tuple[Path, ...]:
 
 def _wheelhouse(asked: argparse.Namespace) -> tuple[Path, ...]:
     folder = asked.folder / f"wheelhouse-{asked.platform}-py{asked.version[0]}{asked.version[1]}"
-    wheels.wheelhouse(folder, PLATFORMS[asked.platform], asked.version)
+    with tempfile.TemporaryDirectory(dir=asked.folder) as work:
+        wheels.wheelhouse(Path(work, "wheels"), PLATFORMS[asked.platform], asked.version)
+        shutil.rmtree(folder, ignore_errors=True)
+        Path(work, "wheels").rename(folder)
     return (folder,)
 
 
