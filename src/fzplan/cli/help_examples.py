@@ -78,7 +78,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     ),
     "pack": (
         _one("fzplan pack -o evidence.zip", "出具证据包", "make the pack"),
-        _one("fzplan pack --verify evidence.zip data", "核验：文件未动，重算一致", "nothing altered, same results again"),
+        _one("fzplan pack --verify evidence.zip data", "核验：文件未动，重算一致", "unaltered, and computed again"),
     ),
     "rule": (
         _one("fzplan rule FZ204", "这种问题是什么意思、怎样改", "what it means, how to mend it"),
