@@ -35,6 +35,7 @@ COMMANDS = (
     "check",
     "explain",
     "schedule",
+    "screen",
     "diff",
     "audit",
     "inspect",

@@ -47,6 +47,7 @@ HOMES = (
     "fzplan.workflow.import_codes",
     "fzplan.workflow.changed_codes",
     "fzplan.workflow.pack_codes",
+    "fzplan.workflow.screen_codes",
 )
 
 

@@ -23,6 +23,7 @@ NAMES = (
     "check",
     "explain",
     "schedule",
+    "screen",
     "audit",
     "diff",
     "inspect",

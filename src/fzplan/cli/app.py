@@ -57,6 +57,10 @@ COMMANDS = {
         "比较两个数据文件夹、两版规划或两次运行：原始数据、指标和判定有哪些变动。",
         "Compare two folders of data, two plans or two runs: which figures, indicators and verdicts differ.",
     ),
+    "screen": both(
+        "逐个企业或项目对照准入标准和履约协议：是否达标，相差多少。",
+        "Hold each enterprise or project against admission standards and its commitments: who fails, by how much.",
+    ),
     "audit": both(
         "复算规划所印的数：能否由其他所印的数得到，彼此和各目标之间是否矛盾。",
         "Recompute the figures that the plan prints; find what contradicts, and what the targets imply together.",

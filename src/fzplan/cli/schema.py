@@ -11,13 +11,13 @@ from fzplan.cli import console
 from fzplan.cli.language import both
 from fzplan.cli.options import Debug, Language  # noqa: TC001  (typer reads them)
 
-Kind = Literal["targets", "result", "review", "schedule", "audit", "diff", "survey", "doctor"]
+Kind = Literal["targets", "result", "review", "schedule", "audit", "diff", "survey", "screen", "doctor"]
 Name = Annotated[
     Kind,
     typer.Argument(
         help=both(
-            "规划文件、计算结果、审核结果（check）、年度分解、复算、比较、inspect 或 doctor 的结果",
-            "of the plan file, of the result of compute, schedule, audit, diff, doctor, of check (review), "
+            "规划文件、计算结果、审核结果（check）、年度分解、复算、比较、inspect、screen 或 doctor 的结果",
+            "of the plan file, of the result of compute, schedule, audit, diff, screen, doctor, of check (review), "
             "of inspect (survey)",
         )
     ),
@@ -69,11 +69,12 @@ def _schema(name: str) -> dict[str, Any]:
     from fzplan.reports.changes import schema as diff
     from fzplan.reports.review import schema as review
     from fzplan.reports.schedule import schema as schedule
+    from fzplan.reports.screen import schema as screen
     from fzplan.reports.survey import schema as survey
 
     known = {
         "result": result, "review": review, "schedule": schedule, "audit": audit, "diff": diff, "survey": survey,
-        "doctor": doctor,
+        "screen": screen, "doctor": doctor,
     }  # fmt: skip
     found: dict[str, Any] = known[name].schema()
     return found

@@ -1,0 +1,158 @@
+"""`fzplan screen`: enterprises and projects against admission standards and their own commitments."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from fzplan.cli import console
+from fzplan.cli.language import both
+from fzplan.cli.options import (
+    Data,
+    Debug,
+    FailOn,
+    Language,
+    MaxCells,
+    MaxSeconds,
+    MaxSize,
+    PlanFile,
+    Verbose,
+    limits,
+)
+
+if TYPE_CHECKING:
+    from fzplan.diagnostics import Lang
+    from fzplan.model.screens import Screening
+
+Format = Annotated[
+    Literal["table", "json", "csv", "md"], typer.Option("--format", help=both("标准输出的格式", "format on stdout"))
+]
+Output = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=both(
+            "另存为文件，可多次：.xlsx .csv .md .json .txt", "write a file too (repeatable): .xlsx .csv .md .json .txt"
+        ),
+        show_default=False,
+    ),
+]
+Form = Annotated[
+    str,
+    typer.Option(
+        "--form",
+        metavar="NAME",
+        help=both("只做这一项筛查（名称，或所用的表式）", "only the screen of this name, or of this form"),
+        show_default=False,
+    ),
+]
+Year = Annotated[
+    int | None,
+    typer.Option("--year", help=both("只看这一年的记录", "only the records of this year"), show_default=False),
+]
+Failing = Annotated[bool, typer.Option("--failing", help=both("只列未达标、未履约的", "list only what fails"))]
+FailOnScreen = Annotated[
+    Literal["failing", "open"] | None,
+    typer.Option(
+        "--fail-on-screen",
+        help=both(
+            "有未达标、未履约的（open：或者无法评估的）时退出码为 1",
+            "exit with 1 where something fails (open: or cannot be assessed)",
+        ),
+        show_default=False,
+    ),
+]
+GATES = {"failing": ("fails",), "open": ("fails", "not_assessable")}
+FOR_PROGRAMS = ("csv", "md")
+
+
+def screen(
+    data: Data = None,
+    *,
+    plan: PlanFile = Path("targets.yaml"),
+    form: Form = "",
+    year: Year = None,
+    format_: Format = "table",
+    output: Output = None,
+    failing: Failing = False,
+    lang: Language = None,
+    fail_on: FailOn = "error",
+    fail_on_screen: FailOnScreen = None,
+    max_size: MaxSize = None,
+    max_cells: MaxCells = None,
+    max_seconds: MaxSeconds = None,
+    verbose: Verbose = False,
+    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+) -> None:
+    """Hold entities against standards and commitments: results on stdout, findings on stderr."""
+    from fzplan.cli.waiting import Waiting
+    from fzplan.reports import json
+    from fzplan.workflow import screening
+
+    for path in output or ():
+        _known(path)
+    with Waiting() as watch:
+        made = screening.screen(
+            plan, tuple(data or ()), only=form, year=year, watch=watch, limits=limits(max_size, max_cells, max_seconds)
+        )
+    speech = console.lang(lang, made.run)
+    if made.screening is None:
+        console.report(made.run, speech, verbose=verbose)
+        if format_ == "json":
+            console.say(json.dump(json.faults(made.run.diagnostics, speech), console.encoding()))
+        raise typer.Exit(console.USAGE)
+    _print(made.screening, format_, speech, failing=failing)
+    console.report(made.run, speech, verbose=verbose)
+    code = console.exit_code(made.run.diagnostics, fail_on, unusable=made.run.unusable)
+    if code and output:
+        console.withheld(output, speech)
+        raise typer.Exit(code)
+    written = [_written(made.screening, path, speech, failing=failing) for path in output or ()]
+    gate = GATES.get(fail_on_screen or "", ())
+    caught = any(line.result in gate for line in made.screening.lines)
+    raise typer.Exit(code or int(caught or not all(written)))
+
+
+def _known(path: Path) -> None:
+    from fzplan.reports.screen import SUFFIXES
+
+    if path.suffix.lower() not in SUFFIXES:
+        known = " ".join(SUFFIXES)
+        message = both(f"{path} 的后缀应为 {known} 之一", f"the suffix of {path} is one of {known}")
+        raise typer.BadParameter(console.part(message), param_hint="-o")
+
+
+def _print(found: Screening, format_: str, speech: Lang, *, failing: bool) -> None:
+    from fzplan.reports import Settings
+    from fzplan.reports import screen as drawn
+
+    settings = Settings(speech, console.width(), console.colour(), console.encoding())
+    if format_ in FOR_PROGRAMS:
+        settings = replace(settings, colour=False, encoding="utf-8")
+    text = drawn.render(found, format_, settings, failing=failing)
+    if format_ in FOR_PROGRAMS:
+        console.give(text.encode() if isinstance(text, str) else text)
+        return
+    assert isinstance(text, str)
+    console.say(text)
+
+
+def _written(found: Screening, path: Path, speech: Lang, *, failing: bool) -> bool:
+    from fzplan.reports import Settings, files, findings
+    from fzplan.reports import screen as drawn
+
+    read = found.extraction.sources.files
+    settings = Settings(speech, console.PIPED, links=files.seen_from(path, found.plan.file, read))
+    content = drawn.render(found, drawn.SUFFIXES[path.suffix.lower()], settings, failing=failing)
+    fault = files.write(
+        path, content.encode() if isinstance(content, str) else content, files.inputs(found.plan.file, read)
+    )
+    console.note(
+        findings.text([fault], speech) if fault else f"{'已写入' if speech == 'zh' else 'written:'} {path.as_posix()}"
+    )
+    return fault is None
