@@ -210,7 +210,7 @@ def _repeated(records: Sequence[Record]) -> Diagnostic:
 def _worded(period: Period | None) -> Text:
     if period is None:
         return NO_PERIOD
-    return Text(f" {periods.words(period, 'zh')}", periods.words(period, "en"))
+    return Text(periods.words(period, "zh"), periods.words(period, "en"))
 
 
 def _order(screen: Screen) -> Callable[[Screened], tuple[Any, ...]]:

@@ -164,7 +164,7 @@ def inputs(line: Screened, lang: Lang, *, of_limit: bool = False) -> str:
 def _input(one: Input, lang: Lang) -> str:
     shown = wording.NONE if one.value is None else figure(one.value)
     value = wording.joined(shown, one.unit, lang) if one.value is not None else shown
-    return f"{one.field} {value} {wording.bracketed(str(one.place), lang).strip()}"
+    return f"{one.field} {value}{wording.bracketed(str(one.place), lang)}"
 
 
 def figure(value: float | str) -> str:

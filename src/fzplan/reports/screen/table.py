@@ -26,7 +26,7 @@ HEADS = (
 STYLES = {"fails": "bold red", "not_assessable": "yellow", "passes": "green"}
 NARROWEST = 12
 """Columns of the name of an indicator, however long the figures are."""
-INDENT = 4
+INDENT, MARGIN = 4, "  "
 NOTHING = Text("没有未达标的", "nothing fails")
 
 
@@ -69,9 +69,10 @@ class _Page:
         yield from columns.heads(shape, [self.shown(head.of(self.lang)) for head in HEADS], self.settings.encoding)
         for block, found in blocks:
             yield self.shown(lines.title(block, self.plan, self.lang))
+            told: set[str] = set()
             for line in found:
-                yield from columns.row(shape, self.cells(line))
-                yield from self.below(line)
+                yield from columns.row(shape, self.cells(line, shape[0].width))
+                yield from self.below(line, told)
 
     def listed(self, block: Block) -> tuple[Screened, ...]:
         return lines.listed(block, failing=self.failing)
@@ -87,27 +88,31 @@ class _Page:
         rest = self.settings.width - columns.total([0, *widths[1:]])
         first = max(NARROWEST, min(widths[0], rest))
         right = (False, False, True, True, True, True, False)
-        return [Column(first, wraps=True)] + [Column(w, right=r) for w, r in zip(widths[1:], right[1:], strict=True)]
+        return [Column(w, right=r) for w, r in zip([first, *widths[1:]], right, strict=True)]
 
     def texts(self, line: Screened) -> list[str]:
         cells = (
-            "  " + lines.name(line.indicator, self.lang), lines.side(line, self.lang), lines.limit(line, self.plan),
+            MARGIN + lines.name(line.indicator, self.lang), lines.side(line, self.lang), lines.limit(line, self.plan),
             lines.actual(line, self.plan), lines.difference(line, self.plan), lines.percent(line, self.plan),
             line.label(self.lang),
         )  # fmt: skip
         return [self.shown(cell) for cell in cells]
 
-    def cells(self, line: Screened) -> list[Cell]:
+    def cells(self, line: Screened, width: int) -> list[Cell]:
+        """Return the cells; a name that does not fit goes on below itself."""
         style = STYLES.get(line.result, "") if self.settings.colour else ""
-        *texts, last = self.texts(line)
-        return [*map(Cell, texts), Cell(last, style)]
+        name, *texts, last = self.texts(line)
+        parts = columns.folded(name.removeprefix(MARGIN), width - len(MARGIN)).split("\n")
+        return [Cell("\n".join(MARGIN + part for part in parts)), *map(Cell, texts), Cell(last, style)]
 
-    def below(self, line: Screened) -> Iterator[str]:
-        """Yield why a line is not assessable, and the cells on which a failing one rests."""
+    def below(self, line: Screened, told_before: set[str]) -> Iterator[str]:
+        """Yield why a line is not assessable, and the cells on which a failing one rests; of an entity each once."""
         told = [lines.why(line, self.lang)]
         if line.result == "fails":
             told = [lines.inputs(line, self.lang), lines.inputs(line, self.lang, of_limit=True)]
-        for text in filter(None, told):
+        new = [text for text in filter(None, told) if text not in told_before]
+        told_before.update(new)
+        for text in new:
             room = max(NARROWEST, self.settings.width - INDENT)
             for part in columns.folded(self.shown(text), room).split("\n"):
                 yield " " * INDENT + part
