@@ -153,10 +153,10 @@ def _recomputed(
     """Return what differs when everything is computed again, and how many values were compared."""
     with tempfile.TemporaryDirectory(prefix="fzplan-") as name:
         folder = Path(name)
-        for inner, content in places.items():
-            target = folder / inner
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
+        unwritten = _lay_out(folder, places)
+        if unwritten is not None:
+            inner, why = unwritten
+            return [DIFFERS(at, member=outputs.INPUTS + inner, difference=why)], 0
         run = computed(folder, told.plan, told.asked, limits)
     if run.outcome is None or run.unusable:
         reason = Text("不能重新计算", "it cannot be computed again")
@@ -180,13 +180,28 @@ def _recomputed(
     return found, differing.count(again[outputs.LINEAGE])
 
 
+def _lay_out(folder: Path, places: Mapping[str, bytes | Path]) -> tuple[str, Text] | None:
+    """Write the inputs where they are computed from; return the first that could not be written, and why."""
+    for inner, content in places.items():
+        target = folder / inner
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
+        except OSError as error:
+            why = error.strerror or str(error)
+            return inner, Text(f"不能写出以便重新计算（{why}）", f"it cannot be laid out to be computed again ({why})")
+    return None
+
+
 def _versions(packed: bytes, ours: bytes) -> str:
     """Return what another version wrote, with the versions here; "" where they are the same."""
     try:
-        theirs = dict(json.loads(packed))
-    except (ValueError, TypeError):
+        theirs = json.loads(packed)
+    except (ValueError, RecursionError):
         return ""
     mine = json.loads(ours)
+    if not isinstance(theirs, dict):
+        return ""
     names = sorted({*theirs, *mine})
     return ", ".join(f"{n} {theirs.get(n, '—')} → {mine.get(n, '—')}" for n in names if theirs.get(n) != mine.get(n))
 

@@ -6,6 +6,7 @@ import io
 import json
 import math
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, Any
 
 from fzplan.diagnostics import Text
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CLOSE = 1e-12
+DAMAGED = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, OSError, EOFError)
+"""What is raised for a workbook or a document that is none, is damaged, or has a password."""
+ALWAYS = ("targets", "values", "value", "actual", "verdict")
+"""Keys that every version has written: a pack without one was not made by another version."""
 NAMED = ("id", "period", "by", "code", "place", "measure")
 """What an element of a list is called by."""
 LONGEST = 60
@@ -27,7 +32,7 @@ def differences(name: str, packed: bytes, again: bytes, *, close: bool = False) 
     if name.endswith(".json"):
         try:
             found = list(_json(json.loads(packed), json.loads(again), "", close=close))
-        except ValueError:
+        except (ValueError, RecursionError):
             found = [Text("不是 JSON", "it is no JSON")]
         return found if found or close else [Text("写法不同", "it is written in another way")]
     if name.endswith((".xlsx", ".docx")):
@@ -43,7 +48,7 @@ def count(lineage: bytes) -> int:
 def _json(packed: Any, again: Any, path: str, *, close: bool) -> Iterator[Text]:
     """Yield each value that differs, by its path; keys that the pack does not have are those of a later version."""
     if isinstance(packed, dict) and isinstance(again, dict):
-        for key in packed if close else {**packed, **again}:
+        for key in [k for k in {**packed, **again} if not close or k in packed or k in ALWAYS]:
             yield from _json(
                 packed.get(key, NOTHING), again.get(key, NOTHING), f"{path}.{key}" if path else key, close=close
             )
@@ -81,14 +86,19 @@ def _parts(packed: bytes, again: bytes) -> Text:
     """Return which parts of two workbooks or documents differ."""
     try:
         one, other = (zipfile.ZipFile(io.BytesIO(content)) for content in (packed, again))
-        names = sorted({*one.namelist(), *other.namelist()})
-        found = [
-            n for n in names if n not in one.namelist() or n not in other.namelist() or one.read(n) != other.read(n)
-        ]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
+        found = [name for name in sorted({*one.namelist(), *other.namelist()}) if not _same(name, one, other)]
+    except DAMAGED:
         return Text("打不开", "it cannot be opened")
     listed = ", ".join(found[:3]) + (" …" if len(found) > 3 else "")
     return Text(f"其中的部件不同：{listed or 'zip'}", f"parts of it differ: {listed or 'zip'}")
+
+
+def _same(name: str, one: zipfile.ZipFile, other: zipfile.ZipFile) -> bool:
+    """Tell whether both have the same part; none is expanded to more than the size of ours."""
+    if name not in one.NameToInfo or name not in other.NameToInfo:
+        return False
+    sizes = one.getinfo(name).file_size, other.getinfo(name).file_size
+    return sizes[0] == sizes[1] and one.read(name) == other.read(name)
 
 
 def _lines(packed: bytes, again: bytes) -> Text:

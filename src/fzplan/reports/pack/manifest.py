@@ -80,9 +80,9 @@ def load(content: bytes) -> tuple[Manifest | None, bool]:
     try:
         document = json.loads(content)
         found = _read(document) if document["fzplan_pack"] == FORMAT else None
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return found, found is not None and dump(found) == content
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return None, False
-    return found, found is not None and dump(found) == content
 
 
 def _read(document: Mapping[str, Any]) -> Manifest:
@@ -95,7 +95,13 @@ def _read(document: Mapping[str, Any]) -> Manifest:
         *(one.bytes for one in inputs),
         *([] if asked.year is None else [asked.year]),
     ]
-    if not (all(isinstance(t, str) for t in texts) and all(isinstance(n, int) for n in numbers)):
+    switches = [asked.with_microdata, *(one.packed for one in inputs)]
+    if not (
+        all(isinstance(t, str) for t in texts)
+        and all(isinstance(n, int) for n in numbers)
+        and all(isinstance(s, bool) for s in switches)
+        and all(one.kind in get_args(Kind) for one in inputs)
+    ):
         raise TypeError("a name, a digest or a number is of another type")
     if asked.lang not in get_args(Lang) or not isinstance(asked.as_of, str | None):
         raise ValueError("options that no run can have")
