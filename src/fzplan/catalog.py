@@ -29,6 +29,7 @@ HOMES = (
     "fzplan.returns.unmet_codes",
     "fzplan.returns.list_codes",
     "fzplan.cube.codes",
+    "fzplan.microdata.codes",
     "fzplan.indicators.codes",
     "fzplan.checks.codes",
     "fzplan.checks.example_codes",

@@ -105,6 +105,15 @@ def text(period: Period) -> str:
 _SDMX = regex(r"(?P<y>\d{4})(?:-Q(?P<q>[1-4])|-S(?P<s>[12])|-(?P<m>0[1-9]|1[0-2])(?:-01/P(?P<n>\d{1,4})(?P<u>[YM]))?)?")
 
 
+def of_kind(period: Period, kind: str | None) -> Period:
+    """Return the period in the manner of a measure's kind: a stock has the instant at the end.
+
+    >>> of_kind(year(2023), "stock").months, of_kind(year(2023), "flow").months
+    (0, 12)
+    """
+    return period.instant if kind in ("stock", "fixed") and 0 < period.months <= YEAR else period
+
+
 def parse(written: str) -> Period | None:
     """Return the period of an SDMX TIME_PERIOD, or None; the inverse of `text` for intervals.
 

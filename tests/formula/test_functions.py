@@ -84,5 +84,5 @@ def test_every_function_is_complete(function: object) -> None:
     assert function.title.en
     assert function.signature.startswith(f"{function.name}(")
     assert f"{function.name}" in SPEC.read_text(encoding="utf-8")
-    assert function.rowwise or function.time or function.members or function.lazy
-    assert bool(function.lazy) == bool(function.styles & {"reducing"}) or function.styles == {"rowwise"}
+    assert function.rowwise or function.time or function.members or function.reducing
+    assert bool(function.reducing) == ("reducing" in function.styles)

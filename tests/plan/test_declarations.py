@@ -216,7 +216,7 @@ forms:
         ("rows: entity, fields: {收入: {column: A1, unit: 千元}}, aggregate: {总收入: sum(收)}", ["FZ202"]),
         ("rows: entity, fields: {收入: {column: A1, unit: 千元}}, aggregate: {总收人: sum(收入)}", ["FZ123"]),
         ("rows: entity, fields: {收入: {column: A1, unit: 人}}, aggregate: {总收入: sum(收入)}", ["FZ204"]),
-        ("rows: entity, fields: {收入: {unit: 千元}}, aggregate: {企业数: count()}", ["FZ116"]),
+        ("rows: entity, fields: {收入: {unit: 千元}}, aggregate: {企业数: count()}", ["FZ160"]),
         ("rows: entity, fields: {行业: {column: 行业, dimension: 行业}}, aggregate: {企业数: count()}", ["FZ123"]),
         ("rows: entity, fields: {产业: 行业代码}, aggregate: {企业数: count(产业 = 农业)}", None),
     ],

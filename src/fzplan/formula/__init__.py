@@ -13,6 +13,7 @@ from fzplan.formula.checker import check
 from fzplan.formula.faults import Fault, FormulaError, caret
 from fzplan.formula.nodes import Node
 from fzplan.formula.parser import parse
+from fzplan.formula.reducing import Part, finished, parts
 from fzplan.formula.scope import Content, Dimension, Frame, Kind, Scope, Style, Symbol
 from fzplan.formula.traces import Reason, Trace
 from fzplan.formula.typed import Type, Typed, breaks, names
@@ -39,7 +40,7 @@ def trace(typed: Typed, frame: Frame, cell: tuple[int, ...]) -> Trace:
 
 
 def lazy(typed: Typed) -> nw.Expr:
-    """Return a formula of records (row by row, or reducing) as a narwhals expression."""
+    """Return a row-by-row formula of records as a narwhals expression."""
     from fzplan.formula import columns
 
     return columns.lazy(typed)
@@ -53,6 +54,7 @@ __all__ = [
     "Frame",
     "Kind",
     "Node",
+    "Part",
     "Reason",
     "Scope",
     "Style",
@@ -64,9 +66,11 @@ __all__ = [
     "breaks",
     "caret",
     "check",
+    "finished",
     "lazy",
     "names",
     "parse",
+    "parts",
     "trace",
     "words",
 ]

@@ -38,7 +38,7 @@ def checked_call(checker: Checker, node: Call) -> Typed | None:
 def _usable(checker: Checker, function: Function) -> bool:
     if checker.scope.style == "indicator":
         return bool(function.styles & {"rowwise", "temporal", "member"})
-    return bool(function.styles & ({"rowwise"} if checker.scope.style == "filter" else {"rowwise", "reducing"}))
+    return bool(function.styles & ({"rowwise", "reducing"} if checker.scope.style == "record" else {"rowwise"}))
 
 
 class _Arguments:
@@ -57,7 +57,7 @@ class _Arguments:
         if sorted_ is None:
             return None
         over = next((self.over(p, nodes[0]) for p, nodes in sorted_ if p.takes == "over" and nodes), None)
-        reduces = self.checker.scope.style == "record" and "reducing" in self.function.styles
+        reduces = self.checker.scope.style == "record" and self.reduces(len(sorted_[0][1]))
         if reduces and self.checker.reducing:
             return self.checker.not_here(self.node, text(self.node), NESTED)
         self.checker.reducing = self.checker.reducing or reduces
@@ -73,6 +73,10 @@ class _Arguments:
         ):
             return None
         return self.result([value for value in values if value is not None])
+
+    def reduces(self, several: int) -> bool:
+        """Tell whether the call makes one number of all records: of one argument; `min(a, b)` is one a record."""
+        return self.function.reducing is not None and (self.function.rowwise is None or several < 2)
 
     def hints(self, before: int) -> int:
         """Return how many of the new findings are mere hints."""
@@ -272,5 +276,6 @@ HERE = {
     "indicator": Text("它只用于 aggregate: 中的逐条记录", "it is for the records of `aggregate:` only"),
     "record": Text("逐条记录没有报告期和成员", "records have no periods and members"),
     "filter": Text("筛选条件逐条判断，不能汇总", "a filter looks at one record at a time and reduces nothing"),
+    "row": Text("此处逐条计算，不能汇总", "each record is computed for itself here, nothing is reduced"),
 }
 NESTED = Text("汇总之中不能再汇总", "a reduction cannot stand inside another")

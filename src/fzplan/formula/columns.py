@@ -1,8 +1,6 @@
-"""A typed tree as a narwhals expression over the columns of records: row by row, or reducing.
+"""A typed tree as a narwhals expression over the columns of records, row by row.
 
-The same expression runs on pandas, polars, DuckDB or Spark. Three things that engines do differently are settled
-here: a sum of nulls alone is null, null is no value of its own among different values, a condition is cast to
-numbers before it is added.
+The same expression runs on pandas, polars, DuckDB, Spark or in a database; a missing value is null in all of them.
 """
 
 from __future__ import annotations
@@ -25,7 +23,7 @@ NOISE = 1e-12
 
 
 def lazy(typed: Typed) -> nw.Expr:
-    """Return the expression of a formula checked in the style `record` or `filter`, in `typed.type.unit`."""
+    """Return the expression of a row-by-row formula of the style `record` or `filter`, in `typed.type.unit`."""
     found: nw.Expr = _scaled(_plain(typed), typed.factor)
     return found
 
@@ -38,7 +36,7 @@ def _plain(typed: Typed) -> Any:  # noqa: PLR0911  (one case a kind of node)
         case String(text=text):
             return nw.lit(text)
         case Name(name=name):
-            return nw.col(name)
+            return nw.col(typed.symbol.id if typed.symbol else name)
         case Unary(sign=sign):
             inner = lazy(typed.children[0])
             return -inner if sign == "-" else ~inner

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fzplan.formula import Typed
     from fzplan.model.checks import Check, Level
     from fzplan.model.claims import Claim, Figure, Quantity
+    from fzplan.model.microdata import Connection
     from fzplan.model.screens import Screen
     from fzplan.units import Unit, Units
 
@@ -254,6 +255,8 @@ class Column:
     unit: Unit | None = None
     dimension: str = ""
     by: Literal["name", "code"] = "name"
+    formula: Typed | None = None
+    """Computed from other fields of the record, where there is no such column."""
     at: Span | None = None
 
 
@@ -284,6 +287,13 @@ class Form:
     """`2021`, or ``year(认定日期)`` for a register whose period is a date column."""
     columns_of: tuple[Column, ...] = ()
     aggregates: tuple[Aggregate, ...] = ()
+    where: Typed | None = None
+    """Which records count at all."""
+    where_text: str = ""
+    connection: str = ""
+    """The database that has the records, in the place of files."""
+    table: str = ""
+    """The table in a database or a DuckDB file."""
     names: Mapping[str, str] = field(default_factory=dict)
     readings: Mapping[str, str] = field(default_factory=dict)
     symbols: Mapping[str, str] = field(default_factory=dict)
@@ -344,6 +354,7 @@ class Plan:
     order: tuple[str, ...] = ()
     """Ids of the indicators, dependencies before dependents."""
     file: str = "targets.yaml"
+    connections: Mapping[str, Connection] = field(default_factory=dict)
     levels: tuple[Level, ...] = ()
     """Built-in checks whose level the plan changes; of several that match the last counts."""
     disclosure: Disclosure = Disclosure()

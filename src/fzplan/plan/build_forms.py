@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
-from fzplan.formula import Symbol
 from fzplan.frozen import frozen
-from fzplan.model.plan import Aggregate, Column, Form, Pattern
+from fzplan.model.plan import Form, Pattern
 from fzplan.model.returns_due import parsed
 from fzplan.observations import EDITIONS, QUALITIES, TOTAL
-from fzplan.plan import formulas, numbers
+from fzplan.plan import build_records, numbers
 from fzplan.plan.build_quantities import unknown
 from fzplan.plan.codes import FORM_INCOMPLETE, UNKNOWN_KEY, WRONG_VALUE
 from fzplan.plan.draft import folded, listed, nearest
 from fzplan.plan.patterns import FIELDS, Patterns, fields
 from fzplan.regex import regex
-from fzplan.units import ONE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from fzplan.model.plan import Dimension, Indicator, Kind, Measure
+    from fzplan.formula import Symbol
+    from fzplan.model.microdata import Connection
+    from fzplan.model.plan import Dimension, Indicator, Measure
     from fzplan.plan.draft import Draft
-    from fzplan.plan.fileformat import FormFile, PlanFile
+    from fzplan.plan.fileformat import PlanFile
+    from fzplan.plan.formformat import FormFile
     from fzplan.plan.places import Path
 
-ADDITIVE = ("flow", "stock", "average", "fixed")
-YEAR_OF = regex(r"\s*year\s*\((?P<column>[^()]+)\)\s*")
 CONSTANTS = ("unit", "edition", "basis", "quality")
 PLAIN = ("range", "panels", "reporter", "due", "source", "note", "labels", "unit", "basis")
 BRACED = regex(r"\s*\{([^{}]*)\}\s*")
@@ -38,6 +36,8 @@ DUE_DAYS = Text(
     "次月10日 (10 next month), 3月31日 (03-31), 期后15日 (15 days after) or 2025-03-31 is expected",
 )
 DUE_MEANING = Text("due 是每期报表的报送期限", "`due` is the last day on which the return of a period is in time")
+NO_PLACE = Text("要么写 files:，要么写 connection: 和 table:", "needs either `files:`, or `connection:` and `table:`")
+NO_ENTITY = Text("从数据库读，须是 rows: entity", "is read from a database and has to have `rows: entity`")
 NO_AXIS = Text("没有写 rows: 和 columns:", "has neither `rows:` nor `columns:`")
 NO_MEASURE = Text(
     "没有说明数是什么指标（{measure}、fixed: 或 aggregate:）",
@@ -55,6 +55,7 @@ class FormRoom:
     indicators: Mapping[str, Indicator]
     dimensions: Mapping[str, Dimension]
     symbols: Mapping[str, Symbol]
+    connections: Mapping[str, Connection]
     tasks: tuple[str, ...]
 
     def quantity(self, name: str) -> Measure | Indicator | None:
@@ -94,8 +95,9 @@ def form(name: str, spec: FormFile, room: FormRoom) -> Form | None:
     columns = room.patterns.pattern(spec.columns, (*path, "columns"), levels=True) if spec.columns else None
     fixed, period = _fixed(spec, path, room)
     _filed(spec, path, room)
-    columns_of = tuple(c for k, v in spec.fields.items() if (c := _column(k, v, (*path, "fields", k), room)))
-    aggregates, head = _aggregates(spec, path, columns_of, room), _head(spec.header)
+    columns_of = build_records.columns(spec, path, room)
+    where = build_records.where(spec, path, columns_of, room)
+    aggregates, head = build_records.aggregates(spec, path, columns_of, room), _head(spec.header)
     if len(room.draft.findings) == before:
         _complete(name, spec, path, (*files, *sheets, rows, columns), fixed, room)
     if len(files) < len(spec.files) or (spec.rows and not rows) or (spec.columns and not columns):
@@ -103,6 +105,7 @@ def form(name: str, spec: FormFile, room: FormRoom) -> Form | None:
     return Form(
         id=folded(name), files=files, at=room.draft.places.key(path), sheets=sheets, rows=rows, columns=columns,
         entity="entity" in fields(rows), key=spec.key_, period=period, columns_of=columns_of, aggregates=aggregates,
+        where=where, where_text=spec.where, connection=folded(spec.connection), table=spec.table,
         names=_names(spec, path, room), readings=dict(spec.readings), fixed=fixed, skip=tuple(spec.skip),
         symbols=dict(spec.symbols),
         edition=_one_of(spec.edition, EDITIONS, (*path, "edition"), room),
@@ -142,7 +145,7 @@ def _fixed(spec: FormFile, path: Path, room: FormRoom) -> tuple[dict[str, str], 
         room.draft.unit(fixed["unit"], (*path, "unit") if spec.unit else (*path, "fixed", "unit"))
     if spec.period is None:
         return fixed, fixed.get("period", "")
-    written = YEAR_OF.fullmatch(str(spec.period))
+    written = build_records.YEAR_OF.fullmatch(str(spec.period))
     if written:
         return fixed, f"year({written['column'].strip()})"
     fixed["period"] = str(numbers.year(spec.period) or spec.period)
@@ -172,73 +175,19 @@ def _names(spec: FormFile, path: Path, room: FormRoom) -> dict[str, str]:
     return {label: folded(meant) for label, meant in spec.names.items()}
 
 
-def _column(name: str, spec: Any, path: Path, room: FormRoom) -> Column | None:
-    """Return a field of an entity form: its column, and its unit or its dimension."""
-    unit = room.draft.unit(spec.unit, (*path, "unit")) if spec.unit else None
-    dimension = folded(spec.dimension) or (folded(name) if folded(name) in room.dimensions else "")
-    if dimension and dimension not in room.dimensions:
-        unknown(room.draft, (*path, "dimension"), dimension, Text("分组", "dimension"), room.dimensions)
-        return None
-    if spec.unit and unit is None:
-        return None
-    return Column(folded(name), spec.column, unit, dimension, spec.by or "name", room.draft.places.key(path))
-
-
-def _aggregates(spec: FormFile, path: Path, columns: tuple[Column, ...], room: FormRoom) -> tuple[Aggregate, ...]:
-    if not spec.aggregate:
-        return ()
-    found: list[Aggregate] = []
-    for name, text in spec.aggregate.items():
-        at = (*path, "aggregate", name)
-        quantity = room.quantity(folded(name))
-        if quantity is None and folded(name) not in room.draft.faulty:
-            unknown(room.draft, at, name, Text("指标", "measure"), room.quantities, at_key=True)
-        kind = quantity.kind if quantity and quantity.kind in ADDITIVE else "flow"
-        scope = record_scope(spec, columns, room, kind)
-        typed = formulas.typed(room.draft, text, at, scope, quantity.unit if quantity else None)
-        if typed and quantity:
-            found.append(Aggregate(quantity.id, typed, text, room.draft.places.value(at)))
-    return tuple(found)
-
-
-def record_scope(
-    spec: FormFile, columns: tuple[Column, ...], room: FormRoom, kind: Kind | None = "flow"
-) -> formulas.PlanScope:
-    """Return the names that the formulas of an entity form may use: its fields, its key, its date, the measures.
-
-    A field is of the kind of the measure that is made of it; one in % is a ratio, which no formula may sum.
-    """
-    symbols = dict(room.symbols)
-    dated = YEAR_OF.fullmatch(str(spec.period or ""))
-    if dated:
-        symbols[folded(dated["column"])] = Symbol(folded(dated["column"]), ONE, content="date")
-    if spec.key_:
-        symbols[folded(spec.key_)] = Symbol(folded(spec.key_), ONE, content="text")
-    for c in columns:
-        known = symbols.get(c.id)
-        if c.unit is not None:
-            symbols[c.id] = Symbol(c.id, c.unit, "ratio" if c.unit.is_ratio else kind)
-        elif c.dimension or known is None:
-            symbols[c.id] = Symbol(c.id, ONE, content="text")
-    return formulas.PlanScope(room.draft.units, symbols, room.dimensions, "record")
-
-
-def record_scopes(file: PlanFile, built: Mapping[str, Form], room: FormRoom) -> dict[str, formulas.PlanScope]:
-    """Return the names of each form with records: what `checks:` may say of one record."""
-    scopes: dict[str, formulas.PlanScope] = {}
-    for name, spec in file.forms.items():
-        form = built.get(folded(name))
-        if form and form.entity:
-            scope = record_scope(spec, form.columns_of, room)
-            own = {c.id for c in form.columns_of} or set(scope.symbols)
-            scopes[form.id] = replace(scope, symbols={n: s for n, s in scope.symbols.items() if n in own})
-    return scopes
-
-
 def _complete(
     name: str, spec: FormFile, path: Path, patterns: tuple[Pattern | None, ...], fixed: dict[str, str], room: FormRoom
 ) -> None:
     if room.draft.encloses_broken(path):
+        return
+    if bool(spec.files) == bool(spec.connection) or (spec.connection and not spec.table):
+        room.draft.report_key(FORM_INCOMPLETE, path, form=name, lack=NO_PLACE)
+        return
+    if spec.connection and folded(spec.connection) not in (*room.connections, *room.draft.faulty):
+        what = Text("连接", "connection")
+        unknown(room.draft, (*path, "connection"), spec.connection, what, room.connections)
+    if spec.connection and "entity" not in (spec.rows or ""):
+        room.draft.report_key(FORM_INCOMPLETE, path, form=name, lack=NO_ENTITY)
         return
     if not spec.rows and not spec.columns:
         room.draft.report_key(FORM_INCOMPLETE, path, form=name, lack=NO_AXIS)

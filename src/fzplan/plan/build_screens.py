@@ -62,7 +62,6 @@ class ScreenRoom(NamedTuple):
     records: Mapping[str, formulas.PlanScope]
     dimensions: Mapping[str, Dimension]
 
-
     def scope(self, form: Form) -> formulas.PlanScope:
         """Return the fields of a form for formulas over one record."""
         return replace(self.records[form.id], style="row")

@@ -171,6 +171,43 @@ FORM_INCOMPLETE = Rule(
         "A form says where the numbers stand and what they are; otherwise nothing is read.",
     ),
 )
+FIELD_SOURCE = Rule(
+    "FZ160",
+    "field-without-source",
+    Severity.ERROR,
+    says=Text(
+        "字段“{field}”要么写 column:，要么写 formula:",
+        "the field {field} needs either `column:` or `formula:`, and not both",
+    ),
+    mend=Text(
+        "表中有这一列就写列名；由其他字段算出的写 formula:，不写 column:、dimension: 和 by:",
+        "name the column where the table has it; a field computed from others has `formula:`, and no `column:`, "
+        "`dimension:` or `by:`",
+    ),
+    page=Text(
+        "一个字段只有一个来源：表中的一列，或由本户的其他字段算出。",
+        "A field has one source: a column of the table, or other fields of the same record.",
+    ),
+)
+OPEN_SECRET = Rule(
+    "FZ161",
+    "secret-in-plan",
+    Severity.ERROR,
+    says=Text(
+        "连接“{connection}”的地址写出了密码，或用了不以 FZPLAN_ 开头的变量",
+        "the address of the connection {connection} has a password in it, or a variable that does not begin with "
+        "FZPLAN_",
+    ),
+    mend=Text(
+        "密码写作 ${{FZPLAN_名称}}，运行前在环境变量中设置",
+        "write the password as ${{FZPLAN_NAME}} and set that variable of the environment before the run",
+    ),
+    page=Text(
+        "规划文件会被传阅和存档，不能带密码；只读 FZPLAN_ 开头的变量，规划文件就取不走别的秘密。",
+        "Plan files are passed around and archived, so they hold no password; and since only variables that begin with "
+        "FZPLAN_ are read, a plan file cannot carry off other secrets.",
+    ),
+)
 DUPLICATE_MEMBER = Rule(
     "FZ128",
     "duplicate-member",

@@ -31,6 +31,7 @@ BY_SECTION: dict[str, Examples] = {
         "indicators": ({"劳均产出": {"unit": "万元/人", "formula": "总收入 / 从业人员平均人数"}},),
         "deliverables": (["超级计算中心"], {"超级计算中心": {"by": 2025}}),
         "forms": ({"年报": {"files": "*.xlsx", "rows": "measure", "columns": "period"}},),
+        "connections": ({"统计库": {"url": "postgresql://reader:${FZPLAN_PASSWORD}@127.0.0.1/stats"}},),
         "checks": ([{"id": "R01", "within": "女性人员 <= 期末从业人员"}],),
         "claims": ([{"id": "C-10", "printed": "11.0%", "formula": "cagr(总收入, since=2016, until=2020)"}],),
         "examples": (
@@ -102,7 +103,13 @@ BY_SECTION: dict[str, Examples] = {
         "aliases": ("超算中心",),
         "note": NOTE,
     },
-    "ColumnFile": {"column": ("QC05_0",), "unit": ("千元",), "dimension": ("产业",)},
+    "ColumnFile": {
+        "column": ("QC05_0",),
+        "formula": ("营业收入 - 补贴",),
+        "unit": ("千元",),
+        "dimension": ("产业",),
+    },
+    "ConnectionFile": {"url": ("postgresql://reader:${FZPLAN_PASSWORD}@127.0.0.1/stats",)},
     "FormFile": {
         "files": ("returns/*.xlsx", ["2023/*.xlsx", "2024/*.xls"]),
         "sheets": ("主要指标",),
@@ -110,6 +117,9 @@ BY_SECTION: dict[str, Examples] = {
         "columns": ("period", "{measure} > {year}", "value"),
         "key": ("统一社会信用代码",),
         "fields": ({"营业收入": {"column": "QC05_0", "unit": "千元"}},),
+        "connection": ("统计库",),
+        "table": ("企业年报",),
+        "where": ("营业收入 > 0",),
         "aggregate": ({"总收入": "sum(营业收入)"},),
         "period": (2021, "year(上市日期)"),
         "names": ({"营收": "总收入"},),

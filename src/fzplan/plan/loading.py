@@ -17,6 +17,7 @@ from fzplan.plan import (
     build_indicators,
     build_levels,
     build_quantities,
+    build_records,
     format_version,
     yaml_source,
 )
@@ -69,10 +70,11 @@ def resolved(source: Source, told: Sequence[Diagnostic] = ()) -> tuple[Plan | No
     patterns = Patterns(draft, dimensions)
     tasks = tuple(n for d in deliverables.values() for n in (d.id, d.name))
     symbols = {name: built.scope.symbols[name] for name in measures}
-    room = build_forms.FormRoom(draft, patterns, measures, indicators, dimensions, symbols, tasks)
+    connections = build_records.connections(file, draft)
+    room = build_forms.FormRoom(draft, patterns, measures, indicators, dimensions, symbols, connections, tasks)
     forms = build_forms.forms(file, room)
     build_forms.trusted(file, draft)
-    records = build_forms.record_scopes(file, forms, room)
+    records = build_records.record_scopes(file, forms, room)
     checks = build_checks.checks(file, build_checks.CheckRoom(draft, built.scope, records, forms))
     screens = _screens(file, draft, forms, dimensions, records) if file.screens else {}
     levels = build_levels.levels(file, draft, build_checks.KINDS)
@@ -84,7 +86,7 @@ def resolved(source: Source, told: Sequence[Diagnostic] = ()) -> tuple[Plan | No
     plan = Plan(
         head=head, units=draft.units, dimensions=dimensions, measures=measures, indicators=indicators,
         deliverables=deliverables, forms=forms, checks=checks, claims=claims, examples=examples, labels=labels,
-        order=built.order, file=draft.places.file, levels=levels, screens=screens,
+        order=built.order, file=draft.places.file, levels=levels, screens=screens, connections=connections,
         disclosure=build_head.disclosure(file),
     )  # fmt: skip
     if checks:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fzplan.observations import TOTAL, Observation
+from fzplan.periods import of_kind
 from fzplan.regex import regex
 from fzplan.returns import (
     cell_codes,
@@ -350,7 +351,7 @@ def as_printed(cell: Cell, seen: Figure) -> str:
 
 def in_kind(period: Period, quantity: Measure | Indicator) -> Period:
     """Return the period in the manner of the measure's kind: a stock has the instant at the end."""
-    return period.instant if quantity.kind in ("stock", "fixed") and 0 < period.months <= 12 else period
+    return of_kind(period, quantity.kind)
 
 
 def _day(text: str) -> date | None:

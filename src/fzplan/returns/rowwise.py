@@ -7,17 +7,19 @@ without starting pandas; missing values (None) are left out of sums and fulfil n
 from __future__ import annotations
 
 import math
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from fzplan.figures import compare
-from fzplan.formula.nodes import Binary, Call, Compare, If, Literal, Name, String, Unary
+from fzplan.formula import finished, parts
+from fzplan.formula.nodes import Binary, Compare, If, Literal, Name, String, Unary
+from fzplan.formula.reducing import arithmetic
 from fzplan.returns.grid import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from fzplan.formula import Typed
+    from fzplan.formula import Part, Typed
+    from fzplan.formula.functions.signature import PartKind
 
 Values = list[Any]
 _GREATER = frozenset({">", "≥", ">="})
@@ -26,44 +28,21 @@ _UNEQUAL = frozenset({"≠", "!=", "<>"})
 
 def reduced(typed: Typed, columns: Mapping[str, Values], groups: Sequence[Sequence[int]]) -> list[float | None]:
     """Return the value of a reducing formula for each group of row numbers, in the unit of `typed`."""
-    node, factor = typed.node, float(typed.factor)
-    if isinstance(node, Literal):
-        return [node.value * factor] * len(groups)
-    if isinstance(node, Call) and node.function in _REDUCERS:
-        found = _reduce(node, typed, columns, groups)
-    elif isinstance(node, (Binary, Unary)):
-        parts = [reduced(child, columns, groups) for child in typed.children]
-        found = [_arithmetic(node.sign, values) for values in zip(*parts, strict=True)]
-    else:
-        raise AssertionError(node)  # the checker lets nothing else into `aggregate:`
-    return found if factor == 1 else [None if v is None else v * factor for v in found]
+    found = {part.key: _part(part, columns, groups) for part in parts(typed)}
+    return [finished(typed, lambda part, k=k: found[part.key][k]) for k in range(len(groups))]  # type: ignore[misc]
 
 
-def _reduce(
-    node: Call, typed: Typed, columns: Mapping[str, Values], groups: Sequence[Sequence[int]]
-) -> list[float | None]:
-    if not typed.children:
+def _part(part: Part, columns: Mapping[str, Values], groups: Sequence[Sequence[int]]) -> list[float | None]:
+    if part.argument is None:
         return [float(len(group)) for group in groups]
-    values = row_values(typed.children[0], columns)
-    given = typed.given or {}
-    reduce = (
-        _REDUCERS[node.function] if node.function != "quantile" else partial(_quantile, share=float(str(given["q"])))
-    )
-    return [reduce([v for i in group if (v := values[i]) is not None and v != ""]) for group in groups]
+    values, reduce = row_values(part.argument, columns), _REDUCERS[part.kind]
+    return [reduce([v for i in group if (v := values[i]) is not None and v != ""], part.number) for group in groups]
 
 
-def _count(values: Values) -> float:
-    return float(sum(v is not False for v in values))
-
-
-def _mean(values: Values) -> float | None:
-    return math.fsum(values) / len(values) if values else None
-
-
-def _quantile(values: Values, share: float = 0.5) -> float | None:
+def _quantile(values: Values, share: float) -> float | None:
     """Return the quantile, linear between two ranks.
 
-    >>> _quantile([1.0, 9.0, 2.0, 4.0])
+    >>> _quantile([1.0, 9.0, 2.0, 4.0], 0.5)
     3.0
     """
     if not values:
@@ -74,15 +53,15 @@ def _quantile(values: Values, share: float = 0.5) -> float | None:
     return float(ranked[low] + (ranked[high] - ranked[low]) * (place - low))
 
 
-_REDUCERS: dict[str, Callable[[Values], float | None]] = {
-    "count": _count,
-    "sum": lambda values: math.fsum(values) if values else None,
-    "mean": _mean,
-    "min": lambda values: min(values, default=None),
-    "max": lambda values: max(values, default=None),
-    "count_distinct": lambda values: float(len(set(values))),
-    "median": _quantile,
+_REDUCERS: dict[PartKind, Callable[[Values, float], float | None]] = {
+    "held": lambda values, _: float(sum(v is not False for v in values)),
+    "given": lambda values, _: float(len(values)),
+    "sum": lambda values, _: math.fsum(values) if values else None,
+    "least": lambda values, _: min(values, default=None),
+    "most": lambda values, _: max(values, default=None),
+    "distinct": lambda values, _: float(len(set(values))),
     "quantile": _quantile,
+    "top": lambda values, n: math.fsum(sorted(values, reverse=True)[: int(n)]) if values else None,
 }
 
 
@@ -104,7 +83,7 @@ def row_values(typed: Typed, columns: Mapping[str, Values]) -> Values:
     elif isinstance(node, If):
         found = [_chosen(values) for values in rows]
     elif isinstance(node, (Binary, Unary)):
-        found = [_arithmetic(node.sign, values) for values in rows]
+        found = [arithmetic(node.sign, values) for values in rows]
     else:
         return _by_kernel(typed, parts)
     return found if factor == 1 else [None if v is None else v * factor for v in found]
@@ -149,19 +128,3 @@ def _chosen(values: Sequence[Any]) -> Any:
     if len(values) == 2:
         return values[1] if condition else True
     return values[1] if condition else values[2]
-
-
-def _arithmetic(sign: str, values: Sequence[Any]) -> Any:
-    if sign in ("and", "or"):
-        deciding = sign == "or"
-        if any(v is deciding for v in values):
-            return deciding
-        return None if any(v is None for v in values) else not deciding
-    if any(v is None for v in values):
-        return None
-    if len(values) == 1:
-        return not values[0] if sign == "not" else -values[0]
-    left, right = values
-    if sign == "/":
-        return left / right if right else None
-    return {"+": left + right, "-": left - right, "*": left * right}[sign] if sign in "+-*" else left**right

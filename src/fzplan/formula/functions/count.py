@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
-from fzplan.formula.functions.signature import Function, Given, OverMembers, Parameter
+from fzplan.formula.functions.signature import Function, Given, OverMembers, Parameter, Reducing
 from fzplan.formula.typed import Type
 from fzplan.units import Unit
 
@@ -31,13 +31,6 @@ def kernel(given: Given, *held: Array) -> Array:
     return np.asarray(held[0].sum(axis=0) if held else len(given["over"].members), dtype=np.float64)
 
 
-def lazy(_: Given, *held: Any) -> Any:
-    """Return the number of records, or of those that meet a condition; an unknown condition is not met."""
-    import narwhals as nw
-
-    return held[0].cast(nw.Int64).sum() if held else nw.len()
-
-
 def typed(_: Sequence[Typed], __: Given) -> Type:
     """A count; it adds over members and, for records of one year, over time."""
     return Type(COUNT_UNIT, "flow")
@@ -55,7 +48,7 @@ COUNT = Function(
     styles=frozenset({"reducing", "member"}),
     type=typed,
     members=OverMembers(kernel),
-    lazy=lazy,
+    reducing=Reducing(("held",)),
     live=live,
 )
 """1200亿元, 800亿元, 1500亿元: count(总收入 >= 1000亿元, over=产业) is 2."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
 from fzplan.formula.functions.kinds import averaged
-from fzplan.formula.functions.signature import Function, Given, OverMembers, Parameter
+from fzplan.formula.functions.signature import Function, Given, OverMembers, Parameter, Reducing
 
 if TYPE_CHECKING:
     from fzplan.formula.scope import Array
@@ -24,9 +24,13 @@ def kernel(_: Given, members: Array) -> Array:
     return np.asarray(members.mean(axis=0), dtype=np.float64)
 
 
-def lazy(_: Given, found: Any) -> Any:
-    """Return the mean of a column, of the records that have a figure."""
-    return found.mean()
+def quotient(total: float | None, given: float | None) -> float | None:
+    """Return the mean of the records that have a figure.
+
+    >>> quotient(100.0, 2.0), quotient(None, 0.0)
+    (50.0, None)
+    """
+    return total / given if total is not None and given else None
 
 
 def excel(_: Given, *several: str) -> str:
@@ -41,7 +45,7 @@ MEAN = Function(
     styles=frozenset({"reducing", "member"}),
     type=averaged,
     members=OverMembers(kernel),
-    lazy=lazy,
+    reducing=Reducing(("sum", "given"), quotient),
     excel=excel,
 )
 """东区 60, 西区 40: mean(x, over=园区) is 50."""

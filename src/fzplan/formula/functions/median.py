@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fzplan.diagnostics import Text
 from fzplan.formula.functions.kinds import same
-from fzplan.formula.functions.signature import Function, Given, Parameter
-
-
-def lazy(_: Given, found: Any) -> Any:
-    """Return the median of a column, missing values left out."""
-    return found.median()
-
+from fzplan.formula.functions.signature import Function, Parameter, Reducing
 
 MEDIAN = Function(
     name="median",
@@ -20,6 +12,6 @@ MEDIAN = Function(
     parameters=(Parameter("x"),),
     styles=frozenset({"reducing"}),
     type=same,
-    lazy=lazy,
+    reducing=Reducing(("quantile",)),
 )
 """the median of 1, 2, 9 is 2."""

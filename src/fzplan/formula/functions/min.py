@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fzplan.diagnostics import Text
 from fzplan.formula.functions.kinds import same
-from fzplan.formula.functions.signature import Function, Given, OverMembers, Parameter, Rowwise
+from fzplan.formula.functions.signature import Function, Given, OverMembers, Parameter, Reducing, Rowwise
 
 if TYPE_CHECKING:
     from fzplan.formula.scope import Array
@@ -37,9 +37,11 @@ def over_members(_: Given, members: Array) -> Array:
     return np.asarray(members.min(axis=0), dtype=np.float64)
 
 
-def lazy(_: Given, found: Any) -> Any:
-    """Return the smallest value of a column."""
-    return found.min()
+def lazy(_: Given, *several: Any) -> Any:
+    """Return the smallest of each record; null where one is missing."""
+    import narwhals as nw
+
+    return reduce(lambda a, b: nw.when(a <= b).then(a).otherwise(nw.when(~(a <= b)).then(b)), several)
 
 
 def excel(_: Given, *several: str) -> str:
@@ -56,6 +58,7 @@ MIN = Function(
     rowwise=Rowwise(kernel),
     members=OverMembers(over_members),
     lazy=lazy,
+    reducing=Reducing(("least",)),
     excel=excel,
     alike=True,
 )

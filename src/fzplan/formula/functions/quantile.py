@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fzplan.diagnostics import Text
 from fzplan.formula.functions.kinds import same
-from fzplan.formula.functions.signature import Function, Given, Parameter
-
-
-def lazy(given: Given, found: Any) -> Any:
-    """Return the quantile of a column, missing values left out."""
-    return found.quantile(given["q"], interpolation="linear")
-
+from fzplan.formula.functions.signature import Function, Parameter, Reducing
 
 QUANTILE = Function(
     name="quantile",
@@ -20,6 +12,6 @@ QUANTILE = Function(
     parameters=(Parameter("x"), Parameter("q", "number")),
     styles=frozenset({"reducing"}),
     type=same,
-    lazy=lazy,
+    reducing=Reducing(("quantile",), number="q"),
 )
 """the 0.5 quantile of 1, 2, 9 is 2."""

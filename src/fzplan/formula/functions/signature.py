@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from fzplan.formula.typed import Type, Typed
 
 Style = Literal["rowwise", "reducing", "temporal", "member"]
+PartKind = Literal["rows", "held", "given", "sum", "least", "most", "distinct", "quantile", "top"]
+"""Rows, those that meet a condition, those that have a value; of the values: sum, smallest, largest, how many differ,
+a quantile (linear between two ranks), the sum of the n largest."""
 Takes = Literal["value", "condition", "any", "year", "whole", "number", "choice", "over"]
 
 
@@ -65,7 +68,8 @@ class Function:
     time: OverTime | None = None
     members: OverMembers | None = None
     lazy: Callable[..., Any] | None = None
-    """narwhals: (given, expressions …) → expression, reducing or row by row."""
+    """narwhals: (given, expressions …) → expression, row by row."""
+    reducing: Reducing | None = None
     excel: Callable[..., str] | None = None
     """(given, texts of the arguments, or of the members taken) → the text of an Excel 2007 formula."""
     live: Callable[[Given, int, Sequence[str]], str] | None = None
@@ -104,6 +108,18 @@ class OverTime:
     """(given, year) → the years read."""
     kernel: Callable[..., Array]
     """(given, year, one array a read …) → array of the result at that year."""
+
+
+@frozen
+class Reducing:
+    """One number comes from all records of a group: from parts that every engine can compute, and a last step."""
+
+    parts: tuple[PartKind, ...]
+    """Each of the first argument; `count()` has none and counts rows."""
+    finish: Callable[..., float | None] = lambda part: part
+    """(a number a part, None where there is none …) → the result."""
+    number: str = ""
+    """The constant argument that the parts take: the share of a quantile, the n of the n largest."""
 
 
 @frozen

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
 from fzplan.formula.functions.kinds import summed
-from fzplan.formula.functions.signature import Function, Given, OverMembers, Parameter
+from fzplan.formula.functions.signature import Function, Given, OverMembers, Parameter, Reducing
 
 if TYPE_CHECKING:
     from fzplan.formula.scope import Array
@@ -24,13 +24,6 @@ def kernel(_: Given, members: Array) -> Array:
     return np.asarray(members.sum(axis=0), dtype=np.float64)
 
 
-def lazy(_: Given, found: Any) -> Any:
-    """Return the sum of a column; of nulls alone it is null, where the engines say 0."""
-    import narwhals as nw
-
-    return nw.when(found.count() > 0).then(found.sum())
-
-
 def excel(_: Given, *several: str) -> str:
     """Return the text for Excel; an error among them is one."""
     return f"SUM({','.join(several)})"
@@ -43,7 +36,7 @@ SUM = Function(
     styles=frozenset({"reducing", "member"}),
     type=summed,
     members=OverMembers(kernel),
-    lazy=lazy,
+    reducing=Reducing(("sum",)),
     excel=excel,
 )
 """东区 60, 西区 40: sum(x, over=园区) is 100."""

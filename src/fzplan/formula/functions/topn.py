@@ -1,4 +1,4 @@
-"""topn: 前 n 位合计, the sum of the largest members."""
+"""topn: 前 n 位合计, the sum of the largest members, or of the largest records (concentration: over their sum)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
 from fzplan.formula.functions.kinds import summed
-from fzplan.formula.functions.signature import Function, Given, OverMembers, Parameter
+from fzplan.formula.functions.signature import Function, Given, OverMembers, Parameter, Reducing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,10 +37,11 @@ def live(given: Given, __: int, texts: Sequence[str]) -> str:
 TOPN = Function(
     name="topn",
     title=Text("前几位合计", "sum of the largest"),
-    parameters=(Parameter("x"), Parameter("n", "whole"), Parameter("over", "over")),
-    styles=frozenset({"member"}),
+    parameters=(Parameter("x"), Parameter("n", "whole"), Parameter("over", "over", required=False)),
+    styles=frozenset({"member", "reducing"}),
     type=summed,
     members=OverMembers(kernel),
+    reducing=Reducing(("top",), number="n"),
     live=live,
 )
 """3, 5, 4: topn(x, 2, over=园区) is 9."""

@@ -1,0 +1,74 @@
+"""A database computes on its own tables: ibis writes its SQL, only the aggregates come back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import ibis
+import narwhals as nw
+
+from fzplan.microdata.engines import UnreadableError
+from fzplan.microdata.engines.secrets import filled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fzplan.microdata.engines import Scan
+    from fzplan.model.microdata import Connection, Table
+
+
+class Database:
+    """The engine: one session a connection of the plan."""
+
+    name = "database"
+
+    def __init__(self) -> None:
+        self.sessions: dict[str, Any] = {}
+
+    @property
+    def faults(self) -> tuple[type[Exception], ...]:
+        """Return what the drivers in use raise; they share no class but the one of Python's database interface."""
+        return (ibis.common.exceptions.IbisError, OSError, *_driver_errors())
+
+    def scan(self, scan: Scan) -> Any:
+        """Return the table as an expression of the database."""
+        (table,) = scan.tables
+        found = self._table(table, scan.connection)
+        for column, sign, value in scan.predicates:
+            left = found[column]
+            found = found.filter({"=": left == value, "<=": left <= value, ">=": left >= value}[sign])
+        return nw.from_native(found.select(*scan.columns))
+
+    def _table(self, table: Table, connection: Connection | None) -> Any:
+        if connection is None:
+            raise UnreadableError(table.kind)
+        if connection.id not in self.sessions:
+            self.sessions[connection.id] = ibis.connect(filled(connection.url))
+        *schema, name = table.name.split(".")
+        return self.sessions[connection.id].table(name, database=schema[0] if schema else None)
+
+    def names(self, table: Table, connection: Connection | None) -> tuple[str, ...]:
+        """Return the columns of a table."""
+        return tuple(self._table(table, connection).columns)
+
+    def rows(self, frames: Sequence[Any]) -> list[list[tuple[Any, ...]]]:
+        """Return the rows of each expression."""
+        return [[tuple(row.values()) for row in nw.to_native(frame).to_pyarrow().to_pylist()] for frame in frames]
+
+    def close(self) -> None:
+        """Close every session."""
+        for session in self.sessions.values():
+            session.disconnect()
+
+
+def _driver_errors() -> tuple[type[Exception], ...]:
+    """Return the error classes of the drivers that are loaded: each names its own `Error`."""
+    import sys
+
+    loaded = (sys.modules.get(name) for name in ("psycopg", "sqlite3", "pymysql", "pyodbc", "oracledb", "duckdb"))
+    return tuple(module.Error for module in loaded if module is not None)
+
+
+def start() -> Database:
+    """Return the engine."""
+    return Database()

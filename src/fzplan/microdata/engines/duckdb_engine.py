@@ -1,0 +1,130 @@
+"""DuckDB: larger than memory; Parquet, CSV and its own files, which are opened for reading and locked in.
+
+A database file may hold views that read other files: a connection that has one open may reach nothing outside it.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import narwhals as nw
+
+from fzplan.microdata.engines import UnreadableError
+from fzplan.microdata.engines.encodings import encoding_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from fzplan.microdata.engines import Predicate, Scan
+    from fzplan.model.microdata import Connection, Table
+
+
+class DuckDB:
+    """The engine: one connection for plain files, others for database files."""
+
+    name = "duckdb"
+    faults: tuple[type[Exception], ...] = (duckdb.Error, OSError)
+
+    def __init__(self) -> None:
+        self.memory = duckdb.connect(config={"autoinstall_known_extensions": "false"})
+        self.opened: list[duckdb.DuckDBPyConnection] = []
+
+    def scan(self, scan: Scan) -> Any:
+        """Return the tables as one relation."""
+        first = scan.tables[0]
+        if first.kind == "parquet":
+            paths = [_literally(table) for table in scan.tables]
+            relation = self.memory.read_parquet(paths, hive_partitioning=False)
+        elif first.kind == "csv":
+            relation = reduce(lambda a, b: a.union(b), [self._csv(table, scan) for table in scan.tables])
+        elif first.kind == "duckdb":
+            self.opened.append(attached(scan.tables))
+            found = [self.opened[-1].table(_inside(k, table)) for k, table in enumerate(scan.tables)]
+            relation = reduce(lambda a, b: a.union(b), [one.select(*map(column, scan.columns)) for one in found])
+        else:
+            raise UnreadableError(first.kind)
+        for predicate in scan.predicates:
+            relation = relation.filter(_condition(predicate))
+        return nw.from_native(relation.select(*map(column, scan.columns)))
+
+    def _csv(self, table: Table, scan: Scan) -> duckdb.DuckDBPyRelation:
+        if not encoding_of(table.path).startswith("utf-8"):
+            raise UnreadableError("gb18030")
+        types = {c: "DOUBLE" if c in scan.figures else "VARCHAR" for c in self.names(table)}
+        read = self.memory.read_csv(_literally(table), header=True, columns=types)
+        return read.select(*map(column, scan.columns))
+
+    def names(self, table: Table, connection: Connection | None = None) -> tuple[str, ...]:
+        """Return the columns of a table."""
+        del connection
+        if table.kind == "parquet":
+            return tuple(self.memory.read_parquet(_literally(table), hive_partitioning=False).columns)
+        if table.kind == "csv":
+            return tuple(self.memory.read_csv(_literally(table), header=True, all_varchar=True).columns)
+        if table.kind == "database":
+            raise UnreadableError(table.kind)
+        return columns_of(table)
+
+    def rows(self, frames: Sequence[Any]) -> list[list[tuple[Any, ...]]]:
+        """Return the rows of each relation."""
+        return [nw.to_native(frame).fetchall() for frame in frames]
+
+    def close(self) -> None:
+        """Close every connection."""
+        for connection in (self.memory, *self.opened):
+            connection.close()
+
+
+def column(name: str) -> duckdb.Expression:
+    """Return a column by its name, whatever letters it has."""
+    return duckdb.ColumnExpression(name)
+
+
+def attached(tables: Sequence[Table]) -> duckdb.DuckDBPyConnection:
+    """Return a connection to the files of these tables, for reading, that reaches nothing else."""
+    connection = duckdb.connect(config={"autoload_known_extensions": "false"})
+    for k, table in enumerate(tables):
+        quoted = str(table.path).replace("'", "''")
+        connection.execute(f"ATTACH '{quoted}' AS file{k} (READ_ONLY)")
+    connection.execute("SET enable_external_access = false")
+    return connection
+
+
+def _inside(k: int, table: Table) -> str:
+    """Return the name of a table in the k-th file, each part quoted."""
+    parts = [f"file{k}", *table.name.split(".")]
+    return ".".join('"' + part.replace('"', '""') + '"' for part in parts)
+
+
+@contextmanager
+def database(table: Table) -> Iterator[duckdb.DuckDBPyRelation]:
+    """Open a table of a DuckDB file for one look."""
+    connection = attached((table,))
+    try:
+        yield connection.table(_inside(0, table))
+    finally:
+        connection.close()
+
+
+def columns_of(table: Table) -> tuple[str, ...]:
+    """Return the columns of a table in a DuckDB file."""
+    with database(table) as relation:
+        return tuple(relation.columns)
+
+
+def _condition(predicate: Predicate) -> duckdb.Expression:
+    left, right = column(predicate.column), duckdb.ConstantExpression(predicate.value)
+    return {"=": left == right, "<=": left <= right, ">=": left >= right}[predicate.sign]
+
+
+def _literally(table: Table) -> str:
+    """Return a path in which no letter is a wildcard."""
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in str(table.path))
+
+
+def start() -> DuckDB:
+    """Return the engine."""
+    return DuckDB()

@@ -1,0 +1,25 @@
+"""In what letters a CSV is written: UTF-8 (with or without mark), else GB18030 as Chinese offices save it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SAMPLE = 1 << 20
+
+
+def encoding_of(path: Path | None) -> str:
+    """Return the encoding of a file by its first megabyte."""
+    assert path is not None
+    with path.open("rb") as file:
+        start = file.read(SAMPLE)
+    if start.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig"
+    try:
+        start.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        if fault.start < len(start) - 4:  # not merely cut within a letter
+            return "gb18030"
+    return "utf-8"

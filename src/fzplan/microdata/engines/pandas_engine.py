@@ -1,0 +1,87 @@
+"""pandas, in memory: Arrow columns, so that a missing value is null and not a number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from fzplan.microdata.engines import UnreadableError
+from fzplan.microdata.engines.encodings import encoding_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fzplan.microdata.engines import Predicate, Scan
+    from fzplan.model.microdata import Connection, Table
+
+SIGNS = {"=": "==", "<=": "<=", ">=": ">="}
+
+
+class Pandas:
+    """The engine; it holds nothing."""
+
+    name = "pandas"
+    faults: tuple[type[Exception], ...] = (pa.ArrowException, OSError, ValueError)
+
+    def scan(self, scan: Scan) -> Any:
+        """Return all the tables as one frame in memory."""
+        frames = [self._read(table, scan) for table in scan.tables]
+        return nw.from_native(frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True))
+
+    def _read(self, table: Table, scan: Scan) -> pd.DataFrame:
+        if table.kind == "parquet":
+            filters = [_filter(p) for p in scan.predicates] or None
+            read = pq.read_table(table.path, columns=list(scan.columns), filters=filters, partitioning=None)
+            return _frame(read)
+        if table.kind == "csv":
+            return pd.read_csv(
+                str(table.path), usecols=list(scan.columns), encoding=encoding_of(table.path),
+                dtype={c: "double[pyarrow]" if c in scan.figures else "string[pyarrow]" for c in scan.columns},
+            )  # fmt: skip
+        from fzplan.microdata.engines import duckdb_engine
+
+        with duckdb_engine.database(table) as relation:
+            arrow = relation.select(*map(duckdb_engine.column, scan.columns)).to_arrow_table()
+        return _frame(arrow)
+
+    def names(self, table: Table, connection: Connection | None = None) -> tuple[str, ...]:
+        """Return the columns of a table."""
+        del connection
+        if table.kind == "parquet":
+            return tuple(pq.read_schema(table.path).names)
+        if table.kind == "csv":
+            return tuple(map(str, pd.read_csv(str(table.path), nrows=0, encoding=encoding_of(table.path)).columns))
+        if table.kind == "database":
+            raise UnreadableError(table.kind)
+        from fzplan.microdata.engines import duckdb_engine
+
+        return duckdb_engine.columns_of(table)
+
+    def rows(self, frames: Sequence[Any]) -> list[list[tuple[Any, ...]]]:
+        """Return the rows of each frame."""
+        return [[tuple(map(_plain, row)) for row in frame.rows()] for frame in frames]
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def _filter(predicate: Predicate) -> tuple[str, str, float | str]:
+    return predicate.column, SIGNS[predicate.sign], predicate.value
+
+
+def _frame(read: Any) -> pd.DataFrame:
+    found: pd.DataFrame = read.to_pandas(types_mapper=pd.ArrowDtype)
+    return found
+
+
+def _plain(value: Any) -> Any:
+    return None if value is pd.NA else value
+
+
+def start() -> Pandas:
+    """Return the engine."""
+    return Pandas()

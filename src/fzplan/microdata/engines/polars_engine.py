@@ -1,0 +1,76 @@
+"""polars: lazy scans, the streaming engine, and several results in one go so that they share a scan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+import polars as pl
+
+from fzplan.microdata.engines import UnreadableError
+from fzplan.microdata.engines.encodings import encoding_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fzplan.microdata.engines import Scan
+    from fzplan.model.microdata import Connection, Table
+
+
+class Polars:
+    """The engine; it holds nothing."""
+
+    name = "polars"
+    faults: tuple[type[Exception], ...] = (pl.exceptions.PolarsError, OSError)
+
+    def scan(self, scan: Scan) -> Any:
+        """Return the tables as one lazy frame."""
+        first = scan.tables[0]
+        if first.kind == "parquet":
+            paths = [str(table.path) for table in scan.tables]
+            frame = pl.scan_parquet(paths, hive_partitioning=False, glob=False).select(scan.columns)
+        else:
+            frame = pl.concat([self._lazy(table, scan) for table in scan.tables])
+        for column, sign, value in scan.predicates:
+            frame = frame.filter({"=": pl.Expr.eq, "<=": pl.Expr.le, ">=": pl.Expr.ge}[sign](pl.col(column), value))
+        return nw.from_native(frame)
+
+    def _lazy(self, table: Table, scan: Scan) -> pl.LazyFrame:
+        if table.kind == "csv":
+            if not encoding_of(table.path).startswith("utf-8"):
+                raise UnreadableError("gb18030")
+            types = {c: pl.Float64() if c in scan.figures else pl.String() for c in self.names(table)}
+            return pl.scan_csv(str(table.path), schema=types, glob=False).select(scan.columns)
+        from fzplan.microdata.engines import duckdb_engine
+
+        with duckdb_engine.database(table) as relation:
+            chosen = relation.select(*map(duckdb_engine.column, scan.columns))
+            found = pl.from_arrow(chosen.to_arrow_table())
+        assert isinstance(found, pl.DataFrame)
+        return found.lazy()
+
+    def names(self, table: Table, connection: Connection | None = None) -> tuple[str, ...]:
+        """Return the columns of a table."""
+        del connection
+        if table.kind == "parquet":
+            return tuple(pl.read_parquet_schema(str(table.path)))
+        if table.kind == "csv":
+            return tuple(pl.scan_csv(str(table.path), infer_schema=False, glob=False).collect_schema().names())
+        if table.kind == "database":
+            raise UnreadableError(table.kind)
+        from fzplan.microdata.engines import duckdb_engine
+
+        return duckdb_engine.columns_of(table)
+
+    def rows(self, frames: Sequence[Any]) -> list[list[tuple[Any, ...]]]:
+        """Return the rows of all frames, computed together."""
+        lazy = [nw.to_native(frame) for frame in frames]
+        return [frame.rows() for frame in pl.collect_all(lazy, engine="streaming")]
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def start() -> Polars:
+    """Return the engine."""
+    return Polars()

@@ -1,0 +1,102 @@
+"""Spark: the cluster named by SPARK_REMOTE or the session that runs, else two threads of this machine."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+from pyspark.errors import PySparkException
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.types import DoubleType, StringType, StructField, StructType
+
+from fzplan.microdata.engines import UnreadableError
+from fzplan.microdata.engines.encodings import encoding_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fzplan.microdata.engines import Scan
+    from fzplan.model.microdata import Connection, Table
+
+LOCAL = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.driver.bindAddress": "127.0.0.1"}
+"""Of a session of our own: nothing listens beyond this machine, nothing is drawn over the results."""
+
+
+class Spark:
+    """The engine: a session, our own or one that runs already."""
+
+    name = "spark"
+    faults: tuple[type[Exception], ...] = (PySparkException, OSError)
+
+    def __init__(self) -> None:
+        running = None if os.environ.get("SPARK_REMOTE") else SparkSession.getActiveSession()
+        self.own = running is None
+        self.session = running or _session()
+
+    def scan(self, scan: Scan) -> Any:
+        """Return the tables as one frame of the cluster."""
+        first = scan.tables[0]
+        if first.kind == "parquet":
+            frame = self.session.read.option("recursiveFileLookup", "true").parquet(*map(_uri, scan.tables))
+        elif first.kind == "csv":
+            frame = reduce(DataFrame.unionByName, [self._csv(table, scan) for table in scan.tables])
+        else:
+            raise UnreadableError(first.kind)
+        for column, sign, value in scan.predicates:
+            left = frame[f"`{column}`"]
+            frame = frame.filter({"=": left == value, "<=": left <= value, ">=": left >= value}[sign])
+        return nw.from_native(frame.select(*[f"`{column}`" for column in scan.columns]))
+
+    def _csv(self, table: Table, scan: Scan) -> DataFrame:
+        kinds = {True: DoubleType(), False: StringType()}
+        schema = StructType([StructField(c, kinds[c in scan.figures]) for c in self.names(table)])
+        reader = self.session.read.option("header", "true").option("mode", "FAILFAST")
+        return reader.option("encoding", encoding_of(table.path).removesuffix("-sig")).schema(schema).csv(_uri(table))
+
+    def names(self, table: Table, connection: Connection | None = None) -> tuple[str, ...]:
+        """Return the columns of a table."""
+        del connection
+        if table.kind == "parquet":
+            return tuple(self.session.read.parquet(_uri(table)).columns)
+        if table.kind == "csv":
+            encoding = encoding_of(table.path).removesuffix("-sig")
+            return tuple(
+                self.session.read.option("header", "true").option("encoding", encoding).csv(_uri(table)).columns
+            )
+        raise UnreadableError(table.kind)
+
+    def rows(self, frames: Sequence[Any]) -> list[list[tuple[Any, ...]]]:
+        """Return the rows of each frame."""
+        return [[tuple(row) for row in nw.to_native(frame).collect()] for frame in frames]
+
+    def close(self) -> None:
+        """Stop the session, if it was started here."""
+        if self.own:
+            self.session.stop()
+
+
+def _session() -> SparkSession:
+    builder: Any = SparkSession.builder.appName("fzplan")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # it speaks of pandas, which this engine does not use
+        if os.environ.get("SPARK_REMOTE"):
+            return builder.getOrCreate()  # type: ignore[no-any-return]
+        builder = builder.master(os.environ.get("MASTER", "local[2]"))
+        for key, value in LOCAL.items():
+            builder = builder.config(key, value)
+        return builder.getOrCreate()  # type: ignore[no-any-return]
+
+
+def _uri(table: Table) -> str:
+    """Return a path as Spark takes it; letters that would be wildcards are escaped."""
+    assert table.path is not None
+    escaped = "".join(f"\\{letter}" if letter in "*?[]{}\\" else letter for letter in str(table.path.resolve()))
+    return f"file://{escaped}"
+
+
+def start() -> Spark:
+    """Return the engine with its session."""
+    return Spark()

@@ -1,0 +1,95 @@
+"""Frames as the formulas want them: figures as float64, missing as null, the period and the raw members as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+
+from fzplan.formula import lazy
+from fzplan.microdata import codes
+from fzplan.microdata.wanted import derived
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fzplan.diagnostics import Diagnostic, FileRef
+    from fzplan.microdata.wanted import Field, Wanted
+    from fzplan.model.microdata import Table
+    from fzplan.model.plan import Form
+
+PERIOD = "·period"
+YES, NO = "是", "否"
+"""What a column of true and false says, as returns say it."""
+
+
+def prepared(frame: Any, form: Form, found: Wanted, table: Table) -> Any:
+    """Return the frame of tables that share their names' constants with one column a field, dimension and period."""
+    schema = frame.collect_schema()
+    columns = {f.id: _value(f, schema, table).alias(f.id) for f in found.fields}
+    for dimension, f in found.dimensions.items():
+        columns[f"·{dimension}"] = _raw(f.column, schema, table).alias(f"·{dimension}")
+    for dimension, member in table.members.items():
+        columns[f"·{dimension}"] = nw.lit(member).alias(f"·{dimension}")
+    if table.period is not None:
+        columns[PERIOD] = nw.lit(str(table.period)).alias(PERIOD)
+    elif found.date:
+        columns[PERIOD] = _year(found.date, schema, table).alias(PERIOD)
+    frame = frame.select(*(columns[name] for name in sorted(columns)))
+    for column in derived(form):
+        assert column.formula is not None
+        if {f.id for f in found.fields} & {column.id}:
+            continue
+        frame = frame.with_columns(lazy(column.formula).alias(column.id))
+    return frame if form.where is None else frame.filter(lazy(form.where))
+
+
+def faults(frame: Any, found: Wanted, table: Table, at: FileRef) -> list[Diagnostic]:
+    """Return what is wrong with the columns of a table: some are not there, some are no figures."""
+    schema = frame.collect_schema()
+    return [
+        codes.NOT_FIGURES(at, column=f.column, kind=str(schema[f.column]).lower())
+        for f in found.fields
+        if f.is_figure and f.column in schema and not schema[f.column].is_numeric() and f.column not in table.constants
+    ]
+
+
+def _value(field: Field, schema: Mapping[str, Any], table: Table) -> Any:
+    """Return a field: a figure as float64 without NaN, anything else as text."""
+    if field.column in table.constants:
+        text = table.constants[field.column]
+        return nw.lit(float(text) if field.is_figure else text)
+    if not field.is_figure:
+        return _raw(field.column, schema, table)
+    column, kind = nw.col(field.column), schema[field.column]
+    if kind in (nw.Float64, nw.Float32):
+        column = column if kind == nw.Float64 else column.cast(nw.Float64)
+        return nw.when(~column.is_nan()).then(column)
+    return column.cast(nw.Float64)
+
+
+def _raw(name: str, schema: Mapping[str, Any], table: Table) -> Any:
+    """Return a column as text: codes stored as numbers without a point, true and false as returns say it."""
+    if name in table.constants:
+        return nw.lit(table.constants[name])
+    column, kind = nw.col(name), schema[name]
+    if kind == nw.Boolean:
+        return nw.when(column).then(nw.lit(YES)).otherwise(nw.when(~column).then(nw.lit(NO)))
+    if kind.is_float():
+        return column.cast(nw.Int64).cast(nw.String)
+    return column if kind == nw.String else column.cast(nw.String)
+
+
+def _year(name: str, schema: Mapping[str, Any], table: Table) -> Any:
+    """Return the year of a date, of a number such as 2024, 202403 or 20240315, or of a text that begins with it."""
+    if name in table.constants:
+        return nw.lit(table.constants[name][:4])
+    column, kind = nw.col(name), schema[name]
+    if kind in (nw.Date, nw.Datetime):
+        return column.dt.year().cast(nw.String)
+    return _raw(name, schema, table).str.slice(0, 4)
+
+
+def united(frames: Sequence[Any]) -> Any:
+    """Return several frames with the same columns as one."""
+    return frames[0] if len(frames) == 1 else nw.concat(list(frames), how="vertical")
