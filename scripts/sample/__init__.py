@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def write(folder: Path) -> None:
     """Write every workbook below `folder`."""
-    from scripts.sample import microdata, published, registers, returns, tasks
+    from scripts.sample import admissions, microdata, published, registers, returns, tasks
 
-    for family in (published, returns, registers, tasks, microdata):
+    for family in (published, returns, registers, tasks, admissions, microdata):
         family.write(folder)

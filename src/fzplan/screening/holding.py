@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from fzplan import periods
@@ -60,6 +61,12 @@ class _Screen:
     actual: Sequence[Sheet]
     promised: Sequence[Sheet]
     year: int | None
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Return what entities are called, by their keys."""
+        found = ((r.key[0], r.text(self.screen.name)) for sheet in self.actual for r in sheet)
+        return {key: name for key, name in found if name}
 
     def lines(self) -> Iterator[Screened]:
         commitments = {key: found[0] for key, found in _by_key(self.promised).items()}
@@ -171,7 +178,7 @@ class _Screen:
         limit: Reading = NOTHING, *, comparator: Comparator = "≥", why: tuple[Reason, ...] = (),
     ) -> Screened:  # fmt: skip
         return Screened(
-            screen=self.screen, entity=record.entity, name=record.text(self.screen.name) or record.entity,
+            screen=self.screen, entity=record.entity, name=record.text(self.screen.name) or self.names.get(record.key[0], record.entity),
             period=record.period, members=record.members, indicator=indicator, against=against, actual=actual,
             limit=limit, result=result, comparator=comparator, why=why,
             quality=worst([actual.quality, limit.quality]), place=record.place(record.sheet.form.key),

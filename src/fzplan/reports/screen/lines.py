@@ -158,10 +158,11 @@ def why(line: Screened, lang: Lang) -> str:
 def inputs(line: Screened, lang: Lang, *, of_limit: bool = False) -> str:
     """Return the fields that a figure came from, each with its cell."""
     found = (line.limit if of_limit else line.actual).inputs
-    return ("；" if lang == "zh" else "; ").join(_input(one, lang) for one in found)
+    return ("；" if lang == "zh" else "; ").join(told(one, lang) for one in found)
 
 
-def _input(one: Input, lang: Lang) -> str:
+def told(one: Input, lang: Lang) -> str:
+    """Return: 用地面积 36亩（data/申报.xlsx:申报!F5）."""
     shown = wording.NONE if one.value is None else figure(one.value)
     value = wording.joined(shown, one.unit, lang) if one.value is not None else shown
     return f"{one.field} {value}{wording.bracketed(str(one.place), lang)}"

@@ -109,7 +109,7 @@ class _Page:
         """Yield why a line is not assessable, and the cells on which a failing one rests; of an entity each once."""
         told = [lines.why(line, self.lang)]
         if line.result == "fails":
-            told = [lines.inputs(line, self.lang), lines.inputs(line, self.lang, of_limit=True)]
+            told = [lines.told(one, self.lang) for one in (*line.actual.inputs, *line.limit.inputs)]
         new = [text for text in filter(None, told) if text not in told_before]
         told_before.update(new)
         for text in new:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
-from fzplan import __version__
+from fzplan import __version__, figures
 from fzplan.diagnostics import Text
 from fzplan.reports import wording
 from fzplan.reports.links import link
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from fzplan.diagnostics import Place
+    from fzplan.model.plan import Plan
     from fzplan.model.screens import Screened, Screening
     from fzplan.reports.formats import Settings
 
@@ -133,6 +134,8 @@ class _Page:
                 style = self.made.looks.of(styles.BODY, num_format=pattern or "General", align="right", **look)
                 self.sheet.write_number(self.row, column, cell, style)
             else:
+                if cell == wording.NONE and pattern:
+                    look["align"] = "right"
                 style = self.made.looks.of(styles.BODY, text_wrap=True, **look)
                 self.sheet.write_string(self.row, column, str(cell or ""), style)
         self.row += 1
@@ -147,7 +150,7 @@ class _Page:
             told = line.standard.section
         cells = [
             line.name, line.entity, lines.period(line, lang), lines.members(line, plan, lang), label, unit,
-            lines.side(line, lang), line.limit.value, line.actual.value, line.difference, line.difference_percent,
+            lines.side(line, lang), line.limit.value, line.actual.value, *_derived(line, plan),
             line.label(lang), told,
         ]  # fmt: skip
         marks = [lines.limit(line, plan)[-1:], lines.actual(line, plan)[-1:]]
@@ -167,6 +170,16 @@ class _Page:
         if found and text:
             style = self.made.looks.of(styles.BODY, underline=1, font_color="#0000FF", align="center")
             self.sheet.write_url(row, column, found, style, text)
+
+
+def _derived(line: Screened, plan: Plan) -> tuple[float | None, float | None]:
+    """Return difference and per cent without float noise; what rounds to 0 has no sign."""
+    if line.difference is None:
+        return None, None
+    percent = line.difference_percent
+    if percent is not None:
+        percent = 0.0 if lines.percent(line, plan) == "0.0%" else figures.tidy(percent)
+    return figures.tidy(line.difference), percent
 
 
 def _standards(page: _Page) -> None:
