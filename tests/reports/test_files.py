@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 OLD, NEW = b"old report", b"new report" * 1000
 
+links = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes need a right there")
+
 
 def names(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()]
@@ -117,3 +119,74 @@ def test_writers_at_the_same_time_leave_one_whole_report(tmp_path: Path) -> None
         if path.exists():
             assert len(set(path.read_bytes())) == 1
     assert [writer.wait() for writer in writers] == [0, 0]
+
+
+@links
+def test_a_link_stays_and_its_file_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "gap.xlsx").write_bytes(OLD)
+    for name in ("gap.xlsx", "new.xlsx"):  # the second leads to a file that is still to be made
+        (tmp_path / name).symlink_to(f"shared/{name}")
+        assert files.write(tmp_path / name, NEW) is None
+        assert (tmp_path / name).is_symlink()
+        assert (tmp_path / "shared" / name).read_bytes() == NEW
+    kept = (tmp_path / "shared" / "gap.xlsx").resolve()
+    fault = files.write(tmp_path / "gap.xlsx", OLD, {kept})
+    assert fault is not None
+    assert "不能覆盖" in fault.message("zh")
+    assert kept.read_bytes() == NEW
+
+
+@links
+def test_a_link_to_itself_gives_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "gap.xlsx").symlink_to("gap.xlsx")
+    fault = files.write(tmp_path / "gap.xlsx", NEW)
+    assert fault is not None
+    assert "指向自身的链接" in fault.message("zh")
+    assert (tmp_path / "gap.xlsx").is_symlink()
+
+
+@links
+def test_devices_and_pipes_are_no_files(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "gap.json")
+    (tmp_path / "null.json").symlink_to(os.devnull)
+    for name in ("gap.json", "null.json"):
+        fault = files.write(tmp_path / name, NEW)
+        assert fault is not None
+        assert "不是普通文件" in fault.message("zh")
+    assert names(tmp_path) == ["gap.json", "null.json"]
+    assert (tmp_path / "gap.json").is_fifo()
+    assert (tmp_path / "null.json").is_char_device()
+
+
+@links
+def test_nothing_is_written_through_a_name_that_another_foresaw(tmp_path: Path) -> None:
+    (tmp_path / "victim").write_bytes(OLD)
+    (tmp_path / f".gap.json.{os.getpid()}.part").symlink_to("victim")
+    assert files.write(tmp_path / "gap.json", NEW) is None
+    assert (tmp_path / "victim").read_bytes() == OLD
+
+
+def test_a_name_may_be_as_long_as_the_disk_lets_it(tmp_path: Path) -> None:
+    """83 characters of three bytes and five of one are 254 bytes of at most 255."""
+    path = tmp_path / f"{'长' * 83}.json"
+    assert files.write(path, NEW) is None
+    assert path.read_bytes() == NEW
+
+
+@pytest.mark.parametrize("name", ["a\0b.json", "长" * 100 + ".json"])
+def test_a_name_that_no_file_can_have_gives_a_sentence(name: str, tmp_path: Path) -> None:
+    fault = files.write(tmp_path / name, NEW)
+    assert fault is not None
+    assert "检查路径和文件名" in fault.help("zh")
+    assert names(tmp_path) == []
+
+
+def test_whoever_breaks_off_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken_off(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        files.write(tmp_path / "gap.json", NEW)
+    assert names(tmp_path) == []

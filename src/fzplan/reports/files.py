@@ -30,6 +30,8 @@ FULL = Text("磁盘已满", "the disk is full")
 FREE = Text("腾出磁盘空间，或写到别的磁盘", "free some space, or write to another disk")
 FOLDER = Text("这是一个文件夹", "it is a folder")
 NAME = Text("写明文件名，例如 {file}/gap.xlsx", "name a file, for example {file}/gap.xlsx")
+SPECIAL = Text("这是设备或管道，不是普通文件", "it is a device or a pipe, no ordinary file")
+LOOP = Text("这是指向自身的链接", "it is a link that leads to itself")
 CHECK = Text("检查路径和文件名", "check the path and the name of the file")
 
 INPUT = Text(
@@ -39,6 +41,9 @@ EXISTS = Text("文件已存在", "the file exists already")
 FORCE = Text("换一个文件名，或加 --force 覆盖它", "choose another name, or add --force to replace it")
 ELSEWHERE = Text("换一个文件名，例如 reports/gap.xlsx", "choose another name, for example reports/gap.xlsx")
 
+NAMED = 32
+"""Characters of its file that a temporary name begins with: names of files may have 255 bytes."""
+_SAID = {errno.ENODEV: SPECIAL, errno.ELOOP: LOOP}
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
@@ -78,35 +83,58 @@ def content(path: Path) -> bytes:
 def write(path: Path, content: bytes, keep: Collection[Path] = (), *, replace: bool = True) -> Diagnostic | None:
     """Replace `path` by `content`, whole; missing folders are made. Return the finding where that failed.
 
-    What is in `keep` (resolved paths of inputs) is never replaced, and nothing is where `replace` is false.
+    Where `path` is a link, the file that it leads to is replaced and the link stays. What is in `keep` (resolved paths
+    of inputs) is never replaced, and nothing is where `replace` is false.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    if path.resolve() in keep:
-        return CANNOT_WRITE(FileRef(path.as_posix()), file=path.as_posix(), reason=INPUT, remedy=ELSEWHERE)
-    if not replace and path.exists():
-        return CANNOT_WRITE(FileRef(path.as_posix()), file=path.as_posix(), reason=EXISTS, remedy=FORCE)
     try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _refuse_read_only(path)
-        with part.open("wb") as stream:
+        real = _real(path)
+        if real in keep:
+            return CANNOT_WRITE(FileRef(path.as_posix()), file=path.as_posix(), reason=INPUT, remedy=ELSEWHERE)
+        if not replace and real.exists():
+            return CANNOT_WRITE(FileRef(path.as_posix()), file=path.as_posix(), reason=EXISTS, remedy=FORCE)
+        _refuse_no_file(real)
+        real.parent.mkdir(parents=True, exist_ok=True)
+        _replace(real, content)
+    except OSError as error:
+        return finding(path, error)
+    return None
+
+
+def _real(path: Path) -> Path:
+    """Return the file that a path leads to. Raise OSError for a link that leads to itself, or a name with a NUL."""
+    try:
+        real = Path(os.path.realpath(path))
+    except ValueError as error:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL)) from error
+    if real.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return real
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write the content beside the file under a name of its own, that no other process has or foresees; then rename."""
+    part = path.with_name(f".{path.name[:NAMED]}.{os.urandom(4).hex()}.part")
+    try:
+        with part.open("xb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         if path.exists():
             shutil.copymode(path, part)
         part.replace(path)
-        _sync(path.parent)
-    except OSError as error:
+    except BaseException:  # also where the user breaks off
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        return finding(path, error)
-    return None
+        raise
+    _sync(path.parent)
 
 
-def _refuse_read_only(path: Path) -> None:
-    """Treat a read-only file as locked on every system: replacing it would be silent on some."""
+def _refuse_no_file(path: Path) -> None:
+    """Refuse folders, devices and pipes; treat a read-only file as locked: replacing it would be silent on some."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if path.exists() and not path.is_file():
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
     if path.exists() and not path.stat().st_mode & 0o222:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
@@ -128,6 +156,8 @@ def finding(path: Path, error: OSError) -> Diagnostic:
         reason, remedy = FOLDER, Text(*(text.format(file=file) for text in NAME))
     elif isinstance(error, PermissionError):
         reason, remedy = OPEN, CLOSE
+    elif error.errno in _SAID:
+        reason, remedy = _SAID[error.errno], CHECK
     elif error.errno in _FULL:
         reason, remedy = FULL, FREE
     else:
