@@ -72,6 +72,7 @@ def test_text_that_is_a_number(text: str) -> None:
         ("..", "O"),
         (":", "O"),
         ("无", "O"),
+        ("暂无", "O"),
         ("x", "O"),
         ("N/A", "O"),
     ],
