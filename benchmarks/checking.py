@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 OTHER = ROOT / ".venv" / "bench" / "bin" / "python"
 SHARE, PEAK_MB, STRAY_S, SMALL_S = 1 / 3, 300, 1.0, 0.5
-SMALL_RATIO = 2.0
+SMALL_RATIO = 1.6
 
 
 def main() -> None:
