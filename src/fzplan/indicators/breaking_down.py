@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fzplan.cube.lineage import lineage
-from fzplan.model.disclosure import is_confidential
-from fzplan.model.results import Breakdown, Why
+from fzplan.model import disclosure
+from fzplan.model.results import Breakdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,36 +17,48 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from fzplan.cube import Values
+    from fzplan.model.disclosure import Reason
     from fzplan.model.plan import Plan
     from fzplan.model.results import Value
 
 
-def breakdowns(plan: Plan, values: Values, dimensions: Iterable[str] | None = None) -> tuple[Breakdown, ...]:
+def breakdowns(
+    plan: Plan,
+    values: Values,
+    dimensions: Iterable[str] | None = None,
+    withheld: Mapping[int, Reason] | None = None,
+) -> tuple[Breakdown, ...]:
     """Return each indicator that is known for a member of a dimension (default: of any), one dimension at a time.
 
-    What rests on too few respondents is withheld (`model.disclosure`).
+    What rests on an observation that is `withheld` (`model.disclosure`) is withheld too.
     """
     wanted = tuple(plan.dimensions) if dimensions is None else tuple(dimensions)
-    return tuple(found for dimension in wanted for found in _of(plan, values, dimension))
+    secret = disclosure.withheld(plan, values.cube.extraction.observations) if withheld is None else withheld
+    return tuple(found for dimension in wanted for found in _of(plan, values, dimension, secret))
 
 
-def by_members(values: Values, found: Iterable[Breakdown]) -> tuple[Value, ...]:
+def by_members(
+    values: Values, found: Iterable[Breakdown], withheld: Mapping[int, Reason] | None = None
+) -> tuple[Value, ...]:
     """Return the figures of breakdowns with all that is known of each; of a missing or withheld one the reason."""
+    plan, seen = values.plan, values.cube.extraction.observations
+    secret = disclosure.withheld(plan, seen) if withheld is None else withheld
     return tuple(
-        _shown(values.value(b.indicator, year, {b.dimension: member}), is_withheld=(member, year) in b.withheld)
+        _shown(values.value(b.indicator, year, {b.dimension: member}), secret if (member, year) in b.withheld else None)
         for b in found
         for member in b.members
         for year in b.years
     )
 
 
-def _shown(value: Value, *, is_withheld: bool) -> Value:
-    if not is_withheld:
+def _shown(value: Value, secret: Mapping[int, Reason] | None) -> Value:
+    if secret is None:
         return value
-    return replace(value, value=None, low=None, high=None, status="Q", why=(Why("withheld"),), inputs=())
+    why = disclosure.why_of(value.inputs, secret)
+    return replace(value, value=None, low=None, high=None, status="Q", why=why, inputs=())
 
 
-def _of(plan: Plan, values: Values, dimension: str) -> Iterator[Breakdown]:
+def _of(plan: Plan, values: Values, dimension: str, secret: Mapping[int, Reason]) -> Iterator[Breakdown]:
     at = values.cube.dimensions.index(dimension)
     members = plan.dimensions[dimension].members
     for name in plan.indicators:
@@ -69,7 +81,7 @@ def _of(plan: Plan, values: Values, dimension: str) -> Iterator[Breakdown]:
                 (member, values.years[t])
                 for member in members
                 for t in span
-                if _is_withheld(values, name, t, {dimension: member})
+                if _is_withheld(values, name, t, {dimension: member}, secret)
             ),
         )
 
@@ -78,9 +90,7 @@ def _figures(table: NDArray[np.float64], span: range, k: int) -> tuple[float | N
     return tuple(None if np.isnan(table[t, k]) else float(table[t, k]) for t in span)
 
 
-def _is_withheld(values: Values, name: str, t: int, by: Mapping[str, str]) -> bool:
-    """Tell whether a figure rests on a sum over too few records; without records none does."""
+def _is_withheld(values: Values, name: str, t: int, by: Mapping[str, str], secret: Mapping[int, Reason]) -> bool:
+    """Tell whether a figure rests on a withheld observation."""
     cell = values.cube.grid.cell_of(by)
-    if cell is None or not values.cube.extraction.records:
-        return False
-    return any(is_confidential(values.plan, o) for o in values.prints(lineage(values, name, t, cell).inputs))
+    return bool(secret) and cell is not None and not secret.keys().isdisjoint(lineage(values, name, t, cell).inputs)

@@ -1,25 +1,159 @@
-"""Which figures would tell what a single respondent reported: they never leave in a report."""
+"""Which figures would tell what a single respondent reported, and which others would tell those: they never leave.
+
+In: a plan and what was read. Out: the observations to withhold, each with the code of its reason. A figure is withheld
+by itself where too few respondents are behind it or one makes most of it (`too_few`, `dominated_p`, `dominated_nk`),
+or because others could be worked out with it (`complementary`, `model.tables`). What rests on a withheld observation
+is withheld by whoever shows it.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, Literal
+
+from fzplan.model import tables
+from fzplan.model.results import Why
+from fzplan.regex import regex
 
 if TYPE_CHECKING:
-    from fzplan.model.plan import Plan
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from fzplan.model.plan import Disclosure, Plan
+    from fzplan.model.results import Outcome
     from fzplan.observations import Observation
+    from fzplan.periods import Period
 
-RESPONDENTS = 3
-"""Sums over fewer respondents are withheld: of two, each could work out the other's."""
+    Table = list[tuple[int, Observation]]
+
+Reason = Literal["too_few", "dominated_p", "dominated_nk", "complementary"]
+WITHHELD = Why("withheld")
+"""All that the public is told."""
+ORDER: tuple[Reason, ...] = ("too_few", "dominated_p", "dominated_nk", "complementary")
+"""From the weightiest: of several reasons the first is told."""
+_COUNTING = regex(r"\s*count(_distinct)?\s*\((?:[^()]|\([^()]*\))*\)\s*")
+_SUMMING = regex(r"\s*sum\s*\((?:[^()]|\([^()]*\))*\)\s*")
 
 
-def is_confidential(plan: Plan, o: Observation) -> bool:
-    """Tell whether a sum over records would give a respondent away.
+def is_protected(plan: Plan, o: Observation) -> bool:
+    """Tell whether an observation is an aggregate that could tell on a respondent at all.
 
-    How many there are may be said. A register that the office keeps itself (`source: administrative`) is no survey.
+    How many units there are may be said. A register that the office keeps itself (`source: administrative`) is no
+    survey.
     """
-    if not 0 < o.rows < RESPONDENTS:
+    if o.rows <= 0:
         return False
     form, quantity = plan.forms.get(o.form), plan.quantity(o.measure)
-    is_register = form is not None and form.source == "administrative"
-    counted = quantity is not None and quantity.unit.dimensions == (("count", 1),)
-    return not (is_register or counted)
+    if form is not None and form.source == "administrative":
+        return False
+    is_unit = quantity is not None and quantity.unit.dimensions == (("count", 1),)
+    return not (is_unit and _COUNTING.fullmatch(o.raw))
+
+
+def reason(plan: Plan, o: Observation) -> Reason | None:
+    """Return why a figure by itself would give a respondent away; None where it does not."""
+    if not is_protected(plan, o):
+        return None
+    return _reason(plan.disclosure, o.respondents or o.rows, o.value, o.largest)
+
+
+def _reason(rules: Disclosure, respondents: float, value: float, largest: Sequence[float]) -> Reason | None:
+    if respondents < rules.respondents:
+        return "too_few"
+    if rules.p_percent is not None and len(largest) > 1:
+        rest = abs(value) - largest[0] - largest[1]
+        if rest < rules.p_percent / 100 * largest[0]:
+            return "dominated_p"
+    if rules.dominance is not None and largest:
+        n, k = rules.dominance
+        if sum(largest[:n]) > k / 100 * abs(value):
+            return "dominated_nk"
+    return None
+
+
+def why_of(inputs: Iterable[int], secret: Mapping[int, Reason]) -> tuple[Why, ...]:
+    """Return why a figure of these observations is withheld: that it is, and the weightiest reason among them."""
+    codes = {secret[i] for i in inputs if i in secret}
+    return WITHHELD, *(Why(code) for code in sorted(codes, key=ORDER.index)[:1])
+
+
+def withheld_in(outcome: Outcome) -> Mapping[int, Reason]:
+    """Return the observations that a report of this outcome withholds."""
+    if outcome.withheld is not None:
+        return outcome.withheld
+    return withheld(outcome.plan, outcome.extraction.observations)
+
+
+def withheld(plan: Plan, observations: Sequence[Observation]) -> dict[int, Reason]:
+    """Return the observations (indexes) that must not be published, with the reason of each.
+
+    Of each measure and period all aggregates that the records give are taken together, whichever of them a report
+    shows: what is withheld does not depend on the report, so that two reports cannot be held against each other.
+    """
+    grouped: dict[tuple[str, Period], Table] = defaultdict(list)
+    with_records: set[tuple[str, Period]] = set()
+    for k, o in enumerate(observations):
+        key = o.measure, o.period
+        if is_protected(plan, o):
+            with_records.add(key)
+        grouped[key].append((k, o))
+    found: dict[int, Reason] = {}
+    for key, group in grouped.items():
+        if key in with_records:
+            found |= _withheld(plan, group)
+    return found
+
+
+def _withheld(plan: Plan, group: Table) -> dict[int, Reason]:
+    """Return what is withheld of one measure and period: table by table until none asks for more of another."""
+    by_form: dict[tuple[str, str, object], Table] = defaultdict(list)
+    for k, o in group:
+        if is_protected(plan, o):
+            by_form[o.form, o.edition, o.published].append((k, o))
+    own = {k: why for k, o in group if (why := reason(plan, o)) is not None}
+    printed = [o for _, o in group if o.rows == 0 and o.quality != "assumed"]
+    partitions = tuple(d.partition for d in plan.dimensions.values())
+
+    def tells(cells: Sequence[tables.Cell]) -> bool:
+        respondents = sum(c.respondents for c in cells if c.value != 0)
+        largest = sorted((x for c in cells for x in c.largest), reverse=True)
+        return _reason(plan.disclosure, respondents, sum(c.value for c in cells), largest) is not None
+
+    members: set[tuple[str, ...]] = {o.members for k, o in group if k in own}
+    built = [
+        tables.of(
+            [(o, k in own) for k, o in table],
+            printed,
+            partitions,
+            tells,
+            is_sum=bool(_SUMMING.fullmatch(table[0][1].raw)),
+        )
+        for table in by_form.values()
+    ]
+    while True:
+        more = {key for table in built for key in table.suppressed(members)} | members
+        if more == members:
+            break
+        members = more
+    return _told(group, own, members, plan)
+
+
+def _told(group: Table, own: Mapping[int, Reason], members: Iterable[tuple[str, ...]], plan: Plan) -> dict[int, Reason]:
+    """Return every observation of these members that tells the same figure: aggregates, and printed ones that agree."""
+    found: dict[int, Reason] = {}
+    by_members: dict[tuple[str, ...], Table] = defaultdict(list)
+    for k, o in group:
+        by_members[o.members].append((k, o))
+    for key in members:
+        same = by_members[key]
+        of_records = [(k, o) for k, o in same if is_protected(plan, o)]
+        why = min((own[k] for k, _ in of_records if k in own), key=ORDER.index, default=ORDER[-1])
+        for k, o in same:
+            agrees = not of_records or any(_is_same(o, other) for _, other in of_records)
+            if is_protected(plan, o) or (o.rows == 0 and o.quality != "assumed" and agrees):
+                found[k] = own.get(k, why)
+    return found
+
+
+def _is_same(printed: Observation, computed: Observation) -> bool:
+    """Tell whether a printed figure says the same as an aggregate, at its printed precision."""
+    return abs(printed.value - computed.value) <= 0.5 * 10.0**-printed.decimals + 1e-9 * abs(computed.value)

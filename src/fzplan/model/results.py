@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Diagnostic, Place
     from fzplan.formula import Trace
     from fzplan.model.changes import Changes
+    from fzplan.model.disclosure import Reason
     from fzplan.model.plan import Plan, Target
     from fzplan.model.schedules import Schedule
     from fzplan.model.scores import ScoreSheet
@@ -203,6 +204,8 @@ class Outcome:
     """Indexes of the observations that the user set: with any, everything here is 测算，非统计数据."""
     changes: Changes | None = None
     """Of a what-if: what differs from the same run without the figures that were set."""
+    withheld: Mapping[int, Reason] | None = None
+    """Observations that would tell on a respondent (`model.disclosure`); None where nobody has looked yet."""
 
     @property
     def last_full_year(self) -> int:

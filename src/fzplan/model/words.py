@@ -159,7 +159,13 @@ WHY = {
         "各年增速合用{published}以前公布的版次{editions}",
         "rates of several years together, as published until {published}{editions}",
     ),
-    "withheld": Text("填报不足3家，不予公布", "fewer than 3 respondents: withheld"),
+    "withheld": Text("为保护填报单位，不予公布", "withheld to protect respondents"),
+    "too_few": Text("填报单位过少", "too few respondents"),
+    "dominated_p": Text("可据以估出最大一家的数（p% 规则）", "the largest respondent could be estimated (p%-rule)"),
+    "dominated_nk": Text("少数几家占比过大（(n, k) 规则）", "a few respondents make most of it ((n, k)-rule)"),
+    "complementary": Text(
+        "防止与合计相减推出别的单位的数", "others could be worked out from it and the totals (complementary)"
+    ),
 }
 """Why a figure is missing or was substituted. Templates over the facts of a `Why`."""
 

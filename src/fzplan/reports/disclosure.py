@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
-from fzplan.model.disclosure import is_confidential
-from fzplan.model.results import Assessment, Why
+from fzplan.model.disclosure import WITHHELD as REASON
+from fzplan.model.disclosure import withheld_in
+from fzplan.model.results import Assessment
 from fzplan.observations import Sources
 
 if TYPE_CHECKING:
@@ -25,15 +26,14 @@ if TYPE_CHECKING:
 
     Key = tuple[str, tuple[tuple[str, str], ...]]
 
-WITHHELD = (Why("withheld"),)
+WITHHELD = (REASON,)
 SOURCE = Text("来源{}", "source {}")
 """What stands in place of the name of a file: its number in the list of sources."""
 
 
 def for_public(outcome: Outcome, lang: Lang) -> Outcome:
     """Return the outcome without confidential figures, findings, evidence, names and cells of files."""
-    seen = outcome.extraction.observations
-    secret = frozenset(i for i, o in enumerate(seen) if is_confidential(outcome.plan, o))
+    secret = frozenset(withheld_in(outcome))
     resting = {_key(v.id, v.by) for v in outcome.values if secret.intersection(v.inputs)}
     hidden = _hidden(outcome, secret, resting)
     others = {_key(a.target.indicator, a.target.members) for a in outcome.assessments if a.target.id in hidden}
@@ -61,6 +61,7 @@ def for_public(outcome: Outcome, lang: Lang) -> Outcome:
         digests={names[file]: digest for file, digest in outcome.digests.items() if file in names},
         diagnostics=(),
         changes=None,
+        withheld={},
     )
 
 

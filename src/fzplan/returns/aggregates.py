@@ -10,12 +10,14 @@ import math
 from collections import defaultdict
 from fractions import Fraction
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fzplan import periods
 from fzplan.figures import decimals_of
 from fzplan.observations import TOTAL, Observation, worst
 from fzplan.regex import regex
+from fzplan.returns import contributing
+from fzplan.returns.contributing import Behind
 from fzplan.returns.conversions import converted
 from fzplan.returns.printed import in_kind
 from fzplan.returns.records import PERIOD_OF
@@ -52,6 +54,8 @@ class Computed(NamedTuple):
     """To the declared unit of the measure."""
     unit: str
     decimals: int
+    behind: Sequence[Behind] = ()
+    """Who is behind each value; nothing is known of what only counts."""
 
 
 def aggregate_all(plan: Plan, out: Gathered) -> None:
@@ -84,6 +88,7 @@ class _Aggregation:
     def __init__(self, plan: Plan, form: Form, parts: Sequence[tuple[int, Records]], out: Gathered) -> None:
         self.plan, self.form, self.parts, self.out = plan, form, parts, out
         self.pool = pooled(parts)
+        self.keys = contributing.respondents(self.pool.columns.get(form.key), self.pool.period)
         self.groups = list(_groups(plan, self.pool, _covered(form, self.pool, parts, out)))
 
     def run(self) -> None:
@@ -95,10 +100,12 @@ class _Aggregation:
                 continue  # the missing column was told where the header stands, the faulty formula where it is written
             computed = self._computed(aggregate, quantity)
             counting = aggregate.text.lstrip().startswith("count")
-            for (period, members, rows), value in zip(self.groups, computed.values, strict=True):
+            behind = computed.behind or [Behind(0)] * len(self.groups)
+            for (period, members, rows), value, who in zip(self.groups, computed.values, behind, strict=True):
                 if value is not None and (rows or counting):
                     key = (in_kind(period, quantity), members)
-                    self.out.observations.append(self._observation(aggregate, key, value, computed, rows))
+                    told = self._observation(aggregate, key, value, computed, rows)
+                    self.out.observations.append(told._replace(respondents=who.respondents, largest=who.largest))
 
     def _computed(self, aggregate: Aggregate, quantity: Measure | Indicator) -> Computed:
         """Return the value of each group with the conversion to the declared unit."""
@@ -111,12 +118,18 @@ class _Aggregation:
             unit = next((c.unit for c in self.form.columns_of if c.id == found["field"]), None)
             values = [_total([column[i] for i in rows]) for rows in groups]
             sample = [v for v in column[:200] if isinstance(v, float) and not v.is_integer()]
-            return _in_unit(values, unit, quantity, max(map(decimals_of, sample), default=0))
+            made = _in_unit(values, unit, quantity, max(map(decimals_of, sample), default=0))
+            who = contributing.of_column(column, self.keys, groups, self.plan.disclosure.largest, float(made.factor))
+            return made._replace(behind=who)
         assert aggregate.formula is not None
         named = {d: ["" if m == TOTAL else m for m in members] for d, members in self.pool.members.items()}
-        values = reduced(aggregate.formula, {**self.pool.columns, **named}, groups)
+        columns: dict[str, list[Any]] = {**self.pool.columns, **named}
+        values = reduced(aggregate.formula, columns, groups)
         decimals = max((decimals_of(v) for v in values if v is not None and not v.is_integer()), default=0)
-        return _in_unit(values, aggregate.formula.type.unit, quantity, decimals)
+        made = _in_unit(values, aggregate.formula.type.unit, quantity, decimals)
+        most = self.plan.disclosure.largest
+        who = contributing.of_formula(aggregate.formula, columns, self.keys, groups, most, float(made.factor))
+        return made._replace(behind=who)
 
     def _observation(
         self,

@@ -96,6 +96,7 @@ class _Stages:
     def run(self, overrides: Sequence[Override], findings: Sequence[Diagnostic]) -> tuple[Outcome, Any]:
         """Return the outcome with these figures set, and the computed values; `findings`: those of reading."""
         from fzplan import cube, gaps, indicators
+        from fzplan.model import disclosure
         from fzplan.model.results import Outcome
 
         plan = self.plan
@@ -104,7 +105,9 @@ class _Stages:
         assessments, of_targets = gaps.assess(plan, computed, self.year, self.methods)
         of_checks = self._checked(cells if not overrides else None, findings)
         latest = cells.as_of or _data_end(plan, computed, self.year)
-        breakdowns = indicators.breakdowns(plan, computed) if self.in_full or self.by_member else ()
+        by_member = self.in_full or self.by_member
+        secret = disclosure.withheld(plan, cells.extraction.observations) if by_member or self.values else None
+        breakdowns = indicators.breakdowns(plan, computed, withheld=secret) if by_member else ()
         outcome = Outcome(
             plan=plan,
             as_of=latest,
@@ -116,7 +119,8 @@ class _Stages:
             what_if=tuple(sorted(cells.overridden)),
             schedules=gaps.schedule(plan, computed, self.year) if self.in_full else (),
             breakdowns=breakdowns,
-            members=indicators.by_members(computed, breakdowns) if self.by_member else (),
+            members=indicators.by_members(computed, breakdowns, secret) if self.by_member else (),
+            withheld=secret,
         )
         return outcome, computed
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from fzplan import periods
 from fzplan.diagnostics import Text
 from fzplan.model import words
-from fzplan.model.disclosure import is_confidential
 from fzplan.observations import TOTAL
 from fzplan.reports.links import link
 from fzplan.reports.xlsx import styles
@@ -77,13 +76,14 @@ def _rows(page: Page) -> Iterator[list[Cell]]:
     for index in page.seats.listed:
         o = page.outcome.extraction.observations[index]
         members = [total if member == TOTAL else member for member in o.members]
-        yield [o.measure, periods.words(o.period, page.settings.lang), *members, *_figures(page, o), *_source(page, o)]
+        figures = _figures(page, o, is_withheld=index in page.seats.withheld)
+        yield [o.measure, periods.words(o.period, page.settings.lang), *members, *figures, *_source(page, o)]
 
 
-def _figures(page: Page, o: Observation) -> list[Cell]:
+def _figures(page: Page, o: Observation, *, is_withheld: bool) -> list[Cell]:
     quantity = page.outcome.plan.quantity(o.measure)
     return [
-        page.say(WITHHELD) if is_confidential(page.outcome.plan, o) else o.value,
+        page.say(WITHHELD) if is_withheld else o.value,
         quantity.unit.text if quantity else "",
         o.raw,
         o.unit,

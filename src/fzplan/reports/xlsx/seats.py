@@ -5,15 +5,16 @@ In: an outcome, the language of the sheet names. Out: references such as ``原�
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text, column_letters
 from fzplan.frozen import frozen
-from fzplan.model.disclosure import is_confidential
+from fzplan.model.disclosure import withheld_in
 from fzplan.observations import TOTAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from fzplan.diagnostics import Lang
     from fzplan.formula import Trace
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 OBSERVATIONS = Text("原始数据", "Observations")
 WORKINGS = Text("计算过程", "Workings")
-WITHHELD = Text("不足3家，不列", "under 3, withheld")
+WITHHELD = Text("不予公布", "withheld")
 """In the place of a figure that would tell what a single respondent reported."""
 SAME, CHANGED = Text("一致", "yes"), Text("有改动", "changed")
 """Whether a live result is still what the program computed."""
@@ -49,11 +50,12 @@ class Seats:
     """The values as computed."""
     listed: Mapping[int, int]
     """Row of each observation that 原始数据 shows."""
+    withheld: Collection[int]
+    """Those it shows without their figures."""
 
     def observation(self, index: int) -> str | None:
         """Return where an observation stands in its declared unit; None where it is withheld."""
-        o = self.outcome.extraction.observations[index]
-        if index not in self.listed or is_confidential(self.outcome.plan, o):
+        if index not in self.listed or index in self.withheld:
             return None
         letters = column_letters(BEFORE_VALUE + len(self.outcome.extraction.dimensions) + 1)
         return f"{OBSERVATIONS.of(self.lang)}!${letters}${self.listed[index]}"
@@ -80,7 +82,9 @@ def seats(outcome: Outcome, lang: Lang) -> Seats:
     """Return the references of a workbook; 计算过程 has a line for every value that is known."""
     found = {key(v.id, v.period.year, v.by): v.value for v in shown(outcome) if v.value is not None}
     rows = {place: FIRST + k for k, place in enumerate(found)}
-    return Seats(outcome, lang, rows, found, {index: FIRST + k for k, index in enumerate(_listed(outcome))})
+    listed = {index: FIRST + k for k, index in enumerate(_listed(outcome))}
+    secret = {index for index in listed if math.isnan(outcome.extraction.observations[index].value)}
+    return Seats(outcome, lang, rows, found, listed, secret | withheld_in(outcome).keys())
 
 
 def _listed(outcome: Outcome) -> Iterable[int]:
