@@ -10,8 +10,10 @@ import typer
 from fzplan.cli import console
 from fzplan.cli.language import both
 from fzplan.cli.options import (
+    Connect,
     Data,
     Debug,
+    Engine,
     FailOn,
     Language,
     MaxCells,
@@ -51,6 +53,8 @@ def audit(
     max_size: MaxSize = None,
     max_cells: MaxCells = None,
     max_seconds: MaxSeconds = None,
+    engine: Engine = "auto",
+    connect: Connect = False,
     verbose: Verbose = False,
     debug: Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
@@ -61,7 +65,9 @@ def audit(
     if output is not None and output.suffix.lower() not in SUFFIXES:
         message = both(f"{output} 的后缀应为 .json 或 .txt", f"the suffix of {output} is .json or .txt")
         raise typer.BadParameter(console.part(message), param_hint="-o")
-    made = workflow.audit(plan, tuple(data or ()), limits=limits(max_size, max_cells, max_seconds))
+    made = workflow.audit(
+        plan, tuple(data or ()), limits=limits(max_size, max_cells, max_seconds, engine, connect=connect)
+    )
     speech = console.lang(lang, made.run)
     if made.audit is None or made.run.unusable:
         console.report(made.run, speech, verbose=verbose)

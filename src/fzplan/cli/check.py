@@ -22,8 +22,10 @@ from fzplan.cli.gating import (  # noqa: TC001  (typer reads them)
 from fzplan.cli.language import both
 from fzplan.cli.options import (
     AsOf,
+    Connect,
     Data,
     Debug,
+    Engine,
     Language,
     MaxCells,
     MaxSeconds,
@@ -66,6 +68,8 @@ def check(
     max_size: MaxSize = None,
     max_cells: MaxCells = None,
     max_seconds: MaxSeconds = None,
+    engine: Engine = "auto",
+    connect: Connect = False,
     verbose: Verbose = False,
     debug: Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
@@ -76,7 +80,7 @@ def check(
 
     gating.imported(import_explanations, plan, explanations, console.lang(lang))
     files = outputs.destinations(output or ())
-    bounds = limits(max_size, max_cells, max_seconds)
+    bounds = limits(max_size, max_cells, max_seconds, engine, connect=connect)
     with Waiting() as watch:
         found = workflow.check(
             plan,

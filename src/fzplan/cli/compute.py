@@ -13,8 +13,10 @@ from fzplan.cli import console, filling
 from fzplan.cli.language import both
 from fzplan.cli.options import (
     AsOf,
+    Connect,
     Data,
     Debug,
+    Engine,
     FailOn,
     Language,
     MaxCells,
@@ -140,6 +142,8 @@ def compute(
     max_size: MaxSize = None,
     max_cells: MaxCells = None,
     max_seconds: MaxSeconds = None,
+    engine: Engine = "auto",
+    connect: Connect = False,
     verbose: Verbose = False,
     debug: Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
@@ -156,7 +160,7 @@ def compute(
     with Waiting() as watch:
         run = workflow.compute(
             plan, places, year=year, as_of=as_of, values=values, overrides=set_ or (), score=score,
-            methods=tuple(method or ()), watch=watch, limits=limits(max_size, max_cells, max_seconds),
+            methods=tuple(method or ()), watch=watch, limits=limits(max_size, max_cells, max_seconds, engine, connect=connect),
             in_full=own is not None or any(FORMATS[name].in_full for name in wanted),
             by_member=any(FORMATS[name].by_member for name in wanted), by=tuple(by or ()),
         )  # fmt: skip

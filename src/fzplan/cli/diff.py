@@ -14,7 +14,9 @@ from fzplan.cli.compute import Year  # noqa: TC001  (typer reads it)
 from fzplan.cli.language import both
 from fzplan.cli.options import (
     AsOf,
+    Connect,
     Debug,
+    Engine,
     Language,
     MaxCells,
     MaxSeconds,
@@ -100,6 +102,8 @@ def diff(
     max_size: MaxSize = None,
     max_cells: MaxCells = None,
     max_seconds: MaxSeconds = None,
+    engine: Engine = "auto",
+    connect: Connect = False,
     verbose: Verbose = False,
     debug: Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
@@ -111,7 +115,7 @@ def diff(
     sides = tuple(places or ())
     _proper(sides, only or (), last=last, format_=format_)
     with Waiting() as watch:
-        asked = comparing.Asked(as_of, year, watch, limits(max_size, max_cells, max_seconds))
+        asked = comparing.Asked(as_of, year, watch, limits(max_size, max_cells, max_seconds, engine, connect=connect))
         found = comparing.last(plan, asked) if last else comparing.compare(sides[0], sides[1], plan, asked)
     speech = _speech(lang, found)
     if found.before.snapshot is None or found.after.snapshot is None or found.changes is None:

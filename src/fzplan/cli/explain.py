@@ -13,7 +13,9 @@ from fzplan.cli import console, language
 from fzplan.cli.language import both
 from fzplan.cli.options import (
     AsOf,
+    Connect,
     Debug,
+    Engine,
     Language,
     MaxCells,
     MaxSeconds,
@@ -65,6 +67,8 @@ def explain(
     max_size: MaxSize = None,
     max_cells: MaxCells = None,
     max_seconds: MaxSeconds = None,
+    engine: Engine = "auto",
+    connect: Connect = False,
     verbose: Verbose = False,
     debug: Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
@@ -78,7 +82,7 @@ def explain(
     wanted = unicodedata.normalize("NFKC", name).strip()  # as ids are kept: （ and ( are one
     explanation = workflow.explain(
         plan, data, wanted, year=year, as_of=as_of, by=chosen, overrides=set_ or (),
-        limits=limits(max_size, max_cells, max_seconds),
+        limits=limits(max_size, max_cells, max_seconds, engine, connect=connect),
     )  # fmt: skip
     run = explanation.run
     speech = console.lang(lang, run)

@@ -90,11 +90,29 @@ MaxSeconds = Annotated[
         show_default=False,
     ),
 ]
+Engine = Annotated[
+    Literal["auto", "pandas", "polars", "duckdb", "spark"],
+    typer.Option(
+        "--engine",
+        help=both(
+            "用什么汇总逐户记录的表（Parquet、DuckDB、大的 CSV）；auto 按大小选",
+            "what adds up tables of records (Parquet, DuckDB, large CSV); auto goes by size",
+        ),
+    ),
+]
+Connect = Annotated[
+    bool,
+    typer.Option(
+        "--connect", help=both("允许打开规划文件写的数据库连接", "open the databases that the plan file names")
+    ),
+]
 Debug = Annotated[bool, typer.Option("--debug", help=both("程序出错时显示回溯信息", "print the traceback of a bug"))]
 
 
-def limits(size: int | None, cells: int | None, seconds: float | None) -> Limits:
-    """Return how much one file may take: what was given, for the rest the usual."""
+def limits(
+    size: int | None, cells: int | None, seconds: float | None, engine: str = "auto", *, connect: bool = False
+) -> Limits:
+    """Return how reading is done: what was given, for the rest the usual."""
     from fzplan.returns import Limits
 
     usual = Limits()
@@ -102,4 +120,6 @@ def limits(size: int | None, cells: int | None, seconds: float | None) -> Limits
         size=usual.size if size is None else size * 1_000_000,
         cells=cells or usual.cells,
         seconds=seconds or usual.seconds,
+        engine=engine,
+        connect=connect,
     )

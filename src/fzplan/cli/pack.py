@@ -11,8 +11,10 @@ from fzplan.cli import console
 from fzplan.cli.language import both
 from fzplan.cli.options import (
     AsOf,
+    Connect,
     Data,
     Debug,
+    Engine,
     FailOn,
     Language,
     MaxCells,
@@ -83,6 +85,8 @@ def pack(
     max_size: MaxSize = None,
     max_cells: MaxCells = None,
     max_seconds: MaxSeconds = None,
+    engine: Engine = "auto",
+    connect: Connect = False,
     verbose: Verbose = False,
     debug: Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
@@ -96,7 +100,7 @@ def pack(
     if verify is not None and (year or as_of or hashes_only or with_microdata):
         message = both("证据包里记有当时的选项", "the pack knows the options it was made with")
         raise typer.BadParameter(console.part(message), param_hint="--verify")
-    allowed = limits(max_size, max_cells, max_seconds)
+    allowed = limits(max_size, max_cells, max_seconds, engine, connect=connect)
     if verify is not None:
         raise typer.Exit(_verify(verify, tuple(data or ()), allowed, console.lang(lang), verbose=verbose))
     assert output is not None

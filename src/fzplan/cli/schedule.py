@@ -12,8 +12,10 @@ from fzplan.cli.compute import Date, Year  # noqa: TC001  (typer reads them)
 from fzplan.cli.language import both
 from fzplan.cli.options import (
     AsOf,
+    Connect,
     Data,
     Debug,
+    Engine,
     FailOn,
     Language,
     MaxCells,
@@ -57,6 +59,8 @@ def schedule(
     max_size: MaxSize = None,
     max_cells: MaxCells = None,
     max_seconds: MaxSeconds = None,
+    engine: Engine = "auto",
+    connect: Connect = False,
     verbose: Verbose = False,
     debug: Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
@@ -67,7 +71,7 @@ def schedule(
     for path in output or ():
         _known(path)
     run = workflow.schedule(
-        plan, tuple(data or ()), year=year, as_of=as_of, limits=limits(max_size, max_cells, max_seconds),
+        plan, tuple(data or ()), year=year, as_of=as_of, limits=limits(max_size, max_cells, max_seconds, engine, connect=connect),
     )  # fmt: skip
     speech = console.lang(lang, run)
     if run.outcome is None:

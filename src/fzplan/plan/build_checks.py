@@ -101,7 +101,7 @@ def _check(spec: CheckFile, path: Path, room: CheckRoom) -> Check | None:
         level=Severity[(spec.level or LEVELS.get(kind, "error")).upper()],
         kind=kind,
         at=draft.places.value((*path, "id")),
-        text=found.text or "；".join(words_of(relation.node).zh for relation in relations),
+        said=found.text if found.text.zh else _said(relations),
         relations=relations,
         form=found.form,
         tolerance=_tolerance(spec, (*path, "tolerance"), unit, _usual(kind, relations, unit), draft),
@@ -112,6 +112,11 @@ def _check(spec: CheckFile, path: Path, room: CheckRoom) -> Check | None:
         reads=found.reads,
         examples=check_examples.examples(spec, path, found, room),
     )
+
+
+def _said(relations: Sequence[Typed]) -> Text:
+    each = [words_of(relation.node) for relation in relations]
+    return Text("；".join(one.zh for one in each), "; ".join(one.en for one in each))
 
 
 def _declared(kind: str, written: str, spec: CheckFile, path: Path, room: CheckRoom) -> Declared | None:
@@ -131,7 +136,7 @@ def _declared(kind: str, written: str, spec: CheckFile, path: Path, room: CheckR
         found = _within(text, at, room, WRITTEN[kind]) if text else None
     elif kind in ("sum", "of_which"):
         found = _parts(kind, section, at, room)
-    return None if found is None else Declared(None, *found, text)
+    return None if found is None else Declared(None, *found, Text(text, text))
 
 
 def _without_figures(spec: CheckFile, path: Path, draft: Draft) -> None:

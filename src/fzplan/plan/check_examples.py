@@ -155,7 +155,7 @@ class _Entry(NamedTuple):
     def refused(self, path: Path, reason: Text, *, at_key: bool = False) -> None:
         """Report why an example cannot be used."""
         draft = self.room.draft
-        relation = self.found.text or Text("这条关系", "the check")
+        relation = self.found.text if self.found.text.zh else Text("这条关系", "the check")
         report = draft.report_key if at_key else draft.report
         report(CASE_UNUSABLE, path, check=self.id, reason=reason, relation=relation)
 

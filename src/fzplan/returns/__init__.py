@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fzplan.returns.extract import extract, vocabulary
+from fzplan.returns.extract import Compute, extract, vocabulary
 from fzplan.returns.readers.limits import Limits
 
 if TYPE_CHECKING:
@@ -125,6 +125,7 @@ def blank(plan: Plan, form: Form, *, year: int | None = None, lang: Lang = "zh")
 
 
 __all__ = [
+    "Compute",
     "Limits",
     "blank",
     "blanks",

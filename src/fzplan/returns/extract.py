@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +18,7 @@ from fzplan.returns import (
     folding,
     pattern,
     strays,
+    table_files,
     twice,
     unknown,
     unmet,
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fzplan.diagnostics import Diagnostic
+    from fzplan.model.microdata import Aggregated, Table
     from fzplan.model.plan import Form, Indicator, Measure, Plan
     from fzplan.observations import Account, Observation, Watch
     from fzplan.returns.keys import Key
@@ -53,6 +56,8 @@ INVENTED = "示例"
 """Files and sheets whose name begins so hold invented figures."""
 
 
+Compute = Callable[["Sequence[Table]"], "tuple[Aggregated, tuple[Diagnostic, ...]]"]
+"""What makes aggregates of tables: the door of another room, given by whoever strings the rooms together."""
 Claims = dict[DataFile, dict[str, dict[str, str]]]
 """By file, the forms that read it, each with the fields that the file's name gave."""
 
@@ -71,20 +76,32 @@ class Opened(NamedTuple):
 
 
 def extract(
-    plan: Plan, paths: Sequence[Path], root: Path, watch: Watch | None = None, limits: Limits = LIMITS
+    plan: Plan,
+    paths: Sequence[Path],
+    root: Path,
+    watch: Watch | None = None,
+    limits: Limits = LIMITS,
+    compute: Compute | None = None,
 ) -> tuple[Extraction, tuple[Diagnostic, ...]]:
     """Read the returns under `paths` by the plan's forms.
 
     `paths` are folders or files; `root` is the folder of the plan file: places name files relative to it.
     `files:` patterns are matched relative to each data folder, for other folders than `data` also by bare name.
-    `watch` is told which workbook is about to be read; `limits` is how much one file may take.
+    `watch` is told which workbook is about to be read; `limits` is how much one file may take. `compute` makes
+    aggregates of tables of records (Parquet, DuckDB, databases, large CSV), which are never read cell by cell here;
+    without it they are left alone.
     """
     files, findings = data_files(paths, root)
     claims = {file: matched(file, plan.forms) for file in files}
     out = Gathered(findings=list(findings))
-    opened, unmatched = _open(plan, claims, out, watch, limits)
     quantities = vocabulary(plan)
     names = {form.id: Names(plan, form, quantities) for form in plan.forms.values()}
+    tables, faults = table_files.tables(plan, names, claims)
+    out.findings += faults
+    at_hand = {table.path for table in tables} | {file.path for file in claims if table_files.is_table(file)}
+    opened, unmatched = _open(
+        plan, {f: c for f, c in claims.items() if not c or f.path not in at_hand}, out, watch, limits
+    )
     for one in opened:
         for form_id, fields in one.claims.items():
             read_form(plan, plan.forms[form_id], names[form_id], one, fields, out)
@@ -97,6 +114,8 @@ def extract(
         plan, out, {(one.file.shown, name): ledger for one in opened for name, ledger in one.ledgers.items()}
     )
     aggregate_all(plan, out)
+    if tables and compute is not None:
+        _add_tables(plan, tables, compute, out)
     out.findings += unmet.forms(plan, claims, findings)
     kept, aside, conflicts = agreement.settle(plan, out.observations, out.sources())
     _return_to_ledgers(aside, opened, out)
@@ -119,6 +138,17 @@ def extract(
     told = folding.folded([*out.findings, *conflicts], {level.code for level in plan.levels})
     told = facts.once_a_workbook(told, {o.file.shown: o.book for o in opened})
     return extraction, ordered(told)
+
+
+def _add_tables(plan: Plan, tables: Sequence[Table], compute: Compute, out: Gathered) -> None:
+    """Add what an engine makes of tables, and the names of the tables; nothing of it is a cell."""
+    made, findings = compute(tables)
+    out.findings += findings
+    for table in tables:
+        out.met.update(aggregate.measure for aggregate in plan.forms[table.form].aggregates)
+    numbers = [out.files(name) for name in made.files]
+    sheet = out.sheets("")
+    out.observations += (o._replace(file=numbers[o.file], sheet=sheet) for o in made.observations)
 
 
 def vocabulary(plan: Plan) -> Vocabulary:

@@ -12,6 +12,24 @@ NO_PATH = Rule(
     mend=Text("请核对文件夹或文件的名称", "check the name of the folder or file"),
     page=Text("命令中写明的数据文件夹或文件必须存在。", "A data folder or file that is named must exist."),
 )
+TABLE_OF_CELLS = Rule(
+    "FZ394",
+    "table-for-cells",
+    Severity.ERROR,
+    says=Text(
+        "{suffix} 文件没有单元格，表式“{form}”读不了它",
+        "a {suffix} file has no cells, and the form {form} cannot read it",
+    ),
+    mend=Text(
+        "逐户记录写 rows: entity 和 fields:、aggregate:；DuckDB 文件另写 table:",
+        "records need `rows: entity` with `fields:` and `aggregate:`; a DuckDB file needs `table:` too",
+    ),
+    page=Text(
+        "Parquet 和 DuckDB 文件只存逐户记录，由引擎汇总；表格形式的报表请用工作簿或 CSV。",
+        "Parquet and DuckDB files hold records, which an engine adds up; tables as people fill them come as workbooks "
+        "or CSV.",
+    ),
+)
 UNMATCHED_FILE = Rule(
     "FZ303",
     "file-of-no-form",

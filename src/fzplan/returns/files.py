@@ -187,7 +187,7 @@ def shown(path: Path, root: Path) -> str:
 
 def looks_like_data(file: DataFile) -> bool:
     """Tell whether a file that no form claims must be listed: workbooks are, documents and scripts are not."""
-    return file.path.suffix.lower() in WORKBOOK_SUFFIXES
+    return file.path.suffix.lower() in {*WORKBOOK_SUFFIXES, ".parquet", ".duckdb"}
 
 
 def matched(file: DataFile, forms: Mapping[str, Form]) -> dict[str, dict[str, str]]:

@@ -5,10 +5,11 @@ In: paths and options. Out: a `Review`. Without `checks:` the figures are not la
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fzplan.checks.standing.fingerprints import marked
-from fzplan.diagnostics import ordered
+from fzplan.diagnostics import Severity, ordered
 from fzplan.model.findings import Counted, Review
 from fzplan.workflow import changed_files, earlier, levels, standing
 from fzplan.workflow.stages import day_of, moment_of, read
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from fzplan.observations import Extraction, Watch
     from fzplan.periods import Period
     from fzplan.returns import Limits
+
+
+NOT_ALLOWED = "FZ957"
+"""A database that was not opened: for a look at the files no more than a notice."""
 
 
 def check(  # noqa: PLR0913 – everything that a review depends on
@@ -58,6 +63,7 @@ def check(  # noqa: PLR0913 – everything that a review depends on
     if changes is not None and (early := changed_files.settled(changes, faults, data, known.files)) is not None:
         return early
     plan, extraction, findings, unusable = read(plan_path, data, watch, limits)
+    findings = [replace(d, severity=Severity.INFO) if d.code == NOT_ALLOWED else d for d in findings]
     outcomes: tuple[Counted, ...] = ()
     filed: tuple[FormReturns, ...] = ()
     if plan is not None and extraction is not None and extraction.sources.files:

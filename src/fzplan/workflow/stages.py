@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fzplan.cube import Cube, Override
+    from fzplan.model.microdata import Aggregated, Table
     from fzplan.model.plan import Plan
     from fzplan.model.results import Assessment, Outcome, Value
     from fzplan.observations import Extraction, Watch
     from fzplan.periods import Period
-    from fzplan.returns import Limits
+    from fzplan.returns import Compute, Limits
 
 
 def assessed(  # noqa: PLR0913 – everything that a run depends on
@@ -160,13 +161,25 @@ def read(
     from fzplan.returns.file_codes import NO_PATH
 
     folders = list(data) or [plan_path.parent / "data"]
-    extraction, found = returns.extract(plan, folders, plan_path.parent, watch, limits or returns.Limits())
+    allowed = limits or returns.Limits()
+    extraction, found = returns.extract(plan, folders, plan_path.parent, watch, allowed, _by_engine(plan, allowed))
     findings += found
     if not extraction.sources.files:
         if not any(d.rule is NO_PATH for d in found):  # a folder that does not exist is the cause
             findings.append(NO_DATA(FileRef("、".join(p.as_posix() for p in folders)), folder=folders[0].as_posix()))
         return plan, extraction, findings, True
     return plan, extraction, findings, faulty
+
+
+def _by_engine(plan: Plan, limits: Limits) -> Compute:
+    """Return what makes aggregates of tables of records; nothing of it is loaded before there is a table."""
+
+    def compute(tables: Sequence[Table]) -> tuple[Aggregated, tuple[Diagnostic, ...]]:
+        from fzplan import microdata
+
+        return microdata.aggregate(plan, tables, limits.engine, connect=limits.connect)
+
+    return compute
 
 
 def _values(plan: Plan, computed: Any, assessments: tuple[Assessment, ...], *, in_full: bool) -> tuple[Value, ...]:

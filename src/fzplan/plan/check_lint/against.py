@@ -179,14 +179,14 @@ def _weaker(held: Held, under: Under) -> set[Under]:
 
 
 def _told(checks: Iterable[Check]) -> Text:
-    named = [(f"{check.id}（{_said(check)}）", f"{check.id} ({_said(check)})") for check in checks]
+    named = [(f"{check.id}（{_said(check).zh}）", f"{check.id} ({_said(check).en})") for check in checks]
     return Text(listed(zh for zh, _ in named).zh, listed(en for _, en in named).en)
 
 
-def _said(check: Check) -> str:
+def _said(check: Check) -> Text:
     """Return a check as it was written; one that is no relation by its kind."""
-    return check.text or check.kind
+    return check.said if check.text else Text(check.kind, check.kind)
 
 
 def _beside(check: Check) -> Related:
-    return Related(check.at, Text(f"{check.id} {_said(check)}", f"{check.id} {_said(check)}"))
+    return Related(check.at, Text(f"{check.id} {_said(check).zh}", f"{check.id} {_said(check).en}"))

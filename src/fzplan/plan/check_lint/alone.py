@@ -21,11 +21,11 @@ def alone(held: Held) -> Diagnostic | None:
         return None
     exact = check.tolerance.kind == "absolute"  # with a share, or the rounding of prints, even 甲 < 甲 may pass
     if exact and (any(_is_false(s) for s in stated) or _is_empty(held)):
-        return NEVER(check.at, check=check.id, relation=check.text)
+        return NEVER(check.at, check=check.id, relation=check.said)
     reasons = [_idle(s) for s in stated]
     if not all(reasons):
         return None
-    return IDLE(check.at, check=check.id, relation=check.text, reason=reasons[0])
+    return IDLE(check.at, check=check.id, relation=check.said, reason=reasons[0])
 
 
 def _is_empty(held: Held) -> bool:

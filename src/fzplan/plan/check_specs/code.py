@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, cast
 
-from fzplan.diagnostics import Text, listed
+from fzplan.diagnostics import NOTHING, Text, listed
 from fzplan.model.check_specs import STANDARDS, CodeRule
 from fzplan.plan.build_quantities import unknown
 from fzplan.plan.check_specs.code_lists import SUFFIXES, codes_in
@@ -116,16 +116,18 @@ def _determined(section: CodeFile, form: Form, path: Path, room: CheckRoom) -> s
     return name
 
 
-def _said(section: CodeFile, source: str) -> str:
+def _said(section: CodeFile, source: str) -> Text:
     """Return the check as people read it."""
+    standard, pattern, one = section.rule or "", section.pattern or "", section.determines
     parts = [
-        section.rule or "",
-        f"在{source or '所列代码'}中" if section.listed else "",
-        section.pattern or "",
-        f"一个代码一个{section.determines}" if section.determines else "",
-        "不重复" if section.unique else "",
+        Text(standard, standard),
+        Text(f"在{source or '所列代码'}中", f"in {source or 'the codes listed'}") if section.listed else NOTHING,
+        Text(pattern, pattern),
+        Text(f"一个代码一个{one}", f"one {one} a code") if one else NOTHING,
+        Text("不重复", "none twice") if section.unique else NOTHING,
     ]
-    return f"{section.field}：{'；'.join(part for part in parts if part)}"
+    zh, en = ("；".join(part.zh for part in parts if part.zh), "; ".join(part.en for part in parts if part.en))
+    return Text(f"{section.field}：{zh}", f"{section.field}: {en}")
 
 
 DEMAND = Text(

@@ -6,10 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
-from fzplan.formula import words
 from fzplan.model.plausible import Growth
 from fzplan.plan import numbers
-from fzplan.plan.check_specs.declared import Declared, wrong
+from fzplan.plan.check_specs.declared import Declared, figures_in_words, wrong
 from fzplan.plan.check_specs.figures import Written, figures
 from fzplan.plan.codes import ONE_OF
 
@@ -45,7 +44,7 @@ def declared(spec: PeriodFile, path: Path, room: CheckRoom) -> Declared | None:
     above = [_amount(spec.change_above, (*path, "change_above"), of.type.unit, draft) for of in found.of]
     if None in above:
         return None
-    text = "、".join(words(of, "zh") for of in found.of)
+    text = figures_in_words(found.of)
     made = Growth(found.of, *bounds, tuple(amount for amount in above if amount is not None))
     return Declared(made, found.of, found.form, text)
 

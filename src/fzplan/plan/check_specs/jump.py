@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fzplan.diagnostics import Text
 from fzplan.formula import words
 from fzplan.model.plausible import Jump
-from fzplan.plan.check_specs.declared import Declared, wrong
+from fzplan.plan.check_specs.declared import Declared, figures_in_words, wrong
 from fzplan.plan.check_specs.figures import Written, figures, group_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def declared(spec: JumpFile, path: Path, room: CheckRoom) -> Declared | None:
         wrong(room.draft, (*path, "group"), spec.group, NO_GROUP, GROUP)
         return None
     grouped = bool(found.form and (group or per))
-    text = "、".join(words(of, "zh") for of in found.of)
+    text = figures_in_words(found.of)
     return Declared(Jump(found.of, powers, grouped, group, spec.least), found.of, found.form, text)
 
 

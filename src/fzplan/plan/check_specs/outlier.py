@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
-from fzplan.formula import words
 from fzplan.model.plausible import Outlier
-from fzplan.plan.check_specs.declared import Declared, wrong
+from fzplan.plan.check_specs.declared import Declared, figures_in_words, wrong
 from fzplan.plan.check_specs.figures import Written, figures, group_of
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def declared(spec: OutlierFile, path: Path, room: CheckRoom) -> Declared | None:
     (of,) = found.of
     cut = spec.cut if spec.cut is not None else CUTS[spec.by]
     made = Outlier(of, spec.by, cut, group, spec.size, spec.scale == "log", spec.least)
-    return Declared(made, found.of, found.form, words(of, "zh"))
+    return Declared(made, found.of, found.form, figures_in_words([of]))
 
 
 def _options(spec: OutlierFile, path: Path, room: CheckRoom) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
-from fzplan.diagnostics import Text
+from fzplan.diagnostics import Text, listed
 from fzplan.model.plausible import Revision
 from fzplan.plan import numbers
 from fzplan.plan.build_quantities import unknown
@@ -37,7 +37,8 @@ def declared(spec: RevisionFile, path: Path, room: CheckRoom) -> Declared | None
     held = _against(spec.against, (*path, "against"), room)
     if span is None or held is None or len(measures) < len(spec.measures):
         return None
-    text = f"{spec.freeze}" + (f" {'、'.join(measures)}" if measures else "")
+    named = listed(measures)
+    text = Text(f"{spec.freeze} {named.zh}".strip(), f"{spec.freeze} {named.en}".strip())
     return Declared(Revision(*span, tuple(measures), *held), text=text)
 
 

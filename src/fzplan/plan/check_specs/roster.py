@@ -15,6 +15,8 @@ from fzplan.plan.codes import ONE_OF
 from fzplan.plan.draft import folded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fzplan.model.plan import Form
     from fzplan.plan.build_checks import CheckRoom
     from fzplan.plan.codeformat import RosterFile
@@ -50,7 +52,7 @@ def _returns(section: RosterFile, forms: list[Form], path: Path, room: CheckRoom
         return None
     first, last = span or (year or 0, year or 0)
     names = tuple(form.id for form in forms)
-    return Declared(ReturnRoster(names, first, last), text=f"应报：{'、'.join(names)} {section.periods}")
+    return Declared(ReturnRoster(names, first, last), text=_due(names, section.periods))
 
 
 def _entities(section: RosterFile, forms: list[Form], path: Path, room: CheckRoom) -> Declared | None:
@@ -60,7 +62,7 @@ def _entities(section: RosterFile, forms: list[Form], path: Path, room: CheckRoo
         wrong(room.draft, (*path, "form"), "、".join(f.id for f in forms), expected, FORM)
         return None
     spec = _against(section, form, path, room)
-    return None if spec is None else Declared(spec, form=form.id, text=f"{form.id} 与 {spec.source} 的单位")
+    return None if spec is None else Declared(spec, form=form.id, text=_held(form.id, spec.source))
 
 
 def _against(section: RosterFile, form: Form, path: Path, room: CheckRoom) -> EntityRoster | None:
@@ -90,3 +92,12 @@ AGAINST = Text(
 )
 YEARS = Text("应是年份，如 2021-2024 或 2024", "years are expected, such as 2021-2024 or 2024")
 PERIODS = Text("periods 是应报的年份", "`periods` are the years to be reported")
+
+
+def _due(names: Sequence[str], periods: object) -> Text:
+    each = names_listed(names)
+    return Text(f"应报：{each.zh} {periods}", f"due: {each.en} {periods}")
+
+
+def _held(form: str, source: str) -> Text:
+    return Text(f"{form} 与 {source} 的单位", f"the entities of {form} and {source}")

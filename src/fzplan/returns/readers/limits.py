@@ -1,4 +1,4 @@
-"""How much one file may take: bytes, cells and seconds, each of which a user may raise."""
+"""How reading is done: how much one file may take, and what adds up tables of records."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ class Limits:
     """Cells of the used range of one sheet."""
     seconds: float = 120.0
     """Time that reading one file may take."""
+    engine: str = "auto"
+    """What computes over tables of records: auto, pandas, polars, duckdb or spark."""
+    connect: bool = False
+    """Databases that the plan names may be opened."""
 
 
 LIMITS = Limits()
