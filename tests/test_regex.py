@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import pickle
 import pkgutil
 import re
 from importlib import import_module
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -51,3 +53,11 @@ def test_every_pattern_of_every_module_can_be_compiled() -> None:
                     assert re.compile(value.pattern, value.flags)
                     found += 1
     assert found > 150
+
+
+@pytest.mark.parametrize("module", sorted(Path(fzplan.__path__[0]).rglob("*.py")), ids=lambda path: path.stem)
+def test_no_module_compiles_a_pattern_when_it_is_loaded(module: Path) -> None:
+    loaded = [
+        s for s in ast.parse(module.read_text(encoding="utf-8")).body if isinstance(s, ast.Assign | ast.AnnAssign)
+    ]
+    assert "re.compile(" not in "".join(map(ast.unparse, loaded)), "fzplan.regex.regex compiles at the first use"
