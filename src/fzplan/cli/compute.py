@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 ASSUMED = "_测算"
 """Ends the name of every file of a what-if, in either language."""
 SUFFIXES = {format_.suffix: name for name, format_ in FORMATS.items()}
-PUBLIC = tuple(format_.suffix for format_ in FORMATS.values() if format_.public)
 Year = Annotated[
     int | None, typer.Option("--year", help=both("评估到哪一年（默认最近一年）", "year to assess (latest)"))
 ]
@@ -110,8 +109,8 @@ Public = Annotated[
     typer.Option(
         "--public",
         help=both(
-            f"供公开的报告：不列不足 3 家的数，不列文件路径（{' '.join(PUBLIC)}）",
-            f"a report for the public: no figure of fewer than 3 respondents, no paths of files ({' '.join(PUBLIC)})",
+            "供公开：不列会泄露填报单位的数，不列文件路径；屏幕和各种格式都适用",
+            "for the public: no figure that would tell on a respondent, no paths of files; on screen and in files",
         ),
     ),
 ]
@@ -151,16 +150,16 @@ def compute(
     from fzplan import workflow
 
     files = [destination(written, what_if=bool(set_)) for written in output or ()]
-    _refuse_private([name for _, name in files] + [format_] * (format_ != "table"), public=public)
     own = filling.template(template, (path for path, _ in files))
     wanted = {format_, *(name for _, name in files)}
     places = tuple(data or ())
     memory = _memory(plan, places, as_of, year) if not set_ and (files or (plan.parent / ".fzplan").is_dir()) else None
     values = wanted != {"table"} or bool(files) or (memory.needs_values if memory else False)
     with Waiting() as watch:
+        bounds = limits(max_size, max_cells, max_seconds, engine, connect=connect)
         run = workflow.compute(
             plan, places, year=year, as_of=as_of, values=values, overrides=set_ or (), score=score,
-            methods=tuple(method or ()), watch=watch, limits=limits(max_size, max_cells, max_seconds, engine, connect=connect),
+            methods=tuple(method or ()), watch=watch, limits=bounds,
             in_full=own is not None or any(FORMATS[name].in_full for name in wanted),
             by_member=any(FORMATS[name].by_member for name in wanted), by=tuple(by or ()),
         )  # fmt: skip
@@ -279,21 +278,6 @@ def _in_file(speech: Lang, date: dt.datetime | None, *, public: bool) -> Setting
     from fzplan.reports import Settings
 
     return Settings(speech, console.PIPED, date=date.date() if date else None, public=public)
-
-
-def _refuse_private(formats: list[str], *, public: bool) -> None:
-    """Refuse `--public` with a format that would not obey it, or with none: what is asked for must hold.
-
-    The table on the screen is for the one who runs the program, and shows everything.
-    """
-    wrong = [FORMATS[name].suffix for name in formats if not FORMATS[name].public]
-    if not public or (formats and not wrong):
-        return
-    known = " ".join(PUBLIC)
-    zh, en = f"只用于这些格式的报告：{known}", f"is for reports of these formats: {known}"
-    if wrong:
-        zh, en = f"{zh}，不能用于 {' '.join(wrong)}", f"{en}, not with {' '.join(wrong)}"
-    raise typer.BadParameter(console.part(both(zh, en)), param_hint="--public")
 
 
 def _write(outcome: Outcome, path: Path, format_: str, settings: Settings, template: filling.Template | None) -> bool:

@@ -70,8 +70,9 @@ def schedule(
 
     for path in output or ():
         _known(path)
+    bounds = limits(max_size, max_cells, max_seconds, engine, connect=connect)
     run = workflow.schedule(
-        plan, tuple(data or ()), year=year, as_of=as_of, limits=limits(max_size, max_cells, max_seconds, engine, connect=connect),
+        plan, tuple(data or ()), year=year, as_of=as_of, limits=bounds,
     )  # fmt: skip
     speech = console.lang(lang, run)
     if run.outcome is None:

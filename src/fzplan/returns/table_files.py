@@ -48,7 +48,7 @@ def kind_of(file: DataFile, forms: Mapping[str, Form], claims: Mapping[str, obje
 def tables(
     plan: Plan, names: Mapping[str, Names], claims: Mapping[DataFile, Mapping[str, Mapping[str, str]]]
 ) -> tuple[tuple[Table, ...], list[Diagnostic]]:
-    """Return the tables of all forms with records, and the files that are tables while their form is none of records."""
+    """Return the tables of all forms with records, and findings where a form cannot read its table."""
     found: list[Table] = []
     findings: list[Diagnostic] = []
     for file, of in claims.items():
