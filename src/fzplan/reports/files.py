@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import FileRef, Text
+from fzplan.reports import paths
 from fzplan.reports.codes import CANNOT_WRITE
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ ELSEWHERE = Text("换一个文件名，例如 reports/gap.xlsx", "choose another
 NAMED = 32
 """Characters of its file that a temporary name begins with: names of files may have 255 bytes."""
 _SAID = {errno.ENODEV: SPECIAL, errno.ELOOP: LOOP}
+WINDOWS = os.name == "nt"
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
@@ -61,15 +63,8 @@ def lying(plan_file: str, name: str) -> Path:
 def seen_from(report: Path, plan_file: str, names: Iterable[str]) -> dict[str, str]:
     """Return the paths of files as the folder of a report sees them; absolute on another drive."""
     folder = report.parent.resolve()
-    return {name: _between(folder, lying(plan_file, name)) for name in names}
-
-
-def _between(folder: Path, file: Path) -> str:
-    lying_at = file.parent.resolve() / file.name
-    try:
-        return Path(os.path.relpath(lying_at, folder)).as_posix()
-    except ValueError:  # another drive
-        return lying_at.as_posix()
+    found = {name: lying(plan_file, name) for name in names}
+    return {name: paths.seen(file.parent.resolve() / file.name, folder) for name, file in found.items()}
 
 
 def content(path: Path) -> bytes:
@@ -131,6 +126,8 @@ def _replace(path: Path, content: bytes) -> None:
 
 def _refuse_no_file(path: Path) -> None:
     """Refuse folders, devices and pipes; treat a read-only file as locked: replacing it would be silent on some."""
+    if WINDOWS and paths.no_file_on_windows(path.name):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if path.exists() and not path.is_file():
