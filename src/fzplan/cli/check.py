@@ -98,10 +98,7 @@ def check(
     speech = console.lang(lang, found)
     found, renewed = gating.renewed(found, write_baseline, speech)
     outputs.show(found, format_, speech, bounds, verbose=verbose)
-    if found.coverage is not None and format_ not in ("text", "json"):
-        from fzplan.reports.review import coverage as covered
-
-        console.note("\n".join(covered.lines(found.coverage, speech)))
+    outputs.note_coverage(found, format_, speech)
     written = outputs.write(found, files, format_, speech, bounds)
     marked = annotating.annotate(found, annotate, tuple(data or ()), speech)
     quiet = format_ not in outputs.FOR_PEOPLE

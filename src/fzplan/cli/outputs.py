@@ -101,6 +101,14 @@ def show(found: Review, name: str, speech: Lang, limits: Limits, *, verbose: boo
         console.account(found, speech, verbose=verbose)
 
 
+def note_coverage(found: Review, name: str, speech: Lang) -> None:
+    """Say what no rule looks at, beside a format that has no place for it."""
+    if found.coverage is not None and name not in ("text", "json"):
+        from fzplan.reports.review import coverage
+
+        console.note("\n".join(coverage.lines(found.coverage, speech)))
+
+
 def write(found: Review, files: Iterable[Destination], printed: str, speech: Lang, limits: Limits) -> bool:
     """Write the files, and the page of the step where annotations are printed for it; tell whether all are written."""
     wanted = list(files)

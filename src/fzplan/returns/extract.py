@@ -102,17 +102,7 @@ def extract(
     opened, unmatched = _open(
         plan, {f: c for f, c in claims.items() if not c or f.path not in at_hand}, out, watch, limits
     )
-    for one in opened:
-        for form_id, fields in one.claims.items():
-            read_form(plan, plan.forms[form_id], names[form_id], one, fields, out)
-    out.findings += unknown.findings(out)
-    for one in opened:
-        out.findings += facts.findings(one.file.shown, one.book, one.ledgers, one.far)
-    filed = {FileRef(one.file.shown, name) for one in opened for name, ledger in one.ledgers.items() if ledger.forms}
-    out.findings = [d for d in out.findings if d.rule is not codes.NAME_OF_NOTHING or d.at not in filed]
-    settle_records(
-        plan, out, {(one.file.shown, name): ledger for one in opened for name, ledger in one.ledgers.items()}
-    )
+    _read_cells(plan, names, opened, out)
     aggregate_all(plan, out)
     if tables and compute is not None:
         _add_tables(plan, tables, compute, out)
@@ -138,6 +128,21 @@ def extract(
     told = folding.folded([*out.findings, *conflicts], {level.code for level in plan.levels})
     told = facts.once_a_workbook(told, {o.file.shown: o.book for o in opened})
     return extraction, ordered(told)
+
+
+def _read_cells(plan: Plan, names: Mapping[str, Names], opened: Sequence[Opened], out: Gathered) -> None:
+    """Read every form in every workbook that it claims, and tell what is odd in the workbooks."""
+    for one in opened:
+        for form_id, fields in one.claims.items():
+            read_form(plan, plan.forms[form_id], names[form_id], one, fields, out)
+    out.findings += unknown.findings(out)
+    for one in opened:
+        out.findings += facts.findings(one.file.shown, one.book, one.ledgers, one.far)
+    filed = {FileRef(one.file.shown, name) for one in opened for name, ledger in one.ledgers.items() if ledger.forms}
+    out.findings = [d for d in out.findings if d.rule is not codes.NAME_OF_NOTHING or d.at not in filed]
+    settle_records(
+        plan, out, {(one.file.shown, name): ledger for one in opened for name, ledger in one.ledgers.items()}
+    )
 
 
 def _add_tables(plan: Plan, tables: Sequence[Table], compute: Compute, out: Gathered) -> None:
