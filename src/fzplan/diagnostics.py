@@ -35,6 +35,10 @@ class Text(NamedTuple):
         return self.zh if lang == "zh" else self.en
 
 
+NOTHING = Text("", "")
+"""What is said where there is nothing to say."""
+
+
 def listed(names: Iterable[str], *, more: bool = False) -> Text:
     """Return names one after another as each language does; `more`: they are not all.
 

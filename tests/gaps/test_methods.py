@@ -34,7 +34,7 @@ def test_an_unknown_method_is_a_finding() -> None:
     _, (finding,) = gaps.assess(plan_of(target(at_least=200, by=2025)), values_of([100, 120]), None, ("magic",))  # type: ignore[arg-type]
     assert (finding.code, str(finding.at)) == ("FZ730", "--method")
     assert "magic" in finding.message("zh")
-    assert "plan-linear、cagr-ratio" in finding.help("en")
+    assert "plan-linear, cagr-ratio" in finding.help("en")
 
 
 def test_a_base_that_nobody_reports_is_a_finding() -> None:

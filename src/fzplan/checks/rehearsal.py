@@ -60,7 +60,8 @@ def _tried(plan: Plan, check: Check, example: CheckExample) -> Diagnostic | None
 def _undecided(check: Check, example: CheckExample, reason: Text, figure: GivenFigure | None = None) -> Diagnostic:
     at = figure.at if figure is not None else example.at
     excerpt = "" if figure is not None else example.excerpt
-    return CASE_UNDECIDED(at, excerpt=excerpt, check=check.id, reason=reason, relation=check.text or check.kind)
+    relation = check.said if check.text else check.kind
+    return CASE_UNDECIDED(at, excerpt=excerpt, check=check.id, reason=reason, relation=relation)
 
 
 def _strangers(plan: Plan, check: Check, example: CheckExample) -> list[GivenFigure]:
@@ -147,7 +148,7 @@ def _arithmetic(check: Check, example: CheckExample, tally: Tally) -> Text:
     if tally.holdings:
         return tally.holdings[0].sentence
     given = listed(figure.text for figure in example.given)
-    return Text(f"{check.text or check.kind}（{given.zh}）", f"{check.text or check.kind} ({given.en})")
+    return Text(f"{check.said.zh or check.kind}（{given.zh}）", f"{check.said.en or check.kind} ({given.en})")
 
 
 EXAMPLE = "examples"

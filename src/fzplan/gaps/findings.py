@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fzplan.diagnostics import FileRef
+from fzplan.diagnostics import FileRef, listed
 from fzplan.gaps.codes import NO_BASE, UNKNOWN_METHOD
 from fzplan.gaps.methods.registry import IDS
 
@@ -17,7 +17,7 @@ NEEDS_BASE = frozenset({"reach", "range", "growth", "change", "multiple", "direc
 
 def known_methods(wanted: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
     """Return the wanted methods that exist, and a finding for each that does not."""
-    unknown = tuple(UNKNOWN_METHOD(FileRef("--method"), found=m, known=_list(IDS)) for m in wanted if m not in IDS)
+    unknown = tuple(UNKNOWN_METHOD(FileRef("--method"), found=m, known=listed(IDS)) for m in wanted if m not in IDS)
     return tuple(m for m in wanted if m in IDS), unknown
 
 
@@ -36,7 +36,3 @@ def _base_missing(assessment: Assessment) -> tuple[Diagnostic, ...]:
         return ()  # the latest figure is that of the base year itself: nothing has come after it yet
     year = target.baseline.year if target.baseline else target.first - 1
     return (NO_BASE(target.at, target=target.id, indicator=target.indicator, year=year),)
-
-
-def _list(words: tuple[str, ...]) -> str:
-    return "、".join(words)

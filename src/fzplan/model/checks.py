@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from fzplan.diagnostics import NOTHING, Text
 from fzplan.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from fzplan.diagnostics import Place, Related, Severity, Span, Text
+    from fzplan.diagnostics import Place, Related, Severity, Span
     from fzplan.formula import Typed
 
 CheckKind = Literal[
@@ -103,7 +104,7 @@ class Check:
     level: Severity
     kind: CheckKind
     at: Span
-    text: str = ""
+    said: Text = NOTHING
     """The relation as people read it: what was written, or total = parts."""
     relations: tuple[Typed, ...] = ()
     form: str = ""
@@ -118,6 +119,11 @@ class Check:
     data: Mapping[str, Any] = field(default_factory=dict)
     """The entry as written."""
     examples: tuple[CheckExample, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Return the relation in Chinese, as formulas are written in it: what does not change with the language."""
+        return self.said.zh
 
 
 @frozen

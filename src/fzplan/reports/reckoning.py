@@ -40,7 +40,7 @@ def _lines(reckoning: Reckoning, lang: Lang, wanted: int | None) -> Iterator[str
     kind, level = KINDS.get(check.kind, Text(check.kind, check.kind)).of(lang), check.level.label.of(lang)
     yield f"{check.id}　{level}　{kind}" if lang == "zh" else f"{check.id}  {level}  {kind}"
     if check.relations:
-        yield (f"  关系：{check.text}" if lang == "zh" else f"  relation: {check.text}")
+        yield (f"  关系：{check.text}" if lang == "zh" else f"  relation: {check.said.en}")
     elif check.text:
         yield (f"  对象：{check.text}" if lang == "zh" else f"  of: {check.text}")
     if check.note:

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fzplan.diagnostics import Severity, Span
+from fzplan.diagnostics import Severity, Span, Text
 from fzplan.formula import array
 from fzplan.model.checks import EXACT, Check
 from fzplan.plan.check_lint.against import Held, contradicting, duplicate, implied
@@ -44,7 +44,7 @@ RELATIONS = st.one_of(
 def held(texts: list[str]) -> list[Held]:
     """Return rules as they are when a plan is loaded, exact ones."""
     made = (
-        Check(f"R{k}", Severity.ERROR, "within", Span("targets.yaml", k, 1), text, (typed(text),), tolerance=EXACT)
+        Check(f"R{k}", Severity.ERROR, "within", Span("targets.yaml", k, 1), Text(text, text), (typed(text),), tolerance=EXACT)
         for k, text in enumerate(texts)
     )
     return [Held(check, check.id) for check in made]

@@ -61,7 +61,7 @@ def _check(one: Counted, explained_: int, lang: Lang) -> dict[str, Any]:
         "id": one.id,
         "kind": check.kind,
         "level": check.level.code,
-        **json.filled(text=check.text or None, form=check.form or None, note=check.note or None),
+        **json.filled(text=check.said.of(lang) or None, form=check.form or None, note=check.note or None),
         "passed": one.passed,
         "failed": one.failed,
         "not_evaluable": one.unknown,

@@ -82,7 +82,7 @@ def _case(node: Element, suite: Suite, case: Case, settings: Settings) -> str:
 def _title(case: Case, lang: Lang) -> str:
     if case.counted:
         check = case.counted.check
-        return f"{check.id} {check.note or check.text}".rstrip()
+        return f"{check.id} {check.note or check.said.of(lang)}".rstrip()
     if not case.findings:
         return BUILT_IN.of(lang)
     rule = case.findings[0].diagnostic.rule

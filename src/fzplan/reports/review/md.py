@@ -64,7 +64,7 @@ def _checks(review: Review, lang: Lang) -> Iterator[str]:
     yield line(heads)
     yield line(("---", "---", "---", "---:", "---:", "---:", "---:"))
     for one in review.counted:
-        words = one.check.note or one.check.text
+        words = one.check.note or one.check.said.of(lang)
         outcomes = (one.passed, one.failed, counts[one.id], one.unknown)
         yield line((code(one.id), one.check.level.label.of(lang), plain(words), *map(str, outcomes)))
     yield from ("", "</details>")

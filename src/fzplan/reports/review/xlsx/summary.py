@@ -107,7 +107,7 @@ def _checks(page: Page) -> Section:
     settled, lang = explained(page.review), page.settings.lang
     rows: list[list[Cell]] = []
     for one in page.review.counted:
-        relation = f"{one.id} {one.check.text or one.check.note}".strip()
+        relation = f"{one.id} {one.check.said.of(lang) or one.check.note}".strip()
         outcomes: list[Cell] = [one.passed, one.failed, one.unknown, settled[one.id]]
         rows.append([relation, one.check.level.label.of(lang), *outcomes, page.say(one.because)])
     return Section(BY_CHECK, CHECK_HEADS, rows, NO_CHECKS)
