@@ -14,6 +14,7 @@ import pytest
 
 from fzplan import catalog, workflow
 from fzplan.plan import load
+from fzplan.workflow import screening
 from tests.builders import workbook_file
 
 CASES = Path(__file__).parent / "cases"
@@ -77,6 +78,8 @@ NOT_FROM_FILES = {
     "FZ648",
     "FZ649",
     "FZ656",
+    "FZ940",
+    "FZ941",
 }  # raised by the command line alone: tests/cli
 
 
@@ -93,6 +96,9 @@ def findings(folder: Path, place: Path) -> str:
         diagnostics, unusable = review.diagnostics, review.unusable
     elif folder.name.startswith(PLAN_ALONE) and not (place / "data").exists():
         diagnostics, unusable = load(plan)[1], False
+    elif folder.name.startswith("FZ765"):  # findings about entities are those of screens
+        run = screening.screen(plan).run
+        diagnostics, unusable = run.diagnostics, run.unusable
     else:
         audited = folder.name.startswith("FZ75")  # findings about claims are those of the audit
         run = workflow.audit(plan).run if audited else workflow.compute(plan, values=False)

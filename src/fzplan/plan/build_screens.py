@@ -87,7 +87,7 @@ class _Builder:
             self._lacks(path, NOTHING, NOTHING_HINT, at_key=True)
         if form is None:
             return None
-        scope = self.room.scope(form)
+        scope, told = self.room.scope(form), len(self.draft.findings)
         self._entity(scope)
         units = {
             folded(n): self.draft.unit(i.unit, (*path, "indicators", n, "unit")) for n, i in spec.indicators.items()
@@ -98,7 +98,8 @@ class _Builder:
             for n, one in spec.indicators.items()
             if (i := self._indicator(n, one, scope, committed, standards))
         }
-        if committed and found and not any(i.committed for i in found.values()):
+        silent = not any(i.committed for i in found.values())
+        if committed and found and silent and len(self.draft.findings) == told:
             names = listed(sorted(formula.names(next(iter(found.values())).formula)))
             hint = Text(UNLIKE_HINT.zh.format(names=names.zh), UNLIKE_HINT.en.format(names=names.en))
             self._lacks((*path, "committed"), _filled(UNLIKE, form=committed.id), hint)
@@ -236,7 +237,9 @@ class _Builder:
     def _tied(self, one: Standard, other: Standard, every: list[Standard]) -> bool:
         """Tell whether two standards may apply to one entity with nothing to choose between them."""
         alike = (one.indicator, one.floor) == (other.indicator, other.floor)
-        if not alike or self._rank(one) != self._rank(other):
+        if not alike or len(one.members) != len(other.members):
+            return False
+        if set(one.members) == set(other.members) and self._rank(one) != self._rank(other):
             return False
         shared = set(one.members) & set(other.members)
         if any(not set(self._meant(d, one.members[d])) & set(self._meant(d, other.members[d])) for d in shared):

@@ -1,7 +1,7 @@
 """Screening: entities against standards (准入标准) and against their own commitments (履约承诺), each for itself.
 
 In: a plan with `screens:` and the records of administrative forms. Out: a `Screened` an entity, period, indicator and
-standard or commitment, and findings FZ765–FZ767. May import: model, formula, observations and the ground floor.
+standard or commitment, and the finding FZ765. May import: model, formula, observations and the ground floor.
 """
 
 from __future__ import annotations

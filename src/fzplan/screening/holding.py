@@ -1,14 +1,13 @@
-"""Records held against standards and commitments: one `Screened` each, and what stands twice or not at all."""
+"""Records held against standards and commitments, one `Screened` each; `returns` keeps one record a key and period."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from fzplan import periods
-from fzplan.diagnostics import FileRef, Related, Text
+from fzplan.diagnostics import FileRef, Text
 from fzplan.figures import compare, tidy
 from fzplan.model.screens import Reading, Reason, Screened, specificity
 from fzplan.observations import worst
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 Key = tuple[str, "Period | None"]
 NOTHING = Reading(None)
-TWICE = Text("另一条", "another one")
 NONE_READ = Text("没有读到“{form}”的任何记录", "no record of the form “{form}” was read")
 NONE_OF_YEAR = Text("“{form}”没有 {year} 年的记录", "the form “{form}” has no record of {year}")
 NO_PERIOD = Text("（无年度）", "(no period)")
@@ -69,7 +67,7 @@ class _Screen:
         return {key: name for key, name in found if name}
 
     def lines(self) -> Iterator[Screened]:
-        commitments = {key: found[0] for key, found in _by_key(self.promised).items()}
+        commitments = {record.key: record for sheet in self.promised for record in sheet}
         met: set[Key] = set()
         for record in (r for sheet in self.actual for r in sheet):
             met.add(record.key)
@@ -177,41 +175,21 @@ class _Screen:
         self, record: Record, indicator: ScreenIndicator, against: Against, result: Result, actual: Reading,
         limit: Reading = NOTHING, *, comparator: Comparator = "≥", why: tuple[Reason, ...] = (),
     ) -> Screened:  # fmt: skip
+        name = record.text(self.screen.name) or self.names.get(record.key[0], record.entity)
         return Screened(
-            screen=self.screen, entity=record.entity, name=record.text(self.screen.name) or self.names.get(record.key[0], record.entity),
-            period=record.period, members=record.members, indicator=indicator, against=against, actual=actual,
-            limit=limit, result=result, comparator=comparator, why=why,
-            quality=worst([actual.quality, limit.quality]), place=record.place(record.sheet.form.key),
+            screen=self.screen, entity=record.entity, name=name, period=record.period, members=record.members,
+            indicator=indicator, against=against, actual=actual, limit=limit, result=result, comparator=comparator,
+            why=why, quality=worst([actual.quality, limit.quality]), place=record.place(record.sheet.form.key),
         )  # fmt: skip
 
     def findings(self) -> Iterator[Diagnostic]:
-        """Yield that there is nothing to look at, and the entities that stand twice in several sheets."""
+        """Yield that there is nothing to look at."""
         read = [record for sheet in self.actual for record in sheet]
         if not any(self.wanted(record.period) for record in read):
             lack, facts = (NONE_OF_YEAR, {"year": self.year}) if read else (NONE_READ, {})
             told = Text(*(text.format(form=self.screen.form, **facts) for text in lack))
             at = FileRef(self.plan.file)
             yield codes.NO_RECORDS(at, screen=self.screen.id, lack=told, form=self.screen.form)
-        for sheets in (self.actual, self.promised):
-            for found in _by_key(sheets).values():
-                if len(found) > 1:
-                    yield _repeated(found)
-
-
-def _by_key(sheets: Iterable[Sheet]) -> Mapping[Key, list[Record]]:
-    found: dict[Key, list[Record]] = defaultdict(list)
-    for sheet in sheets:
-        for record in sheet:
-            found[record.key].append(record)
-    return found
-
-
-def _repeated(records: Sequence[Record]) -> Diagnostic:
-    first, form = records[0], records[0].sheet.form
-    others = (Related(record.place(form.key), TWICE) for record in records[1:])
-    period = _worded(first.period)
-    facts = {"entity": first.entity, "period": period, "form": form.id, "count": len(records)}
-    return codes.REPEATED(first.place(form.key), *others, severity=None, excerpt="", instances=(), **facts)
 
 
 def _worded(period: Period | None) -> Text:
