@@ -35,6 +35,15 @@ def told(d: Diagnostic) -> str:
     return f"{d.at} {d.code} {d.message('zh')}"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gbk", "utf-16"])
+def test_what_editors_on_windows_save_is_read(file: Path, encoding: str) -> None:
+    file.write_bytes(f"fzplan: 1\r\nexplanations:\r\n  - {WHOLE}\r\n".encode(encoding))
+    entries, found = load_explanations(file)
+    assert entries
+    assert [(one.entity, one.reason, one.by) for one in entries] == [("A1", "停产检修", "张三")]
+    assert all(d.severity == Severity.INFO for d in found)
+
+
 def test_an_entry_is_read_with_its_place(file: Path) -> None:
     entries, faults = read(
         file, f"fzplan: 1\nexplanations:\n  - {WHOLE[:-1]}, confirmed: 李四, expires: 2026-12-31, figures: 9人}}\n"
