@@ -57,7 +57,7 @@ def line(outcome: Outcome, a: Assessment, lang: Lang) -> Line:
     lead = wording.ahead_of_time(a)
     cells = {
         "name": wording.title(plan, a.target, lang),
-        "unit": a.unit,
+        "unit": wording.unit(a.unit, lang),
         "base": base(outcome, a),
         "goal": goals.goal(plan, a, lang) + words.MARKS.get(a.target.quality, ""),
         "actual": actual(outcome, a),

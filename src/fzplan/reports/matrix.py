@@ -94,7 +94,7 @@ def _matrix(
     rows = tuple(
         (
             wording.name(indicator, lang),
-            indicator.unit.text,
+            wording.unit(indicator.unit.text, lang),
             *(_figure(outcome, indicator, values[indicator.id].get(m), lang) for m in ("", *declared.members)),
         )
         for indicator in known

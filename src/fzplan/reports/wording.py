@@ -111,6 +111,15 @@ def is_share(unit: str) -> bool:
     return unit in ("%", "百分点")
 
 
+def unit(text: str, lang: Lang) -> str:
+    """Return a unit as a table names it: that of differences of percentages has a name of its own in English.
+
+    >>> unit("百分点", "en"), unit("亿元", "en"), unit("百分点", "zh")
+    ('pp', '亿元', '百分点')
+    """
+    return POINTS[lang] if text == POINTS["zh"] else text
+
+
 def gap_unit(unit: str, lang: Lang) -> str:
     """Return the unit of a difference: 百分点 between two percentages."""
     return POINTS[lang] if is_share(unit) else unit

@@ -108,7 +108,7 @@ def _card(outcome: Outcome, line: lines.Line, number: int, lang: Lang) -> Card:
         glyph=GLYPHS[a.verdict],
         rank=ORDER.index(a.verdict),
         outlook="" if cells["outlook"] == wording.NONE else cells["outlook"],
-        unit="" if a.unit == "1" else a.unit,
+        unit="" if a.unit == "1" else cells["unit"],
         goal=cells["goal"],
         actual=cells["actual"] or wording.NONE,
         progress=_with_unit(cells["progress"], "%", lang),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fzplan import figures
 from fzplan.diagnostics import Text
 from fzplan.frozen import frozen
+from fzplan.reports import wording
 from fzplan.reports.html import scale
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class _Drawing:
 
     def __init__(self, c: Course, rounding: Rounding, lang: Lang) -> None:
         self.c, self.rounding, self.lang = c, rounding, lang
-        self.unit = "" if c.unit == "1" else c.unit
+        self.unit = "" if c.unit == "1" else wording.unit(c.unit, lang)
         ends = [end for end in (c.goal, c.top) if end is not None]
         self.ticks = scale.ticks([*c.actual.values(), *c.planned.values(), *c.trends, *ends])
         places = scale.decimals(self.ticks)

@@ -64,7 +64,7 @@ def _line(outcome: Outcome, line: lines.Line, number: int, lang: Lang) -> list[C
     nature = words.NATURES[a.target.nature].of(lang) if a.target.nature else wording.NONE
     before, latest = _by_year(outcome, line)
     texts = (
-        (str(number), "center"), (cells["name"], "left"), (a.unit, "center"), (nature, "center"),
+        (str(number), "center"), (cells["name"], "left"), (cells["unit"], "center"), (nature, "center"),
         (cells["base"], "right"), (cells["goal"], "right"), (before, "right"), (latest, "right"),
         (cells["progress"], "right"), (cells["lead"], "right"), (_favourable(outcome, line), "right"),
         (cells["required"], "center"), (cells["verdict"], "center"), (cells["outlook"], "center"),
@@ -109,7 +109,7 @@ def _need(outcome: Outcome, a: Assessment, lang: Lang) -> list[Cell]:
     effort = wording.NONE if a.effort is None else wording.number(plan, a.effort, 2)
     return [
         Cell(wording.title(plan, a.target, lang)),
-        Cell(a.unit, "center"),
+        Cell(wording.unit(a.unit, lang), "center"),
         Cell(_so_far(outcome, a, lang), "center"),
         Cell(wording.required(plan, a, lang, outcome.last_full_year), "center"),
         Cell(effort, "center"),

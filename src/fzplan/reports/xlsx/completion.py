@@ -140,7 +140,7 @@ def _cells(page: Page, a: Assessment) -> tuple[Shown, ...]:
     needed = wording.required(plan, a, lang, page.outcome.last_full_year)
     return (
         Shown(wording.title(plan, a.target, lang), align="left"),
-        Shown(a.unit, align="center"),
+        Shown(wording.unit(a.unit, lang), align="center"),
         Shown(nature, align="center"),
         _base(page, a),
         _goal(page, a),

@@ -103,7 +103,7 @@ def _cells(page: Page, number: int, a: Assessment, years: list[int]) -> list[Cel
     return [
         number,
         wording.title(plan, target, lang),
-        a.unit,
+        wording.unit(a.unit, lang),
         words.NATURES[target.nature].of(lang) if target.nature else wording.NONE,
         words.KINDS[target.kind].of(lang),
         target.owner,
