@@ -92,7 +92,6 @@ def test_a_what_if_says_so_in_its_name(office: Path) -> None:
         (("--template", "模板.xlsx", "-o", "a.xlsx", "-o", "b.xlsx"), "exactly one -o file has to end in .xlsx"),
         (("--template", "模板.doc", "-o", "a.docx"), "a template is an .xlsx or a .docx"),
         (("--template", "没有.docx", "-o", "a.docx"), "cannot read"),
-        (("--template", "模板.docx", "-o", "a.docx", "--public"), "--public"),
     ],
 )
 def test_wrong_usage(office: Path, arguments: tuple[str, ...], said: str) -> None:

@@ -10,9 +10,9 @@ import pytest
 
 from fzplan import workflow
 from fzplan.model.plan import Dimension, Form
-from fzplan.model.results import Assessment, Breakdown, Outcome, Value
+from fzplan.model.results import Assessment, Breakdown, Outcome, Value, Why
 from fzplan.model.schedules import Schedule
-from fzplan.observations import Account, FileRef
+from fzplan.observations import TOTAL, Account, FileRef
 from fzplan.reports import Settings, render
 from fzplan.reports.disclosure import for_public
 from tests.reports.outcomes import AT, EXTRACTION, INCOME, NOW, OUTCOME, PLAN, RD, target
@@ -87,15 +87,29 @@ def test_one_secret_member_of_a_partition_takes_a_second_one_with_it() -> None:
     assert [a.actual for a in found.assessments] == [5.0, 5.0, None]
 
 
-def test_one_secret_member_of_a_breakdown_takes_the_smallest_other_with_it() -> None:
+def test_a_breakdown_has_no_withheld_figure_and_no_withheld_total() -> None:
     table = {"东区": (1.0, 1.0), "西区": (2.0, 9.0), "扩区": (3.0, 3.0)}
-    b = Breakdown("园区", "总收入", (2023, 2024), (6.0, 13.0), table, frozenset({("东区", 2024)}))
+    marked = frozenset({("东区", 2024), ("扩区", 2024), (TOTAL, 2023)})
+    b = Breakdown("园区", "总收入", (2023, 2024), (6.0, 13.0), table, marked)
     (found,) = for_public(secret(breakdowns=(b,)), "zh").breakdowns
     assert found.members == {"东区": (1.0, None), "西区": (2.0, 9.0), "扩区": (3.0, None)}
-    assert found.withheld == {("东区", 2024), ("扩区", 2024)}
-    two = replace(b, withheld=frozenset({("东区", 2024), ("西区", 2024)}))
-    (found,) = for_public(secret(breakdowns=(two,)), "zh").breakdowns
-    assert found.withheld == two.withheld
+    assert found.whole == (None, 13.0)
+    assert found.withheld == marked
+
+
+def test_the_public_is_told_no_more_than_that_a_figure_is_withheld() -> None:
+    known = Value("总收入", NOW, {"产业": "新材料"}, None, status="Q", why=(Why("withheld"), Why("complementary")))
+    (found,) = for_public(secret(members=(known,)), "zh").members
+    assert found.why == (Why("withheld"),)
+
+
+def test_what_the_public_has_holds_no_contribution_and_clears_the_same_again() -> None:
+    large = replace(
+        EXTRACTION, observations=tuple(o._replace(rows=5, largest=(77.0,)) for o in EXTRACTION.observations)
+    )
+    found = for_public(replace(OUTCOME, extraction=large), "zh")
+    assert not [o for o in found.extraction.observations if o.largest]
+    assert for_public(found, "zh") == found
 
 
 def test_files_sheets_cells_and_evidence_are_left_out() -> None:
@@ -121,7 +135,7 @@ def test_the_public_page_has_neither_the_secret_nor_a_path(lang: str) -> None:
     said = re.sub(r"<(style|script)>.*?</\1>", "", text, flags=re.DOTALL)
     for private in ("8466", "846600000", "6648.7", ".xlsx", "data/", "主要指标!", "D7", "竣工验收"):
         assert private not in said, private
-    reason = "填报不足3家，不予公布" if lang == "zh" else "fewer than 3 respondents: withheld"
+    reason = "涉及个别填报单位，不予公布" if lang == "zh" else "not published, to protect respondents"
     assert reason in said
     assert "480.2" in said  # what is no secret stays
     private_page = render(secret(), "html", lang)  # type: ignore[arg-type]
@@ -140,6 +154,6 @@ def test_the_sum_of_two_enterprises_is_on_no_public_page(tmp_path: Path) -> None
     # 南区: 41 + 43 = 84 of two enterprises; the total 61 + 62 + 63 + 11 + 12 + 13 + 84 = 306 is of eight
     assert "84.0" in inside
     assert "84.0" not in outside
-    assert "南区收入因填报不足3家，不予公布，暂无法评估。" in outside
+    assert "南区收入因涉及个别填报单位，不予公布，暂无法评估。" in outside
     assert "306.0" in outside
     assert not [o for o in for_public(found, "zh").extraction.observations if o.value == 84.0]

@@ -116,7 +116,7 @@ def test_an_observation_is_traced_to_its_cell() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("rows", "shown"), [(1, "不足3家，不列"), (2, "不足3家，不列"), (3, 264.1)])
+@pytest.mark.parametrize(("rows", "shown"), [(1, "不予公布"), (2, "不予公布"), (3, 264.1)])
 def test_a_sum_never_gives_a_single_respondent_away(rows: int, shown: object) -> None:
     *others, spending = OUTCOME.extraction.observations
     seen = (*others, spending._replace(rows=rows))

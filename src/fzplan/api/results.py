@@ -114,7 +114,7 @@ class Result:
     def report(self, file: Where, *, lang: Lang | None = None, date: date | None = None, public: bool = False) -> Path:
         """Write a report whole, and return its path; the suffix decides: .xlsx, .docx, .html, .md, .csv, .json, .txt.
 
-        `date` is printed on it; `public` leaves out what would give a respondent away (formats that can).
+        `date` is printed on it; `public` leaves out what would give a respondent away, and files.
         Raise UsageError for an unknown suffix or a result without figures, OSError where it cannot be written.
         """
         from fzplan.reports import FORMATS, Settings, files, render
@@ -123,9 +123,6 @@ class Result:
         name = _format(path, {format_.suffix: name for name, format_ in FORMATS.items()})
         if self.outcome is None or self.run.unusable:
             message = "没有算出结果，见 findings nothing was computed: see findings"
-            raise UsageError(message)
-        if public and not FORMATS[name].public:
-            message = f"{path.name} 不能供公开 cannot be made for the public"
             raise UsageError(message)
         read = self.outcome.extraction.sources.files
         links = files.seen_from(path, self.outcome.plan.file, read)

@@ -10,6 +10,7 @@ import numpy as np
 from fzplan.cube.lineage import lineage
 from fzplan.model import disclosure
 from fzplan.model.results import Breakdown
+from fzplan.observations import TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -79,9 +80,9 @@ def _of(plan: Plan, values: Values, dimension: str, secret: Mapping[int, Reason]
             members={member: _figures(table, span, k) for k, member in enumerate(members, start=1)},
             withheld=frozenset(
                 (member, values.years[t])
-                for member in members
+                for member in (TOTAL, *members)
                 for t in span
-                if _is_withheld(values, name, t, {dimension: member}, secret)
+                if _is_withheld(values, name, t, {} if member == TOTAL else {dimension: member}, secret)
             ),
         )
 

@@ -111,7 +111,7 @@ def _withheld(plan: Plan, group: Table) -> dict[int, Reason]:
             by_form[o.form, o.edition, o.published].append((k, o))
     own = {k: why for k, o in group if (why := reason(plan, o)) is not None}
     printed = [o for _, o in group if o.rows == 0 and o.quality != "assumed"]
-    partitions = tuple(d.partition for d in plan.dimensions.values())
+    partitions = tuple(d.partition for d in plan.dimensions.values())[: len(group[0][1].members)]
 
     def tells(cells: Sequence[tables.Cell]) -> bool:
         respondents = sum(c.respondents for c in cells if c.value != 0)

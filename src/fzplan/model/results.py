@@ -64,7 +64,7 @@ class Breakdown:
     whole: tuple[float | None, ...]
     members: Mapping[str, tuple[float | None, ...]]
     withheld: frozenset[tuple[str, int]] = frozenset()
-    """Members and years whose figure would tell what a single respondent reported."""
+    """Members (`TOTAL`: the whole) and years whose figure would tell on a respondent."""
 
 
 class MethodResult(NamedTuple):

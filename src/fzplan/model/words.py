@@ -159,7 +159,7 @@ WHY = {
         "各年增速合用{published}以前公布的版次{editions}",
         "rates of several years together, as published until {published}{editions}",
     ),
-    "withheld": Text("为保护填报单位，不予公布", "withheld to protect respondents"),
+    "withheld": Text("涉及个别填报单位，不予公布", "not published, to protect respondents"),
     "too_few": Text("填报单位过少", "too few respondents"),
     "dominated_p": Text("可据以估出最大一家的数（p% 规则）", "the largest respondent could be estimated (p%-rule)"),
     "dominated_nk": Text("少数几家占比过大（(n, k) 规则）", "a few respondents make most of it ((n, k)-rule)"),

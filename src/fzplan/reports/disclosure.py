@@ -14,10 +14,10 @@ from fzplan.diagnostics import Text
 from fzplan.model.disclosure import WITHHELD as REASON
 from fzplan.model.disclosure import withheld_in
 from fzplan.model.results import Assessment
-from fzplan.observations import Sources
+from fzplan.observations import TOTAL, Sources
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from fzplan.diagnostics import Lang
     from fzplan.model.plan import Target
@@ -42,7 +42,8 @@ def for_public(outcome: Outcome, lang: Lang) -> Outcome:
 
     def shown(v: Value) -> Value:
         key = _key(v.id, v.by)
-        return _withheld(v) if key in resting | others or (key, v.period.year) in split else v
+        is_secret = key in resting | others or (key, v.period.year) in split or REASON in v.why
+        return _withheld(v) if is_secret else v
 
     names = {file: SOURCE.of(lang).format(k) for k, file in enumerate(outcome.extraction.sources.files, start=1)}
     return replace(
@@ -99,24 +100,19 @@ def _companions(outcome: Outcome, hidden: Collection[str]) -> set[str]:
 
 def _withheld(v: Value) -> Value:
     """Return a value that says only that it is withheld; what was missing anyway keeps its reason."""
-    if v.value is None and not v.inputs:
+    if v.value is None and not v.inputs and REASON not in v.why:
         return v
     return replace(v, value=None, low=None, high=None, status="Q", why=WITHHELD, inputs=(), trace=None)
 
 
 def _breakdown(b: Breakdown) -> Breakdown:
-    """Return a breakdown; where one member alone is withheld, the smallest of the others is too."""
-    members = {name: list(row) for name, row in b.members.items()}
-    withheld = set(b.withheld)
-    for k, year in enumerate(b.years):
-        secret = [name for name in members if (name, year) in b.withheld]
-        rest = [name for name in members if name not in secret and members[name][k] is not None]
-        if len(secret) == 1 and rest:
-            withheld.add((min(rest, key=lambda name: abs(members[name][k] or 0.0)), year))
-        for name, row in members.items():
-            if (name, year) in withheld:
-                row[k] = None
-    return replace(b, members={name: tuple(row) for name, row in members.items()}, withheld=frozenset(withheld))
+    """Return a breakdown without the figures that are withheld; what protects them is among those already."""
+
+    def shown(name: str, row: Sequence[float | None]) -> tuple[float | None, ...]:
+        pairs = zip(b.years, row, strict=True)
+        return tuple(None if (name, year) in b.withheld else figure for year, figure in pairs)
+
+    return replace(b, whole=shown(TOTAL, b.whole), members={name: shown(name, row) for name, row in b.members.items()})
 
 
 def _nameless(extraction: Extraction, names: Mapping[str, str], secret: frozenset[int]) -> Extraction:
@@ -138,5 +134,5 @@ def _nameless(extraction: Extraction, names: Mapping[str, str], secret: frozense
 
 
 def _observation(o: Observation, secret: bool) -> Observation:  # noqa: FBT001  (called above alone)
-    nowhere = o._replace(row=0, column=0, last_row=0, last_column=0)
-    return nowhere._replace(value=math.nan, raw="", rows=0) if secret else nowhere
+    nowhere = o._replace(row=0, column=0, last_row=0, last_column=0, respondents=0, largest=())
+    return nowhere._replace(value=math.nan, raw="", rows=0, status="Q") if secret else nowhere

@@ -27,8 +27,6 @@ class Format(NamedTuple):
     """Of its files: what decides for the format."""
     in_full: bool = False
     """It shows how every value was computed, the targets by years, the indicators by members."""
-    public: bool = False
-    """It obeys `Settings.public`."""
     by_member: bool = False
     """It lists the figures of every member."""
 
@@ -38,11 +36,11 @@ FORMATS: dict[str, Format] = {
     "json": Format("fzplan.reports.json", ".json"),
     "xlsx": Format("fzplan.reports.xlsx", ".xlsx", in_full=True),
     "docx": Format("fzplan.reports.word", ".docx", in_full=True),
-    "html": Format("fzplan.reports.html", ".html", in_full=True, public=True),
+    "html": Format("fzplan.reports.html", ".html", in_full=True),
     "md": Format("fzplan.reports.md", ".md"),
-    "csv": Format("fzplan.reports.tidy.values", ".csv", public=True, by_member=True),
-    "targets": Format("fzplan.reports.tidy.targets", ".targets.csv", public=True),
-    "sdmx": Format("fzplan.reports.tidy.sdmx", ".sdmx.csv", public=True, by_member=True),
+    "csv": Format("fzplan.reports.tidy.values", ".csv", by_member=True),
+    "targets": Format("fzplan.reports.tidy.targets", ".targets.csv"),
+    "sdmx": Format("fzplan.reports.tidy.sdmx", ".sdmx.csv", by_member=True),
 }
 """Every format by its name."""
 
@@ -79,5 +77,9 @@ def render(
 ) -> str | bytes:
     """Draw `outcome`; `lang` defaults to that of the plan. Raise KeyError for a format that does not exist."""
     chosen = settings or Settings(lang or outcome.plan.head.lang)
+    if chosen.public:
+        from fzplan.reports.disclosure import for_public
+
+        outcome = for_public(outcome, chosen.lang)
     draw = cast("Callable[[Outcome, Settings], str | bytes]", import_module(FORMATS[format].module).render)
     return draw(outcome, chosen)

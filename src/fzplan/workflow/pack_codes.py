@@ -130,10 +130,10 @@ MICRODATA_LEFT_OUT = Rule(
         "nothing is to be done; for a pack that stays in the office, add `--with-microdata`.",
     ),
     page=Text(
-        "证据包会被转发，所以默认不含单个填报单位的任何信息：rows: entity 的表式所读的文件只记 SHA-256，不足 3 "
-        "家的数不列，指向这些文件的审核问题不列、只计数。与它们比较的历次运行记录也只记 SHA-256。",
+        "证据包会被转发，所以默认不含单个填报单位的任何信息：rows: entity 的表式所读的文件只记 SHA-256，会泄露"
+        "填报单位的数不列，指向这些文件的审核问题不列、只计数。与它们比较的历次运行记录也只记 SHA-256。",
         "Packs are passed on. By default there is nothing of single respondents in them: of files that a form with "
-        "`rows: entity` reads only the SHA-256, no figure of fewer than three, no finding that leads to such a "
+        "`rows: entity` reads only the SHA-256, no figure that would tell on one, no finding that leads to such a "
         "file (they are counted). Of snapshots of earlier runs beside them the SHA-256 alone is kept too.",
     ),
 )

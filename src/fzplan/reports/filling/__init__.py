@@ -25,6 +25,10 @@ def filled(
     from fzplan.diagnostics import Severity, ordered
     from fzplan.reports.filling.vocabulary import Vocabulary
 
+    if settings.public:
+        from fzplan.reports.disclosure import for_public
+
+        outcome = for_public(outcome, settings.lang)
     kind = "document" if name.lower().endswith(".docx") else "book"
     fill = import_module(f"fzplan.reports.filling.{kind}").filled
     content, findings = fill(Vocabulary(outcome, settings), template, name)

@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from fzplan.diagnostics import Text
 from fzplan.reports import lines
-from fzplan.reports.disclosure import for_public
 from fzplan.reports.explain import ROUNDINGS
 from fzplan.reports.fingerprint import fingerprint
 from fzplan.reports.html import overview
 from fzplan.reports.html.cards import cards
+from fzplan.reports.marking.xml import allowed
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
@@ -31,10 +32,9 @@ ATTENTION = ("missed", "behind")
 
 
 def render(outcome: Outcome, settings: Settings) -> str:
-    """Return the page; for the public where `settings.public`."""
+    """Return the page; it says so where it is for the public."""
     lang, stamp = settings.lang, fingerprint(outcome)
-    shown = for_public(outcome, lang) if settings.public else outcome
-    style = _read("style.css") + _running_head(lines.banners(shown, lang))
+    style = _read("style.css") + _running_head(lines.banners(outcome, lang))
     script = _read("page.js")
     return (
         _environment(lang)
@@ -44,7 +44,7 @@ def render(outcome: Outcome, settings: Settings) -> str:
             script=script,
             policy=_policy(style, script),
             public=settings.public,
-            **_said(shown, settings, stamp),
+            **_said(outcome, settings, stamp),
         )
     )
 
@@ -81,11 +81,17 @@ def _environment(lang: Lang) -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_legal,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     made.globals.update(lang=lang, say=lambda zh, en: Text(zh, en).of(lang))
     return made
+
+
+def _legal(value: Any) -> Any:
+    """Return a text without the characters that no page may have: names of files and cells may hold any."""
+    return allowed(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _read(name: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from fzplan.model.disclosure import withheld_in
 from fzplan.reports.disclosure import for_public
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def shared(outcome: Outcome, lang: Lang) -> tuple[Outcome, int]:
     shown = replace(
         for_public(outcome, lang),
         extraction=replace(outcome.extraction, records=()),
+        withheld=withheld_in(outcome),
         deliverables=outcome.deliverables,
         digests=outcome.digests,
         diagnostics=kept,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
+from fzplan.observations import TOTAL
 from fzplan.reports import wording
 from fzplan.reports.xlsx import styles
 from fzplan.reports.xlsx.seats import FIRST, WITHHELD
@@ -41,7 +42,7 @@ class Members:
             indicator = page.outcome.plan.indicators[b.indicator]
             places = indicator.decimals if indicator.decimals is not None else int(not indicator.unit.is_count)
             look = page.styles.of(styles.BODY, num_format=styles.figure_format(places), shrink=True)
-            figures = [b.whole[k], *(_shown(page, b, member, k) for member in of.members)]
+            figures = [_shown(page, b, TOTAL, k), *(_shown(page, b, member, k) for member in of.members)]
             for column, figure in enumerate(figures, start=len(HEADS) - 1):
                 page.write(at, column, figure, look)
             page.write(at, 2, year, page.styles.of(styles.BODY, align="center"))
@@ -55,8 +56,16 @@ def sheets(outcome: Outcome) -> Iterable[Members]:
 def _line(page: Page, b: Breakdown, k: int, year: int) -> list[Cell]:
     indicator = page.outcome.plan.indicators[b.indicator]
     name = wording.name(indicator, page.settings.lang)
-    return [name, indicator.unit.text, year, b.whole[k], *(_shown(page, b, member, k) for member in b.members)]
+    return [
+        name,
+        indicator.unit.text,
+        year,
+        _shown(page, b, TOTAL, k),
+        *(_shown(page, b, member, k) for member in b.members),
+    ]
 
 
 def _shown(page: Page, b: Breakdown, member: str, k: int) -> Cell:
-    return page.say(WITHHELD) if (member, b.years[k]) in b.withheld else b.members[member][k]
+    if (member, b.years[k]) in b.withheld:
+        return page.say(WITHHELD)
+    return b.whole[k] if member == TOTAL else b.members[member][k]
