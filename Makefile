@@ -9,10 +9,12 @@
 #               one zip for Windows that is unpacked and double-clicked; docs/offline.md
 # make bundle-linux PLATFORM=… VERSION=…
 #               the same for Linux, where Python is the system's
+# make audit    asks, with a network, whether a locked version is known to be vulnerable
+# make platforms the tests under every Python at hand, with the oldest and the newest dependencies
 # make size     what the installation takes on the disk
 .DEFAULT_GOAL := compute
 .PHONY: compute test check lint types contracts tests docs long bench data lock clean \
-	package wheelhouse bundle-windows bundle-linux size
+	package wheelhouse bundle-windows bundle-linux size audit platforms
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.14 python3.11 python3 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -36,6 +38,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 .venv/bench.stamp: requirements/bench.txt .venv/dev.stamp
 	@test -x .venv/bench/bin/python || $(PYTHON) -m venv .venv/bench
 	.venv/bench/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement requirements/bench.txt
+	@touch $@
+
+.venv/audit.stamp: .venv/run.stamp
+	@test -x .venv/audit/bin/python || $(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/python -m pip --disable-pip-version-check --quiet install "pip-audit>=2.9,<3"
 	@touch $@
 
 compute: .venv/run.stamp
@@ -63,7 +70,7 @@ tests: .venv/dev.stamp
 docs: .venv/dev.stamp
 	$(BIN)/python scripts/build_docs.py --check
 
-long: .venv/dev.stamp bench
+long: .venv/dev.stamp bench platforms
 	FZPLAN_RANDOM=1 $(BIN)/python -m pytest -q -m ""
 
 bench: .venv/dev.stamp .venv/bench.stamp
@@ -82,6 +89,12 @@ bundle-windows: .venv/dev.stamp
 
 bundle-linux: .venv/dev.stamp
 	$(BIN)/python -m scripts.bundle linux $(TARGET)
+
+audit: .venv/audit.stamp
+	.venv/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements/run.txt
+
+platforms: .venv/dev.stamp
+	$(BIN)/python -m scripts.platforms
 
 size: .venv/dev.stamp
 	$(BIN)/python -m scripts.bundle size
