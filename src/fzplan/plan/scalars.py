@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Value = str | int | float | bool | None
 
+_NO_TEXT = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "false": False}
 _WORD = {
@@ -74,6 +75,17 @@ def key(word: str) -> Reading:
         return Reading(word, word)
     reading = read(word)
     return Reading(word, "" if reading.date else reading.surprise)
+
+
+def text(quoted: str) -> str:
+    r"""Return a quoted text without the characters that belong to none, which only escapes can write.
+
+    Terminals obey them, and XML cannot hold them: a workbook or a document with one is damaged.
+
+    >>> text("总\x1b[2J收\x0b入\n")
+    '总[2J收入\n'
+    """
+    return _NO_TEXT.sub("", quoted)
 
 
 def is_scientific(word: str) -> bool:

@@ -161,7 +161,8 @@ class _Walk:
         start, end = event.start_mark.index, event.end_mark.index
         raw = event.value
         if style:
-            return Node("scalar", start, end, raw, raw, style)
+            written = scalars.text(raw)
+            return Node("scalar", start, end, written, written, style)
         reading = scalars.read(raw)
         at = Node("scalar", start, end, reading.value, raw)
         meant = (reading.date and under in DATES) or (under in FACTORS and scalars.is_scientific(raw))
@@ -210,7 +211,8 @@ class _Walk:
         if not isinstance(event, yaml.ScalarEvent):
             self.refuse("key", event)
             return self.node(event, events, depth + 1)
-        raw, style = event.value, event.style or ""
+        style = event.style or ""
+        raw = scalars.text(event.value) if style else event.value
         begin: Any = event.start_mark
         end: Any = event.end_mark
         node = Node("scalar", begin.index, end.index, raw, raw, style)

@@ -22,7 +22,7 @@ from fzplan.reports.fingerprint import fingerprint
 from fzplan.reports.sentences import sentence
 from fzplan.reports.word import appendix, figures, notes, styles, summary
 from fzplan.reports.word.charts import Chart, drawn
-from fzplan.reports.word.xml import R, W, paragraph, run, table
+from fzplan.reports.word.xml import R, W, legal, paragraph, run, table
 from fzplan.reports.word.zipped import settled
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from fzplan.reports.formats import Settings
 
 EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+PROPERTY = 255
+"""Characters that a property of a document may have."""
 TITLE = Text("{name}\n主要指标完成情况评估报告", "{name}:\nevaluation of the main indicators")
 OVERALL = Text("一、总体评价", "1. Overall")
 PROGRESS = Text("二、主要指标完成情况", "2. The main indicators")
@@ -83,7 +85,8 @@ class _Report:
             block()
         self._annex()
         core = self.document.core_properties
-        core.title, core.author, core.comments = self._title().replace("\n", ""), "", f"fzplan {__version__}"
+        core.title, core.author = legal(self._title().replace("\n", ""))[:PROPERTY], ""
+        core.comments = f"fzplan {__version__}"
         core.created = core.modified = EPOCH
         target = BytesIO()
         self.document.save(target)

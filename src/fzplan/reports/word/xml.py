@@ -26,9 +26,14 @@ class Cell(NamedTuple):
     span: int = 1
 
 
+def legal(text: str) -> str:
+    """Return text without the characters that XML cannot have."""
+    return _ILLEGAL.sub("", text)
+
+
 def escape(text: str) -> str:
     """Return text as it stands in XML, without what XML cannot have."""
-    return _escape(_ILLEGAL.sub("", text), {'"': "&quot;"})
+    return _escape(legal(text), {'"': "&quot;"})
 
 
 def run(text: str, *, bold: bool = False, style: str = "") -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fzplan.diagnostics import Text
 from fzplan.reports import wording
+from fzplan.reports.marking.xml import allowed
 from fzplan.reports.xlsx import styles
 from fzplan.reports.xlsx.seats import FIRST
 
@@ -116,9 +117,11 @@ def _chart(page: Page, place: tuple[int, int], row: int, s: Schedule, lines: lis
         )
     title = wording.title(page.outcome.plan, s.target, page.settings.lang)
     heading = title + wording.bracketed(s.unit, page.settings.lang)
-    chart.set_title({"name": heading, "name_font": {"size": 11}})
+    chart.set_title({"name": heading.replace("!", "！"), "name_font": {"size": 11}})  # XlsxWriter: a!B1 is a reference
     chart.set_legend({"position": "bottom"})
     chart.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
     chart.show_blanks_as("span")
     chart.set_size({"width": PIXELS[0], "height": PIXELS[1]})
-    page.sheet.insert_chart(place[0], 0, chart, {"object_position": 2, "description": title, "x_offset": place[1]})
+    page.sheet.insert_chart(
+        place[0], 0, chart, {"object_position": 2, "description": allowed(title), "x_offset": place[1]}
+    )
