@@ -44,7 +44,15 @@ RELATIONS = st.one_of(
 def held(texts: list[str]) -> list[Held]:
     """Return rules as they are when a plan is loaded, exact ones."""
     made = (
-        Check(f"R{k}", Severity.ERROR, "within", Span("targets.yaml", k, 1), Text(text, text), (typed(text),), tolerance=EXACT)
+        Check(
+            f"R{k}",
+            Severity.ERROR,
+            "within",
+            Span("targets.yaml", k, 1),
+            Text(text, text),
+            (typed(text),),
+            tolerance=EXACT,
+        )
         for k, text in enumerate(texts)
     )
     return [Held(check, check.id) for check in made]
@@ -71,11 +79,11 @@ def test_what_is_told_of_rules_is_true(texts: list[str]) -> None:
     twice, sound = duplicate(sound)
     for finding in twice:
         same = next(rule.check.text for rule in rules if rule.check.at == finding.related[0].at)
-        assert (truth(finding.facts["relation"]) == truth(same)).all()
+        assert (truth(finding.facts["relation"].zh) == truth(same)).all()
     conflicts, sound = contradicting(sound)
     for finding in conflicts:
         others = [rule.check for rule in rules if rule.check.at in [r.at for r in finding.related]]
-        together = np.logical_and.reduce([truth(t) for t in (finding.facts["relation"], *(c.text for c in others))])
+        together = np.logical_and.reduce([truth(t) for t in (finding.facts["relation"].zh, *(c.text for c in others))])
         conditions = [t.split(" 则 ")[0].removeprefix("若 ") for t in (c.text for c in others) if t.startswith("若 ")]
         for condition in conditions:  # under a condition, they cannot be true where it is
             together = together & truth(condition)
@@ -84,4 +92,4 @@ def test_what_is_told_of_rules_is_true(texts: list[str]) -> None:
     for finding in following:
         others = [rule.check for rule in rules if rule.check.at in [r.at for r in finding.related]]
         given_all = np.logical_and.reduce([truth(other.text) for other in others])
-        assert truth(finding.facts["relation"])[given_all].all()
+        assert truth(finding.facts["relation"].zh)[given_all].all()
