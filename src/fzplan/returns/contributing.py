@@ -2,11 +2,13 @@
 
 In: the formula of an aggregate, the columns of a form, the rows of each group. Out: a `Behind` a group. A respondent
 is a key of the form, without one a record. One that reports 0 or nothing tells nothing by a sum, and is not counted:
-the sum of two figures and five zeros is the sum of two.
+the sum of two figures and five zeros is the sum of two. Of a median or another quantile those on the side that has
+fewer are counted.
 """
 
 from __future__ import annotations
 
+import math
 from heapq import nlargest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -77,13 +79,23 @@ def respondents(keys: Column | None, period: Sequence[Period | None]) -> Column 
 def _counter(part: Part, values: Column | None, keys: Column | None) -> Callable[[Rows], int]:
     if values is None or part.kind in COUNTS:
         return lambda rows: _distinct(rows, keys)
-    if part.kind in ("least", "most") or (part.kind == "quantile" and part.number in (0.0, 1.0)):
+    if part.kind in ("least", "most"):
         return lambda _: 1  # it is one respondent's own figure
     if part.kind == "top":
         return lambda rows: min(int(part.number), _given(values, keys, rows))
     if part.kind == "quantile":
-        return lambda rows: _distinct([i for i in rows if values[i] is not None], keys)
+        return lambda rows: _beside(_distinct([i for i in rows if values[i] is not None], keys), part.number)
     return lambda rows: _given(values, keys, rows)
+
+
+def _beside(respondents: int, share: float) -> int:
+    """Return how many stand at a quantile and on the side that has fewer: it is often one respondent's own figure.
+
+    >>> [_beside(n, 0.5) for n in (3, 4, 5, 6)], _beside(10, 0.9), _beside(10, 1.0)
+    ([2, 2, 3, 3], 1, 1)
+    """
+    place = share * (respondents - 1)
+    return min(math.floor(place) + 1, respondents - math.ceil(place)) if respondents else 0
 
 
 def _given(values: Column, keys: Column | None, rows: Rows) -> int:
