@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from fzplan.formula import Part, Typed
     from fzplan.microdata.engines import Engine
 
-ADDING = frozenset({"rows", "held", "given", "sum", "least", "most"})
+ADDING = frozenset({"rows", "held", "given", "sum", "least", "most", "filled"})
+FIGURES = 6
+"""Columns of a figure: given, smallest, largest, sum, whether one is no whole number, how many are not 0."""
 Label = tuple[str | None, ...]
 """Raw period and raw members of a cell."""
 
@@ -50,8 +52,8 @@ def added(engine: Engine, frame: Any, keys: Sequence[str], several: Sequence[Par
         if a.is_condition:
             aggregates.append(column.sum().alias(a.name))
             continue
-        broken = nw.col(f"{a.name}·broken")
-        found = (column.count(), column.min(), column.max(), column.sum(), broken.max())
+        broken, filled = nw.col(f"{a.name}·broken"), nw.col(f"{a.name}·filled")
+        found = (column.count(), column.min(), column.max(), column.sum(), broken.max(), filled.sum())
         aggregates += [one.alias(f"{a.name}·{k}") for k, one in enumerate(found)]
     (rows,) = engine.rows([narrow.group_by(*keys).agg(*aggregates)])
     taken = [_taken(row, len(keys), once) for row in rows]
@@ -82,12 +84,15 @@ def _narrow(frame: Any, keys: Sequence[str], arguments: Sequence[_Argument]) -> 
             value = nw.when(value).then(nw.lit(1)).otherwise(nw.lit(0))
         columns.append(value.alias(a.name))
     narrow = frame.select(*columns)
-    broken = [
-        nw.when(nw.col(a.name) != nw.col(a.name).floor()).then(nw.lit(1)).otherwise(nw.lit(0)).alias(f"{a.name}·broken")
-        for a in arguments
-        if not a.is_condition
-    ]
-    return narrow.with_columns(*broken) if broken else narrow
+    marks = []
+    for a in (a for a in arguments if not a.is_condition):
+        column = nw.col(a.name)
+        marks += [_mark(column != column.floor(), f"{a.name}·broken"), _mark(column != 0, f"{a.name}·filled")]
+    return narrow.with_columns(*marks) if marks else narrow
+
+
+def _mark(condition: Any, name: str) -> Any:
+    return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0)).alias(name)
 
 
 _Taken = tuple[Label, int, dict[str, tuple[Any, ...]]]
@@ -97,7 +102,7 @@ def _taken(row: tuple[Any, ...], labels: int, arguments: Sequence[_Argument]) ->
     """Return the label of a row, its count, and by argument what was found: (held,) or (given, min, max, sum, …)."""
     at, found = labels + 1, {}
     for a in arguments:
-        width = 1 if a.is_condition else 5
+        width = 1 if a.is_condition else FIGURES
         found[a.name] = tuple(row[at : at + width])
         at += width
     return tuple(row[:labels]), int(row[labels]), found
@@ -153,6 +158,8 @@ def _cell(
         found = numbers[a.name]
         if part.kind == "sum" and found[0]:
             exact[part.key] = pieces.get(label, {}).get(a.name) or (float(found[3]),)
+        elif part.kind == "filled":
+            plain[part.key] = float(found[5] or 0)
         elif part.kind in ("held", "given"):
             plain[part.key] = float(found[0] or 0)
         elif found[0]:
@@ -166,6 +173,6 @@ def together(part: Part, cells: Sequence[Cell]) -> float | None:
         pieces = [piece for cell in cells for piece in cell.pieces.get(part.key, ())]
         return math.fsum(pieces) if pieces else None
     found = [n for cell in cells if (n := cell.numbers.get(part.key)) is not None]
-    if part.kind in ("rows", "held", "given"):
+    if part.kind in ("rows", "held", "given", "filled"):
         return float(sum(found))
     return (min if part.kind == "least" else max)(found, default=None)

@@ -130,3 +130,19 @@ NO_SECRET = Rule(
         "them ${{FZPLAN_NAME}}.",
     ),
 )
+KEY_REPEATED = Rule(
+    "FZ959",
+    "table-key-repeated",
+    Severity.VERIFY,
+    says=Text(
+        "{count} 条记录的“{key}”与同期另一条相同，按同一填报单位的多条记录计算",
+        "{count} records have the {key} of another record of the same period; they count as several records of one "
+        "respondent",
+    ),
+    mend=Text("如是重复导出，请去重后再运行", "remove them where they are the same records exported twice"),
+    page=Text(
+        "工作簿中同一期的同一键只取第一条；表中的记录不分先后，因此都计入，并按键数填报单位。",
+        "In a workbook the first record of a key and period counts. Records of a table have no order: all of them "
+        "count, and respondents are counted by key.",
+    ),
+)

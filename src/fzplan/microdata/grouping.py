@@ -39,6 +39,8 @@ class Grouped(NamedTuple):
     """Dimension → label that names no member → records."""
     undated: Mapping[str, int]
     """Label of a period that is none → records."""
+    largest: Mapping[str, Mapping[Group, tuple[float, ...]]]
+    """Of the parts that are several contributions."""
 
 
 class Axes(NamedTuple):
@@ -49,8 +51,8 @@ class Axes(NamedTuple):
     members: Mapping[str, tuple[str, ...]]
 
 
-def grouped(engine: Engine, frame: Any, axes: Axes, several: Sequence[Part]) -> Grouped:
-    """Return every part for every group."""
+def grouped(engine: Engine, frame: Any, axes: Axes, several: Sequence[Part], key: str = "") -> Grouped:
+    """Return every part for every group; `key`: the column that tells respondents apart where records do not."""
     keys = (PERIOD, *(f"·{d}" for d in axes.dimensions))
     adding = [part for part in several if part.kind in ADDING]
     cells = added(engine, frame, keys, adding)
@@ -63,13 +65,16 @@ def grouped(engine: Engine, frame: Any, axes: Axes, several: Sequence[Part]) -> 
         part.key: {group: v for group, of in gathered.items() if (v := together(part, of)) is not None}
         for part in adding
     }
-    parts |= _ranked(engine, frame, axes, periods, found, [part for part in several if part.kind not in ADDING])
+    ranking = _ranked(engine, frame, axes, periods, found, [p for p in several if p.kind not in ADDING], key)
+    lists = {part.key for part in several if part.kind == "largest"}
+    parts |= {k: v for k, v in ranking.items() if k not in lists}
     return Grouped(
         {group: sum(cell.rows for cell in of) for group, of in gathered.items()},
         parts,
         tuple(sorted({p for p in periods.values() if p is not None})),
         {d: _unread(cells, k, found[k - 1]) for k, d in enumerate(axes.dimensions, 1)},
         _unread(cells, 0, {raw: TOTAL if p is None else "" for raw, p in periods.items()}),
+        {k: v for k, v in ranking.items() if k in lists},
     )
 
 
@@ -116,7 +121,8 @@ def _ranked(
     periods: Mapping[Raw, Period | None],
     found: Sequence[Mapping[Raw, str]],
     several: Sequence[Part],
-) -> dict[str, dict[Group, float]]:
+    key: str,
+) -> dict[str, dict[Group, Any]]:
     if not several:
         return {}
     read: dict[str, dict[Raw, str]] = {PERIOD: {raw: str(p) for raw, p in periods.items() if p is not None}}
@@ -124,14 +130,14 @@ def _ranked(
         read[f"·{d}"] = {raw: member for raw, member in names.items() if member != TOTAL}
     frame = reduce(lambda f, item: _relabelled(f, *item), read.items(), frame)
     sets = subsets(axes.dimensions)
-    answers = ranked(engine, [(frame, (PERIOD, *(f"·{d}" for d in of))) for of in sets], several)
-    result: dict[str, dict[Group, float]] = {part.key: {} for part in several}
+    answers = ranked(engine, [(frame, (PERIOD, *(f"·{d}" for d in of))) for of in sets], several, key)
+    result: dict[str, dict[Group, Any]] = {part.key: {} for part in several}
     for of, answer in zip(sets, answers, strict=True):
-        for key, values in answer.items():
+        for name, values in answer.items():
             for labels, value in values.items():
                 group = _group(axes, of, labels, read)
                 if group is not None:
-                    result[key][group] = value
+                    result[name][group] = value
     return result
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.figures import decimals_of
 from fzplan.formula import finished
+from fzplan.microdata.behind import largest, respondents
 from fzplan.microdata.grouping import groups
 from fzplan.observations import TOTAL, Observation
 from fzplan.periods import of_kind
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from fzplan.formula import Typed
+    from fzplan.microdata.behind import Guard
     from fzplan.microdata.grouping import Axes, Group, Grouped
     from fzplan.model.plan import Aggregate, Form, Plan
 
@@ -32,7 +34,9 @@ class Origin(NamedTuple):
     quality: str
 
 
-def observations(plan: Plan, form: Form, axes: Axes, found: Grouped, origin: Origin) -> Iterator[Observation]:
+def observations(
+    plan: Plan, form: Form, axes: Axes, found: Grouped, origin: Origin, guarded: Guard
+) -> Iterator[Observation]:
     """Yield the observations of a form; a count of no records is 0, any other figure of none is missing."""
     every = tuple(groups(axes, found))
     for aggregate in form.aggregates:
@@ -62,6 +66,8 @@ def observations(plan: Plan, form: Form, axes: Axes, found: Grouped, origin: Ori
                 form=form.id,
                 file=origin.file,
                 rows=max(1, rows),
+                respondents=respondents(formula, found, group, guarded),
+                largest=largest(formula, found, group, guarded, float(factor)),
                 raw=_raw(form, aggregate),
             )
 

@@ -23,10 +23,18 @@ YES, NO = "是", "否"
 """What a column of true and false says, as returns say it."""
 
 
-def prepared(frame: Any, form: Form, found: Wanted, table: Table) -> Any:
-    """Return the frame of tables that share their names' constants with one column a field, dimension and period."""
+def prepared(
+    frame: Any, form: Form, found: Wanted, table: Table, members: Mapping[str, Mapping[str | None, str]]
+) -> Any:
+    """Return the frame of tables that share their names' constants with one column a field, dimension and period.
+
+    `members`: for a field that formulas compare with members, what each of its texts stands for.
+    """
     schema = frame.collect_schema()
     columns = {f.id: _value(f, schema, table).alias(f.id) for f in found.fields}
+    for name, of in members.items():
+        raw = next(f.column for f in found.fields if f.id == name)
+        columns[name] = _member(_raw(raw, schema, table), of).alias(name)
     for dimension, f in found.dimensions.items():
         columns[f"·{dimension}"] = _raw(f.column, schema, table).alias(f"·{dimension}")
     for dimension, member in table.members.items():
@@ -78,6 +86,20 @@ def _raw(name: str, schema: Mapping[str, Any], table: Table) -> Any:
     if kind.is_float():
         return column.cast(nw.Int64).cast(nw.String)
     return column if kind == nw.String else column.cast(nw.String)
+
+
+def texts(frame: Any, field: Field, table: Table) -> Any:
+    """Return the different texts of a field."""
+    return frame.select(_raw(field.column, frame.collect_schema(), table).alias("·text")).unique()
+
+
+def _member(column: Any, of: Mapping[str | None, str]) -> Any:
+    """Return the member of each text; a record of no member has an empty name, which is no member's."""
+    chain: Any = nw.lit("")
+    for member in dict.fromkeys(of.values()):
+        raws = [raw for raw, name in of.items() if name == member and raw is not None]
+        chain = nw.when(column.is_in(raws)).then(nw.lit(member)).otherwise(chain)
+    return chain
 
 
 def _year(name: str, schema: Mapping[str, Any], table: Table) -> Any:

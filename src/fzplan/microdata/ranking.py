@@ -1,4 +1,4 @@
-"""What has to look at all records of a group at once: different values, quantiles, the n largest.
+"""What has to look at all records of a group at once: different values, quantiles, the n largest, who is behind it.
 
 Each group is computed from its records: the total from all of them, a margin from its own, never one from another.
 """
@@ -20,39 +20,58 @@ if TYPE_CHECKING:
     from fzplan.microdata.engines import Engine
 
 Labels = tuple[str, ...]
+Values = float | tuple[float, ...]
+X, KEY = nw.col("·x"), nw.col("·key")
 
 
 def ranked(
-    engine: Engine, frames: Sequence[tuple[Any, tuple[str, ...]]], several: Sequence[Part]
-) -> list[Mapping[str, Mapping[Labels, float]]]:
-    """Return for each frame, grouped by its columns of labels, the value of each part by labels."""
-    queries = [_query(frame, keys, part) for frame, keys in frames for part in several]
+    engine: Engine, frames: Sequence[tuple[Any, tuple[str, ...]]], several: Sequence[Part], key: str
+) -> list[Mapping[str, Mapping[Labels, Values]]]:
+    """Return for each frame, grouped by its columns of labels, the value or the values of each part by labels.
+
+    `key`: the column that names a respondent; "" where every record is one of its own.
+    """
+    queries = [_query(frame, keys, part, key) for frame, keys in frames for part in several]
     answers = iter(engine.rows(queries))
     return [{part.key: _answer(part, len(keys), next(answers)) for part in several} for _, keys in frames]
 
 
-def _query(frame: Any, keys: tuple[str, ...], part: Part) -> Any:
-    assert part.argument is not None
-    columns = [nw.col(key) for key in keys]
-    narrow = frame.select(*columns, lazy(part.argument).alias("·x")).filter(~nw.col("·x").is_null())
+def _query(frame: Any, keys: tuple[str, ...], part: Part, key: str) -> Any:
+    if part.argument is None:  # respondents, whatever they reported
+        return _different(frame.select(*keys, key), keys)
+    own = [nw.col(key).alias("·key")] if key else []
+    narrow = frame.select(*keys, *own, lazy(part.argument).alias("·x")).filter(~X.is_null())
+    if part.kind == "respondents":
+        return _different(narrow.filter(X != 0).select(*keys, "·key"), keys)
+    if part.kind == "largest":
+        narrow = narrow.group_by(*keys, "·key").agg(X.sum()) if key else narrow
+        return _first(narrow.with_columns(X.abs()), keys, part.number)
+    narrow = narrow.select(*keys, "·x")
     if part.kind == "quantile":
-        return narrow.group_by(*keys).agg(nw.col("·x").quantile(part.number, interpolation="linear"))
+        return narrow.group_by(*keys).agg(X.quantile(part.number, interpolation="linear"))
     if part.kind == "distinct":
-        if part.argument.type.content != "number":
-            narrow = narrow.filter(nw.col("·x") != nw.lit(""))
-        return narrow.unique().group_by(*keys).agg(nw.len())
-    place = nw.col("·x").rank("ordinal", descending=True).over(*keys)
-    return (
-        narrow.with_columns(place.alias("·place"))
-        .filter(nw.col("·place") <= part.number)
-        .select(*columns, nw.col("·x"))
-    )
+        filled = narrow if part.argument.type.content == "number" else narrow.filter(nw.lit("") != X)
+        return _different(filled, keys)
+    return _first(narrow, keys, part.number)
 
 
-def _answer(part: Part, labels: int, rows: list[tuple[Any, ...]]) -> dict[Labels, float]:
-    if part.kind != "top":
+def _different(frame: Any, keys: tuple[str, ...]) -> Any:
+    """Return how many different records there are by labels; engines disagree on what a distinct null is."""
+    return frame.unique().group_by(*keys).agg(nw.len())
+
+
+def _first(frame: Any, keys: tuple[str, ...], number: float) -> Any:
+    """Return the largest figures of each group, as many as wanted."""
+    place = X.rank("ordinal", descending=True).over(*keys)
+    return frame.with_columns(place.alias("·place")).filter(nw.col("·place") <= number).select(*keys, "·x")
+
+
+def _answer(part: Part, labels: int, rows: list[tuple[Any, ...]]) -> Mapping[Labels, Values]:
+    if part.kind not in ("top", "largest"):
         return {tuple(row[:labels]): float(row[labels]) for row in rows if row[labels] is not None}
     several: dict[Labels, list[float]] = defaultdict(list)
     for row in rows:
         several[tuple(row[:labels])].append(float(row[labels]))
+    if part.kind == "largest":
+        return {label: tuple(sorted(values, reverse=True)) for label, values in several.items()}
     return {label: math.fsum(values) for label, values in several.items()}

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fzplan.diagnostics import Diagnostic
+    from fzplan.formula import Part
+    from fzplan.microdata.behind import Guard
     from fzplan.microdata.engines import Engine
+    from fzplan.microdata.wanted import Wanted
     from fzplan.model.microdata import Table
     from fzplan.model.plan import Form, Plan
     from fzplan.observations import Observation
@@ -98,6 +101,7 @@ class _Made:
             self.findings.append(codes.FAILED(FileRef(tables[0].shown), reason=reason(fault)))
 
     def _computed(self, engine: Engine, form: Form, tables: Sequence[Table]) -> None:
+        from fzplan.microdata.behind import guard
         from fzplan.microdata.grouping import Axes, grouped
         from fzplan.microdata.labels import members_of
         from fzplan.microdata.observed import Origin, observations
@@ -112,8 +116,11 @@ class _Made:
             {d: members_of(form, plan.dimensions[d]) for d in kept},
             {d: plan.dimensions[d].members for d in kept},
         )
-        found = grouped(engine, frame, axes, _parts(form))
+        guarded, repeated = guard(plan, form, engine, frame)
+        found = grouped(engine, frame, axes, _parts(form, guarded), guarded.key)
         at = FileRef(tables[0].shown)
+        if repeated:
+            self.findings.append(codes.KEY_REPEATED(at, key=form.key, count=repeated))
         for d, labels in found.strange.items():
             by = next((c.by for c in form.columns_of if c.dimension == d), "name")
             if labels and (by == "name" or plan.dimensions[d].partition):
@@ -127,7 +134,7 @@ class _Made:
         first = tables[0]
         quality = worst([form.quality or "published", *(table.quality for table in tables)])
         origin = Origin(self.files.index(first.shown), first.edition, first.published, quality)
-        self.observations += observations(plan, form, axes, found, origin)
+        self.observations += observations(plan, form, axes, found, origin, guarded)
 
     def _frame(self, engine: Engine, form: Form, tables: Sequence[Table]) -> tuple[Any, frozenset[str], str]:
         """Return all records of a form as one frame, its dimensions and its column of dates; None with findings."""
@@ -140,9 +147,7 @@ class _Made:
             connection = self.plan.connections.get(alike[0].connection)
             known = [frozenset(engine.names(t, connection)) | frozenset(t.constants) for t in alike]
             found = wanted(self.plan, form, frozenset.intersection(*known))
-            needed = [f.column for f in (*found.fields, *found.dimensions.values())] + (
-                [found.date] if found.date else []
-            )
+            needed = found.columns
             for table, columns in zip(alike, known, strict=True):
                 self._missing(form, table, columns, needed)
             if len(self.findings) > before:
@@ -153,12 +158,30 @@ class _Made:
             frame = engine.scan(Scan(alike, stored, figures, pushed, connection))
             self.findings += faults(frame, found, alike[0], FileRef(alike[0].shown))
             if len(self.findings) == before:
-                frames.append(prepared(frame, form, found, alike[0]))
+                frames.append(
+                    prepared(frame, form, found, alike[0], self._members(engine, form, frame, found, alike[0]))
+                )
                 own = {*found.dimensions, *alike[0].members}
                 shared, date = (own if shared is None else shared & own), date or found.date
         if len(self.findings) > before or not frames:
             return None, frozenset(), ""
         return united(frames), frozenset(shared or ()), date
+
+    def _members(
+        self, engine: Engine, form: Form, frame: Any, found: Wanted, table: Table
+    ) -> dict[str, dict[str | None, str]]:
+        """Return what the texts of the fields that formulas compare with members stand for."""
+        from fzplan.microdata.labels import members_of
+        from fzplan.microdata.prepared import texts
+        from fzplan.observations import TOTAL
+
+        fields = {f.id: f for f in found.fields}
+        answers = engine.rows([texts(frame, fields[name], table) for name, _ in found.named])
+        read = {}
+        for (name, dimension), rows in zip(found.named, answers, strict=True):
+            find = members_of(form, self.plan.dimensions[dimension])
+            read[name] = {raw: member for (raw,) in rows if (member := find(raw)) != TOTAL}
+        return read
 
     def _missing(self, form: Form, table: Table, columns: frozenset[str], needed: Sequence[str]) -> None:
         for column in dict.fromkeys(needed):
@@ -192,8 +215,11 @@ def _alike(tables: Sequence[Table]) -> list[tuple[Table, ...]]:
     return [tuple(lot) for lot in found.values()]
 
 
-def _parts(form: Form) -> tuple[Any, ...]:
+def _parts(form: Form, guarded: Guard) -> tuple[Part, ...]:
+    """Return what has to be known of every group, each once."""
     from fzplan.formula import parts
+    from fzplan.microdata.behind import parts_behind
 
-    several = [part for a in form.aggregates if a.formula is not None for part in parts(a.formula)]
+    formulas = [a.formula for a in form.aggregates if a.formula is not None]
+    several = [part for f in formulas for part in (*parts(f), *parts_behind(f, guarded))]
     return tuple({part.key: part for part in several}.values())

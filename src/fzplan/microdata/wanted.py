@@ -35,6 +35,8 @@ class Wanted(NamedTuple):
     """Dimension → the column that says the member."""
     date: str = ""
     """The column whose year is the period, or ""."""
+    named: tuple[tuple[str, str], ...] = ()
+    """Fields that formulas compare with members, each with its dimension."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -59,7 +61,8 @@ def wanted(plan: Plan, form: Form, known: frozenset[str]) -> Wanted:
     fields = [Field(c.id, c.column, c.unit is not None or c.id in plan.measures) for c in own if c.formula is None]
     fields += [Field(name, _named(plan, name, known), name in plan.measures) for name in others]
     dimensions = {c.dimension: Field(c.id, c.column, is_figure=False) for c in form.columns_of if c.dimension}
-    return Wanted(tuple(fields), dimensions, dated["column"] if dated else "")
+    compared = tuple((c.id, c.dimension) for c in own if c.dimension)
+    return Wanted(tuple(fields), dimensions, dated["column"] if dated else "", compared)
 
 
 def _named(plan: Plan, name: str, known: frozenset[str]) -> str:

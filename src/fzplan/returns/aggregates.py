@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fzplan import periods
 from fzplan.figures import decimals_of
+from fzplan.formula import names
 from fzplan.observations import TOTAL, Observation, worst
 from fzplan.regex import regex
 from fzplan.returns import contributing
@@ -21,7 +22,7 @@ from fzplan.returns.contributing import Behind
 from fzplan.returns.conversions import converted
 from fzplan.returns.printed import in_kind
 from fzplan.returns.records import PERIOD_OF
-from fzplan.returns.rowwise import reduced
+from fzplan.returns.rowwise import reduced, row_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -67,6 +68,29 @@ def aggregate_all(plan: Plan, out: Gathered) -> None:
             _Aggregation(plan, form, parts, out).run()
 
 
+def chosen(form: Form, pool: Pool) -> Pool:
+    """Return the pool with the fields that are computed from others, and of it the records that `where:` keeps."""
+    columns: dict[str, list[Any]] = {**pool.columns, **_named(pool)}
+    for c in form.columns_of:
+        if c.formula is not None and names(c.formula) <= columns.keys():
+            columns[c.id] = row_values(c.formula, columns)
+    own = {name: values for name, values in columns.items() if name not in pool.members}
+    if form.where is None or not names(form.where) <= columns.keys():
+        return pool._replace(columns=own)
+    kept = [i for i, holds in enumerate(row_values(form.where, columns)) if holds]
+    return Pool(
+        {name: [values[i] for i in kept] for name, values in own.items()},
+        [pool.period[i] for i in kept],
+        {d: [members[i] for i in kept] for d, members in pool.members.items()},
+        [pool.source[i] for i in kept],
+    )
+
+
+def _named(pool: Pool) -> dict[str, list[str]]:
+    """Return the members as formulas see them: a record of no member has an empty name."""
+    return {d: ["" if m == TOTAL else m for m in members] for d, members in pool.members.items()}
+
+
 def pooled(parts: Sequence[tuple[int, Records]]) -> Pool:
     """Put the records of a form together."""
     if len(parts) == 1:
@@ -88,6 +112,8 @@ class _Aggregation:
     def __init__(self, plan: Plan, form: Form, parts: Sequence[tuple[int, Records]], out: Gathered) -> None:
         self.plan, self.form, self.parts, self.out = plan, form, parts, out
         self.pool = pooled(parts)
+        if form.where is not None or any(c.formula for c in form.columns_of):
+            self.pool = chosen(form, self.pool)
         self.keys = contributing.respondents(self.pool.columns.get(form.key), self.pool.period)
         self.groups = list(_groups(plan, self.pool, _covered(form, self.pool, parts, out)))
 
@@ -122,8 +148,7 @@ class _Aggregation:
             who = contributing.of_column(column, self.keys, groups, self.plan.disclosure.largest, float(made.factor))
             return made._replace(behind=who)
         assert aggregate.formula is not None
-        named = {d: ["" if m == TOTAL else m for m in members] for d, members in self.pool.members.items()}
-        columns: dict[str, list[Any]] = {**self.pool.columns, **named}
+        columns: dict[str, list[Any]] = {**self.pool.columns, **_named(self.pool)}
         values = reduced(aggregate.formula, columns, groups)
         decimals = max((decimals_of(v) for v in values if v is not None and not v.is_integer()), default=0)
         made = _in_unit(values, aggregate.formula.type.unit, quantity, decimals)
@@ -163,7 +188,7 @@ class _Aggregation:
             last_row=last,
             last_column=column or records.last_column,
             rows=max(1, len(behind)),
-            raw=aggregate.text,
+            raw=f"{aggregate.text}（{self.form.where_text}）" if self.form.where_text else aggregate.text,
         )
 
     def _place(self, behind: Sequence[int]) -> tuple[int, int, int, list[str]]:
@@ -193,8 +218,6 @@ def _plain(aggregate: Aggregate) -> bool:
 
 def _fields_of(aggregate: Aggregate) -> set[str]:
     if aggregate.formula is not None:
-        from fzplan.formula import names
-
         return names(aggregate.formula)
     found = _SUM.fullmatch(aggregate.text)
     return {found["field"]} if found else set()

@@ -43,6 +43,7 @@ def wanted_fields(filing: Filing) -> list[Wanted]:
     declared = [
         Wanted(c.id, c.column, c.unit, c.dimension or (c.id if c.id in plan.dimensions else ""), c.by)
         for c in form.columns_of
+        if c.formula is None
     ]
     if declared:
         return declared

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from fzplan.formula.typed import Type, Typed
 
 Style = Literal["rowwise", "reducing", "temporal", "member"]
-PartKind = Literal["rows", "held", "given", "sum", "least", "most", "distinct", "quantile", "top"]
+PartKind = Literal[
+    "rows", "held", "given", "sum", "least", "most", "distinct", "quantile", "top", "filled", "respondents", "largest"
+]
 """Rows, those that meet a condition, those that have a value; of the values: sum, smallest, largest, how many differ,
-a quantile (linear between two ranks), the sum of the n largest."""
+a quantile (linear between two ranks), the sum of the n largest. For the protection of respondents: values that are not
+0, respondents that have one, their n largest contributions."""
 Takes = Literal["value", "condition", "any", "year", "whole", "number", "choice", "over"]
 
 
