@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Literal
 
+from fzplan.formula import names
 from fzplan.model import tables
 from fzplan.model.results import Why
 from fzplan.regex import regex
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from fzplan.periods import Period
 
     Table = list[tuple[int, Observation]]
+    Members = tuple[str, ...]
 
 Reason = Literal["too_few", "dominated_p", "dominated_nk", "complementary"]
 WITHHELD = Why("withheld")
@@ -31,6 +33,7 @@ WITHHELD = Why("withheld")
 ORDER: tuple[Reason, ...] = ("too_few", "dominated_p", "dominated_nk", "complementary")
 """From the weightiest: of several reasons the first is told."""
 _COUNTING = regex(r"\s*count(_distinct)?\s*\((?:[^()]|\([^()]*\))*\)\s*")
+_COLUMN = regex(r"\s*sum\s*\(\s*(?P<field>[^()<>=+\-*/\s]+)\s*\)\s*")
 _SUMMING = regex(r"\s*sum\s*\((?:[^()]|\([^()]*\))*\)\s*")
 
 
@@ -86,13 +89,14 @@ def withheld_in(outcome: Outcome) -> Mapping[int, Reason]:
 def withheld(plan: Plan, observations: Sequence[Observation]) -> dict[int, Reason]:
     """Return the observations (indexes) that must not be published, with the reason of each.
 
-    Of each measure and period all aggregates that the records give are taken together, whichever of them a report
+    Of each period all aggregates that the records give of one field are taken together, whichever of them a report
     shows: what is withheld does not depend on the report, so that two reports cannot be held against each other.
     """
+    linked = _linked(plan)
     grouped: dict[tuple[str, Period], Table] = defaultdict(list)
     with_records: set[tuple[str, Period]] = set()
     for k, o in enumerate(observations):
-        key = o.measure, o.period
+        key = linked.get(o.measure, o.measure), o.period
         if is_protected(plan, o):
             with_records.add(key)
         grouped[key].append((k, o))
@@ -103,14 +107,37 @@ def withheld(plan: Plan, observations: Sequence[Observation]) -> dict[int, Reaso
     return found
 
 
+def _linked(plan: Plan) -> dict[str, str]:
+    """Return for each measure made from records one that stands for all that read a number of the same form with it.
+
+    Of sum and mean each gives the other with the number of units, which may be told: the same cells are withheld.
+    """
+    stands: dict[str, str] = {}
+    first: dict[tuple[str, str], str] = {}
+
+    def root(measure: str) -> str:
+        while stands.setdefault(measure, measure) != measure:
+            measure = stands[measure]
+        return measure
+
+    for form in plan.forms.values():
+        fields = {column.id for column in form.columns_of if column.unit is not None}
+        for aggregate in form.aggregates:
+            found = _COLUMN.fullmatch(aggregate.text)
+            read = names(aggregate.formula) if aggregate.formula is not None else {found["field"]} if found else set()
+            if not _COUNTING.fullmatch(aggregate.text):
+                for field in sorted(read & fields):
+                    stands[root(aggregate.measure)] = root(first.setdefault((form.id, field), aggregate.measure))
+    return {measure: root(measure) for measure in stands}
+
+
 def _withheld(plan: Plan, group: Table) -> dict[int, Reason]:
-    """Return what is withheld of one measure and period: table by table until none asks for more of another."""
-    by_form: dict[tuple[str, str, object], Table] = defaultdict(list)
+    """Return what is withheld of one period and of linked measures: table by table, until none asks for more."""
+    by_source: dict[tuple[str, str, str, object], Table] = defaultdict(list)
     for k, o in group:
         if is_protected(plan, o):
-            by_form[o.form, o.edition, o.published].append((k, o))
+            by_source[o.measure, o.form, o.edition, o.published].append((k, o))
     own = {k: why for k, o in group if (why := reason(plan, o)) is not None}
-    printed = [o for _, o in group if o.rows == 0 and o.quality != "assumed"]
     partitions = tuple(d.partition for d in plan.dimensions.values())[: len(group[0][1].members)]
 
     def tells(cells: Sequence[tables.Cell]) -> bool:
@@ -118,29 +145,28 @@ def _withheld(plan: Plan, group: Table) -> dict[int, Reason]:
         largest = sorted((x for c in cells for x in c.largest), reverse=True)
         return _reason(plan.disclosure, respondents, sum(c.value for c in cells), largest) is not None
 
-    members: set[tuple[str, ...]] = {o.members for k, o in group if k in own}
+    members: set[Members] = {o.members for k, o in group if k in own}
     built = [
         tables.of(
             [(o, k in own) for k, o in table],
-            printed,
+            [o for _, o in group if o.measure == source[0] and o.rows == 0 and o.quality != "assumed"],
             partitions,
             tells,
             is_sum=bool(_SUMMING.fullmatch(table[0][1].raw)),
         )
-        for table in by_form.values()
+        for source, table in by_source.items()
     ]
     while True:
         more = {key for table in built for key in table.suppressed(members)} | members
         if more == members:
-            break
+            return _told(group, own, members, plan)
         members = more
-    return _told(group, own, members, plan)
 
 
-def _told(group: Table, own: Mapping[int, Reason], members: Iterable[tuple[str, ...]], plan: Plan) -> dict[int, Reason]:
-    """Return every observation of these members that tells the same figure: aggregates, and printed ones that agree."""
+def _told(group: Table, own: Mapping[int, Reason], members: Iterable[Members], plan: Plan) -> dict[int, Reason]:
+    """Return every observation of these members that tells such a figure: aggregates, and printed ones that agree."""
     found: dict[int, Reason] = {}
-    by_members: dict[tuple[str, ...], Table] = defaultdict(list)
+    by_members: dict[Members, Table] = defaultdict(list)
     for k, o in group:
         by_members[o.members].append((k, o))
     for key in members:
@@ -148,7 +174,8 @@ def _told(group: Table, own: Mapping[int, Reason], members: Iterable[tuple[str, 
         of_records = [(k, o) for k, o in same if is_protected(plan, o)]
         why = min((own[k] for k, _ in of_records if k in own), key=ORDER.index, default=ORDER[-1])
         for k, o in same:
-            agrees = not of_records or any(_is_same(o, other) for _, other in of_records)
+            others = [other for _, other in of_records if other.measure == o.measure]
+            agrees = not others or any(_is_same(o, other) for other in others)
             if is_protected(plan, o) or (o.rows == 0 and o.quality != "assumed" and agrees):
                 found[k] = own.get(k, why)
     return found
