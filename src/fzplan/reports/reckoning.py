@@ -42,7 +42,7 @@ def _lines(reckoning: Reckoning, lang: Lang, wanted: int | None) -> Iterator[str
     if check.relations:
         yield (f"  关系：{check.text}" if lang == "zh" else f"  relation: {check.said.en}")
     elif check.text:
-        yield (f"  对象：{check.text}" if lang == "zh" else f"  of: {check.text}")
+        yield (f"  对象：{check.text}" if lang == "zh" else f"  of: {check.said.en}")
     if check.note:
         yield f"  说明：{check.note}" if lang == "zh" else f"  note: {check.note}"
     if check.relations:

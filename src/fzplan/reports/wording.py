@@ -128,16 +128,16 @@ def gap_unit(unit: str, lang: Lang) -> str:
 def joined(figure: str, unit: str, lang: Lang) -> str:
     """Return a figure with its unit as sentences write it.
 
-    >>> joined("3.1", "%", "zh"), joined("0.4", "百分点", "zh"), joined("12", "家", "en")
-    ('3.1%', '0.4个百分点', '12 家')
+    >>> joined("3.1", "%", "zh"), joined("0.4", "百分点", "zh"), joined("0.4", "百分点", "en")
+    ('3.1%', '0.4个百分点', '0.4 pp')
     """
     if unit in ("", "1"):
         return figure
     if unit == "%":
         return f"{figure}%"
     if lang == "en":
-        return f"{figure} {unit}"
-    return f"{figure}个{unit}" if unit == "百分点" else f"{figure}{unit}"
+        return f"{figure} {POINTS[lang] if unit == POINTS['zh'] else unit}"
+    return f"{figure}个{unit}" if unit == POINTS["zh"] else f"{figure}{unit}"
 
 
 def bracketed(text: str, lang: Lang) -> str:

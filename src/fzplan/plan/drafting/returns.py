@@ -39,7 +39,7 @@ _SAY = {
         "span": "    # please check the span of the plan",
         "dimensions": "# dimensions: names that stand together; rename them as your office does",
         "measures": "# measures: what returns report. What is computed is an indicator, such as\n"
-        "# output per head: {unit: 万元/人, formula: income / employees}",
+        "# output per head: {unit: CNY/person, formula: income / employees}",
         "indicators": "# indicators: put a target in place of `monitor`, such as target: {at_least: 400, by: %d}",
         "monitor": "target to be given",
         "forms": "# forms: where the numbers stand; `files` is relative to the data folder",
@@ -76,7 +76,8 @@ def draft(drafts: Sequence[FormDraft], heading: Heading) -> str:
         parts.append(
             [say["indicators"] % last, "indicators:", *(_indicator(m, say["monitor"], heading.lang) for m in judged)]
         )
-    parts.append([say["forms"], "forms:", *(line for form in _forms(drafts) for line in form_lines(form))])
+    forms = (line for form in _forms(drafts) for line in form_lines(form, lang=heading.lang))
+    parts.append([say["forms"], "forms:", *forms])
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
