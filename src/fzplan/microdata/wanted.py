@@ -45,8 +45,11 @@ class Wanted(NamedTuple):
         return tuple(dict.fromkeys((*(f.column for f in (*self.fields, *self.dimensions.values())), *dated)))
 
 
-def wanted(plan: Plan, form: Form, known: frozenset[str]) -> Wanted:
-    """Return what a form needs; `known`: the columns of its tables, for fields that may have several names."""
+def wanted(plan: Plan, form: Form, known: frozenset[str], *, every: bool = False) -> Wanted:
+    """Return what a form needs; `known`: the columns of its tables, for fields that may have several names.
+
+    `every`: all the fields it declares, whether a formula needs them or not.
+    """
     needed = {name for a in form.aggregates if a.formula for name in names(a.formula)}
     needed |= names(form.where) if form.where else set()
     declared = {c.id: c for c in form.columns_of}
@@ -55,6 +58,8 @@ def wanted(plan: Plan, form: Form, known: frozenset[str]) -> Wanted:
             needed |= names(c.formula)
     if form.key:
         needed.add(form.key)
+    if every:
+        needed |= {c.id for c in form.columns_of if not c.dimension}
     dated = YEAR_OF.fullmatch(form.period)
     own = [declared[name] for name in sorted(needed) if name in declared]
     others = [name for name in sorted(needed) if name not in declared]
