@@ -115,8 +115,8 @@ TASKS = """
 CHINESE = re.compile("[\u3400-\u9fff、：；，（）。「」《》]+")
 FONTS = re.compile(r'"[^"<>]*"(?=[^<>]*/>)|<(?:name|rFont|a:ea|a:latin|font)\b[^>]*>|<style>.*?</style>', re.DOTALL)
 """Names of fonts are Chinese: attributes of an element that says nothing else, and rules of a style sheet."""
-CODES = re.compile('unit": "百分点"')
-"""In JSON a unit is what the plan file may say: it does not change with the language."""
+CODES = re.compile('unit": "百分点"|(?<=,)百分点(?=,)')
+"""In JSON and CSV a unit is what the plan file may say: it does not change with the language."""
 DESIGN = ("styles.xml", "theme1.xml", "fontTable.xml", ".schema.json")
 RENDERED = "gap.xlsx gap.docx gap.html gap.md gap.json gap.csv gap.targets.csv gap.sdmx.csv gap.txt"
 
