@@ -35,6 +35,7 @@ COMMANDS = (
     "check",
     "explain",
     "schedule",
+    "overview",
     "screen",
     "diff",
     "audit",

@@ -23,6 +23,7 @@ NAMES = (
     "check",
     "explain",
     "schedule",
+    "overview",
     "screen",
     "audit",
     "diff",

@@ -57,6 +57,10 @@ COMMANDS = {
         "比较两个数据文件夹、两版规划或两次运行：原始数据、指标和判定有哪些变动。",
         "Compare two folders of data, two plans or two runs: which figures, indicators and verdicts differ.",
     ),
+    "overview": both(
+        "许多规划（各园区、各区）一次算完，并排比较各目标并排位次。",
+        "Run many plans at once (every park, every district); their targets side by side, with ranks.",
+    ),
     "screen": both(
         "逐个企业或项目对照准入标准和履约协议：是否达标，相差多少。",
         "Hold each enterprise or project against admission standards and its commitments: who fails, by how much.",

@@ -11,14 +11,14 @@ from fzplan.cli import console
 from fzplan.cli.language import both
 from fzplan.cli.options import Debug, Language  # noqa: TC001  (typer reads them)
 
-Kind = Literal["targets", "result", "review", "schedule", "audit", "diff", "survey", "screen", "doctor"]
+Kind = Literal["targets", "result", "review", "schedule", "audit", "diff", "survey", "screen", "overview", "doctor"]
 Name = Annotated[
     Kind,
     typer.Argument(
         help=both(
-            "规划文件、计算结果、审核结果（check）、年度分解、复算、比较、inspect、screen 或 doctor 的结果",
-            "of the plan file, of the result of compute, schedule, audit, diff, screen, doctor, of check (review), "
-            "of inspect (survey)",
+            "规划文件、计算结果、审核结果（check）、年度分解、复算、比较、inspect、screen、overview 或 doctor 的结果",
+            "of the plan file, of the result of compute, schedule, audit, diff, screen, overview, doctor, "
+            "of check (review), of inspect (survey)",
         )
     ),
 ]
@@ -67,6 +67,7 @@ def _schema(name: str) -> dict[str, Any]:
     from fzplan.reports import schema as result
     from fzplan.reports.audit import schema as audit
     from fzplan.reports.changes import schema as diff
+    from fzplan.reports.overview import schema as overview
     from fzplan.reports.review import schema as review
     from fzplan.reports.schedule import schema as schedule
     from fzplan.reports.screen import schema as screen
@@ -74,7 +75,7 @@ def _schema(name: str) -> dict[str, Any]:
 
     known = {
         "result": result, "review": review, "schedule": schedule, "audit": audit, "diff": diff, "survey": survey,
-        "screen": screen, "doctor": doctor,
+        "screen": screen, "overview": overview, "doctor": doctor,
     }  # fmt: skip
     found: dict[str, Any] = known[name].schema()
     return found

@@ -1,0 +1,186 @@
+"""`fzplan overview`: many plan files in one run, their targets side by side and ranked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from fzplan.cli import console
+from fzplan.cli.compute import Year  # noqa: TC001  (typer reads it)
+from fzplan.cli.language import both
+from fzplan.cli.options import AsOf, Debug, FailOn, Language, MaxCells, MaxSeconds, MaxSize, Verbose, limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fzplan.diagnostics import Lang
+    from fzplan.model.overviews import Overview, PlanRun, RankBy
+
+Plans = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PLANS",
+        help=both(
+            "规划文件，或文件夹（其中各处的 targets.yaml），可多个；数据在各规划文件旁的 data/",
+            "plan files, or folders (every targets.yaml in them); the data is in data/ beside each",
+        ),
+        show_default=False,
+    ),
+]
+Format = Annotated[
+    Literal["table", "json", "csv", "md"], typer.Option("--format", help=both("标准输出的格式", "format on stdout"))
+]
+Output = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=both(
+            "另存为文件，可多次：.xlsx .csv .md .json .txt", "write a file too (repeatable): .xlsx .csv .md .json .txt"
+        ),
+        show_default=False,
+    ),
+]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=0,
+        help=both("同时计算几个规划；0 为自动", "how many plans to run at a time; 0: as many as pay"),
+    ),
+]
+Ranked = Annotated[
+    Literal["actual", "attainment"],
+    typer.Option("--rank-by", help=both("按实际数还是完成率排位", "rank by the figure or by the attainment")),
+]
+FOR_PROGRAMS = ("csv", "md")
+ALONE = {
+    "zh": "逐条见 fzplan check --plan {file}",
+    "en": "all of them: fzplan check --plan {file}",
+}
+
+
+def overview(
+    plans: Plans,
+    *,
+    year: Year = None,
+    as_of: AsOf = None,
+    format_: Format = "table",
+    output: Output = None,
+    rank_by: Ranked = "actual",
+    jobs: Jobs = 0,
+    lang: Language = None,
+    fail_on: FailOn = "error",
+    max_size: MaxSize = None,
+    max_cells: MaxCells = None,
+    max_seconds: MaxSeconds = None,
+    verbose: Verbose = False,
+    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+) -> None:
+    """Run many plans and print them side by side; the exit code is that of the worst."""
+    from fzplan.cli.waiting import Waiting
+    from fzplan.workflow import overview as workflow
+
+    for path in output or ():
+        _known(path)
+    speech = console.lang(lang)
+    files = _named(plans)
+    if not workflow.plan_files(files):
+        raise typer.BadParameter(console.part(NO_PLANS), param_hint="PLANS")
+    with Waiting() as watch:
+        found = workflow.overview(
+            files, year=year, as_of=as_of, jobs=jobs, watch=watch, limits=limits(max_size, max_cells, max_seconds)
+        )
+    _print(found, format_, speech, rank_by)
+    for name, run in zip(found.names, found.plans, strict=True):
+        _told(name, run, speech, verbose=verbose)
+    code = max(code_of(run, fail_on) for run in found.plans)
+    written = [_written(found, path, speech, rank_by) for path in output or ()]
+    raise typer.Exit(code or int(not all(written)))
+
+
+NO_PLANS = both(
+    "这些文件夹里没有 targets.yaml；写明规划文件，或换一个文件夹",
+    "there is no targets.yaml in these folders; name plan files, or another folder",
+)
+
+
+def _named(written: Iterable[str]) -> list[Path]:
+    """Return the paths that are meant; signs that no shell has replaced (Windows) are matched here."""
+    from glob import glob
+
+    found: list[Path] = []
+    for one in written:
+        matched = sorted(glob(one)) if any(sign in one for sign in "*?[") and not Path(one).exists() else [one]  # noqa: PTH207  (patterns may be absolute)
+        found += map(Path, matched)
+    return found
+
+
+def code_of(run: PlanRun, fail_on: str) -> int:
+    """Return the exit code that a run of this plan alone would have: 3 for a bug, 2, 1 or 0."""
+    from fzplan.diagnostics import Severity
+
+    if run.bug:
+        return 3
+    if run.unusable:
+        return console.USAGE
+    if fail_on == "never":
+        return console.CLEAN
+    gate = Severity[fail_on.upper()]
+    return console.FINDINGS if any(run.findings.get(s.code) for s in Severity if s >= gate) else console.CLEAN
+
+
+def _told(name: str, run: PlanRun, speech: Lang, *, verbose: bool) -> None:
+    """Print the worst findings of a plan under its name: errors, and with `verbose` the others that were kept."""
+    from fzplan.diagnostics import Severity
+    from fzplan.reports import findings
+    from fzplan.reports.overview import lines
+
+    shown = [d for d in run.told if verbose or d.severity == Severity.ERROR]
+    if not shown and not run.bug:
+        return
+    console.note(f"── {name}（{run.file}）：{lines.findings(run, speech)}")
+    console.note(findings.text(shown, speech))
+    if sum(run.findings.values()) > len(shown):
+        console.note(ALONE[speech].format(file=run.file))
+
+
+def _known(path: Path) -> None:
+    from fzplan.reports.overview import SUFFIXES
+
+    if path.suffix.lower() not in SUFFIXES:
+        known = " ".join(SUFFIXES)
+        message = both(f"{path} 的后缀应为 {known} 之一", f"the suffix of {path} is one of {known}")
+        raise typer.BadParameter(console.part(message), param_hint="-o")
+
+
+def _print(found: Overview, format_: str, speech: Lang, rank_by: RankBy) -> None:
+    from fzplan.reports import Settings
+    from fzplan.reports import overview as drawn
+
+    settings = Settings(speech, console.width(), console.colour(), console.encoding())
+    if format_ in FOR_PROGRAMS:
+        text = drawn.render(found, format_, replace(settings, colour=False, encoding="utf-8"), rank_by)
+        console.give(text.encode() if isinstance(text, str) else text)
+        return
+    text = drawn.render(found, format_, settings, rank_by)
+    assert isinstance(text, str)
+    console.say(text)
+
+
+def _written(found: Overview, path: Path, speech: Lang, rank_by: RankBy) -> bool:
+    from fzplan.reports import Settings, files, findings
+    from fzplan.reports import overview as drawn
+
+    content = drawn.render(found, drawn.SUFFIXES[path.suffix.lower()], Settings(speech, console.PIPED), rank_by)
+    kept = frozenset(Path(run.file).resolve() for run in found.plans)
+    fault = files.write(path, content.encode() if isinstance(content, str) else content, kept)
+    console.note(
+        findings.text([fault], speech) if fault else f"{'已写入' if speech == 'zh' else 'written:'} {path.as_posix()}"
+    )
+    return fault is None
