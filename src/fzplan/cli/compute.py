@@ -154,7 +154,7 @@ def compute(
     wanted = {format_, *(name for _, name in files)}
     places = tuple(data or ())
     memory = _memory(plan, places, as_of, year) if not set_ and (files or (plan.parent / ".fzplan").is_dir()) else None
-    values = wanted != {"table"} or bool(files) or (memory.needs_values if memory else False)
+    values = wanted != {"table"} or bool(files) or public or (memory.needs_values if memory else False)
     with Waiting() as watch:
         bounds = limits(max_size, max_cells, max_seconds, engine, connect=connect)
         run = workflow.compute(

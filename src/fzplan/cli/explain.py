@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,6 +26,10 @@ from fzplan.cli.options import (
     Verbose,
     limits,
 )
+
+if TYPE_CHECKING:
+    from fzplan.diagnostics import Lang
+    from fzplan.workflow import Explanation
 
 Name = Annotated[
     str,
@@ -53,6 +58,16 @@ By = Annotated[
         show_default=False,
     ),
 ]
+Public = Annotated[
+    bool,
+    typer.Option(
+        "--public",
+        help=both(
+            "供公开：会泄露填报单位的数不予列出，不列文件和单元格",
+            "for the public: no figure that would tell on a respondent, no files and cells",
+        ),
+    ),
+]
 
 
 def explain(
@@ -69,12 +84,12 @@ def explain(
     max_seconds: MaxSeconds = None,
     engine: Engine = "auto",
     connect: Connect = False,
+    public: Public = False,
     verbose: Verbose = False,
     debug: Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
     """Explain one number of one period and member."""
     from fzplan import workflow
-    from fzplan.reports import explain as drawn
     from fzplan.reports import findings
 
     year, data = split(rest or [])
@@ -82,11 +97,14 @@ def explain(
     wanted = unicodedata.normalize("NFKC", name).strip()  # as ids are kept: （ and ( are one
     explanation = workflow.explain(
         plan, data, wanted, year=year, as_of=as_of, by=chosen, overrides=set_ or (),
-        limits=limits(max_size, max_cells, max_seconds, engine, connect=connect),
+        limits=limits(max_size, max_cells, max_seconds, engine, connect=connect), values=public,
     )  # fmt: skip
     run = explanation.run
     speech = console.lang(lang, run)
     if explanation.reckoning is not None and not run.unusable:
+        if public:
+            message = both(f"{name} 是审核关系，只供单位自己查看", f"{name} is a check, for the office alone")
+            raise typer.BadParameter(console.part(message), param_hint="--public")
         from fzplan.reports import reckoning
 
         console.say(reckoning.text(explanation.reckoning, speech, year))
@@ -94,15 +112,26 @@ def explain(
     if run.outcome is None or run.unusable or explanation.value is None:
         console.report(run, speech, verbose=verbose)
         raise typer.Exit(console.USAGE)
-    text = drawn.text(
-        run.outcome, explanation.value, explanation.trace, explanation.assessments, speech,
-        width=console.bound(), encoding=console.encoding(),
-    )  # fmt: skip
-    console.say(text)
-    if explanation.findings:
+    console.say(_drawn(explanation, speech, public=public))
+    if explanation.findings and not public:
         about = both("以上各数所在单元格的问题：", "findings about the cells above:")
         console.note(language.part(about, speech))
         console.note(findings.text(explanation.findings, speech, colour=console.colour(sys.stderr)))
+
+
+def _drawn(explanation: Explanation, speech: Lang, *, public: bool) -> str:
+    """Return the explanation as text, for the public without what would tell on a respondent."""
+    from fzplan.reports import explain as drawn
+    from fzplan.reports.disclosure import one_for_public
+
+    outcome, value = explanation.run.outcome, explanation.value
+    assert outcome is not None
+    assert value is not None
+    trace, judged = explanation.trace, explanation.assessments
+    if public:
+        outcome, value, judged = one_for_public(outcome, replace(value, trace=trace), judged, speech)
+        trace = value.trace
+    return drawn.text(outcome, value, trace, judged, speech, width=console.bound(), encoding=console.encoding())
 
 
 def split(rest: list[str]) -> tuple[int | None, tuple[Path, ...]]:

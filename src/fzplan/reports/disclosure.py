@@ -45,6 +45,8 @@ def for_public(outcome: Outcome, lang: Lang) -> Outcome:
         is_secret = key in resting | others or (key, v.period.year) in split or REASON in v.why
         return _withheld(v) if is_secret else v
 
+    told = {(*_key(v.id, v.by), v.period) for v in (*outcome.values, *outcome.members) if shown(v).why == WITHHELD}
+    secret |= {k for k, o in enumerate(outcome.extraction.observations) if (*_place(outcome, o), o.period) in told}
     names = {file: SOURCE.of(lang).format(k) for k, file in enumerate(outcome.extraction.sources.files, start=1)}
     return replace(
         outcome,
@@ -66,8 +68,25 @@ def for_public(outcome: Outcome, lang: Lang) -> Outcome:
     )
 
 
+def one_for_public(
+    outcome: Outcome, value: Value, assessments: Sequence[Assessment], lang: Lang
+) -> tuple[Outcome, Value, tuple[Assessment, ...]]:
+    """Return one figure with its trace and what it means for targets, as the public may have it.
+
+    `outcome` has the values of all indicators: what a target rests on is known by them.
+    """
+    shown = for_public(replace(outcome, values=(*outcome.values, value)), lang)
+    known = {a.target.id: a for a in shown.assessments}
+    return shown, shown.values[-1], tuple(known[a.target.id] for a in assessments)
+
+
 def _key(id_: str, by: Mapping[str, str]) -> Key:
     return id_, tuple(sorted(by.items()))
+
+
+def _place(outcome: Outcome, o: Observation) -> Key:
+    """Return what a printed figure of an indicator is a figure of."""
+    return _key(o.measure, {d: m for d, m in zip(outcome.extraction.dimensions, o.members, strict=False) if m != TOTAL})
 
 
 def _hidden(outcome: Outcome, secret: frozenset[int], resting: Collection[Key]) -> frozenset[str]:

@@ -84,6 +84,8 @@ def _head(outcome: Outcome, value: Value, lang: Lang) -> str:
     name = label + bracketed(_listed(list(value.by.values()), lang), lang)
     when = periods.words(value.period, lang)
     reasons = _listed([wording.why(outcome.plan, reason, lang) for reason in value.why], lang)
+    if value.value is None and value.status == "Q" and reasons:
+        return f"{name}　{when}　{reasons}"
     if value.value is None:
         unknown = "无法计算" if lang == "zh" else "cannot be computed"
         return f"{name}　{when}　{unknown}" + (f"：{reasons}" if lang == "zh" else f": {reasons}") * bool(reasons)

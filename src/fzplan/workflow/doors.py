@@ -95,12 +95,14 @@ def explain(
     by: Mapping[str, str] | None = None,
     overrides: Sequence[str] = (),
     limits: Limits | None = None,
+    values: bool = False,
 ) -> Explanation:
     """Explain an indicator, a measure or a target: the value of `year` (default: the latest) down to the cells.
 
-    The id of a check is explained by its arithmetic.
+    The id of a check is explained by its arithmetic. `values` adds all others to the outcome, by which what the public
+    may have is known.
     """
-    run, computed = assessed(plan_path, data, year=year, as_of=as_of, values=False, overrides=overrides, limits=limits)
+    run, computed = assessed(plan_path, data, year=year, as_of=as_of, values=values, overrides=overrides, limits=limits)
     if run.plan is None or run.outcome is None or computed is None:
         return Explanation(run)
     target = next((t for t in run.plan.targets if t.id == wanted), None)
