@@ -83,7 +83,7 @@ class _Tracer:
         value = _scaled(found, typed.factor)
         reasons = (*_reasons(children), *more) if value is None else ()
         if value is None and not reasons:
-            reasons = (_own_reason(typed, children),)
+            reasons = (_own_reason(typed, children, found),)
         return Trace(
             label=words(typed, "zh"),
             value=value,
@@ -301,9 +301,11 @@ def _reasons(children: Iterable[Trace]) -> tuple[Reason, ...]:
     return tuple(dict.fromkeys(reason for child in children for reason in child.why))
 
 
-def _own_reason(typed: Typed, children: tuple[Trace, ...]) -> Reason:
-    """Return why a node gives no number although everything it reads is there."""
+def _own_reason(typed: Typed, children: tuple[Trace, ...], found: float) -> Reason:
+    """Return why a node gives no number although everything it reads is there; infinite is beyond the machine."""
     facts = (("name", words(typed, "zh")),)
+    if typed.function is not None and math.isinf(found):
+        return Reason("not_a_number", facts)
     if typed.function is not None:
         return Reason(typed.function.why([_number(child) for child in children]), facts)
     if isinstance(typed.node, Binary) and typed.node.sign == "/":

@@ -5,6 +5,7 @@ In: a plan and the computed values. Out: one `Assessment` a target, in the order
 
 from __future__ import annotations
 
+import math
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -40,9 +41,10 @@ def assess(plan: Plan, values: Values, year: int | None, methods: tuple[str, ...
 def assess_one(
     plan: Plan, values: Values, target: Target, year: int | None, methods: tuple[str, ...] = ()
 ) -> Assessment:
-    """Return the assessment of one target."""
-    assessment = _judged(plan, values, target, year, methods)
-    return replace(assessment, to_date=to_date(plan, values, target, year))
+    """Return the assessment of one target; what overflows on the way is infinite, and no figure in the end."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        assessment = _judged(plan, values, target, year, methods)
+        return replace(assessment, to_date=to_date(plan, values, target, year))
 
 
 def _judged(plan: Plan, values: Values, target: Target, year: int | None, methods: tuple[str, ...]) -> Assessment:
@@ -108,9 +110,14 @@ def _assessed(reading: Reading, case: Case) -> Assessment:
 
 
 def _tidied(assessment: Assessment) -> Assessment:
-    """Return the assessment with its figures at twelve digits: a sum of 59.3 is not shown as 59.300000000000004."""
+    """Return the assessment with its figures at twelve digits: a sum of 59.3 is not shown as 59.300000000000004.
+
+    What is beyond the numbers of the machine (10^300 of 10^-300 is done) is no figure: no report could write it.
+    """
     figures = ((f.name, getattr(assessment, f.name)) for f in fields(assessment))
-    tidied: dict[str, Any] = {name: tidy(figure) for name, figure in figures if isinstance(figure, float)}
+    tidied: dict[str, Any] = {
+        name: tidy(figure) if math.isfinite(figure) else None for name, figure in figures if isinstance(figure, float)
+    }
     return replace(assessment, **tidied)
 
 

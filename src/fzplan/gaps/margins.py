@@ -66,6 +66,8 @@ def _section(judge: Judge, latest: float, here: int, sign: int, bracket: tuple[f
 def _whole(judge: Judge, latest: float, here: int, sign: int, bracket: tuple[float, float]) -> float:
     while bracket[1] - bracket[0] > 1:
         tries = _distinct(np.rint(bracket[0] + (bracket[1] - bracket[0]) * SECTION))
+        if tries.size < 3:  # above 2^53 the machine knows no whole number between two neighbours
+            break
         bracket = _narrowed(judge, latest, here, sign, tries)
     return bracket[1]
 

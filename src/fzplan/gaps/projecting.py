@@ -61,7 +61,8 @@ def projections(years: Numbers, values: Numbers, goal: Goal, *, constant_rate: b
     if years.size > 2:
         slope, level = _least_squares(years, levels)
         lines["fit"] = level + slope * (ahead - years[-1])
-    return {name: _read(ahead, np.exp(line) if constant_rate else line, goal) for name, line in lines.items()}
+    found = {name: _read(ahead, np.exp(line) if constant_rate else line, goal) for name, line in lines.items()}
+    return {name: one for name, one in found.items() if np.isfinite(one.value)}  # what overflows foretells nothing
 
 
 def _least_squares(years: Numbers, levels: Numbers) -> tuple[float, float]:

@@ -7,6 +7,7 @@ Words (reports.md 3): totals 增长/下降 x%; ratios 提高/下降 x 个百分�
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from fzplan import figures, periods
@@ -129,7 +130,7 @@ class Clauses:
         if elapsed < 2 or a.actual <= 0 or a.base <= 0 or self.indicator.unit.is_count:
             return ""
         rate = ((a.actual / a.base) ** (1 / elapsed) - 1) * 100
-        if self.is_zero(rate, 1):
+        if not math.isfinite(rate) or self.is_zero(rate, 1):
             return ""
         amount = self.figure(abs(rate), "%", 1)
         if self.lang == "zh":

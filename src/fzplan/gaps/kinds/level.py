@@ -160,7 +160,7 @@ def _shown(
         base=known(reading.base),
         previous=known(reading.previous),
         planned=known(due),
-        progress=known((v - base) / (goal - base)) if course else None,
+        progress=known((v - base) / (goal - base)) if course and goal != base else None,
         attainment=attained(v, goal, target.better),
         gap=gap,
         shortfall=shortfall,
