@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EMBEDDABLE = 12_000_000
-"""Bytes of python.org's files for 3.11 to 3.14, which the stand-in lacks (10.6 to 11.9 MB)."""
+"""Bytes that are left to python.org's file, which has about 11 MB and which the stand-in lacks."""
 MACHINES = {"windows-x64": "win_amd64", "linux-x86_64": "x86_64", "linux-aarch64": "aarch64"}
 
 

@@ -80,6 +80,13 @@ def test_nothing_but_what_runs_fzplan_was_installed(installed: Installed, wheelh
     assert installed.run("python", "-m", "pip", "check").stdout.strip() == "No broken requirements found."
 
 
+def test_its_size_is_the_one_that_is_stated(wheelhouse: Path) -> None:
+    page = (package.ROOT / "docs" / "offline.md").read_text(encoding="utf-8")
+    stated = float(page.split("\nall ")[1].split()[0])
+    sizes = [entry.file_size for path in wheelhouse.iterdir() for entry in zipfile.ZipFile(path).infolist()]
+    assert sum(sizes) / 1e6 == pytest.approx(stated, rel=0.06)  # numpy for Python 3.11 is another version
+
+
 def test_the_sample_is_computed_outside_the_repository(installed: Installed) -> None:
     assert installed.run("fzplan", "init", "--example", "fengtai").returncode == 0
     done = installed.run("fzplan", "compute", "-o", "gap.xlsx", "-o", "gap.docx", "-o", "gap.html")
