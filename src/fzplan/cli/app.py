@@ -74,8 +74,8 @@ COMMANDS = {
         "Look at workbooks: tables, measures, units, periods, oddities; write the form that reads them.",
     ),
     "init": both(
-        "起草规划文件：从规划指标表，或从报表；也可把目标写回指标表。",
-        "Draft a plan file from the plan's indicator table or from returns; or write the table back.",
+        "起草规划文件：从规划指标表，或从报表；把目标写回指标表；或拿随附的规划试用。",
+        "Draft a plan file from the plan's indicator table or from returns; write the table back; or try the sample.",
     ),
     "template": both(
         "写空白报表：按表式印好行名、列名、单位、填写限制和审核公式，填好即可读回。",
