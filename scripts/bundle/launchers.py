@@ -20,7 +20,7 @@ exit /b
 
 :unpack
 echo Unzip the whole archive into a folder first, then start this file again.
-powershell -NoProfile -Command "-join [char[]]({CODES})"
+powershell -NoProfile -Command "Write-Host (-join [char[]]({CODES}))"
 pause
 """,
 }
