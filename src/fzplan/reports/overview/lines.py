@@ -74,7 +74,7 @@ def alone(overview: Overview, lang: Lang) -> str:
         return ""
     if lang == "zh":
         return f"只有一个规划有的目标 {count} 项，未列出（JSON、CSV 和 Excel 都有）"
-    return f"{count} targets of one plan alone are not listed (JSON, CSV and Excel have them)"
+    return f"targets of one plan alone, not listed here: {count} (JSON, CSV and Excel have them)"
 
 
 def ordered(row: Row, by: RankBy) -> list[Cell]:
