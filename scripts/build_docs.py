@@ -34,6 +34,7 @@ COMMANDS = (
     "compute",
     "check",
     "explain",
+    "records",
     "schedule",
     "overview",
     "screen",

@@ -22,6 +22,7 @@ NAMES = (
     "compute",
     "check",
     "explain",
+    "records",
     "schedule",
     "overview",
     "screen",

@@ -49,6 +49,9 @@ COMMANDS = {
         "说明一个数从哪里来：公式、单位换算、文件、工作表、单元格。",
         "Tell where a number comes from, down to the cells.",
     ),
+    "records": both(
+        "列出一个汇总数背后的逐户记录（只在屏幕上）。", "List the single records behind an aggregate (on screen only)."
+    ),
     "schedule": both(
         "年度分解：各目标每年应完成多少、实际多少、以后各年还需多少。",
         "Decompose the targets by years: what is due, what was done, what each remaining year needs.",

@@ -29,6 +29,7 @@ from fzplan.cli.options import (
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
+    from fzplan.returns import Limits
     from fzplan.workflow import Explanation
 
 Name = Annotated[
@@ -95,9 +96,9 @@ def explain(
     year, data = split(rest or [])
     chosen = members(by or [])
     wanted = unicodedata.normalize("NFKC", name).strip()  # as ids are kept: （ and ( are one
+    bounds = limits(max_size, max_cells, max_seconds, engine, connect=connect)
     explanation = workflow.explain(
-        plan, data, wanted, year=year, as_of=as_of, by=chosen, overrides=set_ or (),
-        limits=limits(max_size, max_cells, max_seconds, engine, connect=connect), values=public,
+        plan, data, wanted, year=year, as_of=as_of, by=chosen, overrides=set_ or (), limits=bounds, values=public,
     )  # fmt: skip
     run = explanation.run
     speech = console.lang(lang, run)
@@ -113,10 +114,22 @@ def explain(
         console.report(run, speech, verbose=verbose)
         raise typer.Exit(console.USAGE)
     console.say(_drawn(explanation, speech, public=public))
+    if not public:
+        _say_behind(explanation, plan, data, bounds, speech)
     if explanation.findings and not public:
         about = both("以上各数所在单元格的问题：", "findings about the cells above:")
         console.note(language.part(about, speech))
         console.note(findings.text(explanation.findings, speech, colour=console.colour(sys.stderr)))
+
+
+def _say_behind(explanation: Explanation, plan: Path, data: tuple[Path, ...], bounds: Limits, speech: Lang) -> None:
+    """Say which records are behind the aggregates that the number rests on."""
+    from fzplan.reports import listing as drawn
+    from fzplan.workflow import listing
+
+    outcome = explanation.run.outcome
+    if outcome is not None and (found := listing.behind(explanation, plan, data, bounds)):
+        console.say("\n" + "\n".join(drawn.behind(outcome, found, speech)))
 
 
 def _drawn(explanation: Explanation, speech: Lang, *, public: bool) -> str:

@@ -45,6 +45,12 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
             english="fzplan explain income_per_employee 2023",
         ),
     ),
+    "records": (
+        _one(
+            "fzplan records 企业数据 2024 --by 园区=东区 --measure 总收入 --top 5", "东区贡献最大的五户",
+            "the five largest contributions of a zone",
+        ),
+    ),
     "schedule": (
         _one("fzplan schedule", "各年应完成、还需多少", "what each year has to bring"),
         _one("fzplan schedule -o schedule.xlsx", "写成 Excel", "as a workbook"),

@@ -1,7 +1,8 @@
 """Microdata: tables of records in, aggregates out, computed by an engine that the user chose.
 
 In: a `Plan`, tables, the name of an engine. Out: `Aggregated` observations (the total, each member, each pair of
-members) and findings. Records never leave this room. May import: model, formula, observations and the ground floor;
+members) and findings. Records leave this room
+only to be listed on a screen. May import: model, formula, observations and the ground floor;
 an engine is imported where it is started, and never before.
 """
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fzplan.diagnostics import Diagnostic
+    from fzplan.model.listing import Listing, Wish
     from fzplan.model.microdata import Aggregated, Table
     from fzplan.model.plan import Plan
 
@@ -32,4 +34,13 @@ def aggregate(
     return run(plan, tables, engine, connect=connect)
 
 
-__all__ = ["ENGINES", "aggregate"]
+def records(
+    plan: Plan, tables: Sequence[Table], wish: Wish, engine: str = "auto", *, connect: bool = False
+) -> tuple[list[Listing], list[Diagnostic]]:
+    """Return single records, for the eyes of whoever checks a figure: a listing for each set of tables."""
+    from fzplan.microdata.listing import listed
+
+    return listed(plan, tables, wish, engine, connect=connect)
+
+
+__all__ = ["ENGINES", "aggregate", "records"]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import CellRef, Diagnostic, Lang
     from fzplan.model.findings import Explanation
     from fzplan.model.indicator_table import IndicatorTable
+    from fzplan.model.microdata import Table
     from fzplan.model.plan import Form, Plan
     from fzplan.model.printed import Codebook, PrintedText
     from fzplan.model.survey import Survey
@@ -52,6 +53,17 @@ def codebook(plan: Plan, form: Form, extraction: Extraction, paths: Sequence[Pat
     from fzplan.returns import files, printed_codes
 
     return printed_codes.codebook(plan, form, extraction, files.data_files(paths, root)[0])
+
+
+def tables(plan: Plan, paths: Sequence[Path], root: Path) -> tuple[Table, ...]:
+    """Return the tables of records among files and in folders, and those of databases; what is wrong `extract` says."""
+    from fzplan.returns import files, table_files
+    from fzplan.returns.naming import Names
+
+    quantities = vocabulary(plan)
+    names = {form.id: Names(plan, form, quantities) for form in plan.forms.values()}
+    claims = {file: files.matched(file, plan.forms) for file in files.data_files(paths, root)[0]}
+    return table_files.tables(plan, names, claims)[0]
 
 
 def workbooks(paths: Sequence[Path], root: Path) -> tuple[list[DataFile], list[Diagnostic]]:
@@ -135,5 +147,6 @@ __all__ = [
     "forms_of",
     "indicator_table",
     "survey",
+    "tables",
     "workbooks",
 ]

@@ -4,6 +4,20 @@ from __future__ import annotations
 
 from fzplan.diagnostics import Rule, Severity, Text
 
+NO_RECORDS = Rule(
+    "FZ960",
+    "form-without-records",
+    Severity.ERROR,
+    says=Text("“{form}”不是逐户记录的表式", "{form} is no form of records"),
+    mend=Text(
+        "规划文件中逐户记录（rows: entity）的表式：{known}",
+        "forms of records (`rows: entity`) in the plan file: {known}",
+    ),
+    page=Text(
+        "records 只列逐户记录的表式；表格形式的报表用 inspect 或 explain 查看。",
+        "`records` lists forms of records; use `inspect` or `explain` for tables.",
+    ),
+)
 NO_DATA = Rule(
     "FZ902",
     "no-data-file",
