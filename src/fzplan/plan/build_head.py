@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fzplan.plan.draft import Draft
     from fzplan.plan.fileformat import PlanFile
 
-_CONDITION = regex(r"\s*(?P<sign>>=|<=|==|!=|>|<|=)?\s*(?P<version>\d+(?:\.\d+)*)\s*")
+_CONDITION = regex(r"(?P<sign>>=|<=|==|!=|>|<|=)?\s*(?P<version>\d+(?:\.\d+)*)")
 
 
 def head(file: PlanFile, draft: Draft) -> Head | None:
@@ -67,7 +67,7 @@ def satisfied(wanted: str, version: str) -> bool:
     """
     own = _version(version)
     for part in wanted.split(","):
-        found = _CONDITION.fullmatch(part)
+        found = _CONDITION.fullmatch(part.strip())
         if not found:
             return False
         other = _version(found["version"])

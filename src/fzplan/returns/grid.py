@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from fzplan.returns.readers.book import Cell, Sheet
 
-UNIT_LINE = regex(r"(?:计量)?单\s*位\s*[:：]\s*(?P<units>[^:：]+?)\s*[)）]?\s*(?:[(（]?[Uu]nits?\s*[:：].*)?$")
-ENGLISH_UNIT_LINE = regex(r"[(（]?[Uu]nits?\s*[:：]\s*(?P<units>[^:：]+?)\s*[)）]?")
+_UNITS = r"(?P<units>[^:：\s]+?(?:\s+[^:：\s]+?)*?)"
+"""Words and the blanks between them, in one way only: a cell of nothing but blanks does not keep it busy."""
+UNIT_LINE = regex(rf"(?:计量)?单\s*位\s*[:：]\s*{_UNITS}\s*(?:[)）]\s*)?(?:[(（]?[Uu]nits?\s*[:：].*)?$")
+ENGLISH_UNIT_LINE = regex(rf"[(（]?[Uu]nits?\s*[:：]\s*{_UNITS}\s*[)）]?")
 _IDENTIFICATION = regex(
     r"^(?:填报单位|表\s*号|制定机关|制表机关|批准机关|批准文号|备案文号|有效期至?|报告期|综合机关名称|综合机关|填报机关|统计口径"
     r"|统一社会信用代码|组织机构代码|单位详细名称|报送单位|计量单位|单\s*位|数据来源|截至)\s*(?:[:：]|\d)"

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from fzplan.returns.readers.book import Cell
     from fzplan.returns.record_columns import Wanted
 
-PERIOD_OF = regex(r"\s*(?P<part>year|quarter|month)\s*\(\s*(?P<column>.+?)\s*\)\s*")
+PERIOD_OF = regex(r"\s*(?P<part>year|quarter|month)\s*\(\s*(?P<column>\S+?(?:\s+\S+?)*?)\s*\)\s*")
 
 
 def read_records(filing: Filing, out: Gathered) -> bool:
