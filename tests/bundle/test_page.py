@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,14 @@ def test_a_bundle_for_windows_needs_its_python() -> None:
 def test_the_platforms_are_those_of_the_script() -> None:
     assert all(f"`{name}`" in PAGE for name in PLATFORMS)
     assert f"zip 不大于 {bundle.LIMIT // 1_000_000} MB" in PAGE
+
+
+def test_the_extras_are_those_of_the_package() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    line = next(line for line in PAGE.splitlines() if line.startswith("Engines for microdata"))
+    assert set(re.findall(r"fzplan\[(\w+)\]|`(\w+)`", line)) == {
+        (name, "") if name == "duckdb" else ("", name) for name in extras
+    }
 
 
 def test_the_sample_is_tried_as_written(tmp_path: Path) -> None:
