@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -14,6 +15,7 @@ import pytest
 from fzplan import workflow
 from fzplan.reports import FORMATS, Settings, render
 from tests import builders
+from tests.reports.outcomes import OUTCOME
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,3 +85,13 @@ def test_what_is_beyond_the_machine_has_a_reason(tmp_path: Path) -> None:
         assert value.value is None
         assert [reason.code for reason in value.why] in (["not_a_number"], ["zero_denominator"])
     assert len(beyond) == 2
+
+
+def test_a_share_beyond_the_machine_is_shown_as_such_in_the_workbook() -> None:
+    """Progress of 1e307 is 1e309 per cent."""
+    first, *others = OUTCOME.assessments
+    far = replace(first, progress=1e307)
+    drawn = render(replace(OUTCOME, assessments=(far, *others)), "xlsx", settings=Settings("zh"))
+    assert isinstance(drawn, bytes)
+    cells = (c.value for sheet in openpyxl.load_workbook(io.BytesIO(drawn)) for row in sheet for c in row)
+    assert "∞" in cells

@@ -96,7 +96,8 @@ def signed(plan: Plan, value: float | None, places: int = 1) -> str:
     if value is None:
         return NONE
     shown = figures.shown(figures.tidy(value), places, plan.head.rounding)
-    return shown if shown.startswith("-") or float(shown) == 0 else f"+{shown}"
+    unsigned = shown.startswith("-") or (not math.isinf(value) and float(shown) == 0)
+    return shown if unsigned else f"+{shown}"
 
 
 def ahead_of_time(assessment: Assessment) -> float | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fzplan import __version__
+from fzplan import __version__, figures
 from fzplan.frozen import frozen
 from fzplan.regex import regex
 from fzplan.reports import lines
@@ -28,6 +29,8 @@ MILLIMETRES = 25.4
 A3, A4 = 8, 9
 LINE = 14.0
 """Points of one line of text at 10 pt."""
+TALLEST = 409.0
+"""Points that a row of Excel may have."""
 GLYPH = 1.05
 """Columns of 10 pt text in one unit of column width (7 pixels of the default font; a half-width glyph is 6.67)."""
 WORDS = regex(r"[!-~]+\s*|.")
@@ -80,6 +83,8 @@ class Page:
             self.sheet.write_string(row, column, value, format_)
         elif value is None:
             self.sheet.write_blank(row, column, None, format_)
+        elif math.isinf(value):  # no cell can hold it as a number; the other reports show it so as well
+            self.sheet.write_string(row, column, figures.shown(value, 0), format_)
         else:
             self.sheet.write_number(row, column, value, format_)
 
@@ -101,9 +106,13 @@ class Page:
 
 
 def height(row: Sequence[Cell], widths: Sequence[float]) -> float:
-    """Return the points that a row of wrapped texts needs."""
+    """Return the points that a row of wrapped texts needs, as far as a row can have them.
+
+    >>> height(["长" * 40_000], [19.0])
+    409.0
+    """
     needed = (lines_of(value, width) for value, width in zip(row, widths, strict=True) if isinstance(value, str))
-    return LINE * max(needed, default=1) + 2
+    return min(LINE * max(needed, default=1) + 2, TALLEST)
 
 
 @lru_cache(maxsize=4096)  # the texts of a long list repeat
