@@ -10,12 +10,12 @@ from fzplan.formula.faults import did_you_mean
 from fzplan.microdata import codes
 from fzplan.microdata.engines import Scan
 from fzplan.microdata.labels import members_of
-from fzplan.microdata.prepared import faults, prepared, texts, united
+from fzplan.microdata.prepared import faults, narrowed, prepared, texts, united
 from fzplan.microdata.wanted import predicates, wanted
 from fzplan.observations import TOTAL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from fzplan.diagnostics import Diagnostic
     from fzplan.microdata.engines import Engine
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SHOWN = 20
 """Columns told in one finding."""
 Lot = tuple["Table", ...]
-"""Tables whose names say the same of all their records."""
+"""Tables that are stored alike, and whose names say the same of all their records."""
 
 
 class Assembled(NamedTuple):
@@ -49,8 +49,9 @@ def assembled(
     """
     findings: list[Diagnostic] = []
     found: list[tuple[Any, Wanted, Lot]] = []
-    for lot in _lots(tables):
-        frame, wants, told = _scanned(plan, engine, form, lot, every=every)
+    connection = plan.connections.get(tables[0].connection)
+    for columns, lot in _lots(tables, [engine.columns(table, connection) for table in tables]):
+        frame, wants, told = _scanned(plan, engine, form, lot, columns, every=every)
         findings += told
         if frame is not None:
             found.append((frame, wants, lot))
@@ -66,17 +67,18 @@ def assembled(
     return Assembled(united(frames), kept, next((w.date for _, w, _ in found if w.date), ""), fields), []
 
 
-def _scanned(plan: Plan, engine: Engine, form: Form, lot: Lot, *, every: bool) -> tuple[Any, Wanted, list[Diagnostic]]:
-    connection = plan.connections.get(lot[0].connection)
-    known = [frozenset(engine.names(table, connection)) | frozenset(table.constants) for table in lot]
-    wants = wanted(plan, form, frozenset.intersection(*known), every=every)
-    missing = [d for table, names in zip(lot, known, strict=True) for d in _missing(form, table, names, wants)]
-    if missing:
+def _scanned(
+    plan: Plan, engine: Engine, form: Form, lot: Lot, columns: frozenset[str], *, every: bool
+) -> tuple[Any, Wanted, list[Diagnostic]]:
+    known = columns | lot[0].constants.keys()
+    wants = wanted(plan, form, known, every=every)
+    if missing := [d for table in lot for d in _missing(form, table, known, wants)]:
         return None, wants, missing
     stored = tuple(c for c in wants.columns if c not in lot[0].constants)
     figures = frozenset(f.column for f in wants.fields if f.is_figure)
     pushed = tuple(p for p in predicates(form, wants) if p.column in stored)
-    frame = engine.scan(Scan(lot, stored, figures, pushed, connection))
+    frame = engine.scan(Scan(lot, stored, figures, pushed, plan.connections.get(lot[0].connection)))
+    frame = narrowed(frame, pushed)
     return frame, wants, faults(frame, wants, lot[0], FileRef(lot[0].shown))
 
 
@@ -103,11 +105,18 @@ def _members(
     return read
 
 
-def _lots(tables: Sequence[Table]) -> list[Lot]:
-    """Return the tables in lots that are scanned together; a database gives one at a time."""
+def _lots(tables: Sequence[Table], columns: Sequence[Mapping[str, str]]) -> list[tuple[frozenset[str], Lot]]:
+    """Return the tables in lots that are scanned together, each with its columns; a database gives one at a time.
+
+    Files whose columns stand in another order or are of other types are other lots: engines would take one for
+    the other, or refuse.
+    """
     found: dict[tuple[object, ...], list[Table]] = defaultdict(list)
-    for table in tables:
+    names: dict[tuple[object, ...], frozenset[str]] = {}
+    for table, own in zip(tables, columns, strict=True):
         said = (table.period, tuple(sorted(table.members.items())), tuple(sorted(table.constants.items())))
         alone = (table.shown,) if table.kind == "database" else ()
-        found[table.kind, *said, *alone].append(table)
-    return [tuple(lot) for lot in found.values()]
+        like = (table.kind, *said, *alone, tuple(own.items()))
+        found[like].append(table)
+        names[like] = frozenset(own)
+    return [(names[like], tuple(lot)) for like, lot in found.items()]

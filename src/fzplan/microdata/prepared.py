@@ -8,12 +8,13 @@ import narwhals as nw
 
 from fzplan.formula import lazy
 from fzplan.microdata import codes
-from fzplan.microdata.wanted import derived
+from fzplan.microdata.sums import EXACT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from fzplan.diagnostics import Diagnostic, FileRef
+    from fzplan.microdata.engines import Predicate
     from fzplan.microdata.wanted import Field, Wanted
     from fzplan.model.microdata import Table
     from fzplan.model.plan import Form
@@ -44,12 +45,23 @@ def prepared(
     elif found.date:
         columns[PERIOD] = _year(found.date, schema, table).alias(PERIOD)
     frame = frame.select(*(columns[name] for name in sorted(columns)))
-    for column in derived(form):
+    for column in found.derived:
         assert column.formula is not None
-        if {f.id for f in found.fields} & {column.id}:
-            continue
         frame = frame.with_columns(lazy(column.formula).alias(column.id))
     return frame if form.where is None else frame.filter(lazy(form.where))
+
+
+def narrowed(frame: Any, predicates: Sequence[Predicate]) -> Any:
+    """Return the frame with the predicates next to its source, which reads less for it where it can.
+
+    One on a column of another type is left to the filter proper: a code may be stored as a number.
+    """
+    schema = frame.collect_schema()
+    for column, sign, value in predicates:
+        kind, left = schema[column], nw.col(column)
+        if kind == nw.String if isinstance(value, str) else kind.is_float() or kind.is_integer():
+            frame = frame.filter({"=": left == value, "<=": left <= value, ">=": left >= value}[sign])
+    return frame
 
 
 def faults(frame: Any, found: Wanted, table: Table, at: FileRef) -> list[Diagnostic]:
@@ -63,7 +75,7 @@ def faults(frame: Any, found: Wanted, table: Table, at: FileRef) -> list[Diagnos
 
 
 def _value(field: Field, schema: Mapping[str, Any], table: Table) -> Any:
-    """Return a field: a figure as float64 without NaN, anything else as text."""
+    """Return a field: a figure as float64, one that is no number or infinite is missing; anything else as text."""
     if field.column in table.constants:
         text = table.constants[field.column]
         return nw.lit(float(text) if field.is_figure else text)
@@ -72,7 +84,7 @@ def _value(field: Field, schema: Mapping[str, Any], table: Table) -> Any:
     column, kind = nw.col(field.column), schema[field.column]
     if kind in (nw.Float64, nw.Float32):
         column = column if kind == nw.Float64 else column.cast(nw.Float64)
-        return nw.when(~column.is_nan()).then(column)
+        return nw.when(column.is_finite()).then(column)
     return column.cast(nw.Float64)
 
 
@@ -84,7 +96,8 @@ def _raw(name: str, schema: Mapping[str, Any], table: Table) -> Any:
     if kind == nw.Boolean:
         return nw.when(column).then(nw.lit(YES)).otherwise(nw.when(~column).then(nw.lit(NO)))
     if kind.is_float():
-        return column.cast(nw.Int64).cast(nw.String)
+        whole = nw.when(column.is_finite() & (column == column.floor()) & (column.abs() < EXACT)).then(column)
+        return whole.cast(nw.Int64).cast(nw.String)
     return column if kind == nw.String else column.cast(nw.String)
 
 

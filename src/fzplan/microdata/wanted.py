@@ -37,6 +37,8 @@ class Wanted(NamedTuple):
     """The column whose year is the period, or ""."""
     named: tuple[tuple[str, str], ...] = ()
     """Fields that formulas compare with members, each with its dimension."""
+    derived: tuple[Column, ...] = ()
+    """Fields computed from others that are needed, each after what it is computed from."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -60,6 +62,7 @@ def wanted(plan: Plan, form: Form, known: frozenset[str], *, every: bool = False
         needed.add(form.key)
     if every:
         needed |= {c.id for c in form.columns_of if not c.dimension}
+    computed = tuple(c for c in form.columns_of if c.formula is not None and c.id in needed)
     dated = YEAR_OF.fullmatch(form.period)
     own = [declared[name] for name in sorted(needed) if name in declared]
     others = [name for name in sorted(needed) if name not in declared]
@@ -67,7 +70,7 @@ def wanted(plan: Plan, form: Form, known: frozenset[str], *, every: bool = False
     fields += [Field(name, _named(plan, name, known), name in plan.measures) for name in others]
     dimensions = {c.dimension: Field(c.id, c.column, is_figure=False) for c in form.columns_of if c.dimension}
     compared = tuple((c.id, c.dimension) for c in own if c.dimension)
-    return Wanted(tuple(fields), dimensions, dated["column"] if dated else "", compared)
+    return Wanted(tuple(fields), dimensions, dated["column"] if dated else "", compared, computed)
 
 
 def _named(plan: Plan, name: str, known: frozenset[str]) -> str:
@@ -77,17 +80,15 @@ def _named(plan: Plan, name: str, known: frozenset[str]) -> str:
     return next((spelling for spelling in spellings if spelling in known), name)
 
 
-def derived(form: Form) -> tuple[Column, ...]:
-    """Return the fields that are computed from others, in the order they are declared."""
-    return tuple(c for c in form.columns_of if c.formula is not None)
-
-
 def predicates(form: Form, found: Wanted) -> tuple[Predicate, ...]:
-    """Return what `where:` says of single columns, as far as a source can evaluate it."""
+    """Return what `where:` says of single columns, as far as a source can evaluate it.
+
+    A member has several names and codes in the tables: what is said of it stays with the filter proper.
+    """
     if form.where is None:
         return ()
-    computed = {c.id for c in derived(form)}
-    columns = {f.id: f for f in found.fields if f.id not in computed}
+    members = {name for name, _ in found.named}
+    columns = {f.id: f for f in found.fields if f.id not in members}
     return tuple(p for part in _together(form.where) for p in _simple(part, columns))
 
 

@@ -44,6 +44,7 @@ class Scan(NamedTuple):
     columns: tuple[str, ...]
     figures: frozenset[str]
     predicates: tuple[Predicate, ...] = ()
+    """For an engine that reads at once; to one that reads later they are told later."""
     connection: Connection | None = None
 
 
@@ -57,8 +58,8 @@ class Engine(Protocol):
     def scan(self, scan: Scan) -> Any:
         """Return a narwhals frame with the columns of the tables that exist; raises one of `faults`."""
 
-    def names(self, table: Table, connection: Connection | None) -> tuple[str, ...]:
-        """Return the columns of a table."""
+    def columns(self, table: Table, connection: Connection | None) -> Mapping[str, str]:
+        """Return the columns of a table with their types, as the engine calls them."""
 
     def rows(self, frames: Sequence[Any]) -> list[list[tuple[Any, ...]]]:
         """Return the rows of several small frames, computed as the engine likes best."""

@@ -11,7 +11,7 @@ from fzplan.microdata.engines import UnreadableError
 from fzplan.microdata.engines.secrets import filled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from fzplan.microdata.engines import Scan
     from fzplan.model.microdata import Connection, Table
@@ -33,11 +33,7 @@ class Database:
     def scan(self, scan: Scan) -> Any:
         """Return the table as an expression of the database."""
         (table,) = scan.tables
-        found = self._table(table, scan.connection)
-        for column, sign, value in scan.predicates:
-            left = found[column]
-            found = found.filter({"=": left == value, "<=": left <= value, ">=": left >= value}[sign])
-        return nw.from_native(found.select(*scan.columns))
+        return nw.from_native(self._table(table, scan.connection).select(*scan.columns))
 
     def _table(self, table: Table, connection: Connection | None) -> Any:
         if connection is None:
@@ -47,9 +43,9 @@ class Database:
         *schema, name = table.name.split(".")
         return self.sessions[connection.id].table(name, database=schema[0] if schema else None)
 
-    def names(self, table: Table, connection: Connection | None) -> tuple[str, ...]:
-        """Return the columns of a table."""
-        return tuple(self._table(table, connection).columns)
+    def columns(self, table: Table, connection: Connection | None) -> Mapping[str, str]:
+        """Return the columns of a table with their types."""
+        return {name: str(kind) for name, kind in self._table(table, connection).schema().items()}
 
     def rows(self, frames: Sequence[Any]) -> list[list[tuple[Any, ...]]]:
         """Return the rows of each expression."""

@@ -16,9 +16,9 @@ from fzplan.microdata.engines import UnreadableError
 from fzplan.microdata.engines.encodings import encoding_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from fzplan.microdata.engines import Predicate, Scan
+    from fzplan.microdata.engines import Scan
     from fzplan.model.microdata import Connection, Table
 
 
@@ -46,24 +46,22 @@ class DuckDB:
             relation = reduce(lambda a, b: a.union(b), [one.select(*map(column, scan.columns)) for one in found])
         else:
             raise UnreadableError(first.kind)
-        for predicate in scan.predicates:
-            relation = relation.filter(_condition(predicate))
         return nw.from_native(relation.select(*map(column, scan.columns)))
 
     def _csv(self, table: Table, scan: Scan) -> duckdb.DuckDBPyRelation:
         if not encoding_of(table.path).startswith("utf-8"):
             raise UnreadableError("gb18030")
-        types = {c: "DOUBLE" if c in scan.figures else "VARCHAR" for c in self.names(table)}
+        types = {c: "DOUBLE" if c in scan.figures else "VARCHAR" for c in self.columns(table)}
         read = self.memory.read_csv(_literally(table), header=True, columns=types)
         return read.select(*map(column, scan.columns))
 
-    def names(self, table: Table, connection: Connection | None = None) -> tuple[str, ...]:
-        """Return the columns of a table."""
+    def columns(self, table: Table, connection: Connection | None = None) -> Mapping[str, str]:
+        """Return the columns of a table with their types."""
         del connection
         if table.kind == "parquet":
-            return tuple(self.memory.read_parquet(_literally(table), hive_partitioning=False).columns)
+            return _typed(self.memory.read_parquet(_literally(table), hive_partitioning=False))
         if table.kind == "csv":
-            return tuple(self.memory.read_csv(_literally(table), header=True, all_varchar=True).columns)
+            return _typed(self.memory.read_csv(_literally(table), header=True, all_varchar=True))
         if table.kind == "database":
             raise UnreadableError(table.kind)
         return columns_of(table)
@@ -109,15 +107,14 @@ def database(table: Table) -> Iterator[duckdb.DuckDBPyRelation]:
         connection.close()
 
 
-def columns_of(table: Table) -> tuple[str, ...]:
-    """Return the columns of a table in a DuckDB file."""
+def columns_of(table: Table) -> Mapping[str, str]:
+    """Return the columns of a table in a DuckDB file with their types."""
     with database(table) as relation:
-        return tuple(relation.columns)
+        return _typed(relation)
 
 
-def _condition(predicate: Predicate) -> duckdb.Expression:
-    left, right = column(predicate.column), duckdb.ConstantExpression(predicate.value)
-    return {"=": left == right, "<=": left <= right, ">=": left >= right}[predicate.sign]
+def _typed(relation: duckdb.DuckDBPyRelation) -> dict[str, str]:
+    return {name: str(kind) for name, kind in zip(relation.columns, relation.types, strict=True)}
 
 
 def _literally(table: Table) -> str:

@@ -13,7 +13,7 @@ from fzplan.microdata.engines import UnreadableError
 from fzplan.microdata.engines.encodings import encoding_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from fzplan.microdata.engines import Predicate, Scan
     from fzplan.model.microdata import Connection, Table
@@ -34,7 +34,8 @@ class Pandas:
 
     def _read(self, table: Table, scan: Scan) -> pd.DataFrame:
         if table.kind == "parquet":
-            filters = [_filter(p) for p in scan.predicates] or None
+            schema = pq.read_schema(table.path)
+            filters = [_filter(p) for p in scan.predicates if _comparable(schema.field(p.column).type, p)] or None
             read = pq.read_table(table.path, columns=list(scan.columns), filters=filters, partitioning=None)
             return _frame(read)
         if table.kind == "csv":
@@ -48,13 +49,14 @@ class Pandas:
             arrow = relation.select(*map(duckdb_engine.column, scan.columns)).to_arrow_table()
         return _frame(arrow)
 
-    def names(self, table: Table, connection: Connection | None = None) -> tuple[str, ...]:
-        """Return the columns of a table."""
+    def columns(self, table: Table, connection: Connection | None = None) -> Mapping[str, str]:
+        """Return the columns of a table with their types."""
         del connection
         if table.kind == "parquet":
-            return tuple(pq.read_schema(table.path).names)
+            return {field.name: str(field.type) for field in pq.read_schema(table.path)}
         if table.kind == "csv":
-            return tuple(map(str, pd.read_csv(str(table.path), nrows=0, encoding=encoding_of(table.path)).columns))
+            head = pd.read_csv(str(table.path), nrows=0, encoding=encoding_of(table.path))
+            return {str(name): "text" for name in head.columns}
         if table.kind == "database":
             raise UnreadableError(table.kind)
         from fzplan.microdata.engines import duckdb_engine
@@ -69,6 +71,12 @@ class Pandas:
         """Nothing is open."""
 
 
+def _comparable(kind: Any, predicate: Predicate) -> bool:
+    if isinstance(predicate.value, str):
+        return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+    return bool(pa.types.is_floating(kind) or pa.types.is_integer(kind))
+
+
 def _filter(predicate: Predicate) -> tuple[str, str, float | str]:
     return predicate.column, SIGNS[predicate.sign], predicate.value
 
@@ -79,7 +87,8 @@ def _frame(read: Any) -> pd.DataFrame:
 
 
 def _plain(value: Any) -> Any:
-    return None if value is pd.NA else value
+    """Return a value of a result; without a group, or without any figure, pandas gives what is not a number."""
+    return None if value is pd.NA or value != value else value  # noqa: PLR0124  (that is how one is told)
 
 
 def start() -> Pandas:

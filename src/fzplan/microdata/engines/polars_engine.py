@@ -11,7 +11,7 @@ from fzplan.microdata.engines import UnreadableError
 from fzplan.microdata.engines.encodings import encoding_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from fzplan.microdata.engines import Scan
     from fzplan.model.microdata import Connection, Table
@@ -31,15 +31,13 @@ class Polars:
             frame = pl.scan_parquet(paths, hive_partitioning=False, glob=False).select(scan.columns)
         else:
             frame = pl.concat([self._lazy(table, scan) for table in scan.tables])
-        for column, sign, value in scan.predicates:
-            frame = frame.filter({"=": pl.Expr.eq, "<=": pl.Expr.le, ">=": pl.Expr.ge}[sign](pl.col(column), value))
         return nw.from_native(frame)
 
     def _lazy(self, table: Table, scan: Scan) -> pl.LazyFrame:
         if table.kind == "csv":
             if not encoding_of(table.path).startswith("utf-8"):
                 raise UnreadableError("gb18030")
-            types = {c: pl.Float64() if c in scan.figures else pl.String() for c in self.names(table)}
+            types = {c: pl.Float64() if c in scan.figures else pl.String() for c in self.columns(table)}
             return pl.scan_csv(str(table.path), schema=types, glob=False).select(scan.columns)
         from fzplan.microdata.engines import duckdb_engine
 
@@ -49,13 +47,14 @@ class Polars:
         assert isinstance(found, pl.DataFrame)
         return found.lazy()
 
-    def names(self, table: Table, connection: Connection | None = None) -> tuple[str, ...]:
-        """Return the columns of a table."""
+    def columns(self, table: Table, connection: Connection | None = None) -> Mapping[str, str]:
+        """Return the columns of a table with their types."""
         del connection
         if table.kind == "parquet":
-            return tuple(pl.read_parquet_schema(str(table.path)))
+            return {name: str(kind) for name, kind in pl.read_parquet_schema(str(table.path)).items()}
         if table.kind == "csv":
-            return tuple(pl.scan_csv(str(table.path), infer_schema=False, glob=False).collect_schema().names())
+            read = pl.scan_csv(str(table.path), infer_schema=False, glob=False).collect_schema()
+            return dict.fromkeys(read, "text")
         if table.kind == "database":
             raise UnreadableError(table.kind)
         from fzplan.microdata.engines import duckdb_engine

@@ -16,7 +16,7 @@ from fzplan.microdata.engines import UnreadableError
 from fzplan.microdata.engines.encodings import encoding_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from fzplan.microdata.engines import Scan
     from fzplan.model.microdata import Connection, Table
@@ -45,27 +45,22 @@ class Spark:
             frame = reduce(DataFrame.unionByName, [self._csv(table, scan) for table in scan.tables])
         else:
             raise UnreadableError(first.kind)
-        for column, sign, value in scan.predicates:
-            left = frame[f"`{column}`"]
-            frame = frame.filter({"=": left == value, "<=": left <= value, ">=": left >= value}[sign])
-        return nw.from_native(frame.select(*[f"`{column}`" for column in scan.columns]))
+        return nw.from_native(frame.select(*map(_column, scan.columns)))
 
     def _csv(self, table: Table, scan: Scan) -> DataFrame:
         kinds = {True: DoubleType(), False: StringType()}
-        schema = StructType([StructField(c, kinds[c in scan.figures]) for c in self.names(table)])
+        schema = StructType([StructField(c, kinds[c in scan.figures]) for c in self.columns(table)])
         reader = self.session.read.option("header", "true").option("mode", "FAILFAST")
         return reader.option("encoding", encoding_of(table.path).removesuffix("-sig")).schema(schema).csv(_uri(table))
 
-    def names(self, table: Table, connection: Connection | None = None) -> tuple[str, ...]:
-        """Return the columns of a table."""
+    def columns(self, table: Table, connection: Connection | None = None) -> Mapping[str, str]:
+        """Return the columns of a table with their types."""
         del connection
         if table.kind == "parquet":
-            return tuple(self.session.read.parquet(_uri(table)).columns)
+            return dict(self.session.read.parquet(_uri(table)).dtypes)
         if table.kind == "csv":
             encoding = encoding_of(table.path).removesuffix("-sig")
-            return tuple(
-                self.session.read.option("header", "true").option("encoding", encoding).csv(_uri(table)).columns
-            )
+            return dict(self.session.read.option("header", "true").option("encoding", encoding).csv(_uri(table)).dtypes)
         raise UnreadableError(table.kind)
 
     def rows(self, frames: Sequence[Any]) -> list[list[tuple[Any, ...]]]:
@@ -88,6 +83,11 @@ def _session() -> SparkSession:
         for key, value in LOCAL.items():
             builder = builder.config(key, value)
         return builder.getOrCreate()  # type: ignore[no-any-return]
+
+
+def _column(name: str) -> str:
+    """Return a column by its name, whatever letters it has."""
+    return "`" + name.replace("`", "``") + "`"
 
 
 def _uri(table: Table) -> str:
