@@ -16,9 +16,14 @@ from fzplan import workflow
 from fzplan.model.disclosure import withheld
 from fzplan.observations import TOTAL
 from fzplan.reports import FORMATS, Settings, render
+from fzplan.reports.pack.manifest import Asked
+from fzplan.workflow import packing
+from tests.cli.runs import fzplan
 from tests.reports import planted
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from fzplan.diagnostics import Lang
     from fzplan.model.results import Outcome
 
@@ -104,6 +109,66 @@ def test_the_public_gets_no_withheld_figure_and_no_rule(outcome: Outcome, name: 
     said = re.sub(r"<(style|script|svg)\b.*?</\1>", "", text(content), flags=re.DOTALL)
     for private in ("年企业.xlsx", "不足3家", "不足 3 家", "fewer than 3", "p%", "(n, k)", "填报单位过少", "too_few"):
         assert private not in said, private
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_pack_tells_no_single_respondent(tmp_path: Path, lang: Lang) -> None:
+    path = planted.write(tmp_path)
+    made = packing.pack(path, asked=Asked(lang=lang))
+    assert made.content is not None, made.diagnostics
+    with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
+        for name in archive.namelist():
+            if name.startswith("inputs/"):
+                assert name == "inputs/targets.yaml"  # the records are a SHA-256 in the manifest
+                continue
+            content = archive.read(name)
+            assert not numbers(content) & single(), name
+            assert not [word for word in DISCLOSING if word in text(content)], name
+
+
+def test_the_pack_of_a_plan_with_rules_says_for_whom_it_is(tmp_path: Path) -> None:
+    path = planted.write(tmp_path)
+    done = fzplan("pack", "-o", "e.zip", "--lang", "zh", cwd=path.parent)
+    assert done.returncode == 0, done.stderr
+    assert "证据包供核查，不供公布" in done.stderr
+
+
+def test_explain_tells_the_public_nothing_that_is_withheld(tmp_path: Path) -> None:
+    path = planted.write(tmp_path)
+    # 北区: the 18th and 19th enterprise (k = 17, 18), 2024
+    north = f"{sum(planted.ENTERPRISES[k].income[2024] for k in (17, 18)):.2f}"
+    by = ("--by", "园区=北区", "--lang", "zh")
+    assert north in fzplan("explain", "总收入", "2024", *by, cwd=path.parent).stdout
+    for name in ("总收入", "north"):
+        done = fzplan("explain", name, "2024", *by, "--public", cwd=path.parent)
+        assert done.returncode == 0, done.stderr
+        assert "涉及个别填报单位，不予公布" in done.stdout
+        assert not {north, *single()} & numbers(done.stdout)
+        assert "填报单位过少" not in done.stdout
+        assert done.stderr == ""
+    whole = fzplan("explain", "收入", "2024", "--public", cwd=path.parent)
+    assert "23267.00" in whole.stdout
+    assert "企业.xlsx" not in whole.stdout
+
+
+def test_a_check_is_explained_to_the_office_alone(tmp_path: Path) -> None:
+    path = planted.write(tmp_path)
+    path.write_text(
+        path.read_text(encoding="utf-8") + "checks:\n  - {id: R01, within: 企业数 <= 100家}\n", encoding="utf-8"
+    )
+    assert fzplan("explain", "R01", cwd=path.parent).returncode == 0
+    done = fzplan("explain", "R01", "--public", "--lang", "zh", cwd=path.parent)
+    assert done.returncode == 2
+    assert "R01" in done.stderr
+    assert done.stdout == ""
+
+
+def test_the_table_for_the_public_hides_what_the_page_hides(tmp_path: Path) -> None:
+    path = planted.write(tmp_path)
+    done = fzplan("compute", "--public", cwd=path.parent)
+    assert done.stdout.count("无法评估") >= 2
+    inside = fzplan("compute", cwd=path.parent)
+    assert inside.stdout.count("涉及个别填报单位") == 0
 
 
 def test_every_format_says_that_a_figure_is_withheld(outcome: Outcome) -> None:

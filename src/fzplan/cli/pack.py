@@ -24,6 +24,7 @@ from fzplan.cli.options import (
     Verbose,
     limits,
 )
+from fzplan.diagnostics import Text
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from fzplan.workflow.packing import Packed
     from fzplan.workflow.verifying import Verified
 
+RULES = Text(
+    "包内规划文件含 disclosure: 的参数：证据包供核查，不供公布",
+    "the plan file in it has the parameters of disclosure: a pack is for auditors, not for the public",
+)
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -130,6 +135,7 @@ def _asked_lang(lang: Lang | None, plan: Path) -> Lang:
 
 
 def _write(made: Packed, output: Path, plan: Path, speech: Lang, *, force: bool) -> bool:
+    from fzplan.model.plan import Disclosure
     from fzplan.reports import files, findings
     from fzplan.reports.pack.manifest import digest
 
@@ -148,6 +154,8 @@ def _write(made: Packed, output: Path, plan: Path, speech: Lang, *, force: bool)
     else:
         left = f", {made.withheld} findings about single records left out" if made.withheld else ""
         console.note(f"written: {name}, with {made.inputs} of its inputs{left}\nSHA-256 {sha}")
+    if made.run.outcome.plan.disclosure != Disclosure():
+        console.note(RULES.of(speech))
     return True
 
 
