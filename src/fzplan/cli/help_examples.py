@@ -55,6 +55,17 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         _one("fzplan schedule", "各年应完成、还需多少", "what each year has to bring"),
         _one("fzplan schedule -o schedule.xlsx", "写成 Excel", "as a workbook"),
     ),
+    "screen": (
+        _one("fzplan screen", "逐个项目对照标准和承诺", "each project against standards and commitments"),
+        _one("fzplan screen --failing -o screen.xlsx", "只列未达标的，写成 Excel", "what fails, as a workbook"),
+    ),
+    "overview": (
+        _one("fzplan overview . --year 2023", "文件夹里的全部规划，2023年", "every plan of a folder, as of 2023"),
+        _one(
+            "fzplan overview . --rank-by attainment -o overview.xlsx", "按完成率排位，写成 Excel",
+            "ranked by attainment, as a workbook",
+        ),
+    ),
     "diff": (
         _one("fzplan diff data.old data", "两批报表有哪些不同", "two deliveries of returns"),
         _one("fzplan diff data.old data --only verdicts", "只看判定的变化", "the verdicts only"),

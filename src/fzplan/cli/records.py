@@ -28,7 +28,12 @@ if TYPE_CHECKING:
     from fzplan.workflow.run import Run
 
 Form = Annotated[
-    str, typer.Argument(metavar="FORM", help=both("逐户记录的表式的 id", "id of a form with one row an entity"))
+    str,
+    typer.Argument(
+        metavar="FORM",
+        help=both("逐户记录的表式的 id；不写则列出有哪些", "id of a form with one row an entity; none: list them"),
+        show_default=False,
+    ),
 ]
 Rest = Annotated[
     list[str] | None,
@@ -57,7 +62,7 @@ Format = Annotated[
 
 
 def records(
-    form: Form,
+    form: Form = "",
     rest: Rest = None,
     *,
     plan: PlanFile = Path("targets.yaml"),
@@ -77,6 +82,9 @@ def records(
     from fzplan.reports import listing as drawn
     from fzplan.workflow import listing
 
+    if not form:
+        console.say("\n".join(listing.forms(plan)))
+        return
     year, data = split(rest or [])
     found = listing.records(
         plan, data, _folded(form), year=year, members=members(by or []), measure=_folded(measure), limit=top,
