@@ -33,7 +33,7 @@ HEAD = 3
 """The row of the heads: title, banner and legend stand above."""
 COLUMNS = (
     (Text("目标", "Target"), 22), (Text("单位", "Unit"), 10), (Text("规划", "Plan"), 24), (Text("时期", "Period"), 9),
-    (Text("实际", "Actual"), 12), (Text("目标值", "Goal"), 13), (Text("完成率%", "Attained %"), 10),
+    (Text("实际", "Actual"), 12), (Text("目标值", "Goal"), 17), (Text("完成率%", "Attained %"), 10),
     (Text("判定", "Verdict"), 10), (Text("位次", "Rank"), 6), (Text("参评", "Of"), 6),
     (Text("完成率位次", "Rank by attainment"), 10), (Text("参评", "Of"), 6), (Text("说明", "Remark"), 30),
 )  # fmt: skip
@@ -78,6 +78,7 @@ class _Page:
         title = f"{TITLE.of(self.lang)}　{self.name.of(self.lang)}"
         above = ((title, {**styles.TITLE, "font_size": 14}), (banner, styles.BANNER), (told, styles.PLAIN))
         for row, (said, base) in enumerate(above):
+            sheet.set_row(row, (26, 20, 20)[row])
             sheet.write_string(row, 0, said, self.looks.of(base, align="left", text_wrap=False))
         self.widths = [width for _, width in heads]
         for column, (text, width) in enumerate(heads):

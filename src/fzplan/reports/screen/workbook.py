@@ -113,6 +113,7 @@ class _Page:
         name = f"{self.plan.head.short or self.plan.head.name}　{self.title}"
         above = ((name, {**styles.TITLE, "font_size": 14}), (self.made.banner, styles.BANNER), (told, styles.PLAIN))
         for row, (said, base) in enumerate(above):
+            sheet.set_row(row, (26, 20, 20)[row])
             sheet.write_string(row, 0, said, looks.of(base, align="left", text_wrap=False))
         self.widths = [width for _, width in heads]
         for column, (text, width) in enumerate(heads):
