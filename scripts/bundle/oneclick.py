@@ -26,6 +26,11 @@ MISSING = """\
 没有找到规划文件：{place}
 请把 targets.yaml（或它所在的文件夹）拖到“一键计算”上，一次拖一个。
 """
+HELD = """\
+这些报告不能替换，多半正在 Excel 或 WPS 中打开：
+{names}
+请关闭后再双击一次“一键计算”。
+"""
 
 
 class Work(NamedTuple):
@@ -49,6 +54,8 @@ def chosen(dropped: list[str], home: Path) -> Work:
 def run(work: Work) -> str:
     """Compute and write the reports beside the plan; return what is to be said at the end."""
     folder = work.plan.parent
+    if shut := [path for path in (folder / name for name in (*REPORTS, REVIEW)) if held(path)]:
+        return HELD.format(names="\n".join(f"  {path}" for path in shut))
     written = [argument for name in REPORTS for argument in ("-o", str(folder / name))]
     code = fzplan("compute", "-p", str(work.plan), *written)
     if code == 0:
@@ -62,6 +69,17 @@ def run(work: Work) -> str:
     if code == 2:
         return "没有算成，原因见上面。改好后再双击一次“一键计算”。\n"
     return "程序出错了，不是数据的问题。请把上面的内容发给维护者。\n"
+
+
+def held(path: Path) -> bool:
+    """Tell whether a report of an earlier click cannot be replaced: Windows locks what another program has open."""
+    try:
+        path.open("r+b").close()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
 
 
 def fzplan(*arguments: str, quiet: bool = False) -> int:

@@ -96,11 +96,20 @@ def test_a_faulty_plan_file_is_told(home: Path) -> None:
     assert not reports(home)
 
 
-def test_an_open_report_is_told(home: Path) -> None:
-    (home / "示例" / oneclick.REPORTS[0]).mkdir(parents=True)  # what cannot be replaced, for the superuser as well
+@pytest.mark.parametrize("name", [*oneclick.REPORTS, oneclick.REVIEW])
+def test_an_open_report_is_told_before_anything_is_computed(home: Path, name: str) -> None:
+    (home / "示例" / name).mkdir(parents=True)  # what cannot be opened for writing, for the superuser as well
     shown = click(home)
-    assert "无法写入" in shown
-    assert "有待处理的问题" in shown
+    assert f"不能替换，多半正在 Excel 或 WPS 中打开：\n  {home / '示例' / name}\n" in shown
+    assert "劳均产出" not in shown
+
+
+def test_reports_of_an_earlier_click_are_replaced(home: Path) -> None:
+    report = home / "示例" / oneclick.REPORTS[0]
+    report.parent.mkdir()
+    report.write_bytes(b"old")
+    assert "算好了" in click(home)
+    assert report.read_bytes() != b"old"
 
 
 def test_a_bug_is_no_fault_of_the_data(home: Path) -> None:
