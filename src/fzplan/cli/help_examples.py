@@ -46,9 +46,10 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ),
     ),
     "records": (
+        _one("fzplan records", "有哪些逐户记录的表式", "which forms have records"),
         _one(
-            "fzplan records 企业数据 2024 --by 园区=东区 --measure 总收入 --top 5", "东区贡献最大的五户",
-            "the five largest contributions of a zone",
+            "fzplan records 企业数据 2024 --by 园区=东区 --measure 总收入 --top 5", "东区贡献最大的五户", "them all",
+            english="fzplan records --lang en",
         ),
     ),
     "schedule": (

@@ -38,6 +38,14 @@ class Listed:
     unusable: bool = False
 
 
+def forms(plan_path: Path) -> tuple[str, ...]:
+    """Return the ids of the forms with one row an entity; none of a plan file that cannot be read."""
+    from fzplan import plan as plan_room
+
+    plan, _ = plan_room.load(plan_path)
+    return tuple(form.id for form in plan.forms.values() if form.entity) if plan else ()
+
+
 def records(
     plan_path: Path,
     data: Sequence[Path],
