@@ -13,6 +13,7 @@ import narwhals as nw
 from fzplan.formula import Part, parts
 from fzplan.formula.nodes import Call
 from fzplan.microdata.prepared import PERIOD
+from fzplan.model.disclosure import beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +73,7 @@ def respondents(formula: Typed, found: Grouped, group: Group, guarded: Guard) ->
 
 
 def _of(part: Part, found: Grouped, group: Group, guarded: Guard) -> int:
-    if part.kind in ("least", "most") or (part.kind == "quantile" and part.number in (0.0, 1.0)):
+    if part.kind in ("least", "most"):
         return 1  # it is one respondent's own figure
     if part.kind in COUNTS or part.argument is None:
         return int(found.parts[Part("respondents").key].get(group, 0)) if guarded.key else found.rows.get(group, 0)
@@ -82,6 +83,8 @@ def _of(part: Part, found: Grouped, group: Group, guarded: Guard) -> int:
         given = found.parts[Part("given", part.argument).key].get(group, 0)
         filled = given if part.kind == "quantile" else found.parts[Part("filled", part.argument).key].get(group, 0)
         several = int(filled or given)
+    if part.kind == "quantile":
+        return beside(several, part.number)
     return min(int(part.number), several) if part.kind == "top" else several
 
 

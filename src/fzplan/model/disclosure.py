@@ -8,6 +8,7 @@ is withheld by whoever shows it.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from typing import TYPE_CHECKING, Literal
 
@@ -50,6 +51,16 @@ def is_protected(plan: Plan, o: Observation) -> bool:
         return False
     is_unit = quantity is not None and quantity.unit.dimensions == (("count", 1),)
     return not (is_unit and _COUNTING.fullmatch(o.raw))
+
+
+def beside(respondents: int, share: float) -> int:
+    """Return how many stand at a quantile and on the side that has fewer: it is often one respondent's own figure.
+
+    >>> [beside(n, 0.5) for n in (3, 4, 5, 6)], beside(10, 0.9), beside(10, 1.0)
+    ([2, 2, 3, 3], 1, 1)
+    """
+    place = share * (respondents - 1)
+    return min(math.floor(place) + 1, respondents - math.ceil(place)) if respondents else 0
 
 
 def reason(plan: Plan, o: Observation) -> Reason | None:

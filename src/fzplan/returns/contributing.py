@@ -8,12 +8,12 @@ fewer are counted.
 
 from __future__ import annotations
 
-import math
 from heapq import nlargest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fzplan.formula import parts
 from fzplan.formula.nodes import Call
+from fzplan.model.disclosure import beside
 from fzplan.returns.rowwise import row_values
 
 if TYPE_CHECKING:
@@ -84,18 +84,8 @@ def _counter(part: Part, values: Column | None, keys: Column | None) -> Callable
     if part.kind == "top":
         return lambda rows: min(int(part.number), _given(values, keys, rows))
     if part.kind == "quantile":
-        return lambda rows: _beside(_distinct([i for i in rows if values[i] is not None], keys), part.number)
+        return lambda rows: beside(_distinct([i for i in rows if values[i] is not None], keys), part.number)
     return lambda rows: _given(values, keys, rows)
-
-
-def _beside(respondents: int, share: float) -> int:
-    """Return how many stand at a quantile and on the side that has fewer: it is often one respondent's own figure.
-
-    >>> [_beside(n, 0.5) for n in (3, 4, 5, 6)], _beside(10, 0.9), _beside(10, 1.0)
-    ([2, 2, 3, 3], 1, 1)
-    """
-    place = share * (respondents - 1)
-    return min(math.floor(place) + 1, respondents - math.ceil(place)) if respondents else 0
 
 
 def _given(values: Column, keys: Column | None, rows: Rows) -> int:
