@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from fzplan.plan.key_examples_screens import SCREENS
+
 Examples = dict[str, tuple[Any, ...]]
 QUOTE, NOTE = ("劳均产出 400万元 /人",), ("规划只写“左右”，按不低于判定",)
 QUANTITY: Examples = {
@@ -32,6 +34,7 @@ BY_SECTION: dict[str, Examples] = {
         "deliverables": (["超级计算中心"], {"超级计算中心": {"by": 2025}}),
         "forms": ({"年报": {"files": "*.xlsx", "rows": "measure", "columns": "period"}},),
         "connections": ({"统计库": {"url": "postgresql://reader:${FZPLAN_PASSWORD}@127.0.0.1/stats"}},),
+        "screens": ({"准入标准": {"form": "申报材料", "indicators": SCREENS["ScreenFile"]["indicators"][0]}},),
         "checks": ([{"id": "R01", "within": "女性人员 <= 期末从业人员"}],),
         "claims": ([{"id": "C-10", "printed": "11.0%", "formula": "cagr(总收入, since=2016, until=2020)"}],),
         "examples": (
@@ -203,6 +206,7 @@ BY_SECTION: dict[str, Examples] = {
         "determines": ("企业名称",),
     },
     "RosterFile": {"form": ("企业数据",), "against": ("名录", "previous"), "by": ("信用代码",)},
+    **SCREENS,
 }
 """Section → key as it is written in the file → examples."""
 
