@@ -119,15 +119,6 @@ def test_files_are_found_inside_and_outside_of_the_plan(tmp_path: Path, monkeypa
     assert kept == {tmp_path / "plan/targets.yaml", tmp_path / "plan/data/a.xlsx", tmp_path / "other/b.xlsx"}
 
 
-def test_another_drive_has_a_path_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: object) -> str:
-        raise ValueError("path is on mount 'D:', start on mount 'C:'")
-
-    monkeypatch.setattr("os.path.relpath", refused)
-    name = (tmp_path / "a.xlsx").as_posix()
-    assert seen_from(tmp_path / "list.xlsx", "t.yaml", [name]) == {name: name}
-
-
 def test_figures_that_are_no_numbers_stay_texts() -> None:
     assert figure("≤ 无限") == "≤ 无限"
     assert figures({"check": "R1", "left": "收入 1.5", "sign": "=", "lhs": float("inf")}, "zh")["found"] == (1.5, "0.0")
