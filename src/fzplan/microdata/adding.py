@@ -116,10 +116,11 @@ def _pieces(
     wanted: dict[str, tuple[float, ...]] = {}
     for a in figures:
         found = [numbers[a.name] for _, _, numbers in taken if numbers[a.name][0]]
-        largest = max((abs(float(v)) for f in found for v in f[1:3]), default=0.0)
+        sizes = [max(abs(float(f[1])), abs(float(f[2]))) for f in found]
+        largest = max(sizes, default=0.0)
         whole = not any(f[4] for f in found) and largest * total < EXACT
         if not whole and math.isfinite(largest):
-            wanted[a.name] = anchors(largest, total)
+            wanted[a.name] = anchors(largest, min(filter(None, sizes), default=0.0), total)
     if not wanted:
         return {}
     columns, names = [], []

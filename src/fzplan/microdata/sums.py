@@ -12,24 +12,30 @@ from typing import Any
 
 EXACT = 2.0**53
 """Whole numbers below this add up without rounding."""
-SMALL = 20
-"""Up to 2^20 records two parts leave less than the last digit; beyond, three do."""
+BELOW = 63
+"""What is left of a figure is smaller than the largest of its group by so many bits: ten more than a float has."""
+MOST = 4
+"""No more parts than this: they reach 2^100 and more below the largest figure, and each doubles the expression."""
 
 
-def anchors(largest: float, rows: int) -> tuple[float, ...]:
+def anchors(largest: float, smallest: float, rows: int) -> tuple[float, ...]:
     """Return for each part the number that cuts it off when it is added and taken away again.
 
-    `largest`: no figure is larger in size; `rows`: how many there are at most. A figure x gives the part
-    (x + anchor) - anchor, a whole multiple of 2^(k-52) where the anchor is 1.5 · 2^k; the rest goes on to the next.
+    `largest`: no figure is larger in size; `smallest`: the largest of the group with the smallest figures; `rows`: how
+    many there are at most. A figure x gives the part (x + anchor) - anchor, a whole multiple of 2^(k-52) where the
+    anchor is 1.5 · 2^k; the rest goes on to the next.
 
-    >>> [math.log2(a / 1.5) for a in anchors(100.0, 8)]
+    >>> [math.log2(a / 1.5) for a in anchors(100.0, 80.0, 8)]
     [11.0, -38.0]
+    >>> len(anchors(1e9, 1e9, 2**20)), len(anchors(1e9, 1e9, 2**26)), len(anchors(1e9, 1e-20, 8))
+    (2, 3, 4)
     """
     if not largest:
         return ()
     bits = max(1, math.ceil(math.log2(max(rows, 1))))
+    enough = math.frexp(smallest or largest)[1] - BELOW
     exponent, found = math.frexp(largest)[1], []
-    for _ in range(2 if bits <= SMALL else 3):
+    while not found or (exponent + 1 > enough and len(found) < MOST):
         top = bits + exponent + 1
         found.append(math.ldexp(1.5, top))
         exponent = top - 53
@@ -39,7 +45,9 @@ def anchors(largest: float, rows: int) -> tuple[float, ...]:
 def cut(figure: Any, several: tuple[float, ...]) -> list[Any]:
     """Return the parts of a figure (a float, an array or a column) whose sums are exact.
 
-    >>> a = anchors(1.0, 10)
+    Where there are as many as may be, what is left comes after them: it matters to groups of no size only.
+
+    >>> a = anchors(1.0, 1.0, 10)
     >>> parts = [cut(x, a) for x in [0.1] * 10]
     >>> math.fsum(p for part in parts for p in part) == math.fsum([0.1] * 10)
     True
@@ -49,4 +57,4 @@ def cut(figure: Any, several: tuple[float, ...]) -> list[Any]:
         part = (figure + anchor) - anchor
         found.append(part)
         figure = figure - part
-    return found
+    return [*found, figure] if len(several) == MOST else found

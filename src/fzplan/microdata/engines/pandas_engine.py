@@ -37,7 +37,7 @@ class Pandas:
             schema = pq.read_schema(table.path)
             filters = [_filter(p) for p in scan.predicates if _comparable(schema.field(p.column).type, p)] or None
             read = pq.read_table(table.path, columns=list(scan.columns), filters=filters, partitioning=None)
-            return _frame(read)
+            return _frame(read, scan)
         if table.kind == "csv":
             return pd.read_csv(
                 str(table.path), usecols=list(scan.columns), encoding=encoding_of(table.path),
@@ -47,7 +47,7 @@ class Pandas:
 
         with duckdb_engine.database(table) as relation:
             arrow = relation.select(*map(duckdb_engine.column, scan.columns)).to_arrow_table()
-        return _frame(arrow)
+        return _frame(arrow, scan)
 
     def columns(self, table: Table, connection: Connection | None = None) -> Mapping[str, str]:
         """Return the columns of a table with their types."""
@@ -81,7 +81,11 @@ def _filter(predicate: Predicate) -> tuple[str, str, float | str]:
     return predicate.column, SIGNS[predicate.sign], predicate.value
 
 
-def _frame(read: Any) -> pd.DataFrame:
+def _frame(read: Any, scan: Scan) -> pd.DataFrame:
+    """Return a table of Arrow in memory; its decimals are made floats by their text, which is exact, as Arrow is not."""
+    for place, field in enumerate(read.schema):
+        if pa.types.is_decimal(field.type) and field.name in scan.figures:
+            read = read.set_column(place, field.name, read.column(place).cast(pa.string()).cast(pa.float64()))
     found: pd.DataFrame = read.to_pandas(types_mapper=pd.ArrowDtype)
     return found
 
