@@ -34,7 +34,8 @@ def anchors(largest: float, smallest: float, rows: int) -> tuple[float, ...]:
         return ()
     bits = max(1, math.ceil(math.log2(max(rows, 1))))
     enough = math.frexp(smallest or largest)[1] - BELOW
-    exponent, found = math.frexp(largest)[1], []
+    exponent = math.frexp(largest)[1]
+    found: list[float] = []
     while not found or (exponent + 1 > enough and len(found) < MOST):
         top = bits + exponent + 1
         found.append(math.ldexp(1.5, top))

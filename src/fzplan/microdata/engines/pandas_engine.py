@@ -82,7 +82,7 @@ def _filter(predicate: Predicate) -> tuple[str, str, float | str]:
 
 
 def _frame(read: Any, scan: Scan) -> pd.DataFrame:
-    """Return a table of Arrow in memory; its decimals are made floats by their text, which is exact, as Arrow is not."""
+    """Return a table of Arrow in memory; decimals become floats by their text, exactly, as in Arrow they would not."""
     for place, field in enumerate(read.schema):
         if pa.types.is_decimal(field.type) and field.name in scan.figures:
             read = read.set_column(place, field.name, read.column(place).cast(pa.string()).cast(pa.float64()))
