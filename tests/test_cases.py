@@ -80,6 +80,7 @@ NOT_FROM_FILES = {
     "FZ656",
     "FZ940",
     "FZ941",
+    "FZ942",
 }  # raised by the command line alone: tests/cli
 
 

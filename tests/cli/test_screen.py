@@ -205,6 +205,22 @@ def test_no_file_is_2(home: Path) -> None:
     assert (done.returncode, "FZ902" in done.stderr) == (2, True)
 
 
+def test_no_folder_is_said_once(home: Path) -> None:
+    done = fzplan("screen", "nowhere", cwd=home)
+    assert (done.returncode, "FZ302" in done.stderr, "FZ902" in done.stderr) == (2, True, False)
+
+
+def test_a_table_that_an_engine_would_read_is_refused(home: Path) -> None:
+    plan = (home / "targets.yaml").read_text(encoding="utf-8").replace('"申报*.xlsx"', '"申报*"')
+    (home / "targets.yaml").write_text(plan, encoding="utf-8")
+    (home / "data" / "申报.xlsx").unlink()
+    (home / "data" / "申报.parquet").write_bytes(b"PAR1")
+    done = fzplan("screen", cwd=home)
+    assert done.returncode == 1
+    assert "data/申报.parquet: 强制 FZ942" in done.stderr
+    assert "FZ765" in done.stderr
+
+
 def test_a_narrow_old_console(home: Path) -> None:
     done = fzplan("screen", cwd=home, COLUMNS="60", PYTHONIOENCODING="gbk")
     assert ">=600.00" in done.stdout

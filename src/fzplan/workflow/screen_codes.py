@@ -1,4 +1,4 @@
-"""Rules of `screen`: a plan without screens, a screen that is not there."""
+"""Rules of `screen`: a plan without screens, a screen that is not there, records that are not at hand one by one."""
 
 from __future__ import annotations
 
@@ -27,5 +27,24 @@ UNKNOWN_SCREEN = Rule(
     page=Text(
         "--form 后写筛查的名称，或它所用表式的名称。",
         "`--form` takes the name of a screen, or of a form that it uses.",
+    ),
+)
+NOT_ROW_BY_ROW = Rule(
+    "FZ942",
+    "screen-of-a-table",
+    Severity.ERROR,
+    says=Text(
+        "准入筛查逐条读记录，不读“{file}”（表式“{form}”）",
+        "a screen reads records one by one, which {file} is not (form {form})",
+    ),
+    mend=Text(
+        "把要筛查的对象另存为 Excel 工作簿或较小的 CSV 文件。",
+        "save the entities to be screened as an Excel workbook or a smaller CSV file.",
+    ),
+    page=Text(
+        "Parquet、DuckDB、数据库和很大的 CSV 由引擎汇总，只取回汇总数，没有单元格可指。申报材料和履约协议一般是工作簿，"
+        "每个结果都要说明取自哪一格。",
+        "Parquet, DuckDB, databases and large CSV files are aggregated by an engine, and have no cells to point to. "
+        "Applications and agreements are workbooks as a rule, and every result has to say from which cell it is.",
     ),
 )

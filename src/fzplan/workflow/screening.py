@@ -13,13 +13,14 @@ from fzplan.frozen import frozen
 from fzplan.workflow import levels
 from fzplan.workflow.codes import NO_DATA
 from fzplan.workflow.run import Run
-from fzplan.workflow.screen_codes import NO_SCREENS, UNKNOWN_SCREEN
+from fzplan.workflow.screen_codes import NO_SCREENS, NOT_ROW_BY_ROW, UNKNOWN_SCREEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from fzplan.diagnostics import Diagnostic
+    from fzplan.model.microdata import Aggregated, Table
     from fzplan.model.plan import Plan
     from fzplan.model.screens import Screen, Screening
     from fzplan.observations import Extraction, Watch
@@ -63,8 +64,7 @@ def screen(
     extraction, more = _read(plan, chosen, folders, plan_path.parent, watch, limits)
     findings += more
     if not extraction.sources.files:
-        where = FileRef("、".join(folder.as_posix() for folder in folders))
-        return _stopped(plan, [*findings, NO_DATA(where, folder=folders[0].as_posix())], extraction)
+        return _stopped(plan, [*findings, *_nothing_read(folders, more)], extraction)
     from fzplan import screening
     from fzplan.model.screens import Screening
 
@@ -72,6 +72,24 @@ def screen(
     told = ordered(levels.applied(plan, (*findings, *found)))
     run = Run(plan, None, told, unusable=faulty, extraction=extraction)
     return ScreenRun(run, Screening(plan, extraction, tuple(chosen), lines, told))
+
+
+def _nothing_read(folders: Sequence[Path], found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return that no file was read, unless a folder that does not exist says why."""
+    from fzplan.returns.file_codes import NO_PATH
+
+    if any(d.rule is NO_PATH for d in found):
+        return []
+    where = FileRef("、".join(folder.as_posix() for folder in folders))
+    return [NO_DATA(where, folder=folders[0].as_posix())]
+
+
+def _refused(tables: Sequence[Table]) -> tuple[Aggregated, tuple[Diagnostic, ...]]:
+    """Return a finding for each table of records that is not read one by one."""
+    from fzplan.model.microdata import Aggregated
+
+    found = tuple(NOT_ROW_BY_ROW(FileRef(t.shown), file=t.shown, form=t.form) for t in tables)
+    return Aggregated(files=tuple(t.shown for t in tables)), found
 
 
 def _stopped(plan: Plan | None, findings: Sequence[Diagnostic], read: Extraction | None = None) -> ScreenRun:
@@ -104,6 +122,6 @@ def _read(
 
     wanted = {name for s in screens for name in (s.form, s.committed) if name}
     narrow = replace(plan, forms={name: form for name, form in plan.forms.items() if name in wanted})
-    extraction, found = returns.extract(narrow, folders, root, watch, limits or returns.Limits())
+    extraction, found = returns.extract(narrow, folders, root, watch, limits or returns.Limits(), _refused)
     kept = [d for d in found if not isinstance(d.at, Span) and d.rule is not UNMATCHED_FILE]
     return replace(extraction, unmatched=()), kept
