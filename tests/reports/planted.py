@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import pandas as pd
+
 from tests import builders
 
 if TYPE_CHECKING:
@@ -82,13 +84,19 @@ ENTERPRISES = tuple(
 )
 
 
-def write(folder: Path) -> Path:
-    """Write the plan and the returns of both years; return the plan file."""
-    path = builders.plan(folder, PLAN)
+def write(folder: Path, suffix: str = ".xlsx") -> Path:
+    """Write the plan and the returns of both years, as workbooks or as tables of Parquet; return the plan file."""
+    path = builders.plan(folder, PLAN.replace("企业.xlsx", f"企业{suffix}"))
+    heads = ("代码", "名称", "收入", "人员", "园区", "产业")
     for year in (2023, 2024):
-        rows = [f"{e.code} | {e.name} | {e.income[year]} | {e.staff} | {e.zone} | {e.industry}" for e in ENTERPRISES]
-        grid = "\n".join(["代码 | 名称 | 收入 | 人员 | 园区 | 产业", *rows])
-        builders.workbook(folder / "data" / f"{year}年企业.xlsx", {"企业": grid})
+        rows = [(e.code, e.name, e.income[year], e.staff, e.zone, e.industry) for e in ENTERPRISES]
+        file = folder / "data" / f"{year}年企业{suffix}"
+        if suffix == ".xlsx":
+            grid = "\n".join(" | ".join(map(str, row)) for row in (heads, *rows))
+            builders.workbook(file, {"企业": grid})
+        else:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            pd.DataFrame(rows, columns=list(heads)).to_parquet(file, index=False)
     return path
 
 

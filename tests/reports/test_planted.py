@@ -111,9 +111,9 @@ def test_the_public_gets_no_withheld_figure_and_no_rule(outcome: Outcome, name: 
         assert private not in said, private
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_pack_tells_no_single_respondent(tmp_path: Path, lang: Lang) -> None:
-    path = planted.write(tmp_path)
+@pytest.mark.parametrize(("lang", "suffix"), [("zh", ".xlsx"), ("en", ".xlsx"), ("zh", ".parquet")])
+def test_a_pack_tells_no_single_respondent(tmp_path: Path, lang: Lang, suffix: str) -> None:
+    path = planted.write(tmp_path, suffix)
     made = packing.pack(path, asked=Asked(lang=lang))
     assert made.content is not None, made.diagnostics
     with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
@@ -124,6 +124,23 @@ def test_a_pack_tells_no_single_respondent(tmp_path: Path, lang: Lang) -> None:
             content = archive.read(name)
             assert not numbers(content) & single(), name
             assert not [word for word in DISCLOSING if word in text(content)], name
+
+
+def test_tables_and_workbooks_withhold_alike(tmp_path: Path, outcome: Outcome) -> None:
+    run = workflow.compute(planted.write(tmp_path, ".parquet"), in_full=True, by_member=True)
+    assert run.outcome is not None
+
+    def told(found: Outcome) -> dict[tuple[object, ...], tuple[int, str | None]]:
+        secret = withheld(found.plan, found.extraction.observations)
+        seen = enumerate(found.extraction.observations)
+        return {
+            (o.measure, o.period, o.members): (o.respondents, secret.get(k)) for k, o in seen if o.measure != "企业数"
+        }
+
+    assert told(run.outcome) == told(outcome)
+    for name in ("json", "html", "xlsx"):
+        content = render(run.outcome, name, settings=Settings("zh", public=True))
+        assert not numbers(content) & single()
 
 
 def test_the_pack_of_a_plan_with_rules_says_for_whom_it_is(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ so they are left out and counted. Sums that are confidential stay in the extract
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,19 +15,26 @@ from fzplan.reports.disclosure import for_public
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Diagnostic, Lang
+    from fzplan.model.disclosure import Reason
     from fzplan.model.results import Outcome
 
 
 def shared(outcome: Outcome, lang: Lang) -> tuple[Outcome, int]:
     """Return the outcome without confidential figures and without findings about records; and how many those are."""
-    files = {outcome.extraction.sources.files[r.file] for r in outcome.extraction.records}
+    read = outcome.extraction
+    files = {read.sources.files[part.file] for part in read.records}
+    files |= {read.sources.files[o.file] for o in read.observations if o.rows}  # of tables only aggregates are kept
     if not files:
         return outcome, 0
     kept = tuple(d for d in outcome.diagnostics if not files & _files(d))
+    cleared = for_public(outcome, lang)
+    without: dict[int, Reason] = {
+        k: "complementary" for k, o in enumerate(cleared.extraction.observations) if math.isnan(o.value)
+    }
     shown = replace(
-        for_public(outcome, lang),
-        extraction=replace(outcome.extraction, records=()),
-        withheld=withheld_in(outcome),
+        cleared,
+        extraction=replace(read, records=()),
+        withheld={**without, **withheld_in(outcome)},
         deliverables=outcome.deliverables,
         digests=outcome.digests,
         diagnostics=kept,
