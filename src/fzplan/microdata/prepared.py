@@ -8,6 +8,7 @@ import narwhals as nw
 
 from fzplan.formula import lazy
 from fzplan.microdata import codes
+from fzplan.microdata.engines import inner
 from fzplan.microdata.sums import EXACT
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def narrowed(frame: Any, predicates: Sequence[Predicate]) -> Any:
     """
     schema = frame.collect_schema()
     for column, sign, value in predicates:
-        kind, left = schema[column], nw.col(column)
+        kind, left = schema[inner(column)], nw.col(inner(column))
         if kind == nw.String if isinstance(value, str) else kind.is_float() or kind.is_integer():
             frame = frame.filter({"=": left == value, "<=": left <= value, ">=": left >= value}[sign])
     return frame
@@ -68,9 +69,9 @@ def faults(frame: Any, found: Wanted, table: Table, at: FileRef) -> list[Diagnos
     """Return what is wrong with the columns of a table: some are not there, some are no figures."""
     schema = frame.collect_schema()
     return [
-        codes.NOT_FIGURES(at, column=f.column, kind=str(schema[f.column]).lower())
+        codes.NOT_FIGURES(at, column=f.column, kind=str(schema[inner(f.column)]).lower())
         for f in found.fields
-        if f.is_figure and f.column in schema and not schema[f.column].is_numeric() and f.column not in table.constants
+        if f.is_figure and f.column not in table.constants and not schema[inner(f.column)].is_numeric()
     ]
 
 
@@ -81,7 +82,7 @@ def _value(field: Field, schema: Mapping[str, Any], table: Table) -> Any:
         return nw.lit(float(text) if field.is_figure else text)
     if not field.is_figure:
         return _raw(field.column, schema, table)
-    column, kind = nw.col(field.column), schema[field.column]
+    column, kind = nw.col(inner(field.column)), schema[inner(field.column)]
     if kind in (nw.Float64, nw.Float32):
         column = column if kind == nw.Float64 else column.cast(nw.Float64)
         return nw.when(column.is_finite()).then(column)
@@ -92,7 +93,7 @@ def _raw(name: str, schema: Mapping[str, Any], table: Table) -> Any:
     """Return a column as text: codes stored as numbers without a point, true and false as returns say it."""
     if name in table.constants:
         return nw.lit(table.constants[name])
-    column, kind = nw.col(name), schema[name]
+    column, kind = nw.col(inner(name)), schema[inner(name)]
     if kind == nw.Boolean:
         return nw.when(column).then(nw.lit(YES)).otherwise(nw.when(~column).then(nw.lit(NO)))
     if kind.is_float():
@@ -119,7 +120,7 @@ def _year(name: str, schema: Mapping[str, Any], table: Table) -> Any:
     """Return the year of a date, of a number such as 2024, 202403 or 20240315, or of a text that begins with it."""
     if name in table.constants:
         return nw.lit(table.constants[name][:4])
-    column, kind = nw.col(name), schema[name]
+    column, kind = nw.col(inner(name)), schema[inner(name)]
     if kind in (nw.Date, nw.Datetime):
         return column.dt.year().cast(nw.String)
     return _raw(name, schema, table).str.slice(0, 4)

@@ -12,24 +12,37 @@ if TYPE_CHECKING:
     from fzplan.formula.scope import Array
 
 
+WHOLE = 2.0**52
+"""From here on a float has no digits after the point."""
+
+
 def kernel(given: Given, found: Array) -> Array:
     """Return the rounded figures; 2.675 is rounded as written, not as the float below it.
 
     >>> import numpy as np
     >>> kernel({"n": 2}, np.array([2.675, -1.005])), kernel({}, np.array([0.5]))
     (array([ 2.68, -1.01]), array([1.]))
+    >>> float(kernel({}, np.float64(1e17)))
+    1e+17
     """
     import numpy as np
 
     unit = 10.0 ** given.get("n", 0)
     # a float is off its decimal text by at most 2e-16 of itself, and so is the product: 1e-15 undoes both
-    size = np.floor(np.abs(found) * unit * (1 + 1e-15) + 0.5)
-    return np.asarray(np.copysign(size, found) / unit, dtype=np.float64)
+    size = np.abs(found) * unit
+    rounded = np.copysign(np.floor(size * (1 + 1e-15) + 0.5), found) / unit
+    return np.asarray(np.where(size < WHOLE, rounded, found), dtype=np.float64)
 
 
 def lazy(given: Given, found: Any) -> Any:
-    """Return the rounded column."""
-    return found.round(given.get("n", 0))
+    """Return the rounded column; engines round halves each in a way of its own, so it is done as in `kernel`."""
+    import narwhals as nw
+
+    unit = 10.0 ** given.get("n", 0)
+    size = found.abs() * unit
+    rounded = (size * (1 + 1e-15) + 0.5).floor() / unit
+    signed = nw.when(found < 0).then(-rounded).otherwise(rounded)
+    return nw.when(size < WHOLE).then(signed).otherwise(found)
 
 
 def excel(given: Given, found: str) -> str:

@@ -56,7 +56,7 @@ class Engine(Protocol):
     """What it raises where a file or a server is at fault, and not this program."""
 
     def scan(self, scan: Scan) -> Any:
-        """Return a narwhals frame with the columns of the tables that exist; raises one of `faults`."""
+        """Return a narwhals frame with the columns of the tables under their `inner` names; raises one of `faults`."""
 
     def columns(self, table: Table, connection: Connection | None) -> Mapping[str, str]:
         """Return the columns of a table with their types, as the engine calls them."""
@@ -74,6 +74,15 @@ class UnreadableError(Exception):
 
 class MissingSecretError(Exception):
     """A variable of the environment that a connection names is not set; the message is its name."""
+
+
+def inner(column: str) -> str:
+    """Return the name of a column inside frames: a point or a backquote would be syntax to Spark.
+
+    >>> inner("2.营业收入")
+    '2·营业收入'
+    """
+    return column.replace(".", "·").replace("`", "ˋ")
 
 
 def installed(name: str) -> bool:

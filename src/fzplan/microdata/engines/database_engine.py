@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import ibis
 import narwhals as nw
 
-from fzplan.microdata.engines import UnreadableError
+from fzplan.microdata.engines import UnreadableError, inner
 from fzplan.microdata.engines.secrets import filled
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ class Database:
     def scan(self, scan: Scan) -> Any:
         """Return the table as an expression of the database."""
         (table,) = scan.tables
-        return nw.from_native(self._table(table, scan.connection).select(*scan.columns))
+        found = self._table(table, scan.connection)
+        return nw.from_native(found.select(**{inner(column): found[column] for column in scan.columns}))
 
     def _table(self, table: Table, connection: Connection | None) -> Any:
         if connection is None:

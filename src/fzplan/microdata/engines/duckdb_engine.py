@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import narwhals as nw
 
-from fzplan.microdata.engines import UnreadableError
+from fzplan.microdata.engines import UnreadableError, inner
 from fzplan.microdata.engines.encodings import encoding_of
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class DuckDB:
             relation = reduce(lambda a, b: a.union(b), [one.select(*map(column, scan.columns)) for one in found])
         else:
             raise UnreadableError(first.kind)
-        return nw.from_native(relation.select(*map(column, scan.columns)))
+        return nw.from_native(relation.select(*(column(name).alias(inner(name)) for name in scan.columns)))
 
     def _csv(self, table: Table, scan: Scan) -> duckdb.DuckDBPyRelation:
         if not encoding_of(table.path).startswith("utf-8"):

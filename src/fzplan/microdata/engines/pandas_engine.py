@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from fzplan.microdata.engines import UnreadableError
+from fzplan.microdata.engines import UnreadableError, inner
 from fzplan.microdata.engines.encodings import encoding_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ class Pandas:
     def scan(self, scan: Scan) -> Any:
         """Return all the tables as one frame in memory."""
         frames = [self._read(table, scan) for table in scan.tables]
-        return nw.from_native(frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True))
+        frame = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
+        return nw.from_native(frame.rename(columns=inner))
 
     def _read(self, table: Table, scan: Scan) -> pd.DataFrame:
         if table.kind == "parquet":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 import polars as pl
 
-from fzplan.microdata.engines import UnreadableError
+from fzplan.microdata.engines import UnreadableError, inner
 from fzplan.microdata.engines.encodings import encoding_of
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ class Polars:
         first = scan.tables[0]
         if first.kind == "parquet":
             paths = [str(table.path) for table in scan.tables]
-            frame = pl.scan_parquet(paths, hive_partitioning=False, glob=False).select(scan.columns)
+            frame = pl.scan_parquet(paths, hive_partitioning=False, glob=False)
         else:
             frame = pl.concat([self._lazy(table, scan) for table in scan.tables])
-        return nw.from_native(frame)
+        return nw.from_native(frame.select(pl.col(column).alias(inner(column)) for column in scan.columns))
 
     def _lazy(self, table: Table, scan: Scan) -> pl.LazyFrame:
         if table.kind == "csv":

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 from pyspark.errors import PySparkException
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import DataFrame, SparkSession, functions
 from pyspark.sql.types import DoubleType, StringType, StructField, StructType
 
-from fzplan.microdata.engines import UnreadableError
+from fzplan.microdata.engines import UnreadableError, inner
 from fzplan.microdata.engines.encodings import encoding_of
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Spark:
             frame = reduce(DataFrame.unionByName, [self._csv(table, scan) for table in scan.tables])
         else:
             raise UnreadableError(first.kind)
-        return nw.from_native(frame.select(*map(_column, scan.columns)))
+        return nw.from_native(frame.select(*(functions.col(_quoted(name)).alias(inner(name)) for name in scan.columns)))
 
     def _csv(self, table: Table, scan: Scan) -> DataFrame:
         kinds = {True: DoubleType(), False: StringType()}
@@ -85,8 +85,8 @@ def _session() -> SparkSession:
         return builder.getOrCreate()  # type: ignore[no-any-return]
 
 
-def _column(name: str) -> str:
-    """Return a column by its name, whatever letters it has."""
+def _quoted(name: str) -> str:
+    """Return the name of a column, whatever letters it has."""
     return "`" + name.replace("`", "``") + "`"
 
 
