@@ -13,7 +13,7 @@
 # make platforms the tests under every Python at hand, with the oldest and the newest dependencies
 # make size     what the installation takes on the disk
 .DEFAULT_GOAL := compute
-.PHONY: compute test check lint types contracts tests docs long bench data lock clean \
+.PHONY: compute test check lint types contracts tests docs docs-site long bench data lock clean \
 	package wheelhouse bundle-windows bundle-linux size audit platforms
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.14 python3.11 python3 python; do \
@@ -51,7 +51,7 @@ compute: .venv/run.stamp
 test: .venv/dev.stamp
 	$(BIN)/python -m pytest -q
 
-check: lint types contracts tests docs
+check: lint types contracts tests docs docs-site
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check
@@ -69,6 +69,10 @@ tests: .venv/dev.stamp
 
 docs: .venv/dev.stamp
 	$(BIN)/python scripts/build_docs.py --check
+
+# the documentation site in build/site, in both languages; a broken link fails
+docs-site: .venv/dev.stamp
+	@$(BIN)/python scripts/docs/site.py
 
 long: .venv/dev.stamp bench platforms
 	FZPLAN_RANDOM=1 $(BIN)/python -m pytest -q -m ""
@@ -107,7 +111,7 @@ data: .venv/run.stamp
 lock:
 	$(BIN)/python -m uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --custom-compile-command "make lock" --output-file requirements/run.txt
-	$(BIN)/python -m uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes \
+	$(BIN)/python -m uv pip compile pyproject.toml --group build --group dev --group docs --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --custom-compile-command "make lock" --output-file requirements/dev.txt
 	$(BIN)/python -m uv pip compile --group bench --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --custom-compile-command "make lock" --output-file requirements/bench.txt

@@ -54,7 +54,11 @@ COMMANDS = (
 
 def pages() -> dict[Path, str]:
     """Return every generated page with its text."""
-    return {**rule_pages(), **decisions(), **schemas(), **commands(), **readmes(), **examples()}
+    from scripts.docs import functions, house, transcripts
+
+    of_the_program = {**rule_pages(), **decisions(), **schemas(), **commands(), **readmes(), **examples()}
+    site = {**functions.pages(DOCS), **house.pages(DOCS, ROOT), **transcripts.pages(DOCS, ROOT, run)}
+    return {**of_the_program, **site}
 
 
 def rule_pages() -> dict[Path, str]:
