@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from fzplan.reports.consoles import columns
+from fzplan.reports.screen import workbook
 from fzplan.reports.screen.schema import schema
 from tests import builders
 from tests.cli.runs import fzplan
@@ -135,6 +136,17 @@ def test_files_by_suffix(home: Path) -> None:
     assert (rows[0]["产业"], rows[0]["value"], rows[0]["result"]) == ("轨道交通", "599.96", "fails")
     assert any(r["name"].startswith("'=cmd") for r in rows)
     assert "**未达标**" in (home / "out" / "s.md").read_text(encoding="utf-8")
+
+
+def test_a_sheet_takes_so_many_rows_and_links(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "LINKS", 2)
+    monkeypatch.setattr(workbook, "ROWS", 9)
+    done = fzplan("screen", "-o", "s.xlsx", cwd=home)
+    assert done.returncode == 0, done.stderr
+    book = openpyxl.load_workbook(home / "s.xlsx")
+    assert [bool(book["取数"][f"J{row}"].hyperlink) for row in (5, 6, 7)] == [True, True, False]
+    assert book["筛查结果"].max_row == 9
+    assert book["筛查结果"]["A3"].value.endswith("另有 4 行未列出，见 CSV 或 JSON")
 
 
 @pytest.mark.parametrize("format_", ["csv", "md"])

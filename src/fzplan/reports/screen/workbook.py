@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 RESULTS = Text("筛查结果", "Results")
 STANDARDS = Text("标准", "Standards")
 INPUTS = Text("取数", "Inputs")
+LINKS, ROWS = 65_000, 1_048_000
+"""Links and rows that a sheet takes: Excel has 65,530 and 1,048,576."""
+CUT = Text(
+    "　※ 行数超过 Excel 的限度，另有 {count} 行未列出，见 CSV 或 JSON",
+    " — {count} rows beyond what Excel takes: see CSV or JSON",
+)
 HEAD = 3
 """The row of the heads: title, banner and totals stand above."""
 RESULT_HEADS = (
@@ -94,11 +100,13 @@ class _Page:
     def __init__(self, sheet: Worksheet, made: _Made, title: str) -> None:
         self.sheet, self.made, self.title = sheet, made, title
         self.lang, self.plan = made.settings.lang, made.screening.plan
-        self.row = HEAD + 1
+        self.row, self.linked, self.left_out = HEAD + 1, 0, 0
+        self.told = ""
         self.widths: list[float] = []
 
     def head(self, heads: Sequence[tuple[Text, float]], told: str = "") -> None:
         """Lay out the page, write title, banner, totals and heads."""
+        self.told = told
         side, sheet, looks = 12 / MILLIMETRES, self.sheet, self.made.looks
         sheet.set_landscape()
         sheet.set_paper(A4)
@@ -121,12 +129,18 @@ class _Page:
             sheet.write_string(HEAD, column, text.of(self.lang), looks.of(styles.HEAD))
 
     def finish(self) -> None:
-        """Filter and freeze what was written."""
+        """Filter and freeze what was written; say what had no room."""
+        if self.left_out:
+            told = self.told + CUT.of(self.lang).format(count=self.left_out)
+            self.sheet.write_string(2, 0, told, self.made.looks.of(styles.PLAIN, align="left", text_wrap=False))
         self.sheet.autofilter(HEAD, 0, max(self.row - 1, HEAD + 1), len(self.widths) - 1)
         self.sheet.freeze_panes(HEAD + 1, 1)
 
     def write(self, cells: Sequence[object], formats: Sequence[str] = (), colour: str = "") -> None:
         """Write one row: a number as a number in its format, anything else as text that can never be a formula."""
+        if self.row >= ROWS:
+            self.left_out += 1
+            return
         self.sheet.set_row(self.row, height([c if isinstance(c, str) else "" for c in cells], self.widths))
         for column, cell in enumerate(cells):
             pattern = formats[column] if formats else ""
@@ -165,12 +179,13 @@ class _Page:
         shown = [wording.NONE if cell is None else cell for cell in cells]
         self.write(shown, formats, COLOURS.get(line.result, ""))
 
-    def link(self, row: int, column: int, place: Place, text: str) -> None:
-        """Let a cell lead into the return."""
+    def link(self, column: int, place: Place, text: str) -> None:
+        """Let a cell of the row just written lead into the return, while the sheet takes links."""
         found = link(place, self.made.settings.links)
-        if found and text:
+        if found and text and self.linked < LINKS and not self.left_out:
             style = self.made.looks.of(styles.BODY, underline=1, font_color="#0000FF", align="center")
-            self.sheet.write_url(row, column, found, style, text)
+            self.sheet.write_url(self.row - 1, column, found, style, text)
+            self.linked += 1
 
 
 def _derived(line: Screened, plan: Plan) -> tuple[float | None, float | None]:
@@ -207,5 +222,5 @@ def _inputs(page: _Page) -> None:
                 value = wording.NONE if one.value is None else one.value
                 cells = [line.name, lines.period(line, page.lang), line.indicator.id, used, one.field, value, one.unit]
                 page.write([*cells, one.place.file, one.place.sheet, lines.cell(one)])
-                page.link(page.row - 1, len(cells) + 2, one.place, lines.cell(one))
+                page.link(len(cells) + 2, one.place, lines.cell(one))
     page.finish()
