@@ -66,6 +66,17 @@ class _Screen:
         found = ((r.key[0], r.text(self.screen.name)) for sheet in self.actual for r in sheet)
         return {key: name for key, name in found if name}
 
+    @cached_property
+    def ranked(self) -> Mapping[str, tuple[tuple[Standard, ...], ...]]:
+        """Return by indicator its floors and its ceilings, the most specific first."""
+        by_rank = sorted(self.screen.standards, key=lambda s: specificity(s, self.plan.dimensions), reverse=True)
+        return {
+            name: tuple(
+                tuple(s for s in by_rank if s.indicator == name and s.floor == floor) for floor in (True, False)
+            )
+            for name in {s.indicator for s in by_rank}
+        }
+
     def lines(self) -> Iterator[Screened]:
         commitments = {record.key: record for sheet in self.promised for record in sheet}
         met: set[Key] = set()
@@ -85,13 +96,12 @@ class _Screen:
 
     def against_standards(self, record: Record, indicator: ScreenIndicator) -> Iterator[Screened]:
         """Yield the record against the floor and the ceiling that apply to it; one line says that neither does."""
-        own = [s for s in self.screen.standards if s.indicator == indicator.id]
-        if not own:
+        if indicator.id not in self.ranked:
             return
         actual = record.reading(indicator.formula)
         applied = False
-        for floor in (True, False):
-            standard, unsure = self.applying(record, [s for s in own if s.floor == floor])
+        for standards in self.ranked[indicator.id]:
+            standard, unsure = self.applying(record, standards)
             if unsure is not None:
                 applied = True
                 yield self.line(record, indicator, "standard", "not_assessable", actual, why=(unsure,))
@@ -105,9 +115,8 @@ class _Screen:
             yield self.line(record, indicator, "standard", "not_assessable", actual, why=why)
 
     def applying(self, record: Record, standards: Iterable[Standard]) -> tuple[Standard | None, Reason | None]:
-        """Return the most specific standard that applies; where a blank cell leaves it open, why it is not known."""
-        ranked = sorted(standards, key=lambda s: specificity(s, self.plan.dimensions), reverse=True)
-        for standard in ranked:
+        """Return the first standard that applies; where a blank cell leaves it open, why it is not known."""
+        for standard in standards:
             blank = next((d for d in standard.members if record.unnamed(d)), None)
             if blank is not None and self._fits(record, standard, but=blank):
                 return None, Reason("unknown_member", {"dimension": blank, "place": str(record.place(blank))})

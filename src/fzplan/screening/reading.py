@@ -76,7 +76,7 @@ class Record:
     def reading(self, typed: Typed) -> Reading:
         """Return the value of a formula with its inputs, or why there is none."""
         value = float(self.sheet.values(typed)[self.at])
-        inputs = tuple(self._input(symbol) for symbol in _read(typed))
+        inputs = tuple(self._input(symbol) for symbol in self.sheet.read(typed))
         quality = self.sheet.records.quality
         if math.isfinite(value):
             return Reading(value, inputs, quality=quality)
@@ -113,6 +113,7 @@ class Sheet:
     records: Records
     sources: Sources
     _values: dict[int, tuple[Typed, NDArray[np.float64]]] = field(default_factory=dict)
+    _read: dict[int, tuple[Symbol, ...]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Record]:
         return (Record(self, at) for at in range(len(self.records)))
@@ -123,6 +124,13 @@ class Sheet:
             found = np.broadcast_to(evaluated(typed, Columns(self.records)), (len(self.records),))
             self._values[id(typed)] = (typed, found)
         return self._values[id(typed)][1]
+
+    def read(self, typed: Typed) -> tuple[Symbol, ...]:
+        """Return the fields that a formula reads, in its order, each once; of a formula that `values` knows."""
+        if id(typed) not in self._read:
+            found = {part.symbol.id: part.symbol for part in walk(typed) if part.symbol is not None}
+            self._read[id(typed)] = tuple(found.values())
+        return self._read[id(typed)]
 
     def place(self, name: str, at: int) -> CellRef | FileRef:
         """Return the cell of a field in a row; the sheet where it has no such column."""
@@ -138,12 +146,6 @@ def spelt_alike(text: str) -> str:
     ('P01', '1001')
     """
     return "".join(unicodedata.normalize("NFKC", text).split())
-
-
-def _read(typed: Typed) -> list[Symbol]:
-    """Return the fields that a formula reads, in its order, each once."""
-    found = {part.symbol.id: part.symbol for part in walk(typed) if part.symbol is not None}
-    return list(found.values())
 
 
 def _written(value: object) -> str:
