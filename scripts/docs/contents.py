@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 Page = tuple[str, str, str]
 CONTENTS: tuple[tuple[str, str, tuple[Page, ...]], ...] = (
     ("开始", "Start", (
@@ -73,7 +75,11 @@ def navigation(lang: str, pages: set[str]) -> list[object]:
     if missing:
         message = f"no such pages: {', '.join(missing)}"
         raise FileNotFoundError(message)
-    return [
-        {section[at]: [{titles[at]: path} for path, *titles in section[2]]}
-        for section in CONTENTS
-    ]  # fmt: skip
+    functions = [path for path in sorted(pages) if path.startswith("functions/") and not path.endswith("README.md")]
+    nested: dict[str, list[object]] = {"functions/README.md": [{Path(path).stem: path} for path in functions]}
+
+    def entry(path: str, title: str) -> object:
+        below = nested.get(path)
+        return {title: [{title: path}, *below]} if below else {title: path}
+
+    return [{section[at]: [entry(path, titles[at]) for path, *titles in section[2]]} for section in CONTENTS]

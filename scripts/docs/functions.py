@@ -20,7 +20,7 @@ STYLES = {
     "reducing": ("aggregate:（对记录）", "aggregate: (over records)"),
 }
 WORDS = {
-    "call": ("写法", "Call"), "unit": ("单位", "Unit"), "kind": ("kind", "Kind"), "where": ("用在", "Used in"),
+    "unit": ("单位", "Unit"), "kind": ("kind", "Kind"), "where": ("用在", "Used in"),
     "excel": ("Excel", "Excel"), "worked": ("算例", "Worked number"), "given": ("报表", "The return"),
     "plan": ("规划文件", "The plan file"), "told": ("程序怎样说", "What the program says"),
     "by_hand": ("手算", "By hand"),
@@ -107,10 +107,11 @@ def page(function: Function, worked: Worked, at: int, told: str) -> str:
     """Return the page of one function in one language."""
     word = {key: texts[at] for key, texts in WORDS.items()}
     title = (function.title.zh, function.title.en)[at]
-    lines = [f"# `{function.name}` {title}", "", worked.does[at] + ("。" if at == 0 else "."), "", "| | |", "|---|---|"]
-    call = function.signature.replace("|", "\\|")
+    does = worked.does[at]
+    lines = [f"# `{function.name}` {title}", "", does + "。" if at == 0 else does[0].upper() + does[1:] + ".", ""]
+    lines += ["```text", function.signature, "```", "", "| | |", "|---|---|"]
     styles = ("；" if at == 0 else "; ").join(STYLES[style][at] for style in sorted(function.styles))
-    rows = [("call", f"`{call}`"), ("unit", worked.unit[at]), ("kind", worked.kind[at]), ("where", styles)]
+    rows = [("unit", worked.unit[at]), ("kind", worked.kind[at]), ("where", styles)]
     if text := excel(function, worked):
         rows.append(("excel", f"`{text}`"))
     lines += [f"| {word[key]} | {text} |" for key, text in rows]

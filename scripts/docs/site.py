@@ -108,7 +108,7 @@ def settings(lang: str, nav: list[object]) -> dict[str, object]:
         "use_directory_urls": False,
         "theme": {
             "variant": "classic", "font": False, "language": lang, "custom_dir": "site/overrides", "palette": palette,
-            "features": ["navigation.tabs", "navigation.indexes", "navigation.top", "content.code.copy", "toc.follow"],
+            "features": ["navigation.tabs", "navigation.top", "content.code.copy", "toc.follow"],
         },
         "nav": nav,
         "extra_css": ["assets/site.css"],

@@ -1,9 +1,9 @@
 """Transcripts in the documentation: what stands under a command is what the command prints today.
 
-A block ```console is a transcript. Each line `$ fzplan …` is run, `$ cat FILE` shows a file; the lines under it are
-made anew. The first line of a page may be ``<!-- folder: PATH … -->``: files and folders of the repository that are copied
-into the empty folder in which the page's commands run, one after the other. A block with ``title="NAME"`` is written
-there as that file.
+A block ```console is a transcript: each line `$ fzplan …` is run, `$ cat FILE` shows a file, and what stands under it
+is made anew. The first line of a page may be ``<!-- folder: PATH … -->``: files and folders of the repository that are
+copied into the empty folder in which the page's commands run, one after the other. A block with ``title="NAME"`` is
+written there as that file.
 """
 
 from __future__ import annotations
