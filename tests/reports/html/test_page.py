@@ -188,6 +188,5 @@ def test_a_plan_without_targets_is_a_page_all_the_same() -> None:
     assert Tree(page(replace(OUTCOME, assessments=(), deliverables=()))).open == []
 
 
-def test_html_is_drawn_in_full_and_can_be_public() -> None:
+def test_html_is_drawn_in_full() -> None:
     assert FORMATS["html"].in_full
-    assert FORMATS["html"].public
