@@ -63,6 +63,7 @@ CONTENTS: tuple[tuple[str, str, tuple[Page, ...]], ...] = (
     )),
     ("内部", "Inside", (
         ("architecture.md", "结构", "Architecture"),
+            ("security.md", "安全", "Security"),
         ("decisions/README.md", "决定", "Decisions"),
     )),
 )  # fmt: skip
