@@ -143,6 +143,12 @@ def test_a_blank_member_matters_only_where_a_standard_may_depend_on_it(tmp_path:
     assert line.result == "passes"  # only standards of 千亿 ask for the zone
 
 
+def test_a_dimension_under_another_name_has_its_cell(tmp_path: Path) -> None:
+    plan = PLAN.replace("          产业: 产业\n", "          主导产业: {column: 产业, dimension: 产业}\n")
+    (line,) = of(run(tmp_path, "P1|甲||东区|2023-01-01|9|1|1|1", plan=plan))
+    assert line.why[0].facts["place"] == "data/申报2023.xlsx:申报!C2"
+
+
 def test_a_column_that_is_not_there_is_a_reason(tmp_path: Path) -> None:
     lines = run(tmp_path, "P1|甲|新材料|东区|2023-01-01|9|1|1", head=HEAD.removesuffix("|研发"))
     (line,) = of(lines, "研发强度", ">")

@@ -135,7 +135,9 @@ class Sheet:
     def place(self, name: str, at: int) -> CellRef | FileRef:
         """Return the cell of a field in a row; the sheet where it has no such column."""
         file, sheet = self.sources.files[self.records.file], self.sources.sheets[self.records.sheet]
-        seat = self.records.seats.get(name)
+        seats = self.records.seats
+        named = next((column.id for column in self.form.columns_of if column.dimension == name), name)
+        seat = seats.get(name) or seats.get(named)
         return CellRef(file, sheet, self.records.row[at], seat) if seat else FileRef(file, sheet)
 
 
