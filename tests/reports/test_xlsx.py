@@ -11,7 +11,9 @@ import openpyxl
 import pytest
 
 from fzplan.reports import Settings, render
-from fzplan.reports.xlsx.page import height
+from fzplan.reports.xlsx import trends
+from fzplan.reports.xlsx.completion import ROOM
+from fzplan.reports.xlsx.page import ROW, height
 from tests.reports.outcomes import OUTCOME, PUBLISHED
 from tests.snapshots import same
 
@@ -87,6 +89,27 @@ def test_the_page_is_ready_for_paper() -> None:
     assert sheet.print_title_rows == "$4:$5"
     assert round(sheet.page_margins.left * 25.4) == 12
     assert "单位负责人" in str(sheet.cell(sheet.max_row, 1).value)
+
+
+def test_no_page_of_signatures_or_heading_of_a_section_stands_alone() -> None:
+    one = OUTCOME.assessments[0]
+    many = tuple(
+        replace(one, target=replace(one.target, id=f"t{k}", section="末章" if k == 59 else "首章")) for k in range(60)
+    )
+    sheet = book(outcome=replace(OUTCOME, assessments=many))["指标完成情况表"]
+    ends = [after.id for after in sheet.row_breaks.brk]  # 1-based: the last row of each page
+    points = [sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1)]
+    last = next(row for row in range(6, sheet.max_row) if sheet.cell(row, 1).value == "末章")
+    assert ends[-1] < last <= sheet.max_row - 5  # the section, its one target, notes and signatures: one page
+    for first, after in zip([5, *ends], [*ends, sheet.max_row], strict=True):
+        assert sum(points[first:after]) <= ROOM
+
+
+def test_every_head_of_a_flat_table_has_room_and_every_chart_its_rows() -> None:
+    sheet = book()["完成情况明细"]
+    widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[3]]
+    assert sheet.row_dimensions[3].height == height([cell.value for cell in sheet[3]], widths) == 2 * 14 + 2
+    assert trends.PIXELS[1] * 72 / 96 <= trends.ROWS * ROW
 
 
 def test_illustrative_data_are_named_on_every_sheet_and_every_page() -> None:

@@ -10,7 +10,7 @@ from fzplan.model import words
 from fzplan.reports import goals, lines, wording
 from fzplan.reports.remarks import remark
 from fzplan.reports.xlsx import styles
-from fzplan.reports.xlsx.page import LINE, Cell, height, lines_of
+from fzplan.reports.xlsx.page import LINE, ROW, Cell, breaks, height, lines_of
 
 if TYPE_CHECKING:
     from fzplan.model.results import Assessment
@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 NAME = Text("指标完成情况表", "Gap table")
 WIDTHS = {
-    "zh": (4.5, 18, 8, 6.5, 8, 10, 8, 8, 6.5, 7, 8, 12.2, 9.2, 9.2, 11.2),
-    "en": (4.5, 15.6, 9.5, 7.2, 8, 14, 8, 8, 6.5, 7, 8, 11.2, 9.2, 9.2, 8),
+    "zh": (4.5, 18, 8, 6.4, 7.8, 10, 8, 8, 6.7, 7, 9, 11.5, 9.6, 9.6, 10.8),
+    "en": (4.5, 15.6, 8, 7.2, 8, 14, 8, 8, 6.7, 7, 9, 10.4, 9.2, 9.2, 9.6),
 }
 """As wide as A4 has room for letters of 9.5 points."""
 LAST = len(WIDTHS["zh"]) - 1
+TOP = (28.0, 18.0, 18.0)
+"""Points of title, notice and facts, which stand on the first page alone."""
+ROOM = 455.0
+"""Points that a page of A4 has for rows, under the heads that it repeats; a little less than there are."""
 HEADS = (
     Text("序号", "No."),
     Text("指标名称", "Indicator"),
@@ -75,17 +79,19 @@ def write(page: Page) -> None:
         page.sheet.set_column(column, column, width)
     _top(page)
     _heads(page)
-    row, number = 5, 0
+    high, tied, number = [*TOP, 0.0, 0.0], set[int](), 0
     for group in lines.groups(page.outcome, page.settings.lang):
         if group.section:
-            page.sheet.merge_range(row, 0, row, LAST, "", page.styles.of(styles.GROUP))
-            page.sheet.write_string(row, 0, group.section, page.styles.of(styles.GROUP))
-            row += 1
+            tied.add(len(high))
+            _merged(page, len(high), 0, LAST, group.section, styles.GROUP, ROW)
+            high.append(ROW)
         for line in group.lines:
             number += 1
-            _line(page, row, (Shown(number, "0", "center"), *_cells(page, line.assessment)), line.assessment)
-            row += 1
-    _foot(page, row)
+            cells = (Shown(number, "0", "center"), *_cells(page, line.assessment))
+            high.append(_line(page, len(high), cells, line.assessment))
+    foot = _foot(page, len(high))
+    tied.update(range(len(high) - 1, len(high) + len(foot) - 1))  # no page of signatures alone
+    page.sheet.set_h_pagebreaks(breaks([*high, *foot], tied, ROOM))
 
 
 def _top(page: Page) -> None:
@@ -102,10 +108,10 @@ def _top(page: Page) -> None:
     made = "" if day is None else f"{day.year}年{day.month}月{day.day}日编制" if zh else f"made on {day.isoformat()}"
     made = "　".join(filter(None, (head.office, made)))
     under = "　".join(filter(None, (page.banner(), head.notice)))
-    _merged(page, 0, 0, LAST, title, styles.TITLE, 28)
-    _merged(page, 1, 0, LAST, under, styles.BANNER, 18)
-    _merged(page, 2, 0, 10, facts, {**styles.PLAIN, "valign": "vcenter"}, 18)
-    _merged(page, 2, 11, LAST, made, {**styles.PLAIN, "valign": "vcenter", "align": "right"}, 18)
+    _merged(page, 0, 0, LAST, title, styles.TITLE, TOP[0])
+    _merged(page, 1, 0, LAST, under, styles.BANNER, TOP[1])
+    _merged(page, 2, 0, 10, facts, {**styles.PLAIN, "valign": "vcenter"}, TOP[2])
+    _merged(page, 2, 11, LAST, made, {**styles.PLAIN, "valign": "vcenter", "align": "right"}, TOP[2])
 
 
 def _merged(page: Page, row: int, first: int, last: int, text: str, style: dict[str, Any], points: float) -> None:
@@ -197,25 +203,29 @@ def _goal(page: Page, a: Assessment) -> Shown:
     return _figure(a.value, places, text[: digits[0]], text[digits[-1] + 1 :])
 
 
-def _line(page: Page, row: int, cells: tuple[Shown, ...], a: Assessment) -> None:
+def _line(page: Page, row: int, cells: tuple[Shown, ...], a: Assessment) -> float:
     bold = a.verdict in ("behind", "missed")
-    page.sheet.set_row(row, height([cell.value for cell in cells], WIDTHS[page.settings.lang]))
+    points = height([cell.value for cell in cells], WIDTHS[page.settings.lang])
+    page.sheet.set_row(row, points)
     for column, cell in enumerate(cells):
         look: dict[str, Any] = {"align": cell.align, "bold": bold}
         look |= {"num_format": cell.pattern, "shrink": True} if cell.pattern else {"text_wrap": True}
         page.write(row, column, cell.value, page.styles.of(styles.BODY, **look))
+    return points
 
 
-def _foot(page: Page, row: int) -> None:
+def _foot(page: Page, row: int) -> list[float]:
+    """Write notes, totals and the line for signatures; return how high they are."""
     zh = page.settings.lang == "zh"
     marks = lines.marks(page.outcome, page.settings.lang)
     notes = [*(page.say(note) for note in NOTES), *(f"{mark}{'。' if zh else '.'}" for mark in marks)]
     text = ("注：" if zh else "Notes: ") + "".join(f"{number}. {note} " for number, note in enumerate(notes, start=1))
-    _merged(page, row, 0, LAST, text.rstrip(), styles.PLAIN, LINE * lines_of(text, sum(WIDTHS[page.settings.lang])) + 4)
-    _merged(page, row + 1, 0, LAST, lines.totals(page.outcome, page.settings.lang), styles.PLAIN, LINE + 4)
-    done = lines.deliverables(page.outcome, page.settings.lang)
-    if done:
-        row += 1
-        _merged(page, row + 1, 0, LAST, done, styles.PLAIN, LINE + 4)
+    below = [text.rstrip(), lines.totals(page.outcome, page.settings.lang)]
+    below += filter(None, [lines.deliverables(page.outcome, page.settings.lang)])
+    high = [LINE * lines_of(part, sum(WIDTHS[page.settings.lang])) + 4 for part in below]
+    for k, (part, points) in enumerate(zip(below, high, strict=True)):
+        _merged(page, row + k, 0, LAST, part, styles.PLAIN, points)
     if page.outcome.plan.head.sign:
-        _merged(page, row + 2, 0, LAST, page.say(SIGN), {**styles.PLAIN, "valign": "bottom"}, 26)
+        _merged(page, row + len(high), 0, LAST, page.say(SIGN), {**styles.PLAIN, "valign": "bottom"}, 26)
+        high.append(26.0)
+    return high

@@ -10,6 +10,7 @@ from fzplan.model import words
 from fzplan.reports import lines
 from fzplan.reports.links import target
 from fzplan.reports.xlsx import styles
+from fzplan.reports.xlsx.page import height
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 NAME = Text("封面", "Cover")
 TITLE = Text("主要指标监测报告", "monitoring report")
 CONTENTS, STANDING = Text("目录", "Contents"), Text("总体情况", "How the targets stand")
-WIDTHS = (22, 46)
+WIDTHS = (22, 60)
+LARGER = 1.8
+"""The letters of the title beside those of the text."""
 
 
 class Cover:
@@ -33,11 +36,13 @@ class Cover:
     def write(self, page: Page) -> None:
         """Write title, banner, facts, the verdicts counted, and the sheets with links."""
         page.lay_out(repeat=(0, 0))
+        page.sheet.fit_to_pages(1, 1)
         for column, width in enumerate(WIDTHS):
             page.sheet.set_column(column, column, width)
         head = page.outcome.plan.head
         style = {**styles.TITLE, "text_wrap": True}
-        page.sheet.set_row(0, 60)
+        page.sheet.set_row(0, LARGER * height([f"{head.name}\n{page.say(TITLE)}"], [sum(WIDTHS) / LARGER]))
+        page.sheet.set_row(1, 20)
         page.sheet.merge_range(0, 0, 0, 1, "", page.styles.of(style))
         page.sheet.write_string(0, 0, f"{head.name}\n{page.say(TITLE)}", page.styles.of(style))
         page.sheet.merge_range(1, 0, 1, 1, "", page.styles.of(styles.BANNER))
@@ -66,6 +71,7 @@ class Cover:
         return row + 1
 
     def _pair(self, page: Page, row: int, label: str, fact: str | int) -> int:
+        page.sheet.set_row(row, height([label, str(fact)], WIDTHS))
         page.sheet.write_string(row, 0, label, page.styles.of(styles.BODY))
         page.write(row, 1, fact, page.styles.of(styles.BODY, text_wrap=True, align="left"))
         return row + 1

@@ -14,7 +14,7 @@ from fzplan.reports.consoles import columns
 from fzplan.reports.xlsx import styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
@@ -29,8 +29,12 @@ MILLIMETRES = 25.4
 A3, A4 = 8, 9
 LINE = 14.0
 """Points of one line of text at 10 pt."""
+ROW = LINE + 2
+"""Points of a row with one line of text."""
 TALLEST = 409.0
 """Points that a row of Excel may have."""
+WIDEST = 140.0
+"""Columns that a page of A4 has room for, at 95 % of the size."""
 GLYPH = 1.05
 """Columns of 10 pt text in one unit of column width (7 pixels of the default font; a half-width glyph is 6.67)."""
 WORDS = regex(r"[!-~]+\s*|.")
@@ -65,6 +69,7 @@ class Page:
     def lay_out(self, *, repeat: tuple[int, int], paper: int = A4) -> None:
         """Set the paper, the running header and footer, and the rows that every page repeats."""
         side = 12 / MILLIMETRES
+        self.sheet.set_default_row(ROW)
         self.sheet.set_landscape()
         self.sheet.set_paper(paper)
         self.sheet.set_margins(left=side, right=side, top=15 / MILLIMETRES, bottom=15 / MILLIMETRES)
@@ -90,7 +95,9 @@ class Page:
 
     def table(self, title: str, heads: Sequence[str], widths: Sequence[float], rows: Iterable[Sequence[Cell]]) -> None:
         """Write a flat table under title and banner: one header row, filtered and frozen."""
-        self.lay_out(repeat=(2, 2), paper=A3)
+        self.lay_out(repeat=(2, 2), paper=A4 if sum(widths) <= WIDEST else A3)
+        for at, points in enumerate((22.0, 18.0, height(heads, widths))):
+            self.sheet.set_row(at, points)
         self.sheet.write_string(0, 0, title, self.styles.of(styles.TITLE, align="left", font_size=14))
         self.sheet.write_string(1, 0, self.banner(), self.styles.of(styles.BANNER, align="left"))
         for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
@@ -105,6 +112,25 @@ class Page:
         self.sheet.freeze_panes(3, 0)
 
 
+def breaks(heights: Sequence[float], tied: Container[int], room: float) -> list[int]:
+    """Return before which rows a page ends; a row that is tied stays on the page of the row after it.
+
+    >>> breaks([10, 10, 10, 10, 10], {2}, 35)
+    [2]
+    """
+    found, start, used = [], 0, 0.0
+    for row, points in enumerate(heights):
+        used += points
+        if used <= room:
+            continue
+        first = row
+        while first - 1 > start and first - 1 in tied:
+            first -= 1
+        found.append(first)
+        start, used = first, sum(heights[first : row + 1])
+    return found
+
+
 def height(row: Sequence[Cell], widths: Sequence[float]) -> float:
     """Return the points that a row of wrapped texts needs, as far as a row can have them.
 
@@ -112,7 +138,7 @@ def height(row: Sequence[Cell], widths: Sequence[float]) -> float:
     409.0
     """
     needed = (lines_of(value, width) for value, width in zip(row, widths, strict=True) if isinstance(value, str))
-    return min(LINE * max(needed, default=1) + 2, TALLEST)
+    return min(LINE * max(needed, default=1) + ROW - LINE, TALLEST)
 
 
 @lru_cache(maxsize=4096)  # the texts of a long list repeat

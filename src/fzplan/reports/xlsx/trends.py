@@ -24,10 +24,12 @@ WIDTHS = (28, 14, 12)
 YEAR = 10
 MOST = 120
 """Charts of one sheet; beyond them the figures remain."""
-ROWS = 15
+ROWS = 14
 """Rows that a chart covers."""
 ACROSS = 2
 """Charts side by side: as wide as the figures."""
+DOWN = 2
+"""Charts below each other on a page."""
 PIXELS, APART = (520, 290), 10
 
 
@@ -53,6 +55,8 @@ def write(page: Page) -> None:
     page.table(page.say(NAME), heads, (*WIDTHS, *(YEAR for _ in years)), rows)
     row = FIRST - 1
     below = row + len(rows) + 2
+    charts = min(len(found), MOST)
+    page.sheet.set_h_pagebreaks([below + k * ROWS for k in range(0, -(-charts // ACROSS), DOWN)])
     for number, (s, _, lines) in enumerate(found):
         _figures(page, row, s, lines, years)
         if number < MOST:
@@ -123,5 +127,5 @@ def _chart(page: Page, place: tuple[int, int], row: int, s: Schedule, lines: lis
     chart.show_blanks_as("span")
     chart.set_size({"width": PIXELS[0], "height": PIXELS[1]})
     page.sheet.insert_chart(
-        place[0], 0, chart, {"object_position": 2, "description": allowed(title), "x_offset": place[1]}
+        place[0], 0, chart, {"object_position": 2, "description": allowed(title), "x_offset": place[1], "y_offset": 3}
     )
