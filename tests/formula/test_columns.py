@@ -9,8 +9,8 @@ import pytest
 from fzplan.formula import lazy
 from tests.formula.given import SYMBOLS, Names, typed
 
-FILTER = Names(style="filter", symbols={**SYMBOLS, "产业": SYMBOLS["级别"]})
-ROW = Names(style="row", symbols={**SYMBOLS, "产业": SYMBOLS["级别"]})
+KNOWN = {**SYMBOLS, "产业": SYMBOLS["级别"]._replace(id="产业")}
+FILTER, ROW = Names(style="filter", symbols=KNOWN), Names(style="row", symbols=KNOWN)
 FRAME = pd.DataFrame(
     {
         "总收入": [5.0, 20.0, None, 15.0],
