@@ -197,15 +197,18 @@ def commands() -> dict[Path, str]:
 
 
 def readmes() -> dict[Path, str]:
-    """Return the READMEs with the blocks after `<!-- run: … -->` made anew."""
+    """Return the READMEs with their transcripts, and the blocks after `<!-- run: … -->`, made anew."""
+    from scripts.docs import transcripts
+
     found = {}
     for name in READMES:
         path = ROOT / name
         lang = "zh" if "zh" in name else "en"
-        found[path] = BLOCK.sub(
+        text = BLOCK.sub(
             lambda block, lang=lang: block[1] + run(block["command"], lang) + block[4],  # type: ignore[misc]
             path.read_text(encoding="utf-8"),
         )
+        found[path] = transcripts.page(text, lang, ROOT, run)
     return found
 
 
