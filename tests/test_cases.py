@@ -81,6 +81,7 @@ NOT_FROM_FILES = {
     "FZ940",
     "FZ941",
     "FZ942",
+    "FZ960",
 }  # raised by the command line alone: tests/cli
 
 

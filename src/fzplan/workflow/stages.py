@@ -160,15 +160,27 @@ def read(
         findings += checks.rehearse(plan)
     from fzplan.returns.file_codes import NO_PATH
 
-    folders = list(data) or [plan_path.parent / "data"]
+    folders = list(data) or _beside(plan, plan_path)
     allowed = limits or returns.Limits()
     extraction, found = returns.extract(plan, folders, plan_path.parent, watch, allowed, _by_engine(plan, allowed))
     findings += found
     if not extraction.sources.files:
         if not any(d.rule is NO_PATH for d in found):  # a folder that does not exist is the cause
-            findings.append(NO_DATA(FileRef("、".join(p.as_posix() for p in folders)), folder=folders[0].as_posix()))
+            findings.append(
+                NO_DATA(
+                    FileRef("、".join(p.as_posix() for p in folders)),
+                    folder=folders[0].as_posix() if folders else "data",
+                )
+            )
         return plan, extraction, findings, True
     return plan, extraction, findings, faulty
+
+
+def _beside(plan: Plan, plan_path: Path) -> list[Path]:
+    """Return the folder `data` beside the plan file; a plan all of whose forms stand in databases needs none."""
+    folder = plan_path.parent / "data"
+    remote = bool(plan.forms) and all(form.connection for form in plan.forms.values())
+    return [] if remote and not folder.exists() else [folder]
 
 
 def _by_engine(plan: Plan, limits: Limits) -> Compute:
