@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import narwhals as nw
 import pandas as pd
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from fzplan.formula import lazy
 from tests.formula.given import SYMBOLS, Names, typed
 
-KNOWN = {**SYMBOLS, "产业": SYMBOLS["级别"]._replace(id="产业")}
+KNOWN = {**SYMBOLS, "产业": replace(SYMBOLS["级别"], id="产业")}
 FILTER, ROW = Names(style="filter", symbols=KNOWN), Names(style="row", symbols=KNOWN)
 FRAME = pd.DataFrame(
     {

@@ -49,8 +49,6 @@ class DuckDB:
         return nw.from_native(relation.select(*(column(name).alias(inner(name)) for name in scan.columns)))
 
     def _csv(self, table: Table, scan: Scan) -> duckdb.DuckDBPyRelation:
-        if not encoding_of(table.path).startswith("utf-8"):
-            raise UnreadableError("gb18030")
         types = {c: "DOUBLE" if c in scan.figures else "VARCHAR" for c in self.columns(table)}
         read = self.memory.read_csv(_literally(table), header=True, columns=types)
         return read.select(*map(column, scan.columns))
@@ -61,6 +59,8 @@ class DuckDB:
         if table.kind == "parquet":
             return _typed(self.memory.read_parquet(_literally(table), hive_partitioning=False))
         if table.kind == "csv":
+            if not encoding_of(table.path).startswith("utf-8"):
+                raise UnreadableError("gb18030")
             return _typed(self.memory.read_csv(_literally(table), header=True, all_varchar=True))
         if table.kind == "database":
             raise UnreadableError(table.kind)
@@ -99,10 +99,15 @@ def _inside(k: int, table: Table) -> str:
 
 @contextmanager
 def database(table: Table) -> Iterator[duckdb.DuckDBPyRelation]:
-    """Open a table of a DuckDB file for one look."""
-    connection = attached((table,))
+    """Open a table of a DuckDB file for one look; any fault is an OSError, for engines that know none of DuckDB's."""
+    try:
+        connection = attached((table,))
+    except duckdb.Error as fault:
+        raise OSError(str(fault)) from fault
     try:
         yield connection.table(_inside(0, table))
+    except duckdb.Error as fault:
+        raise OSError(str(fault)) from fault
     finally:
         connection.close()
 

@@ -35,8 +35,6 @@ class Polars:
 
     def _lazy(self, table: Table, scan: Scan) -> pl.LazyFrame:
         if table.kind == "csv":
-            if not encoding_of(table.path).startswith("utf-8"):
-                raise UnreadableError("gb18030")
             types = {c: pl.Float64() if c in scan.figures else pl.String() for c in self.columns(table)}
             return pl.scan_csv(str(table.path), schema=types, glob=False).select(scan.columns)
         from fzplan.microdata.engines import duckdb_engine
@@ -51,8 +49,11 @@ class Polars:
         """Return the columns of a table with their types."""
         del connection
         if table.kind == "parquet":
-            return {name: str(kind) for name, kind in pl.read_parquet_schema(str(table.path)).items()}
+            read = pl.scan_parquet(str(table.path), hive_partitioning=False, glob=False).collect_schema()
+            return {name: str(kind) for name, kind in read.items()}
         if table.kind == "csv":
+            if not encoding_of(table.path).startswith("utf-8"):
+                raise UnreadableError("gb18030")
             read = pl.scan_csv(str(table.path), infer_schema=False, glob=False).collect_schema()
             return dict.fromkeys(read, "text")
         if table.kind == "database":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +22,17 @@ if TYPE_CHECKING:
     from fzplan.microdata.engines import Scan
     from fzplan.model.microdata import Connection, Table
 
-LOCAL = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.driver.bindAddress": "127.0.0.1"}
+LOCAL = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.log.level": "ERROR",
+}
 """Of a session of our own: nothing listens beyond this machine, nothing is drawn over the results."""
+AT_A_TIME = 4
+"""Jobs."""
 
 
 class Spark:
@@ -64,8 +74,9 @@ class Spark:
         raise UnreadableError(table.kind)
 
     def rows(self, frames: Sequence[Any]) -> list[list[tuple[Any, ...]]]:
-        """Return the rows of each frame."""
-        return [[tuple(row) for row in nw.to_native(frame).collect()] for frame in frames]
+        """Return the rows of each frame; a few jobs at a time, for a small result keeps no cluster busy."""
+        with ThreadPoolExecutor(AT_A_TIME) as several:
+            return list(several.map(lambda frame: [tuple(row) for row in nw.to_native(frame).collect()], frames))
 
     def close(self) -> None:
         """Stop the session, if it was started here."""
@@ -79,10 +90,14 @@ def _session() -> SparkSession:
         warnings.simplefilter("ignore", FutureWarning)  # it speaks of pandas, which this engine does not use
         if os.environ.get("SPARK_REMOTE"):
             return builder.getOrCreate()  # type: ignore[no-any-return]
-        builder = builder.master(os.environ.get("MASTER", "local[2]"))
-        for key, value in LOCAL.items():
+        master = os.environ.get("MASTER", "local[2]")
+        builder = builder.master(master)
+        for key, value in LOCAL.items() if master.startswith("local") else ():
             builder = builder.config(key, value)
-        return builder.getOrCreate()  # type: ignore[no-any-return]
+        session: SparkSession = builder.getOrCreate()
+        if master.startswith("local"):  # 200 pieces, as clusters have them, would be 200 tasks for every small result
+            session.conf.set("spark.sql.shuffle.partitions", 2 * session.sparkContext.defaultParallelism)
+        return session
 
 
 def _quoted(name: str) -> str:
