@@ -14,6 +14,7 @@ from tests import builders
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "src" / "fzplan").rglob("*.py"))
 HEAVY = {"pandas", "numpy", "pydantic", "openpyxl", "lark", "xlsxwriter", "narwhals", "rich", "docx", "jinja2", "lxml"}
+ENGINES = {"pyarrow", "duckdb", "polars", "pyspark", "ibis", "sqlglot", "psycopg"}
 
 
 def test_storeys_hold() -> None:
@@ -81,4 +82,11 @@ def test_check_of_a_small_file_loads_what_its_rules_need(tmp_path: Path, checks:
     builders.plan(tmp_path, SMALL + checks)
     rows = "指标 | 2021年 | 2022年\n期末从业人员 | 100 | 120\n女性人员 | 40 | 50"
     builders.workbook(tmp_path / "data" / "年报.xlsx", {"年报": rows})
-    assert loaded_by("check", folder=tmp_path) & HEAVY == wanted
+    assert loaded_by("check", folder=tmp_path) & (HEAVY | ENGINES) == wanted
+
+
+def test_workbooks_need_no_engine(tmp_path: Path) -> None:
+    builders.plan(tmp_path, SMALL)
+    rows = "指标 | 2021年 | 2022年\n期末从业人员 | 100 | 120\n女性人员 | 40 | 50"
+    builders.workbook(tmp_path / "data" / "年报.xlsx", {"年报": rows})
+    assert not loaded_by("compute", folder=tmp_path) & (ENGINES - {"pyarrow"})  # pandas loads pyarrow by itself

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
@@ -37,15 +37,21 @@ class Server(NamedTuple):
         """Return the address as a plan file writes it: the password comes from the environment."""
         return f"postgresql://reader:${{FZPLAN_DB_PASSWORD}}@127.0.0.1:{self.port}/postgres"
 
-    def sql(self, *statements: str) -> None:
-        """Run statements as the owner of the server."""
+    def sql(self, *statements: str) -> list[tuple[Any, ...]]:
+        """Run statements as the owner of the server; return what the last one gives."""
         import psycopg
 
         with psycopg.connect(
             host="127.0.0.1", port=self.port, user="postgres", password=PASSWORD, dbname="postgres", autocommit=True
         ) as session:
             for statement in statements:
-                session.execute(statement.encode())
+                done = session.execute(statement.encode())
+            return done.fetchall() if done.description else []
+
+    def busy(self) -> list[int]:
+        """Return the processes that are in the middle of a pause."""
+        wanted = "state = 'active' AND wait_event = 'PgSleep'"
+        return [pid for (pid,) in self.sql(f"SELECT pid FROM pg_stat_activity WHERE {wanted}")]
 
     def control(self, *arguments: str) -> None:
         """Start or stop the server."""

@@ -159,7 +159,7 @@ def _figure(kind: str, *, least: float) -> st.SearchStrategy[Stored]:
     if kind == "float":
         some = some.map(lambda v: float(np.float32(v)))
     return st.one_of(st.sampled_from((None, math.nan)), some, some).map(
-        lambda v: Stored(v, None if v is None or v != v else v)
+        lambda v: Stored(v, None if v is None or math.isnan(v) else v)
     )
 
 

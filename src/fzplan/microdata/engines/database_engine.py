@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import ibis
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     from fzplan.model.microdata import Connection, Table
 
 
+READ_ONLY: Mapping[str, str] = {
+    "postgres": "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
+    "mysql": "SET SESSION TRANSACTION READ ONLY",
+    "sqlite": "PRAGMA query_only = ON",
+}
+"""What makes a session one that cannot write, whatever its user may do and whatever a view calls."""
+
+
 class Database:
     """The engine: one session a connection of the plan."""
 
@@ -28,7 +37,7 @@ class Database:
     @property
     def faults(self) -> tuple[type[Exception], ...]:
         """Return what the drivers in use raise; they share no class but the one of Python's database interface."""
-        return (ibis.common.exceptions.IbisError, OSError, *_driver_errors())
+        return (ibis.common.exceptions.IbisError, ibis.common.exceptions.TableNotFound, OSError, *_driver_errors())
 
     def scan(self, scan: Scan) -> Any:
         """Return the table as an expression of the database."""
@@ -40,7 +49,9 @@ class Database:
         if connection is None:
             raise UnreadableError(table.kind)
         if connection.id not in self.sessions:
-            self.sessions[connection.id] = ibis.connect(filled(connection.url))
+            session = self.sessions[connection.id] = ibis.connect(filled(connection.url))
+            if session.name in READ_ONLY:
+                session.raw_sql(READ_ONLY[session.name]).close()
         *schema, name = table.name.split(".")
         return self.sessions[connection.id].table(name, database=schema[0] if schema else None)
 
@@ -50,7 +61,10 @@ class Database:
 
     def rows(self, frames: Sequence[Any]) -> list[list[tuple[Any, ...]]]:
         """Return the rows of each expression."""
-        return [[tuple(row.values()) for row in nw.to_native(frame).to_pyarrow().to_pylist()] for frame in frames]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # ibis sets an option of pandas that will go
+            read = [nw.to_native(frame).to_pyarrow() for frame in frames]
+        return [[tuple(row.values()) for row in table.to_pylist()] for table in read]
 
     def close(self) -> None:
         """Close every session."""
