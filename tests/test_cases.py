@@ -10,7 +10,9 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
+from pyarrow import csv
 
 from fzplan import catalog, workflow
 from fzplan.plan import load
@@ -79,6 +81,9 @@ NOT_FROM_FILES = {
     "FZ649",
     "FZ656",
     "FZ940",
+    "FZ950",
+    "FZ951",
+    "FZ958",
     "FZ941",
     "FZ942",
     "FZ960",
@@ -91,6 +96,9 @@ def findings(folder: Path, place: Path) -> str:
     for grid in sorted(place.rglob("*.grid")):
         workbook_file(grid, grid.with_suffix(".xlsx"))
         grid.unlink()
+    for table in sorted(place.rglob("*.parquet.csv")):
+        pq.write_table(csv.read_csv(table), table.with_suffix(""))
+        table.unlink()
     plan = Path("targets.yaml")
     if folder.name.startswith("FZ63"):  # findings about explanations and baselines are those of a check
         known = Path("known.json")

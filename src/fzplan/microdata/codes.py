@@ -50,7 +50,7 @@ NO_COLUMN = Rule(
     "table-without-column",
     Severity.ERROR,
     says=Text("没有“{column}”列，表式“{form}”需要它", "there is no column {column}, which the form {form} needs"),
-    mend=Text("{nearest}；表中的列：{known}", "{nearest}; its columns: {known}"),
+    mend=Text("表中的列：{known}{nearest}", "the columns of the table: {known}{nearest}"),
     page=Text(
         "fields: 写的是表中的列名，一个字也不能差；同一表式的各个文件都要有这些列。",
         "`fields:` names the columns as they stand in the table; every file of the form has to have them.",
