@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -85,3 +86,22 @@ def test_sheets(name: str, home: Path, honest: dict[str, bytes]) -> None:
     builders.workbook(home / "data" / "right.xlsx", samples.GRID)
     assert fzplan("inspect", "data", cwd=home).code in (0, 1)
     assert "8466" in fzplan("explain", "总收入", "2024", cwd=home).said  # the other file is read all the same
+
+
+def test_a_folder_that_leads_into_itself_and_files_that_never_end(home: Path) -> None:
+    builders.workbook(home / "data" / "right.xlsx", samples.GRID)
+    (home / "data" / "again").symlink_to(home / "data", target_is_directory=True)
+    (home / "data" / "self.xlsx").symlink_to("self.xlsx")
+    (home / "data" / "zero.xlsx").symlink_to("/dev/zero")
+    os.mkfifo(home / "data" / "pipe.xlsx")
+    assert "8466" in fzplan("explain", "总收入", "2024", cwd=home).said
+    assert fzplan("check", cwd=home).code in (0, 1)
+    assert fzplan("inspect", "data", cwd=home).code in (0, 1)
+
+
+@pytest.mark.long
+def test_plain_text_without_end_of_line_or_cell(home: Path) -> None:
+    (home / "data" / "a.csv").write_bytes("指标,2024年\n总收入,".encode() + b"9" * 5_000_000)
+    (home / "data" / "b.csv").write_bytes(b'"' + b"a,\n" * 1_000_000)
+    (home / "data" / "c.csv").write_bytes(b"," * 3_000_000)
+    assert fzplan("check", cwd=home).code in (1, 2)

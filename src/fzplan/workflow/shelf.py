@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FOLDER = ".fzplan"
 KEPT = 10
 """Snapshots of one question; older ones are removed."""
-NAME = regex(r"(?P<number>\d{6,})(?P<moment>.*)\.json")
+NAME = regex(r"(?P<number>\d{6,})(?P<moment>(?:_.*)?)\.json")
 PART = regex(r"\.(?P<number>\d{6,}).*\.part")
 IGNORE = b"*\n"
 """Snapshots are the memory of one machine: what git does not know of cannot be in the way of anybody."""
