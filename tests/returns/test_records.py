@@ -167,6 +167,22 @@ def test_a_year_split_over_files_is_put_together(tmp_path: Path) -> None:
     assert not found.findings
 
 
+@pytest.mark.parametrize("figures", ["0 | 1", "1 | 2"])
+def test_small_figures_are_no_numbers_of_columns(tmp_path: Path, figures: str) -> None:
+    own = form(
+        "{year}.xlsx", "entity", None, key="代码", columns_of=(column("收入", "收入", "亿元"),),
+        aggregates=aggregate(总收入="sum(收入)", 新增上市公司="count()"),
+    )  # fmt: skip
+    p = plan(INCOME, LISTED, forms={"企业": own})
+    found = read(tmp_path, p, {"2024.xlsx": f"""
+        代码 | 收入 | 人数
+        A    | {figures}
+        B    | {figures}
+        """})
+    assert found.values["新增上市公司 2024"] == 2
+    assert found.values["总收入 2024"] == 2 * float(figures[0])
+
+
 def test_the_printed_total_and_the_records_are_compared(tmp_path: Path) -> None:
     p = plan(INCOME, LISTED, dimensions=(ZONES, INDUSTRIES), forms={"企业": MICRODATA, "年报": form("年报.xlsx")})
     grid = """

@@ -241,7 +241,7 @@ def is_code_row(grid: Grid, row: int) -> bool:
     if len(texts) < 2:
         return False
     counters = [int(found[1]) for t in texts if (found := _COUNTER.fullmatch(t))]
-    counted = bool(counters) and counters[0] <= 1  # A 100 is a key with its figure
+    counted = bool(counters) and counters[0] == 1  # A 100 and A 0 1 are keys with their figures
     letters = [t for t in texts if t in _ORDINALS or (counted and len(t) == 1 and t in _LETTERS)]
     if len(letters) == len(counters) == 1 and (counters[0] != 1 or letters[0] in _LETTERS):
         return False  # 甲 100 is an entity with its figure

@@ -58,20 +58,36 @@ def heading_of(grid: Grid, form: Form, names: Names, wanted: Iterable[str]) -> H
     )
     paths_wanted = form.header is None and any(" > " in name for name in named)
     first = header_rows.top(grid, start, grid.top, form) if paths_wanted else start
-    rows, codes, units = list(range(first, covered + 1)), [], []
-    row = covered + 1
+    rows = list(range(first, covered + 1))
+    codes, units, row = _under(grid, covered + 1, names)
+    paths = {c: path_over(grid, tuple(rows), c) for c in range(grid.left, grid.right + 1)}
+    paths = {c: _with_parent(c, path, paths) for c, path in paths.items()}
+    by_name, twice = _names(grid, paths, codes)
+    return Heading(tuple(rows), tuple(codes), tuple(units), row, paths, by_name, twice)
+
+
+def _under(grid: Grid, row: int, names: Names) -> tuple[list[int], list[int], int]:
+    """Return the rows of codes and of units under the names, and the first row after them.
+
+    Two rows with the same running numbers, A 0 1 and B 0 1, are records: nobody numbers the columns twice.
+    """
+    codes: list[int] = []
+    units: list[int] = []
+    seen: dict[tuple[str, ...], int] = {}
     while row <= grid.bottom:
         if is_code_row(grid, row):
+            numbers = tuple(t for _, v in grid.distinct(row) if (t := text_of(v)).isdecimal())
+            if numbers and numbers in seen:
+                first = seen[numbers]
+                return [r for r in codes if r < first], [r for r in units if r < first], first
+            seen[numbers] = row
             codes.append(row)
         elif is_unit_row(grid, row, names):
             units.append(row)
         else:
             break
         row += 1
-    paths = {c: path_over(grid, tuple(rows), c) for c in range(grid.left, grid.right + 1)}
-    paths = {c: _with_parent(c, path, paths) for c, path in paths.items()}
-    by_name, twice = _names(grid, paths, codes)
-    return Heading(tuple(rows), tuple(codes), tuple(units), row, paths, by_name, twice)
+    return codes, units, row
 
 
 def _best(grid: Grid, looked_for: set[str]) -> int | None:
