@@ -6,6 +6,8 @@ import os
 import random
 from typing import TYPE_CHECKING
 
+import openpyxl
+
 from fzplan import workflow
 from fzplan.formula.functions import FUNCTIONS
 from fzplan.reports.formats import Settings
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PLANS = 200
+EXCHANGED = 25
 YEARS = range(2020, 2025)
 SHEETS = ("计算过程", "完成情况明细")
 AGGREGATES = {"count_distinct", "median", "quantile"}
@@ -62,8 +65,14 @@ FORMULAS = {
 TARGETS = (
     "at_least: {goal}, by: 2025", "at_most: {goal}, by: 2025", "at_least: {goal}, by: 2025, path: geometric",
     "between: [{goal}, {high}], by: 2025", "more_than: {goal}, by: 2024", "at_least: {goal}, each: 2021-2025",
+    "at_most: {goal}, each: 2021-2025", "at_least: {goal}, each: 2021-2025, reading: every",
+    "at_most: {goal}, each: 2021-2025, reading: average", "at_least: {goal}, each: 2021-2024", "direction: up, over: 2021-2025",
+    "direction: down, over: 2021-2025",
 )  # fmt: skip
-OF_FLOWS = ("of: total, at_least: {goal}, over: 2021-2025", "of: growth, at_least: 5%, over: 2021-2025")
+OF_FLOWS = (
+    "of: total, at_least: {goal}, over: 2021-2025", "of: growth, at_least: 5%, over: 2021-2025",
+    "of: growth, at_least: {few}%, over: 2021-2024", "at_least: {goal}, each: 2021-2025",
+)  # fmt: skip
 
 
 def plan(draw_: random.Random) -> str:
@@ -79,7 +88,7 @@ def plan(draw_: random.Random) -> str:
         lines.append(f'  指标{k}: {{unit: "{unit}", formula: "{formula}", target: {{id: t{k}, {target}}}}}')
     for k, measure in enumerate(("收入", "企业")):
         unit, goal = {"收入": "亿元", "企业": "家"}[measure], draw_.randint(10, 500)
-        target = draw_.choice(OF_FLOWS).format(goal=goal)
+        target = draw_.choice(OF_FLOWS).format(goal=goal, few=draw_.randint(1, 30))
         lines.append(f"  合计{k}: {{unit: {unit}, kind: flow, formula: {measure}, target: {{id: s{k}, {target}}}}}")
     return HEAD + "\n".join(lines) + "\n"
 
@@ -103,10 +112,32 @@ def book(draw_: random.Random) -> dict[str, str]:
     return sheets
 
 
+def other(draw_: random.Random, sheets: dict[str, str]) -> dict[str, str]:
+    """Return a return with the same holes and other figures: a tenth to three times as large."""
+
+    def figure(text: str, measure: str) -> str:
+        if not text:
+            return ""
+        times = draw_.choice((0.1, 0.7, 0.95, 1.05, 1.3, 3.0))
+        return str(max(1, round(int(text) * times))) if measure == "企业" else f"{float(text) * times:.2f}"
+
+    def line(text: str) -> str:
+        measure, *figures = text.split(" | ")
+        return " | ".join([measure, *(figure(f, measure) for f in figures)])
+
+    parted = {name: text.split("\n") for name, text in sheets.items()}
+    return {name: "\n".join([head, *map(line, lines)]) for name, (head, *lines) in parted.items()}
+
+
 def reported(draw_: random.Random, folder: Path) -> bytes:
     """Return the sheets with live formulas of one random plan."""
-    builders.plan(folder, plan(draw_))
-    builders.workbook(folder / "data" / "年报.xlsx", book(draw_))
+    return drawn(plan(draw_), book(draw_), folder)
+
+
+def drawn(text: str, sheets: dict[str, str], folder: Path) -> bytes:
+    """Return the sheets with live formulas of a plan and a return."""
+    builders.plan(folder, text)
+    builders.workbook(folder / "data" / "年报.xlsx", sheets)
     run = workflow.compute(folder / "targets.yaml", in_full=True)
     assert run.outcome is not None, [d.message("zh") for d in run.diagnostics]
     assert not run.unusable, [d.message("zh") for d in run.diagnostics]
@@ -135,3 +166,42 @@ def test_two_hundred_random_plans_compute_themselves(tmp_path: Path) -> None:
     assert worst["完成情况明细"] <= 1e-11  # what is judged is kept to twelve digits
     titles = {f.title.zh for f in FUNCTIONS.values() if f.name not in AGGREGATES}
     assert {title for title in titles if not any(title in text for text in written)} == set()
+
+
+@office
+def test_with_the_figures_of_another_return_a_report_says_what_the_report_of_that_return_says(tmp_path: Path) -> None:
+    """Verdict and outlook of every line that both reports judge by the same formulas."""
+    for place in ("one", "two", "given"):
+        (tmp_path / place).mkdir()
+    for seed in range(EXCHANGED):
+        draw_ = random.Random(seed)
+        text, sheets = plan(draw_), book(draw_)
+        for name, figures in (("one", sheets), ("two", other(draw_, sheets))):
+            (tmp_path / name / f"{seed}.xlsx").write_bytes(drawn(text, figures, tmp_path / f"{name}-{seed}"))
+        one, two = (openpyxl.load_workbook(tmp_path / name / f"{seed}.xlsx") for name in ("one", "two"))
+        for mine, theirs in zip(
+            one["原始数据"].iter_rows(min_row=4), two["原始数据"].iter_rows(min_row=4), strict=True
+        ):
+            assert [c.value for c in mine[:3]] == [c.value for c in theirs[:3]]
+            mine[3].value = theirs[3].value
+        one.save(tmp_path / "given" / f"{seed}.xlsx")
+    computed = recalculated(tmp_path / "given", hard(tmp_path / "computed"))
+    compared_, changed = 0, 0
+    for seed in range(EXCHANGED):
+        before, after = (openpyxl.load_workbook(tmp_path / name / f"{seed}.xlsx") for name in ("one", "two"))
+        was, said = (
+            openpyxl.load_workbook(tmp_path / name / f"{seed}.xlsx", data_only=True) for name in ("one", "two")
+        )
+        now = openpyxl.load_workbook(computed / f"{seed}.xlsx", data_only=True)
+        heads = {cell.value: cell.column for cell in before["完成情况明细"][3]}
+        columns = [heads["进度判定"], heads["趋势判断"]]
+        for row in range(4, before["完成情况明细"].max_row + 1):
+            mine, theirs = ([b["完成情况明细"].cell(row, c).value for c in columns] for b in (before, after))
+            if not str(mine[0]).startswith("=") or mine != theirs:
+                continue
+            old, new, live = ([b["完成情况明细"].cell(row, c).value for c in columns] for b in (was, said, now))
+            assert live == new, (seed, row, old, mine)
+            compared_, changed = compared_ + 1, changed + (old != new)
+    print(compared_, changed)  # noqa: T201  (how much was proved, for pytest -s)
+    assert compared_ > 3 * EXCHANGED
+    assert changed > EXCHANGED / 2

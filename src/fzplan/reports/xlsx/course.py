@@ -1,7 +1,7 @@
 """The verdict of a target on its way, as Excel formulas over the cells of its own line.
 
 What is written here is what `gaps` computes (docs/spec/verdicts.md): the value due, the ratio of the change made to the
-change due, the effort k, the verdict cut from them. Targets that are judged by another rule have no formula.
+change due, the effort k, the verdict cut from them. Targets that are judged by another rule: `standing`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NEVER = "1E+300"
 """k of what cannot be: no growth at all on a way that has to grow."""
 KINDS = frozenset({"reach", "range", "multiple", "total"})
+AHEAD, BEHIND = "1.1", "0.9"
 
 
 class Cells(NamedTuple):
@@ -40,12 +41,14 @@ class Course(NamedTuple):
 
     better: int
     comparator: Comparator
-    constant_rate: bool
-    whole: bool
+    constant_rate: bool = False
+    whole: bool = False
     """At least one whole unit must separate the value from the plan."""
-    total: bool
-    over: bool
-    first: bool
+    total: bool = False
+    over: bool = False
+    first: bool = False
+    early: bool = True
+    """What is met before its date is done."""
 
 
 def course(plan: Plan, a: Assessment) -> Course | None:
@@ -53,18 +56,22 @@ def course(plan: Plan, a: Assessment) -> Course | None:
     target, goal = a.target, goal_of(a)
     total = target.kind == "total"
     base = 0.0 if total else a.base
-    if target.kind not in KINDS or a.planned is None or goal is None or base is None or _is_declared(a, plan):
+    if target.kind not in KINDS or a.planned is None or goal is None or base is None or is_declared(a, plan):
         return None
     comparator: Comparator = ("≥" if target.better > 0 else "≤") if a.low is not None else target.comparator
     if goal * target.better <= 0 if total else compare(base, comparator, goal):
         return None  # a ceiling of the sum, a level that the base already has: to be kept, not reached
-    unit = plan.indicators[target.indicator].unit
+    constant_rate = not total and target.path == "geometric" and base * goal > 0
+    return plain(plan, a)._replace(comparator=comparator, constant_rate=constant_rate, total=total)
+
+
+def plain(plan: Plan, a: Assessment) -> Course:
+    """Return the course of a target in equal steps."""
+    unit = plan.indicators[a.target.indicator].unit
     return Course(
-        better=target.better,
-        comparator=comparator,
-        constant_rate=not total and target.path == "geometric" and base * goal > 0,
+        a.target.better,
+        a.target.comparator,
         whole=unit.is_count and unit.factor == 1,
-        total=total,
         over=a.verdict in ("achieved", "missed"),
         first=a.outlook is None,
     )
@@ -77,7 +84,7 @@ def goal_of(a: Assessment) -> float | None:
     return a.low if a.target.better > 0 else a.high
 
 
-def _is_declared(a: Assessment, plan: Plan) -> bool:
+def is_declared(a: Assessment, plan: Plan) -> bool:
     """Tell whether a target has its own path, milestones or reading, or is held against another figure."""
     target = a.target
     own = bool(target.milestones) or not isinstance(target.path, str) or target.band or bool(a.other)
@@ -111,20 +118,18 @@ def effort(c: Course, at: Cells) -> str:
     return f"IFERROR(IF({_leads_back(c, at)},{left},{forward}),{NEVER})"
 
 
-def met(c: Course, at: Cells) -> str:
-    """Return whether the target is reached."""
-    return comparison(at.actual, c.comparator, at.goal)
+def verdict(c: Course, at: Cells, labels: Mapping[str, str], only_ahead: str = "", behind: str = "") -> str:
+    """Return the verdict in the words of the report.
 
-
-def verdict(c: Course, at: Cells, labels: Mapping[str, str]) -> str:
-    """Return the verdict in the words of the report."""
+    `only_ahead`: without it nothing is 快于预期; `behind`: with it everything is 滞后.
+    """
     said = {code: f'"{label}"' for code, label in labels.items()}
     if c.over:
         return f"IF({at.met},{said['achieved']},{said['missed']})"
     missing = f"(({at.due}-{at.actual})*{c.better})"
     number = f"ISNUMBER({at.ratio})"
-    fast = f"IF({number},{comparison(f'N({at.ratio})', '≥', '1.1')},FALSE)"
-    slow = f"IF({number},{comparison(f'N({at.ratio})', '<', '0.9')},FALSE)"
+    fast = f"IF({number},{comparison(f'N({at.ratio})', '≥', AHEAD)},FALSE)"
+    slow = f"IF({number},{comparison(f'N({at.ratio})', '<', BEHIND)},FALSE)"
     if c.whole:
         lead, lag = comparison(f"(-{missing})", "≥", "1"), comparison(missing, "≥", "1")
         fast, slow = f"AND(OR({fast},NOT({number})),{lead})", f"AND(OR({slow},NOT({number})),{lag})"
@@ -132,8 +137,10 @@ def verdict(c: Course, at: Cells, labels: Mapping[str, str]) -> str:
     slow = f"IF({back},{comparison(missing, '>', '0')},{slow})"
     if not c.first:
         slow = f"OR({slow},NOT({_possible(c, at, missing)}))"
+    fast = f"AND({fast},{only_ahead})" if only_ahead else fast
+    slow = f"OR({slow},{behind})" if behind else slow
     under_way = f"IF({slow},{said['behind']},IF({fast},{said['ahead']},{said['on_track']}))"
-    return f"IF({at.met},{said['achieved_early']},{under_way})"
+    return f"IF({at.met},{said['achieved_early']},{under_way})" if c.early else under_way
 
 
 def outlook(c: Course, at: Cells, labels: Mapping[str, str]) -> str:

@@ -11,21 +11,23 @@ from xlsxwriter.utility import xl_range_formula
 
 from fzplan.diagnostics import Text, column_letters
 from fzplan.figures import compare
+from fzplan.formula.excel import comparison
 from fzplan.model import words
 from fzplan.reports import wording
 from fzplan.reports.xlsx import course as courses
-from fzplan.reports.xlsx import styles
+from fzplan.reports.xlsx import standing, styles
 from fzplan.reports.xlsx.seats import CHANGED, FIRST, SAME
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
+    from fzplan.model.plan import Comparator
     from fzplan.model.results import Assessment
     from fzplan.reports.xlsx.page import Cell, Page
 
 NAME = Text("完成情况明细", "Details")
-CLOSE = 1e-12
-"""Of the larger: two numbers of one figure, as read and as judged, are no farther apart."""
+CLOSE = 1e-11
+"""Of the larger: a figure that is judged is kept to twelve digits, so far it may be from the one that was read."""
 
 
 class Column(NamedTuple):
@@ -132,6 +134,13 @@ def _cells(page: Page, number: int, a: Assessment, years: list[int]) -> list[Cel
     ]
 
 
+def _unit(page: Page, a: Assessment) -> str:
+    """Return the unit of the figures; where the years stand in another one, both."""
+    own = page.outcome.plan.indicators[a.target.indicator].unit.text
+    by_year = Text("{own}；目标 {unit}", "{own}; target {unit}")
+    return own if own == a.unit else page.say(by_year).format(own=own, unit=a.unit)
+
+
 class _Line:
     """One line: where its cells are, and the formulas that go into them."""
 
@@ -152,6 +161,8 @@ class _Line:
         self.formula(self.column(0), base or None, self.a.base)
         if self.course is not None and actual is not None:
             self.judged()
+        elif self.course is None and (actual is not None or self.a.target.kind == "growth"):
+            self.standing()
 
     def column(self, offset: int) -> int:
         """Return the 0-based column of one of the figures."""
@@ -209,28 +220,60 @@ class _Line:
         known = [text for text in span if text is not None]
         return f"SUM({','.join(known)})" if known and len(known) == len(span) else None
 
+    def said(self) -> dict[str, str]:
+        """Return the words of every verdict and outlook."""
+        page = self.page
+        codes = (*words.VERDICTS, *words.OUTLOOKS)
+        return {code: words.verdict(code, page.settings.lang, page.outcome.plan.labels) for code in codes}
+
     def judged(self) -> None:
         """Write what follows from base, target, value and time."""
-        c, a, page = self.course, self.a, self.page
+        c, a = self.course, self.a
         assert c is not None
-        labels = page.outcome.plan.labels
-        said = {code: words.verdict(code, page.settings.lang, labels) for code in (*words.VERDICTS, *words.OUTLOOKS)}
-        yes, no, same, changed = map(page.say, (YES, NO, SAME, CHANGED))
-        at = self.cells(c, yes)
-        reached = compare(a.actual or 0.0, c.comparator, courses.goal_of(a) or 0.0)
+        said, at = self.said(), self.cells(c)
         progress = f"100*({at.actual}-{at.base})/({at.goal}-{at.base})"
         self.formula(self.column(5), progress, None if a.progress is None else 100 * a.progress)
         self.formula(self.column(7), courses.due(c, at), a.planned)
         self.formula(self.column(8), courses.ratio(c, at), "" if a.ratio is None else a.ratio)
         self.formula(self.column(9), courses.effort(c, at), a.effort)
-        self.formula(self.column(10), f'IF({courses.met(c, at)},"{yes}","{no}")', yes if reached else no)
-        self.formula(self.column(11), f"({at.actual}-{at.goal})", a.gap)
-        self.formula(self.column(12), courses.verdict(c, at, said), said[a.verdict])
-        if a.outlook:
-            self.formula(self.column(13), courses.outlook(c, at, said), said[a.outlook])
+        self.reached(c.comparator, courses.goal_of(a) or 0.0, at.goal)
+        self.verdict(courses.verdict(c, at, said), courses.outlook(c, at, said), said)
+
+    def standing(self) -> None:
+        """Write what follows from the years of the line, where the target is judged by these."""
+        a, said, first = self.a, self.said(), len(WORDS)
+        live = {year: k for k, year in enumerate(self.years) if self.reference(year, a.series.get(year)) is not None}
+        cells = {year: f"${column_letters(first + k + 1)}{self.row + 1}" for year, k in live.items()}
+        goal = self.at(1 if a.target.better > 0 else 2)
+        met = f'({self.at(10)}="{self.page.say(YES)}")'
+        line = standing.Line(self.at(0), goal, self.at(3), self.at(8), self.at(9), met, cells)
+        found = standing.standing(self.page.outcome.plan, a, line, said)
+        if found is None:
+            return
+        self.formula(self.column(3), found.actual, a.actual)
+        self.formula(self.column(8), found.ratio, "" if a.ratio is None else a.ratio)
+        self.formula(self.column(9), found.effort, a.effort)
+        if found.is_level:
+            self.reached(a.target.comparator, a.value or 0.0, goal)
+        self.verdict(found.verdict, found.outlook, said)
+
+    def reached(self, comparator: Comparator, goal: float, at: str) -> None:
+        """Write whether the value has the level of the target, and how far it is from it."""
+        yes, no = map(self.page.say, (YES, NO))
+        met = comparison(self.at(3), comparator, at)
+        known = yes if compare(self.a.actual or 0.0, comparator, goal) else no
+        self.formula(self.column(10), f'IF({met},"{yes}","{no}")', known)
+        self.formula(self.column(11), f"({self.at(3)}-{at})", self.a.gap)
+
+    def verdict(self, judged: str, outlook: str | None, said: dict[str, str]) -> None:
+        """Write verdict and outlook, and whether the verdict is still the one computed."""
+        same, changed = map(self.page.say, (SAME, CHANGED))
+        self.formula(self.column(12), judged, said[self.a.verdict])
+        if self.a.outlook:
+            self.formula(self.column(13), outlook, said[self.a.outlook])
         self.formula(self.column(15), f'IF({self.at(12)}={self.at(14)},"{same}","{changed}")', same)
 
-    def cells(self, c: courses.Course, yes: str) -> courses.Cells:
+    def cells(self, c: courses.Course) -> courses.Cells:
         """Return where the figures of this line stand."""
         return courses.Cells(
             base="0" if c.total else self.at(0),
@@ -240,7 +283,7 @@ class _Line:
             due=self.at(7),
             ratio=self.at(8),
             effort=self.at(9),
-            met=f'({self.at(10)}="{yes}")',
+            met=f'({self.at(10)}="{self.page.say(YES)}")',
         )
 
 
