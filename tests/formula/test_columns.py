@@ -26,7 +26,7 @@ FRAME = pd.DataFrame(
 
 def values(text: str, names: Names, want: str = "") -> list[object]:
     found = nw.from_native(FRAME).select(v=lazy(typed(text, want, names)))["v"].to_list()
-    return [None if v is pd.NA or v != v else v for v in found]
+    return [None if pd.isna(v) else v for v in found]
 
 
 @pytest.mark.parametrize(
