@@ -50,6 +50,17 @@ def test_the_total_comes_first_and_a_missing_figure_stays_blank(by_zone: Outcome
     assert "空白 无数据，原因见 fzplan explain" in page
 
 
+def test_a_page_of_markdown_has_the_same_table(of_enterprises: Outcome) -> None:
+    page = str(render(of_enterprises, "md", "zh"))
+    assert (
+        "### 分园区　2024年\n\n| 指标 | 单位 | 合计 | 东区 | 西区 | 南区 |\n| --- | --- | ---: | ---: | ---: | ---: |"
+        in page
+    )
+    assert "\n| 收入 | 亿元 | 306.0 | 186.0 | 不列 | 不列 |\n" in page
+    assert "另有1项指标没有2024年分园区的数。" in page
+    assert "### 分园区" not in str(render(replace(of_enterprises, by=()), "md", "zh"))
+
+
 def test_what_is_withheld_is_a_word(of_enterprises: Outcome) -> None:
     page = matrix(of_enterprises, 100)
     (row,) = [line for line in page.splitlines() if line.startswith("收入")]

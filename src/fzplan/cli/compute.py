@@ -68,7 +68,7 @@ By = Annotated[
         "--by",
         metavar="DIM",
         help=both(
-            "按该分组列出各指标，如 园区（可多次）；JSON 也加上各成员的数",
+            "按该分组列出各指标，如 园区（可多次）；Markdown 和 JSON 也加上",
             "the indicators by the members of a dimension (repeatable); JSON has their figures too",
         ),
         show_default=False,

@@ -14,7 +14,7 @@ from fzplan.reports import columns, consoles, lines, wording
 from fzplan.reports.columns import SPACE, Cell, Column, folded, row, styled, total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from fzplan.diagnostics import Lang
     from fzplan.model.plan import Indicator
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 NAME, UNIT, WHOLE = Text("指标", "indicator"), Text("单位", "unit"), Text("合计", "total")
 WITHHELD = Text("不列", "withheld")
+WORDS = 2
+"""Columns before those of figures."""
 NARROWEST = 12
 """Columns of a name that has to wrap."""
 
@@ -47,28 +49,35 @@ def render(outcome: Outcome, settings: Settings) -> str:
 
 def _section(outcome: Outcome, dimension: str, settings: Settings) -> Iterator[str]:
     """Yield the matrix of one dimension, in as many parts as the width asks for, and what it has no figures of."""
-    zh, declared = settings.lang == "zh", outcome.plan.dimensions[dimension]
-    year = outcome.last_full_year
-    title = f"分{dimension}　{year}年" if zh else f"by {declared.en or dimension}, {year}"
-    values = _values(outcome, dimension)
-    known = [i for i in outcome.plan.indicators.values() if i.id in values]
-    yield _bold(title, settings)
-    if known:
-        matrix = _printable(_matrix(outcome, dimension, known, values, settings.lang), settings.encoding)
-        parts = _parts(matrix, settings.width)
+    told, others = matrix(outcome, dimension, settings.lang), lacking(outcome, dimension, settings.lang)
+    yield _bold(title(outcome, dimension, settings.lang), settings)
+    if told.rows:
+        told = _printable(told, settings.encoding)
+        parts = _parts(told, settings.width)
         for k, part in enumerate(parts):
             yield from ([""] if k else [])
-            yield from _drawn(matrix, part, settings)
+            yield from _drawn(told, part, settings)
         if len(parts) > 1:
             yield from _folded(_continued(len(parts), settings), settings)
-    others = len(outcome.plan.indicators) - len(known)
     if others:
-        yield from _folded(
-            f"另有{others}项指标没有{year}年分{dimension}的数。"
-            if zh
-            else f"without figures of {year} by {declared.en or dimension}: {others} more.",
-            settings,
-        )
+        yield from _folded(others, settings)
+
+
+def title(outcome: Outcome, dimension: str, lang: Lang) -> str:
+    """Return what stands over the matrix of a dimension."""
+    year, declared = outcome.last_full_year, outcome.plan.dimensions[dimension]
+    return f"分{dimension}　{year}年" if lang == "zh" else f"by {declared.en or dimension}, {year}"
+
+
+def lacking(outcome: Outcome, dimension: str, lang: Lang) -> str:
+    """Return how many indicators have no figures by the members of a dimension; nothing if all have."""
+    year, declared = outcome.last_full_year, outcome.plan.dimensions[dimension]
+    others = len(outcome.plan.indicators) - len(_values(outcome, dimension))
+    if not others:
+        return ""
+    if lang == "zh":
+        return f"另有{others}项指标没有{year}年分{dimension}的数。"
+    return f"without figures of {year} by {declared.en or dimension}: {others} more."
 
 
 def _values(outcome: Outcome, dimension: str) -> dict[str, dict[str, Value]]:
@@ -86,10 +95,10 @@ def _is_judged(value: Value, outcome: Outcome) -> bool:
     return value.period == periods.year(outcome.last_full_year)
 
 
-def _matrix(
-    outcome: Outcome, dimension: str, known: Sequence[Indicator], values: Mapping[str, Mapping[str, Value]], lang: Lang
-) -> Matrix:
-    declared = outcome.plan.dimensions[dimension]
+def matrix(outcome: Outcome, dimension: str, lang: Lang) -> Matrix:
+    """Return the figures of the judged year by the members of a dimension, in words."""
+    declared, values = outcome.plan.dimensions[dimension], _values(outcome, dimension)
+    known = [indicator for indicator in outcome.plan.indicators.values() if indicator.id in values]
     names = [declared.member_en.get(m, m) if lang == "en" else m for m in declared.members]
     rows = tuple(
         (

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fzplan import periods
-from fzplan.reports import changes, findings, lines, part_years, sentences
+from fzplan.reports import changes, findings, lines, matrix, part_years, sentences
 from fzplan.reports.markup import line, plain
 from fzplan.reports.table import HEADS, WORDED, legend
 
@@ -31,6 +31,7 @@ def render(outcome: Outcome, settings: Settings) -> str:
         *(row for group in lines.groups(outcome, lang) for row in _section(group, outcome, lang)),
         *_lagging(outcome, lang),
         *_reasons(outcome, lang),
+        *(row for dimension in outcome.by for row in _members(outcome, dimension, lang)),
         *_told(outcome, lang),
     ]
     return "\n".join(page) + "\n"
@@ -86,6 +87,18 @@ def _reasons(outcome: Outcome, lang: Lang) -> Iterator[str]:
         yield from ("", "### 无法评估的原因" if lang == "zh" else "### Why not assessable", "")
         for reason, names in lines.reasons(unable, outcome, lang):
             yield f"- {plain(reason)}{colon}{plain(comma.join(names))}"
+
+
+def _members(outcome: Outcome, dimension: str, lang: Lang) -> Iterator[str]:
+    """Yield the indicators by the members of a dimension that was asked for (`--by`)."""
+    told, others = matrix.matrix(outcome, dimension, lang), matrix.lacking(outcome, dimension, lang)
+    yield from ("", f"### {plain(matrix.title(outcome, dimension, lang))}")
+    if told.rows:
+        yield from ("", line(map(plain, told.heads)))
+        yield line("---" if k < matrix.WORDS else "---:" for k in range(len(told.heads)))
+        yield from (line(map(plain, row)) for row in told.rows)
+    if others:
+        yield from ("", plain(others))
 
 
 def _told(outcome: Outcome, lang: Lang) -> Iterator[str]:
