@@ -55,6 +55,21 @@ def test_it_is_opened_only_when_allowed(folder: Path) -> None:
     assert (found, told(findings)) == ({}, ["FZ957"])
 
 
+def test_what_opens_it_is_not_installed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fzplan.microdata.guarding.installed", lambda _: False)
+    found, findings = aggregated(folder, "auto", connect=True)
+    assert (found, told(findings)) == ({}, ["FZ950"])
+
+
+@pytest.mark.parametrize("engine", tables.AT_HAND)
+def test_no_engine_for_files_reads_a_database(engine: str) -> None:
+    from fzplan.microdata import engines
+    from fzplan.model.microdata import Table
+
+    with pytest.raises(engines.UnreadableError):
+        engines.opened(engine).columns(Table("年报", "database", "库:名册"), None)  # type: ignore[arg-type]
+
+
 def test_a_secret_that_is_not_set(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("FZPLAN_DB_PASSWORD")
     found, findings = aggregated(folder, "auto", connect=True)
@@ -107,7 +122,9 @@ def test_the_filter_is_in_the_sql(folder: Path) -> None:
     plan, _ = plans.load(folder / "targets.yaml")
     assert plan is not None
     engine = engines.opened("database")
-    found, _ = assembled(plan, engine, plan.forms["年报"], [Table("年报", "database", "库:统计.名册", None, "统计.名册", "库")])
+    found, _ = assembled(
+        plan, engine, plan.forms["年报"], [Table("年报", "database", "库:统计.名册", None, "统计.名册", "库")]
+    )
     assert found is not None
     sql = str(ibis.to_sql(nw.to_native(found.frame)))
     assert "WHERE" in sql
@@ -167,5 +184,3 @@ def test_sqlite(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     found, findings = aggregated(tmp_path, "auto", connect=True)
     assert (found, told(findings)) == (EXPECTED, [])
-
-

@@ -45,7 +45,7 @@ def plain(text: str) -> bool:
     return text in {f"{name}({x})" for name in ("sum", "mean", "min", "max", "median") for x in (*drawn.PLAIN, "人数")}
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(drawn.cases())
 def test_engines_at_hand(case: drawn.Case) -> None:
     computed(case, AT_HAND)

@@ -60,7 +60,7 @@ def test_spark(tmp_path: Path, spark: object, capsys: pytest.CaptureFixture[str]
     assert spark
     frame(tmp_path, engines.opened("spark")).explain()
     told = capsys.readouterr().out
-    assert "GreaterThanOrEqual(营业收入,9.99999999" in told[told.index("PushedFilters") :]
+    assert "GreaterThanOrEqual(`营业收入`,9.99999999" in told[told.index("PushedFilters") :]
 
 
 @pytest.mark.parametrize(

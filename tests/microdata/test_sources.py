@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -189,8 +191,7 @@ def test_auto_goes_by_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert choosing.chosen([table], "auto") == ("polars", ())
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("kind", ["parquet", "csv", "gb18030", "duckdb"])
+@pytest.mark.parametrize("kind", ["parquet", pytest.param("csv", marks=pytest.mark.long), "gb18030", "duckdb"])
 def test_spark_reads_files_but_no_database(
     tmp_path: Path, spark: object, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -204,4 +205,16 @@ def test_spark_reads_files_but_no_database(
     else:
         csv(tmp_path / "data" / "a[1].csv", "utf-8" if kind == "csv" else kind)
     found, findings = aggregated(tmp_path, "spark")
-    assert (found, told(findings)) == (({}, ["FZ951"]) if kind == "duckdb" else (EXPECTED, []))
+    assert (found, told(findings)) == ((EXPECTED, []) if kind in ("parquet", "csv") else ({}, ["FZ951"]))
+
+
+def test_spark_without_java(tmp_path: Path) -> None:
+    written(tmp_path)
+    parquet(tmp_path / "data" / "a.parquet")
+    done = subprocess.run(
+        [sys.executable, "-m", "fzplan", "compute", "--engine", "spark"], cwd=tmp_path, capture_output=True, check=False,
+        encoding="utf-8", env={k: v for k, v in os.environ.items() if k not in ("JAVA_HOME", "PATH")} | {"PATH": "/nowhere"},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "FZ952" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr

@@ -24,7 +24,7 @@ KINDS = {
     "database": Text("数据库", "databases"),
     "gb18030": Text("GB18030 编码的 CSV（可另存为 UTF-8）", "CSV in GB18030 (it may be saved as UTF-8)"),
 }
-READERS = {"csv": "pandas, polars, duckdb, spark", "duckdb": "duckdb, pandas, polars", "gb18030": "pandas, spark"}
+READERS = {"csv": "pandas, polars, duckdb, spark", "duckdb": "duckdb, pandas, polars", "gb18030": "pandas"}
 LONGEST = 300
 """Letters of what an engine says."""
 

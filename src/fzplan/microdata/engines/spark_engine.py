@@ -61,7 +61,7 @@ class Spark:
         kinds = {True: DoubleType(), False: StringType()}
         schema = StructType([StructField(c, kinds[c in scan.figures]) for c in self.columns(table)])
         reader = self.session.read.option("header", "true").option("mode", "FAILFAST")
-        return reader.option("encoding", encoding_of(table.path).removesuffix("-sig")).schema(schema).csv(_uri(table))
+        return reader.schema(schema).csv(_uri(table))
 
     def columns(self, table: Table, connection: Connection | None = None) -> Mapping[str, str]:
         """Return the columns of a table with their types."""
@@ -69,8 +69,9 @@ class Spark:
         if table.kind == "parquet":
             return dict(self.session.read.parquet(_uri(table)).dtypes)
         if table.kind == "csv":
-            encoding = encoding_of(table.path).removesuffix("-sig")
-            return dict(self.session.read.option("header", "true").option("encoding", encoding).csv(_uri(table)).dtypes)
+            if not encoding_of(table.path).startswith("utf-8"):
+                raise UnreadableError("gb18030")
+            return dict(self.session.read.option("header", "true").csv(_uri(table)).dtypes)
         raise UnreadableError(table.kind)
 
     def rows(self, frames: Sequence[Any]) -> list[list[tuple[Any, ...]]]:
