@@ -24,6 +24,14 @@ class Wish:
     figure: Typed | None = None
     """A formula of one record: what the aggregate adds up."""
     limit: int = 20
+    parts: bool = False
+    """With a year its quarters and months."""
+
+    def of(self, period: Period | None) -> bool:
+        """Tell whether records of a period are wished for."""
+        if self.period is None or period == self.period:
+            return True
+        return self.parts and period is not None and period.year == self.period.year
 
 
 @frozen

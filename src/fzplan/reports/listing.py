@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from fzplan.observations import Observation
 
 HEADS = {"place": Text("位置", "place"), "period": Text("报告期", "period")}
-MORE = Text("共 {} 条记录，列出 {} 条", "{} records, {} listed")
+MORE = Text("共 {} 条记录，列出 {} 条", "records: {}, listed: {}")
 COLON, COMMA = Text("：", ": "), Text("，", ", ")
-COUNTED = Text("{}条记录、{}个填报单位", "{} records of {} respondents")
+COUNTED = Text("{}条记录、{}个填报单位", "records: {}, respondents: {}")
 LARGEST = Text("贡献最大（只供核对）：", "largest contributions (for checking only): ")
 NONE = Text(
     "不列贡献最大的单位：没有逐户相加的数，或会泄露单户数据",
@@ -69,7 +69,7 @@ def behind(outcome: Outcome, found: Sequence[tuple[Observation, Listing | None]]
             name = listing.columns.index(key) if (key := outcome.plan.forms[o.form].key) in listing.columns else 0
             largest = COMMA.of(lang).join(f"{shown(r[name])} {shown(r[-1])}" for r in listing.rows)
             lines.append(f"  {LARGEST.of(lang)}{largest}")
-        elif listing is None and not order:
+        elif listing is None:
             lines.append(f"  {NONE.of(lang)}")
         lines.append(f"  fzplan records {o.form} {o.period.year}{by}{order}")
     return lines

@@ -12,7 +12,7 @@ from fzplan.observations import TOTAL
 from fzplan.workflow.codes import NO_RECORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from fzplan.diagnostics import Diagnostic
@@ -69,15 +69,37 @@ def records(
         known = listed(f.id for f in plan.forms.values() if f.entity) or "—"
         fault = NO_RECORDS(FileRef("FORM"), form=form, known=known)
         return Listed(plan, (), ordered((*found, fault)), unusable=True)
+    named, wrong = _asked(plan, chosen, members or {}, measure)
+    if wrong:
+        return Listed(plan, (), ordered((*found, *wrong)), unusable=True)
     folders = list(data) or [plan_path.parent / "data"]
     narrow = replace(plan, forms={form: chosen})
     allowed = limits or returns.Limits()
     extraction, told = returns.extract(narrow, folders, plan_path.parent, None, allowed)
     when = periods.year(year) if year is not None else None
-    wish = Wish(form, when, dict(members or {}), _added(chosen, measure), limit)
+    wish = Wish(form, when, named, _added(chosen, measure), limit, parts=True)
     listings, faults = listings_of(narrow, extraction, folders, plan_path.parent, wish, allowed)
     serious = [d for d in (*found, *told, *faults) if d.severity == Severity.ERROR]
     return Listed(plan, tuple(listings), ordered(serious))
+
+
+def _asked(
+    plan: Plan, form: Form, by: Mapping[str, str], measure: str
+) -> tuple[Mapping[str, str], tuple[Diagnostic, ...]]:
+    """Return the members as the plan names them, and what neither the plan nor the form has."""
+    from fzplan.workflow import dimensions
+    from fzplan.workflow.codes import UNKNOWN_ID, UNKNOWN_MEMBER
+
+    named, wrong = dimensions.members(plan, by)
+    faults = [*wrong]
+    for dimension, member in named.items():
+        if member not in plan.dimensions[dimension].members:  # a record has a member, never a group of them
+            of = listed(plan.dimensions[dimension].groups[member])
+            faults.append(UNKNOWN_MEMBER(dimensions.OPTION, dimension=dimension, found=member, nearest=of))
+    measures = [a.measure for a in form.aggregates]
+    if measure and measure not in measures:
+        faults.append(UNKNOWN_ID(FileRef("--measure"), found=measure, nearest=listed(measures) or "—"))
+    return named, tuple(faults)
 
 
 def listings_of(
@@ -89,7 +111,8 @@ def listings_of(
     form = plan.forms[wish.form]
     heads = (*_dimensions(plan, form), *_fields(form))
     parts = [part for part in extraction.records if part.form == form.id]
-    rows = [row for part in parts for row in _rows(form, heads, extraction, part, wish)]
+    known = {name for part in parts for name in part.columns}
+    rows = [row for part in parts for row in _rows(form, heads, extraction, part, _columns(form, part, known), wish)]
     found: list[Listing] = []
     faults: list[Diagnostic] = []
     if rows:
@@ -152,29 +175,40 @@ def _added(form: Form, measure: str) -> Typed | None:
     return found[0].argument if found and found[0].kind in ("sum", "top") else None
 
 
-def _rows(
-    form: Form, heads: Sequence[str], extraction: Extraction, part: Records, wish: Wish
-) -> Iterator[tuple[Any, ...]]:
-    """Yield the records of one sheet that are wished for, each with its place."""
-    from fzplan.returns.rowwise import row_values
-
-    columns: dict[str, list[Any]] = {**part.columns}
+def _columns(form: Form, part: Records, known: Iterable[str]) -> dict[str, list[Any]]:
+    """Return the fields of one sheet as formulas see them: nothing in those that only other sheets of the form have."""
+    columns: dict[str, list[Any]] = {name: [None] * len(part) for name in known} | {**part.columns}
     columns |= {d: ["" if m == TOTAL else m for m in members] for d, members in part.members.items()}
     for c in form.columns_of:
-        if c.formula is not None:
-            columns[c.id] = row_values(c.formula, columns)
-    kept = row_values(form.where, columns) if form.where is not None else [True] * len(part)
-    figures = row_values(wish.figure, columns) if wish.figure is not None else None
+        if c.formula is not None and (values := _values(c.formula, columns)) is not None:
+            columns[c.id] = values
+    return columns
+
+
+def _values(formula: Typed | None, columns: dict[str, list[Any]]) -> list[Any] | None:
+    """Return what a formula makes of each record; None where no sheet has a field of it, as aggregates have it too."""
+    from fzplan.formula import names
+    from fzplan.returns.rowwise import row_values
+
+    return row_values(formula, columns) if formula is not None and names(formula) <= columns.keys() else None
+
+
+def _rows(
+    form: Form, heads: Sequence[str], extraction: Extraction, part: Records, columns: dict[str, list[Any]], wish: Wish
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the records of one sheet that are wished for, each with its place."""
+    kept = _values(form.where, columns) or [True] * len(part)
+    figures = _values(wish.figure, columns) or [None] * len(part)
     file, sheet = extraction.sources.files[part.file], extraction.sources.sheets[part.sheet]
     for k, row in enumerate(part.row):
         period = part.period[k]
-        if not kept[k] or (wish.period is not None and period != wish.period):
+        if not kept[k] or not wish.of(period):
             continue
         if any(part.members.get(d, [TOTAL] * len(part))[k] != m for d, m in wish.members.items()):
             continue
         own = [columns[name][k] if name in columns else None for name in heads]
         place = f"{file}:{sheet}!{row}" if sheet else f"{file}:{row}"
-        yield (place, str(period) if period else "", *own, *([figures[k]] if figures is not None else ()))
+        yield (place, str(period) if period else "", *own, *([figures[k]] if wish.figure is not None else ()))
 
 
 def _dimensions(plan: Plan, form: Form) -> tuple[str, ...]:
