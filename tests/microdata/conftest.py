@@ -102,6 +102,7 @@ def spark() -> Iterator[object]:
     """Start Spark with two workers in this process, once; engines find the session that runs."""
     pytest.importorskip("pyspark")
     if shutil.which("java") is None:
+        assert "FZPLAN_REQUIRE_JAVA" not in os.environ, "Java is not installed"
         pytest.skip("Java is not installed")
     import warnings
 
