@@ -13,6 +13,7 @@ import pyarrow as pa
 import pytest
 
 from fzplan.returns import table_files
+from tests.microdata import tables
 from tests.microdata.tables import AT_HAND, EXPECTED, HEAD, KINDS, ROWS, aggregated, csv, parquet, told, written
 
 if TYPE_CHECKING:
@@ -135,6 +136,42 @@ def test_a_damaged_file(tmp_path: Path, engine: str, damage: str) -> None:
     path.write_bytes(spoiled[damage])
     found, findings = aggregated(tmp_path, engine)
     assert (found, told(findings)) == ({}, ["FZ952"])
+
+
+@pytest.mark.long
+def test_damaged_files_on_spark(tmp_path: Path, spark: object) -> None:
+    assert spark
+    written(tmp_path)
+    path = parquet(tmp_path / "data" / "a.parquet", ROWS * 500)
+    whole = path.read_bytes()
+    for spoiled in (b"PAR1 no", whole[: len(whole) // 2], whole[:4] + b"\xff" * 2000 + whole[2004:]):
+        path.write_bytes(spoiled)
+        found, findings = aggregated(tmp_path, "spark")
+        assert (found, told(findings)) == ({}, ["FZ952"])
+
+
+@engines
+def test_what_is_no_figure_is_missing(tmp_path: Path, engine: str) -> None:
+    written(tmp_path)
+    none = [(2024, "己", "东区", v) for v in (float("nan"), float("inf"), float("-inf"))]
+    parquet(tmp_path / "data" / "a.parquet", [*ROWS, *none])
+    assert aggregated(tmp_path, engine)[0] == EXPECTED
+
+
+@engines
+def test_codes_stored_as_floats(tmp_path: Path, engine: str) -> None:
+    (tmp_path / "targets.yaml").write_text(
+        tables.PLAN.format(source='files: "*.parquet"', more="")
+        .replace("{东区: {}, 西区: {}}", '{东区: {codes: ["1"]}, 西区: {codes: ["2"]}}')
+        .replace("{column: 园区}", "{column: 园区, by: code}"),
+        encoding="utf-8",
+    )
+    codes = {"东区": 1.0, "西区": 2.0}
+    rows = [(*row[:2], codes[row[2]], row[3]) for row in ROWS]
+    beyond = [(2024, "己", code, 50.0) for code in (1e300, 3.0)]  # two industries nobody knows, in the total only
+    parquet(tmp_path / "data" / "a.parquet", [*rows, *beyond], kinds={**KINDS, "园区": pa.float64()})
+    more = {("总收入", "2024", ("_T",)): 25.55, ("企业数", "2024", ("_T",)): 4.0}
+    assert aggregated(tmp_path, engine)[0] == EXPECTED | more
 
 
 @engines

@@ -9,6 +9,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
+from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession, functions
 from pyspark.sql.types import DoubleType, StringType, StructField, StructType
@@ -39,7 +40,7 @@ class Spark:
     """The engine: a session, our own or one that runs already."""
 
     name = "spark"
-    faults: tuple[type[Exception], ...] = (PySparkException, OSError)
+    faults: tuple[type[Exception], ...] = (PySparkException, Py4JError, OSError)
 
     def __init__(self) -> None:
         running = None if os.environ.get("SPARK_REMOTE") else SparkSession.getActiveSession()
