@@ -2,8 +2,8 @@
 
     python -m scripts.pictures
 
-Needs Chromium, LibreOffice and pdftoppm. Looks differ a little from one version of these programs to the next, so the
-pictures are made by hand when a report changes, and not compared.
+Needs Chromium, LibreOffice, pdftotext and pdftoppm. Looks differ a little from one version of these programs to the
+next, so the pictures are made by hand when a report changes, and not compared.
 """
 
 from __future__ import annotations
@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 WIDE, TALL = 1180, 700
-PAGES = {"gap.xlsx": {"xlsx-table": 2, "xlsx-trends": 11, "xlsx-workings": 19}, "gap.docx": {"docx-page": 2}}
-"""Report → name of a picture → page of its print."""
+PAGES = {
+    "gap.xlsx": {"xlsx-table": "主要指标完成情况表", "xlsx-trends": "劳均产出（万元", "xlsx-workings": "结果（公式）"},
+    "gap.docx": {"docx-page": "各指标完成进度与序时进度之差"},
+}
+"""Report → name of a picture → words of the first page of its print that it shows."""
 DOTS = "72"
 
 
@@ -66,7 +69,9 @@ def prints() -> None:
             ]
             subprocess.run(command, check=True, capture_output=True)
             printed = Path(folder) / f"{Path(report).stem}.pdf"
-            for name, page in pages.items():
+            text = subprocess.run(["pdftotext", str(printed), "-"], check=True, capture_output=True, text=True).stdout
+            for name, words in pages.items():
+                page = 1 + next(k for k, said in enumerate(text.split("\f")) if words in said)
                 only = ["-f", str(page), "-l", str(page), "-singlefile", "-r", DOTS, "-png"]
                 subprocess.run(["pdftoppm", *only, str(printed), str(PICTURES / name)], check=True)
 
