@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import narwhals as nw
 
 from fzplan.formula import lazy
+from fzplan.microdata.labels import read
 from fzplan.microdata.sums import EXACT, anchors, cut
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _taken(row: tuple[Any, ...], labels: int, arguments: Sequence[_Argument]) ->
         width = 1 if a.is_condition else FIGURES
         found[a.name] = tuple(row[at : at + width])
         at += width
-    return tuple(row[:labels]), int(row[labels]), found
+    return read(row[:labels]), int(row[labels]), found
 
 
 def _pieces(
@@ -131,7 +132,7 @@ def _pieces(
     summed = narrow.select(*(nw.col(key) for key in keys), *columns).group_by(*keys)
     (rows,) = engine.rows([summed.agg(*(nw.col(column).sum().alias(column) for _, column in names))])
     return {
-        tuple(row[: len(keys)]): {
+        read(row[: len(keys)]): {
             name: tuple(
                 float(v or 0.0) for (of, _), v in zip(names, row[len(keys) :], strict=True) if of == name
             )

@@ -12,7 +12,7 @@ import narwhals as nw
 
 from fzplan.formula import Part, parts
 from fzplan.formula.nodes import Call
-from fzplan.microdata.prepared import PERIOD
+from fzplan.microdata.prepared import PERIOD, different
 from fzplan.model.disclosure import beside
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ def guard(plan: Plan, form: Form, engine: Engine, frame: Any) -> tuple[Guard, in
     most = plan.disclosure.largest
     if not form.key:
         return Guard("", most), 0
-    once = frame.select(PERIOD, form.key).unique().select(nw.len())
-    (((different,),), ((rows,),)) = engine.rows([once, frame.select(nw.len())])
-    repeated = int(rows) - int(different)
+    once = different(frame, PERIOD, form.key).select(nw.len())
+    (((apart,),), ((rows,),)) = engine.rows([once, frame.select(nw.len())])
+    repeated = int(rows) - int(apart)
     return Guard(form.key if repeated else "", most), repeated
 
 

@@ -142,11 +142,9 @@ def _ranked(
 
 
 def _group(axes: Axes, of: Sequence[str], labels: Sequence[Raw], read: Mapping[str, Mapping[Raw, str]]) -> Group | None:
-    """Return the group of a row of labels, raw or members already; None where one of them means nothing."""
+    """Return the group of a row of labels; None where one of them means nothing."""
     columns = (PERIOD, *(f"·{d}" for d in of))
-    names = [
-        read[c].get(raw) or (raw if raw in read[c].values() else None) for c, raw in zip(columns, labels, strict=True)
-    ]
+    names = [read[c].get(raw) for c, raw in zip(columns, labels, strict=True)]
     period = period_of(names[0])
     if period is None or None in names:
         return None
@@ -154,22 +152,15 @@ def _group(axes: Axes, of: Sequence[str], labels: Sequence[Raw], read: Mapping[s
     return period, tuple(chosen.get(d) or TOTAL for d in axes.dimensions)
 
 
-def _name(names: Mapping[Raw, str], raw: Raw) -> Raw:
-    """Return what a label stands for; where several stand for one, the frame has that name in their place already."""
-    return names.get(raw) or (raw if raw in names.values() else None)
-
-
 def _relabelled(frame: Any, column: str, names: Mapping[Raw, str]) -> Any:
-    """Return the frame with what several labels stand for in the place of the labels; else it is left as it is."""
+    """Return the frame with one label in the place of all that stand for the same."""
     by_name: dict[str, list[Raw]] = defaultdict(list)
     for raw, name in names.items():
         by_name[name].append(raw)
-    if all(len(raws) == 1 for raws in by_name.values()):
-        return frame
-    chain: Any = None
-    for name, raws in by_name.items():
-        condition = nw.when(nw.col(column).is_in(raws)).then(nw.lit(name))
-        chain = condition if chain is None else condition.otherwise(chain)
+    chain: Any = nw.col(column)
+    for first, *others in by_name.values():
+        if others:
+            chain = nw.when(nw.col(column).is_in(others)).then(nw.lit(first)).otherwise(chain)
     return frame.with_columns(chain.alias(column))
 
 

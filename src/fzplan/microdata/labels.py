@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fzplan import periods
 from fzplan.observations import TOTAL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from fzplan.model.plan import Dimension, Form
     from fzplan.periods import Period
 
 Raw = str | None
+
+
+def read(row: Sequence[Any]) -> tuple[Raw, ...]:
+    """Return the labels of a row of results as texts; a year may be a number there.
+
+    >>> read((2024, "东区", None))
+    ('2024', '东区', None)
+    """
+    return tuple(None if label is None else str(label) for label in row)
 
 
 def period_of(raw: Raw) -> Period | None:

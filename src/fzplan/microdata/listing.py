@@ -10,7 +10,7 @@ from fzplan.formula import lazy
 from fzplan.microdata.assembling import assembled
 from fzplan.microdata.guarding import attempted, engines_for, started
 from fzplan.microdata.labels import members_of, period_of
-from fzplan.microdata.prepared import PERIOD
+from fzplan.microdata.prepared import PERIOD, different
 from fzplan.microdata.running import layers
 from fzplan.model.listing import Listing
 
@@ -57,13 +57,14 @@ def _listing(
     records, faults = assembled(plan, engine, form, tables, every=True)
     if records is None:
         return None, faults
-    frame = records.frame
+    if not wish.members.keys() <= {*records.dimensions}:
+        return None, []  # nothing says which member they are of
+    frame = records.frame.with_columns(nw.col(PERIOD).cast(nw.String))
     if wish.period is not None:
-        frame = _of(engine, frame, PERIOD, lambda raw: period_of(raw) == wish.period)
+        frame = _of(engine, frame, PERIOD, lambda raw: wish.of(period_of(raw)))
     for dimension, member in wish.members.items():
-        if dimension in records.dimensions:
-            find = members_of(form, plan.dimensions[dimension])
-            frame = _of(engine, frame, f"·{dimension}", _is(find, member))
+        find = members_of(form, plan.dimensions[dimension])
+        frame = _of(engine, frame, f"·{dimension}", _is(find, member))
     names = tuple(f"·{d}" for d in records.dimensions)
     grouping = {c.id for c in form.columns_of if c.dimension in records.dimensions}
     own = (name for name in records.fields if name not in grouping)
@@ -85,5 +86,5 @@ def _is(find: Callable[[str | None], str], member: str) -> Callable[[str | None]
 
 def _of(engine: Engine, frame: Any, column: str, holds: Callable[[str | None], bool]) -> Any:
     """Return the records whose label in a column means what is asked for."""
-    (found,) = engine.rows([frame.select(column).unique()])
+    (found,) = engine.rows([different(frame, column)])
     return frame.filter(nw.col(column).is_in([raw for (raw,) in found if raw is not None and holds(raw)]))

@@ -85,7 +85,7 @@ def _value(field: Field, schema: Mapping[str, Any], table: Table) -> Any:
     column, kind = nw.col(inner(field.column)), schema[inner(field.column)]
     if kind in (nw.Float64, nw.Float32):
         column = column if kind == nw.Float64 else column.cast(nw.Float64)
-        return nw.when(column.is_finite()).then(column)
+        return nw.when(_is_finite(column)).then(column)
     return column.cast(nw.Float64)
 
 
@@ -97,14 +97,29 @@ def _raw(name: str, schema: Mapping[str, Any], table: Table) -> Any:
     if kind == nw.Boolean:
         return nw.when(column).then(nw.lit(YES)).otherwise(nw.when(~column).then(nw.lit(NO)))
     if kind.is_float():
-        whole = nw.when(column.is_finite() & (column == column.floor()) & (column.abs() < EXACT)).then(column)
-        return whole.cast(nw.Int64).cast(nw.String)
+        is_whole = _is_finite(column) & (column == column.floor()) & (column.abs() < EXACT)
+        whole = nw.when(is_whole).then(column).otherwise(nw.lit(0.0))  # DuckDB casts what stands under a null too
+        return nw.when(is_whole).then(whole.cast(nw.Int64).cast(nw.String))
     return column if kind == nw.String else column.cast(nw.String)
+
+
+def _is_finite(column: Any) -> Any:
+    """Return whether a figure is a number; PostgreSQL has no function for it.
+
+    Nor would a comparison with the largest number do: DuckDB answers that by the statistics of a Parquet file, which
+    leave out what is no number.
+    """
+    return column - column == nw.lit(0.0)
 
 
 def texts(frame: Any, field: Field, table: Table) -> Any:
     """Return the different texts of a field."""
-    return frame.select(_raw(field.column, frame.collect_schema(), table).alias("·text")).unique()
+    return different(frame.select(_raw(field.column, frame.collect_schema(), table).alias("·text")), "·text")
+
+
+def different(frame: Any, *columns: str) -> Any:
+    """Return the different records of some columns: a group each, where `unique` would number every record on SQL."""
+    return frame.group_by(*columns).agg(nw.len().alias("·times")).select(*columns)
 
 
 def _member(column: Any, of: Mapping[str | None, str]) -> Any:
@@ -122,10 +137,22 @@ def _year(name: str, schema: Mapping[str, Any], table: Table) -> Any:
         return nw.lit(table.constants[name][:4])
     column, kind = nw.col(inner(name)), schema[inner(name)]
     if kind in (nw.Date, nw.Datetime):
-        return column.dt.year().cast(nw.String)
+        return column.dt.year().cast(nw.Int64)
+    if kind.is_integer():
+        return _first_four(column.cast(nw.Int64))
     return _raw(name, schema, table).str.slice(0, 4)
 
 
+def _first_four(number: Any) -> Any:
+    """Return the first four digits of a number of up to eight: numbers tell records apart sooner than texts."""
+    chain: Any = nw.when(number < 10**8).then(number // 10**4)
+    for digits in (7, 6, 5):
+        chain = nw.when(number < 10**digits).then(number // 10 ** (digits - 4)).otherwise(chain)
+    return nw.when(number < 10**4).then(number).otherwise(chain)
+
+
 def united(frames: Sequence[Any]) -> Any:
-    """Return several frames with the same columns as one."""
+    """Return several frames with the same columns as one; a period that is a number in some is a text in all."""
+    if len({frame.collect_schema()[PERIOD] for frame in frames}) > 1:
+        frames = [frame.with_columns(nw.col(PERIOD).cast(nw.String)) for frame in frames]
     return frames[0] if len(frames) == 1 else nw.concat(list(frames), how="vertical")

@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from fzplan.formula import lazy
+from fzplan.microdata.labels import read
+from fzplan.microdata.prepared import different
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from fzplan.formula import Part
     from fzplan.microdata.engines import Engine
+    from fzplan.microdata.labels import Raw
 
-Labels = tuple[str, ...]
+Labels = tuple["Raw", ...]
 Values = float | tuple[float, ...]
 X, KEY = nw.col("·x"), nw.col("·key")
 
@@ -57,7 +60,7 @@ def _query(frame: Any, keys: tuple[str, ...], part: Part, key: str) -> Any:
 
 def _different(frame: Any, keys: tuple[str, ...]) -> Any:
     """Return how many different records there are by labels; engines disagree on what a distinct null is."""
-    return frame.unique().group_by(*keys).agg(nw.len())
+    return different(frame, *frame.columns).group_by(*keys).agg(nw.len())
 
 
 def _first(frame: Any, keys: tuple[str, ...], number: float) -> Any:
@@ -68,10 +71,10 @@ def _first(frame: Any, keys: tuple[str, ...], number: float) -> Any:
 
 def _answer(part: Part, labels: int, rows: list[tuple[Any, ...]]) -> Mapping[Labels, Values]:
     if part.kind not in ("top", "largest"):
-        return {tuple(row[:labels]): float(row[labels]) for row in rows if row[labels] is not None}
+        return {read(row[:labels]): float(row[labels]) for row in rows if row[labels] is not None}
     several: dict[Labels, list[float]] = defaultdict(list)
     for row in rows:
-        several[tuple(row[:labels])].append(float(row[labels]))
+        several[read(row[:labels])].append(float(row[labels]))
     if part.kind == "largest":
         return {label: tuple(sorted(values, reverse=True)) for label, values in several.items()}
     return {label: math.fsum(values) for label, values in several.items()}
