@@ -321,3 +321,54 @@ def test_printed_figures_rest_on_no_records(tmp_path: Path) -> None:
     from tests.cli.runs import project
 
     assert "fzplan records" not in fzplan("explain", "总收入", "2024", cwd=project(tmp_path)).stdout
+
+
+def test_several_kinds_at_once_and_a_table_that_lacks_a_column(tmp_path: Path) -> None:
+    home = filled(tmp_path, TABLE)
+    tables.parquet(home / "data" / "b.parquet", ((2022, "己", "东区", 90.0),))
+    assert listed(home, "2022")["records"] == [{"period": "2022", "园区": "东区", "代码": "己", "营业收入": 90.0}]
+    tables.parquet(home / "data" / "a.parquet", tables.ROWS, head=("年份", "代码", "园区"))
+    tables.parquet(home / "data" / "b.parquet", tables.ROWS, head=("年份", "代码", "园区"))
+    done = fzplan("records", "年报", cwd=home)
+    assert done.returncode == 1
+    assert "营业收入" in done.stderr
+
+
+@pytest.mark.parametrize("kind", [BOOK, TABLE])
+def test_records_that_do_not_say_their_member_are_none_of_it(kind: str, tmp_path: Path) -> None:
+    home = filled(tmp_path, kind)
+    plan = (home / "targets.yaml").read_text(encoding="utf-8")
+    (home / "targets.yaml").write_text(plan.replace(", 园区: {column: 园区}}", "}"), encoding="utf-8")
+    assert "共 3 条记录" in fzplan("records", "年报", "2024", cwd=home).stdout
+    done = fzplan("records", "年报", "2024", "--by", "园区=东区", cwd=home)
+    assert done.stdout.strip() == "没有这样的记录"
+
+
+def test_the_months_of_a_year_in_tables(tmp_path: Path) -> None:
+    path = tables.written(tmp_path, 'files: "{period}.parquet"')
+    path.write_text(path.read_text(encoding="utf-8").replace("    period: year(年份)\n", ""), encoding="utf-8")
+    for month, name, figure in (("2024-01", "甲", 90.0), ("2024-02", "乙", 95.0), ("2023-12", "丙", 99.0)):
+        tables.parquet(tmp_path / "data" / f"{month}.parquet", ((0, name, "东区", figure),))
+    done = fzplan("records", "年报", "2024", "--measure", "总收入", "--format", "json", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    rows = [(r["period"], r["代码"]) for found in json.loads(done.stdout) for r in found["records"]]
+    assert sorted(rows) == [("2024-01", "甲"), ("2024-02", "乙")]
+
+
+@pytest.mark.parametrize("engine", tables.AT_HAND)
+def test_a_table_has_years_and_no_months(engine: str, tmp_path: Path) -> None:
+    path = tables.written(tmp_path)
+    path.write_text(path.read_text(encoding="utf-8").replace("year(年份)", "month(年份)"), encoding="utf-8")
+    tables.parquet(tmp_path / "data" / "a.parquet")
+    done = fzplan("check", "--engine", engine, cwd=tmp_path)
+    assert done.returncode in (0, 1), done.stderr
+    assert "FZ956" in done.stdout + done.stderr
+    assert "month(年份)" in done.stdout + done.stderr
+    assert "甲" in fzplan("records", "年报", "--engine", engine, cwd=tmp_path).stdout
+
+
+def test_a_database_is_opened_only_when_asked_for(tmp_path: Path) -> None:
+    connection = 'connections: {库: {url: "duckdb:///data/store.duckdb"}}'
+    tables.written(tmp_path, "connection: 库\n    table: 年报", connection)
+    done = fzplan("records", "年报", cwd=tmp_path)
+    assert (done.returncode, "FZ957" in done.stderr, done.stdout.strip()) == (1, True, "没有这样的记录")

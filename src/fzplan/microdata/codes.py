@@ -96,8 +96,10 @@ NO_PERIOD = Rule(
     ),
     mend=Text("请补上日期列“{column}”", "fill in the column {column}"),
     page=Text(
-        "报告期取自日期列的年份：日期、2024、202403、20240315，或以四位年份开头的文本。",
-        "The period is the year of the date column: a date, 2024, 202403, 20240315, or a text that begins with a year.",
+        "报告期取自日期列的年份：日期、2024、202403、20240315，或以四位年份开头的文本。"
+        "表格的记录按年汇总：period: 写 year(列)，季度和月份请分文件，由文件名说明。",
+        "The period is the year of the date column: a date, 2024, 202403, 20240315, or a text that begins with a year. "
+        "Records of tables are added up by years, `period: year(column)`; names of files tell quarters and months.",
     ),
 )
 NOT_ALLOWED = Rule(

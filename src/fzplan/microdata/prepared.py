@@ -45,6 +45,8 @@ def prepared(
         columns[PERIOD] = nw.lit(str(table.period)).alias(PERIOD)
     elif found.date:
         columns[PERIOD] = _year(found.date, schema, table).alias(PERIOD)
+    else:
+        columns[PERIOD] = nw.lit(None, dtype=nw.String).alias(PERIOD)  # told as records without a period
     frame = frame.select(*(columns[name] for name in sorted(columns)))
     for column in found.derived:
         assert column.formula is not None

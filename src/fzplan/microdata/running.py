@@ -85,7 +85,7 @@ def _told(plan: Plan, form: Form, found: Grouped, date: str, at: FileRef) -> Ite
             yield codes.UNKNOWN_MEMBER(at, dimension=d, labels=_first(labels), count=sum(labels.values()))
     if found.undated:
         count = sum(found.undated.values())
-        yield codes.NO_PERIOD(at, labels=_first(found.undated), count=count, column=date or "—")
+        yield codes.NO_PERIOD(at, labels=_first(found.undated), count=count, column=date or form.period or "—")
 
 
 def _first(labels: Mapping[str, int]) -> Text:
