@@ -133,6 +133,17 @@ def shown(value: float, decimals: int, rule: Rounding = "half_up") -> str:
     return format(abs(figure) if figure == 0 else figure, "f")
 
 
+def with_unit(figure: str, unit: str) -> str:
+    """Return a figure with its unit: Latin letters stand apart from it, Chinese ones do not.
+
+    >>> with_unit("40", "亿元"), with_unit("7600", "millionCNY"), with_unit("8", "%"), with_unit("1.2", "1")
+    ('40亿元', '7600 millionCNY', '8%', '1.2')
+    """
+    if unit == "1":
+        return figure
+    return f"{figure} {unit}" if unit[:1].isascii() and unit[:1].isalpha() else f"{figure}{unit}"
+
+
 def tidy(value: float) -> float:
     """Round to 12 significant digits: on both sides of a comparison, so that float noise decides nothing.
 

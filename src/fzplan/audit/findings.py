@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from fzplan.audit import codes
 from fzplan.diagnostics import FileRef, Related, Text, listed
+from fzplan.figures import with_unit
 from fzplan.model import words
 from fzplan.model.claims import shown, spanned
 from fzplan.model.words import DEFINITIONS
@@ -96,4 +97,4 @@ def _unable(at: Place, claim: str, why: tuple[Why, ...]) -> Diagnostic:
 
 
 def _figure(value: float, unit: str) -> str:
-    return shown(value) + ("" if unit == "1" else unit)
+    return with_unit(shown(value), unit)

@@ -20,6 +20,7 @@ from fzplan.checks.columns import decimals
 from fzplan.checks.judging import SIGMAS, UNIFORM, Allowance
 from fzplan.checks.tally import Failure, Gap, Tally
 from fzplan.diagnostics import About, CellRef, Related, Text
+from fzplan.figures import with_unit
 from fzplan.formula import names, words
 from fzplan.formula.arithmetic import compared, tidy
 from fzplan.formula.rows import Columns, evaluated
@@ -249,7 +250,7 @@ class _Examination:
         found = []
         for name, column, unit in self.read:
             value = self.written(name, row)
-            said = f"{name} {value}{unit}" if value is not None else name
+            said = f"{name} {with_unit(str(value), unit)}" if value is not None else name
             found.append(Related(CellRef(file, sheet, self.records.row[row], column), Text(said, said)))
         return found or [Related(self.place(row), Text("", ""))]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from fzplan import periods
 from fzplan.checks import codes
 from fzplan.diagnostics import Severity, Text
-from fzplan.figures import decimals_of, shown, tidy
+from fzplan.figures import decimals_of, shown, tidy, with_unit
 from fzplan.formula import words
 from fzplan.formula.nodes import Compare
 
@@ -35,7 +35,7 @@ def said(value: float, unit: str = "", decimals: int | None = None) -> str:
     ('0.3亿元', '40人', '0.0000')
     """
     digits = _digits(value) if decimals is None else decimals
-    return shown(value, digits) + ("" if unit == "1" else unit)
+    return with_unit(shown(value, digits), unit)
 
 
 def _digits(value: float) -> int:

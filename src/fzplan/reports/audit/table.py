@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan import periods
 from fzplan.diagnostics import Text
+from fzplan.figures import with_unit
 from fzplan.model.claims import shown, spanned
 from fzplan.model.words import CLAIM_VERDICTS, DEFINITIONS, MARKS
 from fzplan.reports import consoles
@@ -159,7 +160,7 @@ def _stated(value: float) -> str:
 
 
 def _unit(unit: str) -> str:
-    return "" if unit == "1" else unit
+    return with_unit("", unit)
 
 
 def _drawn(part: Part, settings: Settings) -> list[str]:
