@@ -94,12 +94,19 @@ def typed(values: Sequence[Typed], given: Given) -> Type:
 
 
 def live(given: Given, year: int, texts: Sequence[str]) -> str:
-    """Return the text for Excel; 累计法 is the rate at which as many payments of the base grow to the sum."""
+    """Return the text for Excel; 累计法 is the rate at which as many payments of the base grow to the sum.
+
+    RATE stops when it is near; one step of Newton's method beyond it has the digits of the program.
+    """
     since, until = span(given, year)
-    first, last = texts[0], texts[-1]
-    if given.get("mean") == "sum":
-        return f"(100*RATE({until - since},-{first},0,{'+'.join(texts[1:])},1))"
-    return f"(100*(({last}/{first})^(1/{until - since})-1))"
+    first, last, years = texts[0], texts[-1], until - since
+    if given.get("mean") != "sum":
+        return f"(100*(({last}/{first})^(1/{years})-1))"
+    total = "+".join(texts[1:])
+    near = f"RATE({years},-{first},0,{total},1)"
+    powers, below = (",".join(map(str, range(k, years + k))) for k in (1, 0))
+    missing = f"SUMPRODUCT((1+{near})^{{{powers}}})-({total})/{first}"
+    return f"(100*({near}-({missing})/SUMPRODUCT({{{powers}}}*(1+{near})^{{{below}}})))"
 
 
 CAGR = Function(
