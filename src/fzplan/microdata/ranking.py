@@ -13,7 +13,6 @@ import narwhals as nw
 
 from fzplan.formula import lazy
 from fzplan.microdata.labels import read
-from fzplan.microdata.prepared import different
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,8 +58,8 @@ def _query(frame: Any, keys: tuple[str, ...], part: Part, key: str) -> Any:
 
 
 def _different(frame: Any, keys: tuple[str, ...]) -> Any:
-    """Return how many different records there are by labels; engines disagree on what a distinct null is."""
-    return different(frame, *frame.columns).group_by(*keys).agg(nw.len())
+    """Return how many different values the last column has by labels; a missing one is a value."""
+    return frame.group_by(*keys).agg(nw.col(frame.columns[-1]).n_unique())
 
 
 def _first(frame: Any, keys: tuple[str, ...], number: float) -> Any:
