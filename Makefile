@@ -75,6 +75,7 @@ docs-site: .venv/dev.stamp
 	@$(BIN)/python scripts/docs/site.py
 
 long: .venv/dev.stamp bench platforms
+	$(BIN)/python -m benchmarks scale
 	FZPLAN_RANDOM=1 $(BIN)/python -m pytest -q -m ""
 
 bench: .venv/dev.stamp .venv/bench.stamp
