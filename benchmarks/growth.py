@@ -50,7 +50,7 @@ def drawn(lines: Mapping[str, Points], across: str, up: str) -> str:
         f'<text x="{place(x, 2.0**low)[0]:.1f}" y="{TOP + HIGH + 18}" text-anchor="middle">{x:g}</text>' for x in xs
     ]
     out.append(f'<text x="{LEFT + WIDE / 2}" y="{TOP + HIGH + 38}" text-anchor="middle">{escape(across)}</text>')
-    out.append(f'<text x="{LEFT - 8}" y="14" text-anchor="end">{escape(up)}</text>')
+    out.append(f'<text x="4" y="14">{escape(up)}</text>')
     for n, (name, points) in enumerate(lines.items()):
         colour, (a, b) = COLOURS[n % len(COLOURS)], fitted(points)
         (x1, y1), (x2, y2) = place(xs[0], a * xs[0] ** b), place(xs[-1], a * xs[-1] ** b)
