@@ -174,11 +174,17 @@ def test_small_figures_are_no_numbers_of_columns(tmp_path: Path, figures: str) -
         aggregates=aggregate(总收入="sum(收入)", 新增上市公司="count()"),
     )  # fmt: skip
     p = plan(INCOME, LISTED, forms={"企业": own})
-    found = read(tmp_path, p, {"2024.xlsx": f"""
+    found = read(
+        tmp_path,
+        p,
+        {
+            "2024.xlsx": f"""
         代码 | 收入 | 人数
         A    | {figures}
         B    | {figures}
-        """})
+        """
+        },
+    )
     assert found.values["新增上市公司 2024"] == 2
     assert found.values["总收入 2024"] == 2 * float(figures[0])
 
