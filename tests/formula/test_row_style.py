@@ -63,3 +63,14 @@ def test_what_is_no_figure_of_one_record_is_refused(text: str) -> None:
     assert typed is None
     assert {fault.rule.code for fault in faults} <= {"FZ213", "FZ210", "FZ211"}
     assert faults
+
+
+@pytest.mark.parametrize(("sign", "expected"), [("=", [1.0, 0.0, None]), ("≠", [0.0, 1.0, None])])
+def test_texts_of_records_are_compared_and_a_missing_one_is_not(sign: str, expected: list[float | None]) -> None:
+    fields = Scope({"级别": Symbol("级别", UNITS.parse("1"), None, content="text"), **FIELDS.symbols})
+    rows = Records("申报", 0, 0, {"级别": ["甲", "乙", None], "投资": [3.0, 5.0, 7.0]}, [None] * 3, {}, [2, 3, 4])
+    typed, faults = check(parse(f'若 级别 {sign} "甲" 则 1万元 否则 0万元'), fields)
+    assert not faults
+    assert typed is not None
+    found = evaluated(typed, Columns(rows)).tolist()
+    assert [None if value != value else value for value in found] == expected  # noqa: PLR0124  (NaN)

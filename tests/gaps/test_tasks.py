@@ -52,6 +52,8 @@ def held(*reports: TaskReport, as_of: periods.Period = AS_OF, by: int | None = 2
         ("推进中", {"due": date(2023, 6, 30)}, ("overdue", "behind")),
         ("未启动", {}, ("open", "behind")),  # 3 of 5 years have passed
         ("未启动", {"due": date(2030, 12, 31)}, ("open", "on_track")),  # 3 of 10
+        ("未启动", {"due": date(2026, 12, 31)}, ("open", "behind")),  # 3 of 6: half the way
+        ("未启动", {"due": date(2027, 1, 31)}, ("open", "on_track")),  # 36 of 73 months
         ("", {}, ("not_reported", "not_assessable")),
         ("已调整", {"evidence": "丰园发〔2023〕5号"}, ("open", "not_assessable")),
     ],

@@ -1,0 +1,56 @@
+"""Exact factors, shapes and axes of formulas: what one number or one sign in the code would change."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from fzplan.formula import array
+from fzplan.formula.arithmetic import aligned, scaled
+from fzplan.units import UNITS, Unit
+from tests.formula.given import Names, Numbers, symbol, typed
+
+INDUSTRY_BY_YEAR = [[[60.0, 10, 20, 30]], [[74.0, 11, 24, 39]]]  # total, then 10 %, 20 % and 30 % more
+BY_INDUSTRY = Numbers({"总收入": INDUSTRY_BY_YEAR}, length=2)
+
+
+@pytest.mark.parametrize(
+    ("factor", "expected"),
+    [(Fraction(1), 3.0), (Fraction(2), 6.0), (Fraction(1, 2), 1.5), (Fraction(3, 2), 4.5), (Fraction(2, 3), 2.0)],
+)
+def test_a_factor_multiplies_and_divides(factor: Fraction, expected: float) -> None:
+    assert scaled(np.array([3.0]), factor).tolist() == [expected]
+
+
+def test_a_factor_of_two_is_applied() -> None:
+    jin: Unit = UNITS.parse("斤")
+    scope = Names(symbols={"产量": symbol("产量", "公斤")})
+    found = array(typed("产量", "斤", scope), Numbers({"产量": [5, 6, 7, 8]}))
+    assert found[:, 0, 0].tolist() == [10, 12, 14, 16]  # 1 公斤 is 2 斤
+    assert UNITS.parse("公斤").factor_to(jin) == 2
+
+
+def test_a_number_has_one_value_a_year() -> None:
+    assert array(typed("2亿元"), Numbers({})).shape == (4, 1, 1)
+
+
+def test_parts_are_cut_to_the_total_where_one_has_no_members() -> None:
+    both = [np.arange(12.0).reshape(3, 4, 1), np.ones((3, 1, 1))]
+    assert [part.shape for part in aligned(both)] == [(3, 1, 1), (3, 1, 1)]
+    assert aligned(both)[0][:, 0, 0].tolist() == [0, 4, 8]
+    assert [part.shape for part in aligned(both, 1)] == [(3, 4, 1), (3, 1, 1)]
+    scalar, whole = aligned([np.array(2.0), np.ones((3, 4, 1))])
+    assert (scalar.shape, whole.shape) == ((), (3, 4, 1))
+
+
+def test_members_of_the_second_dimension() -> None:
+    shares = array(typed("share(总收入, over=产业)"), BY_INDUSTRY)
+    assert shares[0, 0, 1:].tolist() == pytest.approx([100 / 6, 200 / 6, 50])
+    growth = array(typed("growth(总收入)"), BY_INDUSTRY)
+    assert growth[1, 0].tolist() == pytest.approx([100 * 14 / 60, 10, 20, 30])
+    ranks = array(typed("rank(growth(总收入), over=产业)"), BY_INDUSTRY)
+    assert ranks[1, 0, 1:].tolist() == [3, 2, 1]
+    greatest = array(typed("max(growth(总收入), over=产业)"), BY_INDUSTRY)
+    assert greatest[1].ravel().tolist() == pytest.approx([30])
