@@ -2,6 +2,7 @@
 # make test     sets up what it needs and runs the tests
 # make check    what CI runs: lint, types, contracts, tests with coverage, documents up to date
 # make long     what takes minutes: every test with newly drawn examples, the long ones too, and the benchmarks
+# make mutants  an hour or more: puts slips into the code where numbers are made, and the tests must notice; docs/mutants.md
 # make package  wheel and sdist in dist/, installed into an empty environment without a network and tried
 # make wheelhouse PLATFORM=linux-x86_64|linux-aarch64|windows-x64 VERSION=3.12
 #               a folder of wheels in dist/, to install fzplan where there is no network
@@ -14,7 +15,7 @@
 # make size     what the installation takes on the disk
 .DEFAULT_GOAL := compute
 .PHONY: compute test check lint types contracts tests docs docs-site long bench data lock clean \
-	package wheelhouse bundle-windows bundle-linux size audit platforms
+	package wheelhouse bundle-windows bundle-linux size audit platforms mutants
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.14 python3.11 python3 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -74,9 +75,12 @@ docs: .venv/dev.stamp
 docs-site: .venv/dev.stamp
 	@$(BIN)/python scripts/docs/site.py
 
-long: .venv/dev.stamp bench platforms
+long: .venv/dev.stamp bench platforms mutants
 	$(BIN)/python -m benchmarks scale
 	FZPLAN_RANDOM=1 $(BIN)/python -m pytest -q -m ""
+
+mutants: .venv/dev.stamp
+	$(BIN)/python -m scripts.mutants
 
 bench: .venv/dev.stamp .venv/bench.stamp
 	$(BIN)/python -m benchmarks
