@@ -64,6 +64,7 @@ CONTENTS: tuple[tuple[str, str, tuple[Page, ...]], ...] = (
     ("内部", "Inside", (
         ("architecture.md", "结构", "Architecture"),
             ("security.md", "安全", "Security"),
+        ("mutants.md", "变异测试", "Mutation testing"),
         ("decisions/README.md", "决定", "Decisions"),
     )),
 )  # fmt: skip
