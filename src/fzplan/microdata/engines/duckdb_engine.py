@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import reduce
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from fzplan.model.microdata import Connection, Table
 
 
+MEMORY = "3GB"
+"""What it may hold at once; more goes to disk. A run with it stays within four gigabytes."""
+
+
 class DuckDB:
     """The engine: one connection for plain files, others for database files."""
 
@@ -29,7 +34,8 @@ class DuckDB:
     faults: tuple[type[Exception], ...] = (duckdb.Error, OSError)
 
     def __init__(self) -> None:
-        self.memory = duckdb.connect(config={"autoinstall_known_extensions": "false"})
+        self.spill = TemporaryDirectory(prefix="fzplan-", ignore_cleanup_errors=True)
+        self.memory = _connected(self.spill.name)
         self.opened: list[duckdb.DuckDBPyConnection] = []
 
     def scan(self, scan: Scan) -> Any:
@@ -41,7 +47,7 @@ class DuckDB:
         elif first.kind == "csv":
             relation = reduce(lambda a, b: a.union(b), [self._csv(table, scan) for table in scan.tables])
         elif first.kind == "duckdb":
-            self.opened.append(attached(scan.tables))
+            self.opened.append(attached(scan.tables, self.spill.name))
             found = [self.opened[-1].table(_inside(k, table)) for k, table in enumerate(scan.tables)]
             relation = reduce(lambda a, b: a.union(b), [one.select(*map(column, scan.columns)) for one in found])
         else:
@@ -74,6 +80,7 @@ class DuckDB:
         """Close every connection."""
         for connection in (self.memory, *self.opened):
             connection.close()
+        self.spill.cleanup()
 
 
 def column(name: str) -> duckdb.Expression:
@@ -81,9 +88,22 @@ def column(name: str) -> duckdb.Expression:
     return duckdb.ColumnExpression(name)
 
 
-def attached(tables: Sequence[Table]) -> duckdb.DuckDBPyConnection:
+def _connected(spill: str) -> duckdb.DuckDBPyConnection:
+    """Return a connection that fetches no extension, and beyond its memory writes into the folder `spill`."""
+    return duckdb.connect(
+        config={
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "memory_limit": MEMORY,
+            "temp_directory": spill,
+            "preserve_insertion_order": "false",
+        }
+    )
+
+
+def attached(tables: Sequence[Table], spill: str) -> duckdb.DuckDBPyConnection:
     """Return a connection to the files of these tables, for reading, that reaches nothing else."""
-    connection = duckdb.connect(config={"autoload_known_extensions": "false"})
+    connection = _connected(spill)
     for k, table in enumerate(tables):
         quoted = str(table.path).replace("'", "''")
         connection.execute(f"ATTACH '{quoted}' AS file{k} (READ_ONLY)")
@@ -100,16 +120,17 @@ def _inside(k: int, table: Table) -> str:
 @contextmanager
 def database(table: Table) -> Iterator[duckdb.DuckDBPyRelation]:
     """Open a table of a DuckDB file for one look; any fault is an OSError, for engines that know none of DuckDB's."""
-    try:
-        connection = attached((table,))
-    except duckdb.Error as fault:
-        raise OSError(str(fault)) from fault
-    try:
-        yield connection.table(_inside(0, table))
-    except duckdb.Error as fault:
-        raise OSError(str(fault)) from fault
-    finally:
-        connection.close()
+    with TemporaryDirectory(prefix="fzplan-", ignore_cleanup_errors=True) as spill:
+        try:
+            connection = attached((table,), spill)
+        except duckdb.Error as fault:
+            raise OSError(str(fault)) from fault
+        try:
+            yield connection.table(_inside(0, table))
+        except duckdb.Error as fault:
+            raise OSError(str(fault)) from fault
+        finally:
+            connection.close()
 
 
 def columns_of(table: Table) -> Mapping[str, str]:
