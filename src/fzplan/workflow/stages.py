@@ -105,7 +105,7 @@ class _Stages:
         computed, of_values = indicators.evaluate(plan, cells)
         assessments, of_targets = gaps.assess(plan, computed, self.year, self.methods)
         of_checks = self._checked(cells if not overrides else None, findings)
-        latest = cells.as_of or _data_end(plan, computed, self.year)
+        latest = cells.as_of or _data_end(plan, computed, self.year, self.extraction)
         by_member = self.in_full or self.by_member
         secret = disclosure.withheld(plan, cells.extraction.observations) if by_member or self.values else None
         breakdowns = indicators.breakdowns(plan, computed, withheld=secret) if by_member else ()
@@ -219,10 +219,12 @@ def _distinct(members: Iterable[Mapping[str, str]]) -> Iterator[Mapping[str, str
     yield from seen.values()
 
 
-def _data_end(plan: Plan, computed: Any, year: int | None) -> Period:
+def _data_end(plan: Plan, computed: Any, year: int | None, extraction: Extraction) -> Period:
+    """Return the last year with data: of the indicators, else of the measures, else of whatever members report."""
     from fzplan import periods
 
-    reached = (max((y for name in of for y in years_with(computed, name, {})), default=0) for of in _quantities(plan))
+    reached = [max((y for name in of for y in years_with(computed, name, {})), default=0) for of in _quantities(plan)]
+    reached.append(max((o.period.year for o in extraction.observations), default=0))
     last = next(filter(None, reached), plan.head.baseline)
     return periods.year(min(year or last, last))
 
