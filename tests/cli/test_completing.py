@@ -77,7 +77,7 @@ def test_every_option_of_every_command(name: str, folder: Path) -> None:
         (("diff", "--only", "v"), ["verdicts"]),
         (("rule", "fz90"), []),
         (("rule", "FZ900"), ["FZ900"]),
-        (("schema", "s"), ["schedule", "survey"]),
+        (("schema", "s"), ["schedule", "survey", "screen"]),
         (("completion", ""), list(SHELLS)),
         (("nonsense", ""), list(app.COMMANDS)),
     ],

@@ -13,7 +13,20 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize(
-    "name", [[], ["targets"], ["result"], ["review"], ["schedule"], ["audit"], ["diff"], ["survey"], ["doctor"]]
+    "name",
+    [
+        [],
+        ["targets"],
+        ["result"],
+        ["review"],
+        ["schedule"],
+        ["audit"],
+        ["diff"],
+        ["survey"],
+        ["doctor"],
+        ["screen"],
+        ["overview"],
+    ],
 )
 def test_a_schema_is_printed(name: list[str]) -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(fzplan("schema", *name).stdout))
@@ -31,6 +44,8 @@ def test_all_are_written(tmp_path: Path) -> None:
         "diff.schema.json",
         "survey.schema.json",
         "doctor.schema.json",
+        "screen.schema.json",
+        "overview.schema.json",
     }
     assert not done.stdout
 

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,8 +67,8 @@ def test_no_engine_for_files_reads_a_database(engine: str) -> None:
     from fzplan.microdata import engines
     from fzplan.model.microdata import Table
 
-    with pytest.raises(engines.UnreadableError):
-        engines.opened(engine).columns(Table("年报", "database", "库:名册"), None)  # type: ignore[arg-type]
+    with closing(engines.opened(engine)) as opened, pytest.raises(engines.UnreadableError):  # type: ignore[arg-type]
+        opened.columns(Table("年报", "database", "库:名册"), None)
 
 
 def test_a_secret_that_is_not_set(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

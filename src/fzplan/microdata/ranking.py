@@ -13,6 +13,7 @@ import narwhals as nw
 
 from fzplan.formula import lazy
 from fzplan.microdata.labels import read
+from fzplan.microdata.prepared import different
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,6 +60,8 @@ def _query(frame: Any, keys: tuple[str, ...], part: Part, key: str) -> Any:
 
 def _different(frame: Any, keys: tuple[str, ...]) -> Any:
     """Return how many different values the last column has by labels; a missing one is a value."""
+    if frame.implementation.is_ibis():  # narwhals would add a boolean to a number, which PostgreSQL refuses
+        return different(frame, *frame.columns).group_by(*keys).agg(nw.len())
     return frame.group_by(*keys).agg(nw.col(frame.columns[-1]).n_unique())
 
 
