@@ -57,3 +57,10 @@ def test_a_quantile_without_a_number_is_the_middle() -> None:
         (part,) = parts(typed)
         assert isinstance(part, Part)
         assert (part.kind, part.number) == ("quantile", number)
+
+
+def test_a_number_stands_for_itself() -> None:
+    typed, faults = check(parse("-sum(总收入) * 2 / 4"), RECORD)
+    assert not faults
+    assert typed is not None
+    assert finished(typed, lambda _: 30.0) == -15.0  # −30 × 2 ÷ 4
