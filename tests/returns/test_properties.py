@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.builders import workbook
 from tests.returns.plans import column, dimension, form, measure, plan
@@ -105,6 +105,9 @@ def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
         ]
 
 
+@example(b"<![\x01")
+@example(b"<![x[")
+@example(b"<tr><td>1<![if !vml]>2<![endif]>")
 @given(st.binary(max_size=400))
 def test_any_bytes_are_a_book_or_one_finding(data: bytes) -> None:
     for head in (b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<html><table>"):

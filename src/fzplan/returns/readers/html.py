@@ -105,6 +105,10 @@ class _Page(HTMLParser):
         self.tables = [table for table in self.tables if any(words for _, words in table.texts())]
         self.has_table = self.has_table and bool(self.tables)
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002  (as it is called)
+        """Pass over `<![…>` as over a comment, as browsers do: at one it does not know Python's own parser fails."""
+        return self.parse_bogus_comment(i, report)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a table, a row, a cell or a line."""
         if tag in _SILENT:
