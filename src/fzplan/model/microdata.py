@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from fzplan.periods import Period
 
 TableKind = Literal["parquet", "csv", "duckdb", "database"]
+SUFFIXES: Mapping[str, TableKind] = {".parquet": "parquet", ".pq": "parquet", ".duckdb": "duckdb", ".ddb": "duckdb"}
+"""Files that are tables by their name alone."""
 
 
 @frozen

@@ -7,6 +7,7 @@ import stat
 from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.diagnostics import FileRef, Text
+from fzplan.model.microdata import SUFFIXES
 from fzplan.returns import file_codes, pattern
 from fzplan.returns.readers.door import WORKBOOK_SUFFIXES
 
@@ -187,7 +188,7 @@ def shown(path: Path, root: Path) -> str:
 
 def looks_like_data(file: DataFile) -> bool:
     """Tell whether a file that no form claims must be listed: workbooks are, documents and scripts are not."""
-    return file.path.suffix.lower() in {*WORKBOOK_SUFFIXES, ".parquet", ".duckdb"}
+    return file.path.suffix.lower() in {*WORKBOOK_SUFFIXES, *SUFFIXES}
 
 
 def matched(file: DataFile, forms: Mapping[str, Form]) -> dict[str, dict[str, str]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from fzplan.diagnostics import FileRef
-from fzplan.model.microdata import Table
+from fzplan.model.microdata import SUFFIXES, Table
 from fzplan.observations import worst
 from fzplan.regex import regex
 from fzplan.returns import file_codes
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from fzplan.returns.keys import Key
     from fzplan.returns.naming import Names
 
-SUFFIXES: Mapping[str, TableKind] = {".parquet": "parquet", ".pq": "parquet", ".duckdb": "duckdb", ".ddb": "duckdb"}
 LARGE = 32 * 2**20
 """Bytes from which a CSV of records is read by an engine, and not cell by cell."""
 HIVE = regex(r"(?P<column>[^/=]+)=(?P<value>[^/]*)/")
