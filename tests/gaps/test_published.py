@@ -178,6 +178,11 @@ def test_a_range_takes_its_weaker_bound_and_milestones_the_next_due() -> None:
     rising = [10.0, 11, 12, 13, 14, 15]
     over_the_top = judged(target(between=(12, 20), by=2040, last=2040), rising, first=2016, methods=("dns-weather",))
     assert over_the_top.methods[-1].status == "thunderstorm"  # rising by 1 a year, the upper bound is left behind
+    # by 1 a year upwards: 15 today, 25 in ten years; 12 stays below, and what is missing to 25 is nothing of 10
+    between = judged(target(between=(12, 25), by=2031, last=2031), rising, first=2016, methods=("dns-weather",))
+    assert between.methods[-1].status == "sun"
+    below = judged(target(between=(26, 40), by=2031, last=2031), rising, first=2016, methods=("dns-weather",))
+    assert below.methods[-1].status == "slightly_cloudy"  # misses 26 by 1 of 11: 9 %; 40 is not reached, as it should
     milestone = target(at_least=100, by=2030, last=2030, milestones={2025: 18})
     assert judged(milestone, rising, first=2016, methods=("dns-weather",)).methods[-1].status == "sun"
     band = target(kind="range", each=(2016, 2025), between=(12, 14))

@@ -62,6 +62,27 @@ def reach(
     return _rated(miss, np.select(cuts, [STORM, SUN, SLIGHTLY, CLOUD], NOT_AVAILABLE))
 
 
+def bound(
+    values: ArrayLike, year: ArrayLike, target: ArrayLike, target_year: ArrayLike, better: ArrayLike = 1
+) -> Rated:
+    """Return the symbol of one bound of a range: sun where it is kept, and would be until the target year.
+
+    The report has no range of which one bound is kept; by `reach`, coming nearer to it from the good side would be
+    going away from it, and every series between two bounds would go away from one.
+
+    >>> falling = [6.0, 5.8, 5.6, 5.4, 5.2, 5.0]
+    >>> [str(bound(falling, 2020, *of).status) for of in ((3, 2025, 1), (4, 2025, -1), (4.5, 2025, 1))]
+    ['sun', 'sun', 'thunderstorm']
+    """
+    import numpy as np
+
+    rated = reach(values, year, target, target_year, better)
+    latest, year_, goal, goal_year, d = numbers(np.asarray(values, float)[..., -1], year, target, target_year, better)
+    left = d * (latest + average_change(values) * (goal_year - year_) - goal)
+    kept = (d * (latest - goal) >= 0) & (left >= 0)
+    return rated._replace(status=np.where(kept, SUN, rated.status))
+
+
 def constant(values: ArrayLike, target: ArrayLike, better: ArrayLike = 1) -> Rated:
     """Return the symbol of a level to be kept every year; missed and not moving is not away from it: cloud.
 

@@ -79,10 +79,11 @@ def _dns_weather(given: Given) -> Rated | None:
     if not _is_level(given):
         return None
     due = min((y for y in (*target.milestones, target.last) if y >= given.year), default=target.last)
-    goals = _bounds(given)
-    if target.kind != "range":
-        goals = ((target.milestones.get(due, given.goal(given.at(given.base_year))), target.better),)
-    return dns_weather.worst([dns_weather.reach(given.values, given.year, goal, due, d) for goal, d in goals])
+    if target.kind == "range":
+        bounds = [dns_weather.bound(given.values, given.year, goal, due, d) for goal, d in _bounds(given)]
+        return dns_weather.worst(bounds)
+    goal = target.milestones.get(due, given.goal(given.at(given.base_year)))
+    return dns_weather.reach(given.values, given.year, goal, due, target.better)
 
 
 def _bounds(given: Given) -> tuple[tuple[float, int], ...]:
