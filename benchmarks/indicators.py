@@ -1,4 +1,4 @@
-"""10,000 indicators × 20 years × 100 regions against the same formulas in bare pandas; and how small a small run is."""
+"""10,000 indicators × 20 years × 100 regions against bare pandas with the same formulas; growth; and a small run."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import time
 from typing import TYPE_CHECKING
 
 from benchmarks.floors import indicators as floor
+from benchmarks.growth import drawn, fitted
+from benchmarks.measure import ROOT
 from fzplan import cube, indicators, periods
 from fzplan.formula import Symbol, check, parse
 from fzplan.model.plan import Dimension, Head, Indicator, Measure, Plan
@@ -16,6 +18,9 @@ from fzplan.units import UNITS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    import pandas as pd
+
+PICTURES = ROOT / "docs" / "performance"
 ONE = UNITS.parse("1")
 FORMULAS = ("{x} / {y}", "{x} / ({x} + {y})", "growth({x})", "{x} * {y} + {z}")
 
@@ -56,10 +61,10 @@ def declared(count: int = floor.FORMULAS) -> Plan:
     return Plan(head, UNITS, {"地区": regions()}, measures, found, order=tuple(found))
 
 
-def returned() -> Extraction:
+def returned(table: pd.DataFrame) -> Extraction:
     """The figures of the floor as observations."""
     years = {year: periods.year(year) for year in range(2001, 2001 + floor.YEARS)}
-    rows = floor.tidy().itertuples(index=False)
+    rows = table.itertuples(index=False)
     seen = tuple(Observation(name, years[year], (region,), value) for name, year, region, value in rows)
     return Extraction(("地区",), seen, sources=Sources(("m.xlsx",), ("表",), ()))
 
@@ -74,16 +79,41 @@ def seconds(work: Callable[[], object], runs: int) -> float:
     return statistics.median(taken[1:])
 
 
+def compared(formulas: int, members: int, runs: int) -> tuple[float, float, float]:
+    """Seconds of pandas by hand, of the cube and of cube and indicators, for so many formulas and regions."""
+    table = floor.tidy()
+    table = table[table["region"].str[1:].astype(int) < members]
+    plan, extraction = declared(formulas), returned(table)
+    bare = seconds(lambda: floor.compute(table, formulas), runs)
+    laid = seconds(lambda: cube.build(plan, extraction), runs)
+    whole = seconds(lambda: indicators.evaluate(plan, cube.build(plan, extraction)[0]), runs)
+    return bare, laid, whole
+
+
+def grown(name: str, sizes: dict[int, tuple[int, int]], across: str) -> None:
+    """Measure at several sizes, fit and draw how the time grows."""
+    found = {size: compared(*of, 3) for size, of in sizes.items()}
+    lines = {
+        "pandas by hand": [(size, bare) for size, (bare, _, _) in found.items()],
+        "fzplan": [(size, whole) for size, (_, _, whole) in found.items()],
+    }
+    for label, points in lines.items():
+        told = ", ".join(f"{size:,.0f}: {taken:.2f} s" for size, taken in points)
+        print(f"  {label:16} grows with {across} to the power of {fitted(points)[1]:.2f}  ({told})")
+    PICTURES.mkdir(exist_ok=True)
+    (PICTURES / f"{name}.svg").write_text(drawn(lines, across, "seconds"), encoding="utf-8")
+
+
 def main() -> None:
-    """Print both measurements."""
-    table, plan, extraction = floor.tidy(), declared(), returned()
-    bare = seconds(lambda: floor.compute(table), 3)
-    laid = seconds(lambda: cube.build(plan, extraction), 3)
-    whole = seconds(lambda: indicators.evaluate(plan, cube.build(plan, extraction)[0]), 3)
+    """Print the comparison, how both grow, and a small run."""
+    bare, laid, whole = compared(floor.FORMULAS, floor.REGIONS, 3)
     print(f"{floor.FORMULAS} indicators × {floor.YEARS} years × {floor.REGIONS} regions (floor: bare pandas)")
     print(f"  {'bare pandas':28} {bare * 1000:8.1f} ms  x  1.00")
     print(f"  {'cube and indicators':28} {whole * 1000:8.1f} ms  x{whole / bare:6.2f}  limit 1.5")
     print(f"  {'of which the cube':28} {laid * 1000:8.1f} ms")
+    grown("indicators", {n: (n, floor.REGIONS) for n in (1250, 2500, 5000, 10_000)}, "indicators")
+    grown("members", {n: (floor.FORMULAS, n) for n in (12, 25, 50, 100)}, "members")
+    extraction = returned(floor.tidy())
     few = Extraction(("地区",), extraction.observations[:200], sources=extraction.sources)
     small = declared(40)
     laid = seconds(lambda: cube.build(small, few), 9)

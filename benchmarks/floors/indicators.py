@@ -16,12 +16,12 @@ def tidy() -> pd.DataFrame:
     return pd.DataFrame({"value": random.uniform(1, 1000, len(rows))}, index=rows).reset_index()
 
 
-def compute(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def compute(table: pd.DataFrame, formulas: int = FORMULAS) -> dict[str, pd.DataFrame]:
     """Four kinds of formula in turn: ratio, share, growth, sum of products; missing cells stay missing."""
     wide = table.pivot(index="year", columns=["measure", "region"], values="value")  # noqa: PD010  (nothing to aggregate)
     measures = {name: wide[name] for name in wide.columns.get_level_values(0).unique()}
     found = {}
-    for n in range(FORMULAS):
+    for n in range(formulas):
         x, y, z = (measures[f"m{(n * k + k) % MEASURES}"] for k in (1, 3, 7))
         kind = n % 4
         found[f"i{n}"] = (

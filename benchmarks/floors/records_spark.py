@@ -1,4 +1,4 @@
-"""Microdata by hand in PySpark, local mode with two threads: one aggregation a set of groups."""
+"""Microdata by hand in PySpark, local mode with two threads and few partitions: one aggregation a set of groups."""
 
 import json
 import sys
@@ -10,7 +10,8 @@ INDUSTRY = {"轨道交通": ["371", "3720"], "航空航天": ["374"], "智能制
             "新一代信息技术": ["6510"], "生物医药": ["2710"]}  # fmt: skip
 SETS = (["年份"], ["年份", "园区"], ["年份", "产业"], ["年份", "园区", "产业"])
 
-session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+settings = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "4"}
+session = SparkSession.builder.master("local[2]").config(map=settings).getOrCreate()
 industry = f.lit(None)
 for member, codes in INDUSTRY.items():
     industry = f.when(f.col("行业代码").isin(codes), member).otherwise(industry)
