@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from fzplan.cli import console
+from fzplan.cli import console, writing
 from fzplan.cli.language import both
 from fzplan.cli.options import (
     Connect,
@@ -62,9 +62,8 @@ def audit(
     from fzplan import workflow
     from fzplan.reports import json
 
-    if output is not None and output.suffix.lower() not in SUFFIXES:
-        message = both(f"{output} 的后缀应为 .json 或 .txt", f"the suffix of {output} is .json or .txt")
-        raise typer.BadParameter(console.part(message), param_hint="-o")
+    if output is not None:
+        writing.must_end(output, SUFFIXES)
     made = workflow.audit(
         plan, tuple(data or ()), limits=limits(max_size, max_cells, max_seconds, engine, connect=connect)
     )
@@ -97,13 +96,9 @@ def _drawn(made: Recomputation, format_: str, speech: Lang, *, screen: bool) -> 
 
 
 def _written(made: Recomputation, path: Path, speech: Lang) -> bool:
-    from fzplan.reports import files, findings
+    from fzplan.reports import files
 
     assert made.run.plan is not None
     assert made.run.extraction is not None
     kept = files.inputs(made.run.plan.file, made.run.extraction.sources.files)
-    fault = files.write(path, _drawn(made, SUFFIXES[path.suffix.lower()], speech, screen=False).encode(), kept)
-    console.note(
-        findings.text([fault], speech) if fault else f"{'已写入' if speech == 'zh' else 'written:'} {path.as_posix()}"
-    )
-    return fault is None
+    return writing.write(path, _drawn(made, SUFFIXES[path.suffix.lower()], speech, screen=False), speech, kept)

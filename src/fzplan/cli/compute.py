@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
-from fzplan.cli import console, filling
+from fzplan.cli import console, filling, writing
 from fzplan.cli.language import both
 from fzplan.cli.options import (
     AsOf,
@@ -28,6 +28,7 @@ from fzplan.cli.options import (
     limits,
 )
 from fzplan.cli.waiting import Waiting
+from fzplan.diagnostics import Text
 from fzplan.reports import FORMATS
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 ASSUMED = "_测算"
 """Ends the name of every file of a what-if, in either language."""
+REMARK = Text("（测算，非统计数据）", " (what-if, not statistical data)")
 SUFFIXES = {format_.suffix: name for name, format_ in FORMATS.items()}
 Year = Annotated[
     int | None, typer.Option("--year", help=both("评估到哪一年（默认最近一年）", "year to assess (latest)"))
@@ -213,31 +215,12 @@ def destination(written: str, *, what_if: bool = False) -> tuple[Path, str]:
     >>> destination("reports/gap.xlsx", what_if=True)[0].as_posix()
     'reports/gap_测算.xlsx'
     """
-    name, sign, file = written.partition("=")
-    if sign and name in SUFFIXES.values():
-        return _marked(Path(file), what_if=what_if), name
-    path = _marked(Path(written), what_if=what_if)
-    if _suffix(path).lower() not in SUFFIXES:
-        known = " ".join(SUFFIXES)
-        message = both(
-            f"看不出 {written} 的格式；可用后缀 {known}，或写成 json={written}",
-            f"no known format in the suffix of {written}; use {known}, or write json={written}",
-        )
-        raise typer.BadParameter(console.part(message), param_hint="-o")
-    return path, SUFFIXES[_suffix(path).lower()]
-
-
-def _marked(path: Path, *, what_if: bool) -> Path:
-    suffix = _suffix(path)
+    path, format_ = writing.destination(written, SUFFIXES, SUFFIXES.values())
+    suffix = writing.suffix(path, SUFFIXES)
     stem = path.name.removesuffix(suffix)
-    return path if not what_if or stem.endswith(ASSUMED) else path.with_name(f"{stem}{ASSUMED}{suffix}")
-
-
-def _suffix(path: Path) -> str:
-    """Return the suffix that decides for the format, `.sdmx.csv` before `.csv`; of other files the last one."""
-    name = path.name.lower()
-    known = max((len(suffix) for suffix in SUFFIXES if name.endswith(suffix)), default=0)
-    return path.name[-known:] if known else path.suffix
+    if what_if and not stem.endswith(ASSUMED):
+        path = path.with_name(f"{stem}{ASSUMED}{suffix}")
+    return path, format_
 
 
 def breaches(assessment: Assessment, gate: str | None) -> bool:
@@ -281,7 +264,7 @@ def _in_file(speech: Lang, date: dt.datetime | None, *, public: bool) -> Setting
 
 
 def _write(outcome: Outcome, path: Path, format_: str, settings: Settings, template: filling.Template | None) -> bool:
-    from fzplan.reports import files, findings, render
+    from fzplan.reports import files, render
 
     speech, read = settings.lang, outcome.extraction.sources.files
     links = files.seen_from(path, outcome.plan.file, read)
@@ -293,14 +276,8 @@ def _write(outcome: Outcome, path: Path, format_: str, settings: Settings, templ
         content = render(outcome, format_, settings=replace(settings, links=links))
     if content is None:
         return False
-    fault = files.write(path, content.encode() if isinstance(content, str) else content, kept)
-    if fault:
-        console.note(findings.text([fault], speech))
-        return False
-    zh = speech == "zh"
-    remark = ("（测算，非统计数据）" if zh else " (what-if, not statistical data)") if outcome.what_if else ""
-    console.note(f"{'已写入' if zh else 'written:'} {path.as_posix()}{remark}")
-    return True
+    remark = REMARK.of(speech) if outcome.what_if else ""
+    return writing.write(path, content, speech, kept, remark=remark)
 
 
 def _unscored(speech: Lang) -> str:

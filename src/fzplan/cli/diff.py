@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
-from fzplan.cli import console, language
+from fzplan.cli import console, language, writing
 from fzplan.cli.compute import Year  # noqa: TC001  (typer reads it)
 from fzplan.cli.language import both
 from fzplan.cli.options import (
@@ -111,7 +111,7 @@ def diff(
     from fzplan.reports.changes.page import Page, narrowed
     from fzplan.workflow import comparing
 
-    files = [destination(written) for written in output or ()]
+    files = [writing.destination(written, SUFFIXES, SUFFIXES.values()) for written in output or ()]
     sides = tuple(places or ())
     _proper(sides, only or (), last=last, format_=format_)
     with Waiting() as watch:
@@ -127,26 +127,6 @@ def diff(
     inputs = _inputs(plan, page)
     written = [_write(page, path, name, speech, inputs) for path, name in files]
     raise typer.Exit(int(not all(written) or (exit_code and bool(page.changes))))
-
-
-def destination(written: str) -> tuple[Path, str]:
-    """Return file and format of ``[FORMAT=]FILE``; an unknown suffix is wrong usage.
-
-    >>> destination("changes.md")[1], destination("json=changes.out")[1]
-    ('md', 'json')
-    """
-    name, sign, file = written.partition("=")
-    if sign and name in SUFFIXES.values():
-        return Path(file), name
-    path = Path(written)
-    if path.suffix.lower() not in SUFFIXES:
-        known = " ".join(SUFFIXES)
-        message = both(
-            f"看不出 {written} 的格式；可用后缀 {known}，或写成 json={written}",
-            f"no known format in the suffix of {written}; use {known}, or write json={written}",
-        )
-        raise typer.BadParameter(console.part(message), param_hint="-o")
-    return path, SUFFIXES[path.suffix.lower()]
 
 
 def _proper(places: Sequence[Path], only: Sequence[str], *, last: bool, format_: str) -> None:
@@ -228,11 +208,7 @@ def _print(page: Page, format_: str, speech: Lang) -> None:
 
 
 def _write(page: Page, path: Path, format_: str, speech: Lang, inputs: frozenset[Path]) -> bool:
-    from fzplan.reports import Settings, files, findings
+    from fzplan.reports import Settings
     from fzplan.reports.changes.page import render
 
-    content = render(page, format_, Settings(speech, console.PIPED))
-    fault = files.write(path, content.encode() if isinstance(content, str) else content, inputs)
-    told = f"{'已写入' if speech == 'zh' else 'written:'} {path.as_posix()}"
-    console.note(findings.text([fault], speech) if fault else told)
-    return fault is None
+    return writing.write(path, render(page, format_, Settings(speech, console.PIPED)), speech, inputs)

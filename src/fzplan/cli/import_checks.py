@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from fzplan.cli import console
+from fzplan.cli import console, writing
 from fzplan.cli.language import both
 from fzplan.cli.options import Debug, Language, PlanFile  # noqa: TC001  (typer reads them)
 
@@ -155,7 +155,6 @@ def _count(found: Imported, speech: Lang) -> str:
 def _give(found: Imported, write: Path | None, output: Path | None, speech: Lang, *, force: bool) -> None:
     """Print the entries, or write them; a plan file is replaced only by itself with the entries added."""
     from fzplan import plan as plan_room
-    from fzplan.reports import files, findings
 
     path, content = output, found.yaml().encode()
     if write is not None:
@@ -167,8 +166,5 @@ def _give(found: Imported, write: Path | None, output: Path | None, speech: Lang
     if path is None:
         console.say(found.yaml())
         return
-    fault = files.write(path, content, replace=force or write is not None)
-    if fault:
-        console.note(findings.text([fault], speech))
+    if not writing.write(path, content, speech, replace=force or write is not None):
         raise typer.Exit(console.FINDINGS)
-    console.note(f"{'已写入' if speech == 'zh' else 'written:'} {path.as_posix()}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from fzplan.cli import console
+from fzplan.cli import console, writing
 from fzplan.cli.language import both
 from fzplan.cli.options import Debug, Language, MaxCells, MaxSeconds, MaxSize, PlanFile, limits
 from fzplan.cli.waiting import Waiting
@@ -131,13 +131,10 @@ def _years(span: str) -> tuple[int, int] | None:
 
 def _write(path: Path, content: bytes, found: tuple[Diagnostic, ...], speech: Lang, *, force: bool) -> None:
     """Say what was found, then write; nothing is written where there is nothing, or over an existing file."""
-    from fzplan.reports import files, findings
+    from fzplan.reports import findings
 
     console.note(findings.text(list(found), speech, colour=console.colour()))
     if not content:
         raise typer.Exit(console.USAGE)
-    fault = files.write(path, content, replace=force)
-    if fault:
-        console.note(findings.text([fault], speech))
+    if not writing.write(path, content, speech, replace=force):
         raise typer.Exit(console.FINDINGS)
-    console.note(f"{'已写入' if speech == 'zh' else 'written:'} {path.as_posix()}")

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from fzplan.cli import console
+from fzplan.cli import console, writing
 from fzplan.cli.language import both
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from fzplan.cli.writing import Destination
     from fzplan.diagnostics import Lang
     from fzplan.model.findings import Review
     from fzplan.reports.formats import Settings
@@ -50,34 +51,17 @@ AS_IT_IS = ("csv", "md", "github", "gitlab", "junit", "sarif")
 SUMMARY = "github-summary"
 STEP = "GITHUB_STEP_SUMMARY"
 """The variable of the environment in which GitHub Actions names the page of a step."""
-Destination = tuple[Path, str]
 
 
 def destinations(written: Iterable[str]) -> list[Destination]:
-    """Return file and format of each ``-o``."""
-    return [destination(one) for one in written]
+    """Return file and format of each ``-o``.
 
-
-def destination(written: str) -> Destination:
-    """Return file and format of ``[FORMAT=]FILE``; an unknown suffix is wrong usage.
-
-    >>> destination("findings.json"), destination("text=findings.log")[1]
-    ((PosixPath('findings.json'), 'json'), 'text')
+    >>> destinations(["findings.json", "text=findings.log"])
+    [(PosixPath('findings.json'), 'json'), (PosixPath('findings.log'), 'text')]
     """
     from fzplan.reports.review import FORMATS, SUFFIXES
 
-    name, sign, file = written.partition("=")
-    if sign and name in FORMATS:
-        return Path(file), name
-    path = Path(written)
-    if path.suffix.lower() not in SUFFIXES:
-        known = " ".join(SUFFIXES)
-        message = both(
-            f"看不出 {written} 的格式；可用后缀 {known}，或写成 json={written}",
-            f"no known format in the suffix of {written}; use {known}, or write json={written}",
-        )
-        raise typer.BadParameter(console.part(message), param_hint="-o")
-    return path, SUFFIXES[path.suffix.lower()]
+    return [writing.destination(one, SUFFIXES, FORMATS) for one in written]
 
 
 def show(found: Review, name: str, speech: Lang, limits: Limits, *, verbose: bool) -> None:
@@ -121,7 +105,7 @@ def write(found: Review, files: Iterable[Destination], printed: str, speech: Lan
 
 def _write(found: Review, path: Path, name: str, speech: Lang) -> bool:
     """Write one report; what was found is written whatever it is, for that is what it is for."""
-    from fzplan.reports import files, findings, review
+    from fzplan.reports import files, review
     from fzplan.reports.formats import Settings
 
     cited = sorted({mark.at.file for finding in found.findings for mark in finding.marks})
@@ -132,9 +116,7 @@ def _write(found: Review, path: Path, name: str, speech: Lang) -> bool:
     )  # fmt: skip
     content = review.render(found, name, settings)
     kept = files.inputs(found.plan_file, found.files)
-    fault = files.write(path, before + (content.encode() if isinstance(content, str) else content), kept)
-    console.note(findings.text([fault], speech) if fault else f"{'已写入' if speech == 'zh' else 'written:'} {path}")
-    return fault is None
+    return writing.write(path, before + (content.encode() if isinstance(content, str) else content), speech, kept)
 
 
 def _excerpted(found: Review, name: str, limits: Limits) -> Review:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from fzplan.cli import console
+from fzplan.cli import console, writing
 from fzplan.cli.compute import Year  # noqa: TC001  (typer reads it)
 from fzplan.cli.language import both
 from fzplan.cli.options import AsOf, Debug, FailOn, Language, MaxCells, MaxSeconds, MaxSize, Verbose, limits
@@ -84,10 +84,11 @@ def overview(
 ) -> None:
     """Run many plans and print them side by side; the exit code is that of the worst."""
     from fzplan.cli.waiting import Waiting
+    from fzplan.reports.overview import SUFFIXES
     from fzplan.workflow import overview as workflow
 
     for path in output or ():
-        _known(path)
+        writing.must_end(path, SUFFIXES)
     speech = console.lang(lang)
     files = _named(plans)
     if not workflow.plan_files(files):
@@ -150,15 +151,6 @@ def _told(name: str, run: PlanRun, speech: Lang, *, verbose: bool) -> None:
         console.note(ALONE[speech].format(file=run.file))
 
 
-def _known(path: Path) -> None:
-    from fzplan.reports.overview import SUFFIXES
-
-    if path.suffix.lower() not in SUFFIXES:
-        known = " ".join(SUFFIXES)
-        message = both(f"{path} 的后缀应为 {known} 之一", f"the suffix of {path} is one of {known}")
-        raise typer.BadParameter(console.part(message), param_hint="-o")
-
-
 def _print(found: Overview, format_: str, speech: Lang, rank_by: RankBy) -> None:
     from fzplan.reports import Settings
     from fzplan.reports import overview as drawn
@@ -174,13 +166,9 @@ def _print(found: Overview, format_: str, speech: Lang, rank_by: RankBy) -> None
 
 
 def _written(found: Overview, path: Path, speech: Lang, rank_by: RankBy) -> bool:
-    from fzplan.reports import Settings, files, findings
+    from fzplan.reports import Settings
     from fzplan.reports import overview as drawn
 
     content = drawn.render(found, drawn.SUFFIXES[path.suffix.lower()], Settings(speech, console.PIPED), rank_by)
     kept = frozenset(Path(run.file).resolve() for run in found.plans)
-    fault = files.write(path, content.encode() if isinstance(content, str) else content, kept)
-    console.note(
-        findings.text([fault], speech) if fault else f"{'已写入' if speech == 'zh' else 'written:'} {path.as_posix()}"
-    )
-    return fault is None
+    return writing.write(path, content, speech, kept)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from fzplan.cli import console
+from fzplan.cli import console, writing
 from fzplan.cli.compute import Date, Year  # noqa: TC001  (typer reads them)
 from fzplan.cli.language import both
 from fzplan.cli.options import (
@@ -27,7 +27,6 @@ from fzplan.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from fzplan.diagnostics import Lang
     from fzplan.model.results import Outcome
     from fzplan.reports import Settings
 
@@ -69,7 +68,7 @@ def schedule(
     from fzplan.reports import Settings, json
 
     for path in output or ():
-        _known(path)
+        writing.must_end(path, SUFFIXES)
     bounds = limits(max_size, max_cells, max_seconds, engine, connect=connect)
     run = workflow.schedule(
         plan, tuple(data or ()), year=year, as_of=as_of, limits=bounds,
@@ -94,13 +93,6 @@ def schedule(
     raise typer.Exit(code or int(not all(written)))
 
 
-def _known(path: Path) -> None:
-    if path.suffix.lower() not in SUFFIXES:
-        known = " ".join(SUFFIXES)
-        message = both(f"{path} 的后缀应为 {known} 之一", f"the suffix of {path} is one of {known}")
-        raise typer.BadParameter(console.part(message), param_hint="-o")
-
-
 def _drawn(outcome: Outcome, format_: str, settings: Settings) -> str | bytes:
     from fzplan.reports import schedule as drawn
 
@@ -108,13 +100,8 @@ def _drawn(outcome: Outcome, format_: str, settings: Settings) -> str | bytes:
 
 
 def _written(outcome: Outcome, path: Path, settings: Settings) -> bool:
-    from fzplan.reports import files, findings
+    from fzplan.reports import files
 
     content = _drawn(outcome, SUFFIXES[path.suffix.lower()], settings)
     kept = files.inputs(outcome.plan.file, outcome.extraction.sources.files)
-    fault = files.write(path, content.encode() if isinstance(content, str) else content, kept)
-    speech: Lang = settings.lang
-    console.note(
-        findings.text([fault], speech) if fault else f"{'已写入' if speech == 'zh' else 'written:'} {path.as_posix()}"
-    )
-    return fault is None
+    return writing.write(path, content, settings.lang, kept)

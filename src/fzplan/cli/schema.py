@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 
 import typer
 
-from fzplan.cli import console
+from fzplan.cli import console, writing
 from fzplan.cli.language import both
 from fzplan.cli.options import Debug, Language  # noqa: TC001  (typer reads them)
 
@@ -42,7 +42,7 @@ def schema(
     debug: Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
     """Print one schema, or write all into a folder."""
-    from fzplan.reports import files, findings, json
+    from fzplan.reports import json
 
     speech = console.lang(lang)
     if output is None:
@@ -50,11 +50,8 @@ def schema(
         return
     written = {output / f"{each}.schema.json": _schema(each) for each in get_args(Kind)}
     for path, document in written.items():
-        fault = files.write(path, json.dump(document).encode())
-        if fault:
-            console.note(findings.text([fault], speech))
+        if not writing.write(path, json.dump(document), speech):
             raise typer.Exit(console.FINDINGS)
-        console.note(f"{'已写入' if speech == 'zh' else 'written:'} {path.as_posix()}")
 
 
 def _schema(name: str) -> dict[str, Any]:

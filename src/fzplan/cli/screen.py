@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from fzplan.cli import console
+from fzplan.cli import console, writing
 from fzplan.cli.language import both
 from fzplan.cli.options import (
     Data,
@@ -92,10 +92,11 @@ def screen(
     """Hold entities against standards and commitments: results on stdout, findings on stderr."""
     from fzplan.cli.waiting import Waiting
     from fzplan.reports import json
+    from fzplan.reports.screen import SUFFIXES
     from fzplan.workflow import screening
 
     for path in output or ():
-        _known(path)
+        writing.must_end(path, SUFFIXES)
     with Waiting() as watch:
         made = screening.screen(
             plan, tuple(data or ()), only=form, year=year, watch=watch, limits=limits(max_size, max_cells, max_seconds)
@@ -118,15 +119,6 @@ def screen(
     raise typer.Exit(code or int(caught or not all(written)))
 
 
-def _known(path: Path) -> None:
-    from fzplan.reports.screen import SUFFIXES
-
-    if path.suffix.lower() not in SUFFIXES:
-        known = " ".join(SUFFIXES)
-        message = both(f"{path} 的后缀应为 {known} 之一", f"the suffix of {path} is one of {known}")
-        raise typer.BadParameter(console.part(message), param_hint="-o")
-
-
 def _print(found: Screening, format_: str, speech: Lang, *, failing: bool) -> None:
     from fzplan.reports import Settings
     from fzplan.reports import screen as drawn
@@ -143,16 +135,10 @@ def _print(found: Screening, format_: str, speech: Lang, *, failing: bool) -> No
 
 
 def _written(found: Screening, path: Path, speech: Lang, *, failing: bool) -> bool:
-    from fzplan.reports import Settings, files, findings
+    from fzplan.reports import Settings, files
     from fzplan.reports import screen as drawn
 
     read = found.extraction.sources.files
     settings = Settings(speech, console.PIPED, links=files.seen_from(path, found.plan.file, read))
     content = drawn.render(found, drawn.SUFFIXES[path.suffix.lower()], settings, failing=failing)
-    fault = files.write(
-        path, content.encode() if isinstance(content, str) else content, files.inputs(found.plan.file, read)
-    )
-    console.note(
-        findings.text([fault], speech) if fault else f"{'已写入' if speech == 'zh' else 'written:'} {path.as_posix()}"
-    )
-    return fault is None
+    return writing.write(path, content, speech, files.inputs(found.plan.file, read))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fzplan.cli import console
+from fzplan.cli import console, writing
 from fzplan.cli.language import both
 from fzplan.cli.options import Debug, Language, PlanFile  # noqa: TC001  (typer reads them)
 
@@ -84,18 +84,13 @@ def template(
 
 def _write(made: Templates, folder: Path, speech: Lang, *, force: bool) -> bool:
     """Write each workbook below the folder; a return that was read is never replaced. Tell whether all was written."""
-    from fzplan.reports import files, findings
+    from fzplan.reports import files
 
     assert made.plan is not None
     kept = files.inputs(made.plan.file, made.read)
-    whole = True
-    for blank in made.blanks:
-        path = folder / blank.name
-        fault = files.write(path, blank.content, kept, replace=force)
-        if fault:
-            whole = False
-            console.note(findings.text([fault], speech))
-        else:
-            names = ("、" if speech == "zh" else ", ").join(blank.forms)
-            console.note(f"{'已写入' if speech == 'zh' else 'written:'} {path.as_posix()}（{names}）")
-    return whole
+    comma = "、" if speech == "zh" else ", "
+    written = [
+        writing.write(folder / b.name, b.content, speech, kept, replace=force, remark=f"（{comma.join(b.forms)}）")
+        for b in made.blanks
+    ]
+    return all(written)
