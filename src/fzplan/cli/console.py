@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+import typer
 
 from fzplan.cli import language
 
@@ -35,6 +37,11 @@ def lang(asked: Lang | None, run: Run | Review | None = None) -> Lang:
 def part(text: str) -> str:
     """Return the half of a two-language sentence that the arguments of the process ask for."""
     return language.part(text, language.chosen(sys.argv[1:], os.environ) or "zh")
+
+
+def refuse(option: str, zh: str, en: str) -> NoReturn:
+    """End the run: an option was not used as it is meant to be."""
+    raise typer.BadParameter(part(language.both(zh, en)), param_hint=option)
 
 
 def say(text: str) -> None:

@@ -134,24 +134,23 @@ def _proper(places: Sequence[Path], only: Sequence[str], *, last: bool, format_:
     unknown = [part for part in only if part not in PARTS.split("|")]
     if unknown:
         known = PARTS.replace("|", " ")
-        message = both(f"没有 {unknown[0]} 这一部分；可写 {known}", f"there is no part {unknown[0]}; one of {known}")
-        raise typer.BadParameter(console.part(message), param_hint="--only")
+        console.refuse(
+            "--only", f"没有 {unknown[0]} 这一部分；可写 {known}", f"there is no part {unknown[0]}; one of {known}"
+        )
     if last and places:
-        message = both("--last 不再写旧、新两边", "--last takes no OLD and NEW")
-        raise typer.BadParameter(console.part(message), param_hint="--last")
+        console.refuse("--last", "--last 不再写旧、新两边", "--last takes no OLD and NEW")
     if not last and len(places) != 2:
-        message = both("要写明旧、新两边，或写 --last", "name two sides, OLD and NEW, or give --last")
-        raise typer.BadParameter(console.part(message), param_hint="OLD NEW")
+        console.refuse("OLD NEW", "要写明旧、新两边，或写 --last", "name two sides, OLD and NEW, or give --last")
     missing = [path.as_posix() for path in places if not path.exists()]
     if missing:
         named = "、".join(missing)
-        message = both(f"没有这个文件或文件夹：{named}", f"no such file or folder: {named}")
-        raise typer.BadParameter(console.part(message), param_hint="OLD NEW")
+        console.refuse("OLD NEW", f"没有这个文件或文件夹：{named}", f"no such file or folder: {named}")
     if format_ == "xlsx" and sys.stdout.isatty():
-        message = both(
-            "工作簿不能显示在终端上；请用 -o 文件.xlsx", "a workbook is not for the terminal; use -o FILE.xlsx"
+        console.refuse(
+            "--format",
+            "工作簿不能显示在终端上；请用 -o 文件.xlsx",
+            "a workbook is not for the terminal; use -o FILE.xlsx",
         )
-        raise typer.BadParameter(console.part(message), param_hint="--format")
 
 
 def _inputs(plan: Path, page: Page) -> frozenset[Path]:

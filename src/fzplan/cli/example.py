@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from fzplan.cli import console
-from fzplan.cli.language import both
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
@@ -20,9 +19,11 @@ def lay_out(name: str, places: list[Path], plan: Path, speech: Lang, *, force: b
     from fzplan.reports import findings, folders
 
     if len(places) > 1:
-        _refuse("--example 只写明一个文件夹", "--example takes one folder")
+        console.refuse("--example", "--example 只写明一个文件夹", "--example takes one folder")
     if force:
-        _refuse("--example 不替换已有的文件；换一个文件夹", "--example replaces no file; choose another folder")
+        console.refuse(
+            "--example", "--example 不替换已有的文件；换一个文件夹", "--example replaces no file; choose another folder"
+        )
     path = Path(*places) / plan
     contents = examples.copy(name)
     contents = {path.name: contents.pop("targets.yaml"), **contents}
@@ -51,7 +52,3 @@ def _written(path: Path, returns: int, speech: Lang) -> str:
 
 def _quoted(file: str) -> str:
     return f'"{file}"' if " " in file else file
-
-
-def _refuse(zh: str, en: str) -> None:
-    raise typer.BadParameter(console.part(both(zh, en)), param_hint="--example")

@@ -104,8 +104,9 @@ def explain(
     speech = console.lang(lang, run)
     if explanation.reckoning is not None and not run.unusable:
         if public:
-            message = both(f"{name} 是审核关系，只供单位自己查看", f"{name} is a check, for the office alone")
-            raise typer.BadParameter(console.part(message), param_hint="--public")
+            console.refuse(
+                "--public", f"{name} 是审核关系，只供单位自己查看", f"{name} is a check, for the office alone"
+            )
         from fzplan.reports import reckoning
 
         console.say(reckoning.text(explanation.reckoning, speech, year))
@@ -164,7 +165,6 @@ def members(written: list[str]) -> dict[str, str]:
     for word in written:
         dimension, sign, member = word.partition("=")
         if not sign:
-            message = both(f"应写成 分组=成员，得到 {word}", f"expected DIMENSION=MEMBER, got {word}")
-            raise typer.BadParameter(console.part(message), param_hint="--by")
+            console.refuse("--by", f"应写成 分组=成员，得到 {word}", f"expected DIMENSION=MEMBER, got {word}")
         found[dimension] = member
     return found

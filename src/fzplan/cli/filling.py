@@ -57,18 +57,15 @@ def template(path: Path | None, files: Iterable[Path]) -> Template | None:
         return None
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        _refuse(f"模板须是 .xlsx 或 .docx：{path}", f"a template is an .xlsx or a .docx: {path}")
+        console.refuse("--template", f"模板须是 .xlsx 或 .docx：{path}", f"a template is an .xlsx or a .docx: {path}")
     becomes = [file for file in files if file.suffix.lower() == suffix]
     if len(becomes) != 1:
         zh, en = f"须有且只有一个 -o 文件后缀为 {suffix}", f"exactly one -o file has to end in {suffix}"
-        _refuse(zh, en)
+        console.refuse("--template", zh, en)
     try:
         return Template(path, path.read_bytes(), becomes[0])
     except OSError as error:
         reason = error.strerror or str(error)
-        _refuse(f"无法读取 {path.as_posix()}：{reason}", f"cannot read {path.as_posix()}: {reason}")
-    raise AssertionError
-
-
-def _refuse(zh: str, en: str) -> None:
-    raise typer.BadParameter(console.part(both(zh, en)), param_hint="--template")
+        console.refuse(
+            "--template", f"无法读取 {path.as_posix()}：{reason}", f"cannot read {path.as_posix()}: {reason}"
+        )

@@ -106,8 +106,7 @@ def import_checks(
     from fzplan.workflow.importing import import_checks as imported
 
     if write is not None and output is not None:
-        message = both("--write 和 -o 只能用一个", "use one of --write and -o")
-        raise typer.BadParameter(console.part(message), param_hint="--write")
+        console.refuse("--write", "--write 和 -o 只能用一个", "use one of --write and -o")
     found = imported(listed, plan, form=form, tables=_tables(table or []), data=tuple(data or ()))
     speech = console.lang(lang)
     console.note(findings.text(list(found.diagnostics), speech, colour=console.colour()))
@@ -127,8 +126,7 @@ def _tables(given: list[str]) -> dict[str, str]:
     for one in given:
         name, equals, form = one.partition("=")
         if not (name.strip() and equals and form.strip()):
-            message = both(f"{one}：写成 T2=表式名称", f"{one}: write T2=NAME")
-            raise typer.BadParameter(console.part(message), param_hint="--table")
+            console.refuse("--table", f"{one}：写成 T2=表式名称", f"{one}: write T2=NAME")
         found[name.strip()] = form.strip()
     return found
 

@@ -89,14 +89,10 @@ def init(
     speech = console.lang(lang)
     given = [bool(workbooks) and example is None, targets is not None, to_xlsx is not None, example is not None]
     if sum(given) != 1:
-        raise typer.BadParameter(
-            console.part(
-                both(
-                    "写明报表，或 --targets 指标表.xlsx，或 --to-xlsx 指标表.xlsx，或 --example fengtai，四者取一",
-                    "give workbooks, --targets TABLE.xlsx, --to-xlsx TABLE.xlsx or --example fengtai: one of these",
-                )
-            ),
-            param_hint="WORKBOOK",
+        console.refuse(
+            "WORKBOOK",
+            "写明报表，或 --targets 指标表.xlsx，或 --to-xlsx 指标表.xlsx，或 --example fengtai，四者取一",
+            "give workbooks, --targets TABLE.xlsx, --to-xlsx TABLE.xlsx or --example fengtai: one of these",
         )
     if example is not None:
         from fzplan.cli import example as examples
@@ -124,8 +120,7 @@ def _years(span: str) -> tuple[int, int] | None:
         return None
     found = re.fullmatch(r"([12]\d{3})\s*(?:-|–|—|~|～)\s*([12]\d{3})", span.strip())
     if not found or found[1] > found[2]:
-        message = both(f"{span} 不是规划期；写成 2021-2025", f"{span} is no span of years; write 2021-2025")
-        raise typer.BadParameter(console.part(message), param_hint="--span")
+        console.refuse("--span", f"{span} 不是规划期；写成 2021-2025", f"{span} is no span of years; write 2021-2025")
     return int(found[1]), int(found[2])
 
 

@@ -77,8 +77,7 @@ def inspect(
 
     path = plan or Path("targets.yaml")
     if plan is not None and not plan.exists() and not write:
-        message = both(f"没有规划文件 {plan.as_posix()}", f"there is no plan file {plan.as_posix()}")
-        raise typer.BadParameter(console.part(message), param_hint="--plan")
+        console.refuse("--plan", f"没有规划文件 {plan.as_posix()}", f"there is no plan file {plan.as_posix()}")
     with Waiting() as watch:
         found = surveying.inspect(files, plan_path=path, sheet=sheet, limits=bounds, lang=speech, watch=watch)
     _print(found, format_, speech)

@@ -92,7 +92,11 @@ def overview(
     speech = console.lang(lang)
     files = _named(plans)
     if not workflow.plan_files(files):
-        raise typer.BadParameter(console.part(NO_PLANS), param_hint="PLANS")
+        console.refuse(
+            "PLANS",
+            "这些文件夹里没有 targets.yaml；写明规划文件，或换一个文件夹",
+            "there is no targets.yaml in these folders; name plan files, or another folder",
+        )
     with Waiting() as watch:
         found = workflow.overview(
             files, year=year, as_of=as_of, jobs=jobs, watch=watch, limits=limits(max_size, max_cells, max_seconds)
@@ -103,12 +107,6 @@ def overview(
     code = max(code_of(run, fail_on) for run in found.plans)
     written = [_written(found, path, speech, rank_by) for path in output or ()]
     raise typer.Exit(code or int(not all(written)))
-
-
-NO_PLANS = both(
-    "这些文件夹里没有 targets.yaml；写明规划文件，或换一个文件夹",
-    "there is no targets.yaml in these folders; name plan files, or another folder",
-)
 
 
 def _named(written: Iterable[str]) -> list[Path]:

@@ -97,14 +97,11 @@ def pack(
 ) -> None:
     """Write a pack, or verify one: exit 1 where anything in it was changed or differs, 2 where it cannot be told."""
     if (output is None) == (verify is None):
-        message = both("写 -o 或 --verify，二者取一", "give either -o or --verify")
-        raise typer.BadParameter(console.part(message), param_hint="-o")
+        console.refuse("-o", "写 -o 或 --verify，二者取一", "give either -o or --verify")
     if hashes_only and with_microdata:
-        message = both("与 --hashes-only 矛盾", "it contradicts --hashes-only")
-        raise typer.BadParameter(console.part(message), param_hint="--with-microdata")
+        console.refuse("--with-microdata", "与 --hashes-only 矛盾", "it contradicts --hashes-only")
     if verify is not None and (year or as_of or hashes_only or with_microdata):
-        message = both("证据包里记有当时的选项", "the pack knows the options it was made with")
-        raise typer.BadParameter(console.part(message), param_hint="--verify")
+        console.refuse("--verify", "证据包里记有当时的选项", "the pack knows the options it was made with")
     allowed = limits(max_size, max_cells, max_seconds, engine, connect=connect)
     if verify is not None:
         raise typer.Exit(_verify(verify, tuple(data or ()), allowed, console.lang(lang), verbose=verbose))

@@ -8,10 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from fzplan.cli import console
-from fzplan.cli.language import both
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -37,11 +34,11 @@ def destination(written: str, suffixes: Mapping[str, str], formats: Collection[s
     found = suffixes.get(suffix(path, suffixes).lower())
     if found is None:
         known = " ".join(suffixes)
-        message = both(
+        console.refuse(
+            "-o",
             f"看不出 {written} 的格式；可用后缀 {known}，或写成 json={written}",
             f"no known format in the suffix of {written}; use {known}, or write json={written}",
         )
-        raise typer.BadParameter(console.part(message), param_hint="-o")
     return path, found
 
 
@@ -56,8 +53,7 @@ def must_end(path: Path, suffixes: Collection[str]) -> None:
     """Refuse a file whose suffix is none of these."""
     if path.suffix.lower() not in suffixes:
         known = " ".join(suffixes)
-        message = both(f"{path} 的后缀应为 {known} 之一", f"the suffix of {path} is one of {known}")
-        raise typer.BadParameter(console.part(message), param_hint="-o")
+        console.refuse("-o", f"{path} 的后缀应为 {known} 之一", f"the suffix of {path} is one of {known}")
 
 
 def write(
