@@ -60,7 +60,6 @@ def audit(
 ) -> None:
     """Recompute the claims: table or JSON on stdout, findings on stderr; claims alone never fail a run."""
     from fzplan import workflow
-    from fzplan.reports import json
 
     if output is not None:
         writing.must_end(output, SUFFIXES)
@@ -69,10 +68,7 @@ def audit(
     )
     speech = console.lang(lang, made.run)
     if made.audit is None or made.run.unusable:
-        console.report(made.run, speech, verbose=verbose)
-        if format_ == "json":
-            console.say(json.dump(json.faults(made.run.diagnostics, speech), console.encoding()))
-        raise typer.Exit(console.USAGE)
+        console.unusable(made.run, format_, speech, verbose=verbose)
     console.say(_drawn(made, format_, speech, screen=True))
     console.report(made.run, speech, verbose=verbose)
     code = console.exit_code(made.run.diagnostics, fail_on, unusable=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
     from fzplan.model.results import Assessment, Outcome
     from fzplan.reports import Settings
-    from fzplan.workflow import Run
 
 ASSUMED = "_测算"
 """Ends the name of every file of a what-if, in either language."""
@@ -150,6 +149,7 @@ def compute(
 ) -> None:
     """Run the whole plan: table or JSON on stdout, reports in files, findings on stderr."""
     from fzplan import workflow
+    from fzplan.reports import render
 
     files = [destination(written, what_if=bool(set_)) for written in output or ()]
     own = filling.template(template, (path for path, _ in files))
@@ -167,9 +167,9 @@ def compute(
         )  # fmt: skip
     speech = console.lang(lang, run)
     if run.outcome is None or not run.outcome.extraction.sources.files:
-        _unusable(run, speech, format_, verbose=verbose)
-    assert run.outcome is not None
-    _print(run.outcome, format_, replace(_on_screen(speech, date), public=public))
+        console.unusable(run, format_, speech, verbose=verbose)
+    result = render(run.outcome, format_, settings=replace(_on_screen(speech, date), public=public))
+    console.show(result, for_programs=format_ in FOR_PROGRAMS)
     if score and not run.outcome.scores:
         console.note(_unscored(speech))
     console.report(run, speech, verbose=verbose)
@@ -246,17 +246,6 @@ def _on_screen(speech: Lang, date: dt.datetime | None) -> Settings:
     )
 
 
-def _print(outcome: Outcome, format_: str, settings: Settings) -> None:
-    from fzplan.reports import render
-
-    printed = render(outcome, format_, settings=settings)
-    if format_ in FOR_PROGRAMS:
-        console.give(printed.encode() if isinstance(printed, str) else printed)
-        return
-    assert isinstance(printed, str)
-    console.say(printed)
-
-
 def _in_file(speech: Lang, date: dt.datetime | None, *, public: bool) -> Settings:
     from fzplan.reports import Settings
 
@@ -284,13 +273,3 @@ def _unscored(speech: Lang) -> str:
     if speech == "zh":
         return "规划文件的目标都没有写 weight: 或 owner:，没有评分"
     return "no target of the plan file has a `weight:` or an `owner:`: there is no score"
-
-
-def _unusable(run: Run, speech: Lang, format_: str, *, verbose: bool) -> NoReturn:
-    """Print why nothing could be computed; as JSON where JSON was asked for."""
-    from fzplan.reports import json
-
-    console.report(run, speech, verbose=verbose)
-    if format_ == "json":
-        console.say(json.dump(json.faults(run.diagnostics, speech), console.encoding()))
-    raise typer.Exit(console.USAGE)

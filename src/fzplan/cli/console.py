@@ -56,6 +56,16 @@ def give(content: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def show(result: str | bytes, *, for_programs: bool) -> None:
+    """Print a result for people, or give it to programs."""
+    if isinstance(result, bytes):
+        give(result)
+    elif for_programs:
+        give(result.encode())
+    else:
+        say(result)
+
+
 def note(text: str) -> None:
     """Print what is no result: findings of a computation, counts, names of written files."""
     _write(sys.stderr, text)
@@ -108,6 +118,16 @@ def report(run: Run, speech: Lang, *, verbose: bool) -> None:
         note(findings.notices(notices, speech, colour=colour(sys.stderr)))
     note(findings.counts(run.diagnostics, speech))
     account(run, speech, verbose=verbose)
+
+
+def unusable(run: Run, format_: str, speech: Lang, *, verbose: bool) -> NoReturn:
+    """End a run that could not be, and print why; as JSON where JSON was asked for."""
+    report(run, speech, verbose=verbose)
+    if format_ == "json":
+        from fzplan.reports import json
+
+        say(json.dump(json.faults(run.diagnostics, speech), encoding()))
+    raise typer.Exit(USAGE)
 
 
 def account(run: Run | Review, speech: Lang, *, verbose: bool) -> None:

@@ -198,12 +198,8 @@ def _print(page: Page, format_: str, speech: Lang) -> None:
     from fzplan.reports import Settings
     from fzplan.reports.changes.page import render
 
-    content = render(page, format_, Settings(speech, console.width(), console.colour(), console.encoding()))
-    if isinstance(content, str):
-        console.say(content)
-    else:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+    settings = Settings(speech, console.width(), console.colour(), console.encoding())
+    console.show(render(page, format_, settings), for_programs=False)
 
 
 def _write(page: Page, path: Path, format_: str, speech: Lang, inputs: frozenset[Path]) -> bool:

@@ -73,12 +73,9 @@ def show(found: Review, name: str, speech: Lang, limits: Limits, *, verbose: boo
     wide = console.width() if sys.stdout.isatty() or os.environ.get("COLUMNS") else 0
     screen = Settings(speech, wide, console.colour(), console.encoding(), paths=_paths(found, Path()))
     if name in AS_IT_IS:
-        content = review.render(found, name, _plain(screen))
-        console.give(content.encode() if isinstance(content, str) else content)
+        console.show(review.render(found, name, _plain(screen)), for_programs=True)
         return
-    text = review.render(_excerpted(found, name, limits), name, screen)
-    assert isinstance(text, str)
-    console.say(text)
+    console.show(review.render(_excerpted(found, name, limits), name, screen), for_programs=False)
     if name == "concise":
         console.note("\n".join(totals.sentences(found, speech)))
     if name in FOR_PEOPLE:

@@ -154,13 +154,10 @@ def _print(found: Overview, format_: str, speech: Lang, rank_by: RankBy) -> None
     from fzplan.reports import overview as drawn
 
     settings = Settings(speech, console.width(), console.colour(), console.encoding())
-    if format_ in FOR_PROGRAMS:
-        text = drawn.render(found, format_, replace(settings, colour=False, encoding="utf-8"), rank_by)
-        console.give(text.encode() if isinstance(text, str) else text)
-        return
-    text = drawn.render(found, format_, settings, rank_by)
-    assert isinstance(text, str)
-    console.say(text)
+    for_programs = format_ in FOR_PROGRAMS
+    if for_programs:
+        settings = replace(settings, colour=False, encoding="utf-8")
+    console.show(drawn.render(found, format_, settings, rank_by), for_programs=for_programs)
 
 
 def _written(found: Overview, path: Path, speech: Lang, rank_by: RankBy) -> bool:

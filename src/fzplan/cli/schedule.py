@@ -65,7 +65,7 @@ def schedule(
 ) -> None:
     """Decompose every target that has a number: table or JSON on stdout, findings on stderr."""
     from fzplan import workflow
-    from fzplan.reports import Settings, json
+    from fzplan.reports import Settings
 
     for path in output or ():
         writing.must_end(path, SUFFIXES)
@@ -75,15 +75,10 @@ def schedule(
     )  # fmt: skip
     speech = console.lang(lang, run)
     if run.outcome is None:
-        console.report(run, speech, verbose=verbose)
-        if format_ == "json":
-            console.say(json.dump(json.faults(run.diagnostics, speech), console.encoding()))
-        raise typer.Exit(console.USAGE)
+        console.unusable(run, format_, speech, verbose=verbose)
     day = date.date() if date else None
     screen = Settings(speech, console.width(), console.colour(), console.encoding(), day)
-    text = _drawn(run.outcome, format_, screen)
-    assert isinstance(text, str)
-    console.say(text)
+    console.show(_drawn(run.outcome, format_, screen), for_programs=False)
     console.report(run, speech, verbose=verbose)
     code = console.exit_code(run.diagnostics, fail_on, unusable=run.unusable)
     if code and output:

@@ -91,7 +91,6 @@ def screen(
 ) -> None:
     """Hold entities against standards and commitments: results on stdout, findings on stderr."""
     from fzplan.cli.waiting import Waiting
-    from fzplan.reports import json
     from fzplan.reports.screen import SUFFIXES
     from fzplan.workflow import screening
 
@@ -103,10 +102,7 @@ def screen(
         )
     speech = console.lang(lang, made.run)
     if made.screening is None:
-        console.report(made.run, speech, verbose=verbose)
-        if format_ == "json":
-            console.say(json.dump(json.faults(made.run.diagnostics, speech), console.encoding()))
-        raise typer.Exit(console.USAGE)
+        console.unusable(made.run, format_, speech, verbose=verbose)
     _print(made.screening, format_, speech, failing=failing)
     console.report(made.run, speech, verbose=verbose)
     code = console.exit_code(made.run.diagnostics, fail_on, unusable=made.run.unusable)
@@ -124,14 +120,10 @@ def _print(found: Screening, format_: str, speech: Lang, *, failing: bool) -> No
     from fzplan.reports import screen as drawn
 
     settings = Settings(speech, console.width(), console.colour(), console.encoding())
-    if format_ in FOR_PROGRAMS:
+    for_programs = format_ in FOR_PROGRAMS
+    if for_programs:
         settings = replace(settings, colour=False, encoding="utf-8")
-    text = drawn.render(found, format_, settings, failing=failing)
-    if format_ in FOR_PROGRAMS:
-        console.give(text.encode() if isinstance(text, str) else text)
-        return
-    assert isinstance(text, str)
-    console.say(text)
+    console.show(drawn.render(found, format_, settings, failing=failing), for_programs=for_programs)
 
 
 def _written(found: Screening, path: Path, speech: Lang, *, failing: bool) -> bool:
