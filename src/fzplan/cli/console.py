@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from fzplan.diagnostics import Diagnostic, Lang
     from fzplan.model.findings import Review
     from fzplan.workflow import Run
+    from fzplan.workflow.blanks import Templates
 
 CLEAN, FINDINGS, USAGE = 0, 1, 2
 PIPED = 160
 """Columns of a table that goes into a pipe or a file: all of them fit."""
 
 
-def lang(asked: Lang | None, run: Run | Review | None = None) -> Lang:
+def lang(asked: Lang | None, run: Run | Review | Templates | None = None) -> Lang:
     """Return the language of the output: as asked, else of the environment, else of the plan."""
     of_plan = run.plan.head.lang if run and run.plan else "zh"
     return asked or language.chosen(sys.argv[1:], os.environ) or of_plan

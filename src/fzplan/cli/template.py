@@ -71,8 +71,7 @@ def template(
     from fzplan.workflow import blanks
 
     made = blanks.template(plan, tuple(forms or ()), year=year, lang=lang, like=tuple(like or ()))
-    of_plan = made.plan.head.lang if made.plan else "zh"
-    speech = lang or console.lang(lang) or of_plan
+    speech = console.lang(lang, made)
     shown = [d for d in made.diagnostics if d.severity > Severity.INFO]
     console.note(findings.text(shown, speech))
     if made.unusable:
