@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fzplan import __version__
-from fzplan.cli import language
+from fzplan.cli import language, options
 from fzplan.cli.changed import spread
 from fzplan.cli.language import both
-from fzplan.cli.options import Language  # noqa: TC001  (typer reads it)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -169,7 +168,7 @@ def _listed() -> None:
     """Stand in the list of commands for one that is not asked for."""
 
 
-def _program(*, version: Version = False, lang: Language = None) -> None:
+def _program(*, version: Version = False, lang: options.Language = None) -> None:
     """Answer what is asked of the program itself: `_version` and `language.chosen` have done so already."""
 
 

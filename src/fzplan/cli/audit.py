@@ -7,22 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from fzplan.cli import console, writing
+from fzplan.cli import console, options, writing
 from fzplan.cli.language import both
-from fzplan.cli.options import (
-    Connect,
-    Data,
-    Debug,
-    Engine,
-    FailOn,
-    Language,
-    MaxCells,
-    MaxSeconds,
-    MaxSize,
-    PlanFile,
-    Verbose,
-    limits,
-)
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
@@ -43,20 +29,20 @@ SUFFIXES = {".json": "json", ".txt": "table"}
 
 
 def audit(
-    data: Data = None,
+    data: options.Data = None,
     *,
-    plan: PlanFile = Path("targets.yaml"),
+    plan: options.PlanFile = Path("targets.yaml"),
     format_: Format = "table",
     output: Output = None,
-    lang: Language = None,
-    fail_on: FailOn = "error",
-    max_size: MaxSize = None,
-    max_cells: MaxCells = None,
-    max_seconds: MaxSeconds = None,
-    engine: Engine = "auto",
-    connect: Connect = False,
-    verbose: Verbose = False,
-    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+    lang: options.Language = None,
+    fail_on: options.FailOn = "error",
+    max_size: options.MaxSize = None,
+    max_cells: options.MaxCells = None,
+    max_seconds: options.MaxSeconds = None,
+    engine: options.Engine = "auto",
+    connect: options.Connect = False,
+    verbose: options.Verbose = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
     """Recompute the claims: table or JSON on stdout, findings on stderr; claims alone never fail a run."""
     from fzplan import workflow
@@ -64,7 +50,7 @@ def audit(
     if output is not None:
         writing.must_end(output, SUFFIXES)
     made = workflow.audit(
-        plan, tuple(data or ()), limits=limits(max_size, max_cells, max_seconds, engine, connect=connect)
+        plan, tuple(data or ()), limits=options.limits(max_size, max_cells, max_seconds, engine, connect=connect)
     )
     speech = console.lang(lang, made.run)
     if made.audit is None or made.run.unusable:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from fzplan.cli import annotating, console, gating, outputs
+from fzplan.cli import annotating, console, gating, options, outputs
 from fzplan.cli.annotating import Annotate  # noqa: TC001  (typer reads them)
 from fzplan.cli.changed import Changed, ChangedSince  # noqa: TC001  (typer reads them)
 from fzplan.cli.gating import (  # noqa: TC001  (typer reads them)
@@ -20,20 +20,6 @@ from fzplan.cli.gating import (  # noqa: TC001  (typer reads them)
     WriteBaseline,
 )
 from fzplan.cli.language import both
-from fzplan.cli.options import (
-    AsOf,
-    Connect,
-    Data,
-    Debug,
-    Engine,
-    Language,
-    MaxCells,
-    MaxSeconds,
-    MaxSize,
-    PlanFile,
-    Verbose,
-    limits,
-)
 from fzplan.cli.outputs import Format, Output  # noqa: TC001  (typer reads them)
 from fzplan.cli.waiting import Waiting
 
@@ -47,12 +33,12 @@ Coverage = Annotated[
 
 
 def check(
-    data: Data = None,
+    data: options.Data = None,
     *,
-    plan: PlanFile = Path("targets.yaml"),
+    plan: options.PlanFile = Path("targets.yaml"),
     format_: Format = "text",
     output: Output = None,
-    lang: Language = None,
+    lang: options.Language = None,
     fail_on: FailOn = "verify",
     strict: Strict = False,
     exit_zero: ExitZero = False,
@@ -61,17 +47,17 @@ def check(
     baseline: Baseline = None,
     write_baseline: WriteBaseline = None,
     annotate: Annotate = None,
-    as_of: AsOf = None,
+    as_of: options.AsOf = None,
     coverage: Coverage = False,
     changed: Changed = None,
     changed_since: ChangedSince = None,
-    max_size: MaxSize = None,
-    max_cells: MaxCells = None,
-    max_seconds: MaxSeconds = None,
-    engine: Engine = "auto",
-    connect: Connect = False,
-    verbose: Verbose = False,
-    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+    max_size: options.MaxSize = None,
+    max_cells: options.MaxCells = None,
+    max_seconds: options.MaxSeconds = None,
+    engine: options.Engine = "auto",
+    connect: options.Connect = False,
+    verbose: options.Verbose = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
     """Load the plan file, read the data files, print what was found."""
     from datetime import date
@@ -80,7 +66,7 @@ def check(
 
     gating.imported(import_explanations, plan, explanations, console.lang(lang))
     files = outputs.destinations(output or ())
-    bounds = limits(max_size, max_cells, max_seconds, engine, connect=connect)
+    bounds = options.limits(max_size, max_cells, max_seconds, engine, connect=connect)
     with Waiting() as watch:
         found = workflow.check(
             plan,

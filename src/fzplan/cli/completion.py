@@ -7,9 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from fzplan.cli import console
+from fzplan.cli import console, options
 from fzplan.cli.language import both
-from fzplan.cli.options import Debug, Language  # noqa: TC001  (typer reads them)
 
 Shell = Annotated[
     Literal["bash", "zsh", "fish", "powershell"],
@@ -25,7 +24,7 @@ Shell = Annotated[
 SUFFIXES = {"powershell": "ps1"}
 
 
-def completion(shell: Shell, *, lang: Language = None, debug: Debug = False) -> None:  # noqa: ARG001  (read by app.run)
+def completion(shell: Shell, *, lang: options.Language = None, debug: options.Debug = False) -> None:  # noqa: ARG001  (read by app.run)
     """Print the script of a shell."""
     script = files("fzplan.cli") / "shells" / f"fzplan.{SUFFIXES.get(shell, shell)}"
     console.say(script.read_text(encoding="utf-8"))

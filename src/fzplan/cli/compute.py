@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from fzplan.cli import console, filling, writing
+from fzplan.cli import console, filling, options, writing
 from fzplan.cli.language import both
-from fzplan.cli.options import (
-    AsOf,
-    Connect,
-    Data,
-    Debug,
-    Engine,
-    FailOn,
-    Language,
-    MaxCells,
-    MaxSeconds,
-    MaxSize,
-    PlanFile,
-    Set,
-    Verbose,
-    limits,
-)
 from fzplan.cli.waiting import Waiting
 from fzplan.diagnostics import Text
 from fzplan.reports import FORMATS
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from fzplan.cli.memory import Memory
     from fzplan.diagnostics import Lang
     from fzplan.model.results import Assessment, Outcome
@@ -41,9 +26,6 @@ ASSUMED = "_测算"
 """Ends the name of every file of a what-if, in either language."""
 REMARK = Text("（测算，非统计数据）", " (what-if, not statistical data)")
 SUFFIXES = {format_.suffix: name for name, format_ in FORMATS.items()}
-Year = Annotated[
-    int | None, typer.Option("--year", help=both("评估到哪一年（默认最近一年）", "year to assess (latest)"))
-]
 Format = Annotated[
     Literal["table", "json", "md", "csv", "targets", "sdmx"],
     typer.Option("--format", help=both("标准输出的格式", "format on stdout")),
@@ -115,37 +97,33 @@ Public = Annotated[
         ),
     ),
 ]
-Date = Annotated[
-    dt.datetime | None,
-    typer.Option("--date", formats=["%Y-%m-%d"], help=both("报告上的编制日期", "date printed on the report")),
-]
 
 
 def compute(
-    data: Data = None,
+    data: options.Data = None,
     *,
-    plan: PlanFile = Path("targets.yaml"),
-    year: Year = None,
-    as_of: AsOf = None,
+    plan: options.PlanFile = Path("targets.yaml"),
+    year: options.Year = None,
+    as_of: options.AsOf = None,
     by: By = None,
     method: Method = None,
-    set_: Set = None,
+    set_: options.Set = None,
     format_: Format = "table",
     output: Output = None,
     template: filling.Option = None,
-    lang: Language = None,
-    date: Date = None,
+    lang: options.Language = None,
+    date: options.Date = None,
     score: Score = False,
     public: Public = False,
-    fail_on: FailOn = "error",
+    fail_on: options.FailOn = "error",
     fail_on_target: FailOnTarget = None,
-    max_size: MaxSize = None,
-    max_cells: MaxCells = None,
-    max_seconds: MaxSeconds = None,
-    engine: Engine = "auto",
-    connect: Connect = False,
-    verbose: Verbose = False,
-    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+    max_size: options.MaxSize = None,
+    max_cells: options.MaxCells = None,
+    max_seconds: options.MaxSeconds = None,
+    engine: options.Engine = "auto",
+    connect: options.Connect = False,
+    verbose: options.Verbose = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
     """Run the whole plan: table or JSON on stdout, reports in files, findings on stderr."""
     from fzplan import workflow
@@ -158,7 +136,7 @@ def compute(
     memory = _memory(plan, places, as_of, year) if not set_ and (files or (plan.parent / ".fzplan").is_dir()) else None
     values = wanted != {"table"} or bool(files) or public or (memory.needs_values if memory else False)
     with Waiting() as watch:
-        bounds = limits(max_size, max_cells, max_seconds, engine, connect=connect)
+        bounds = options.limits(max_size, max_cells, max_seconds, engine, connect=connect)
         run = workflow.compute(
             plan, places, year=year, as_of=as_of, values=values, overrides=set_ or (), score=score,
             methods=tuple(method or ()), watch=watch, limits=bounds,

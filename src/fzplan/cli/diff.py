@@ -9,22 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
-from fzplan.cli import console, language, writing
-from fzplan.cli.compute import Year  # noqa: TC001  (typer reads it)
+from fzplan.cli import console, language, options, writing
 from fzplan.cli.language import both
-from fzplan.cli.options import (
-    AsOf,
-    Connect,
-    Debug,
-    Engine,
-    Language,
-    MaxCells,
-    MaxSeconds,
-    MaxSize,
-    PlanFile,
-    Verbose,
-    limits,
-)
 from fzplan.cli.waiting import Waiting
 
 if TYPE_CHECKING:
@@ -91,21 +77,21 @@ def diff(
     places: Places = None,
     *,
     last: Last = False,
-    plan: PlanFile = Path("targets.yaml"),
-    year: Year = None,
-    as_of: AsOf = None,
+    plan: options.PlanFile = Path("targets.yaml"),
+    year: options.Year = None,
+    as_of: options.AsOf = None,
     only: Only = None,
     format_: Format = "table",
     output: Output = None,
     exit_code: ExitCode = False,
-    lang: Language = None,
-    max_size: MaxSize = None,
-    max_cells: MaxCells = None,
-    max_seconds: MaxSeconds = None,
-    engine: Engine = "auto",
-    connect: Connect = False,
-    verbose: Verbose = False,
-    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+    lang: options.Language = None,
+    max_size: options.MaxSize = None,
+    max_cells: options.MaxCells = None,
+    max_seconds: options.MaxSeconds = None,
+    engine: options.Engine = "auto",
+    connect: options.Connect = False,
+    verbose: options.Verbose = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
     """Compare two runs: figures, indicators, verdicts, the plan file; the comparison on stdout, all else on stderr."""
     from fzplan.reports.changes.page import Page, narrowed
@@ -114,8 +100,9 @@ def diff(
     files = [writing.destination(written, SUFFIXES, SUFFIXES.values()) for written in output or ()]
     sides = tuple(places or ())
     _proper(sides, only or (), last=last, format_=format_)
+    bounds = options.limits(max_size, max_cells, max_seconds, engine, connect=connect)
     with Waiting() as watch:
-        asked = comparing.Asked(as_of, year, watch, limits(max_size, max_cells, max_seconds, engine, connect=connect))
+        asked = comparing.Asked(as_of, year, watch, bounds)
         found = comparing.last(plan, asked) if last else comparing.compare(sides[0], sides[1], plan, asked)
     speech = _speech(lang, found)
     if found.before.snapshot is None or found.after.snapshot is None or found.changes is None:

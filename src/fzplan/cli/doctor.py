@@ -8,9 +8,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from fzplan.cli import console
+from fzplan.cli import console, options
 from fzplan.cli.language import both
-from fzplan.cli.options import Debug, Language  # noqa: TC001  (typer reads them)
 
 Format = Annotated[
     Literal["text", "json"],
@@ -21,8 +20,8 @@ Format = Annotated[
 def doctor(
     *,
     format_: Format = "text",
-    lang: Language = None,
-    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+    lang: options.Language = None,
+    debug: options.Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
     """Look around; exit code 1 where something has to be mended."""
     from fzplan.reports import environment as drawn

@@ -10,22 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fzplan.cli import console, language
+from fzplan.cli import console, language, options
 from fzplan.cli.language import both
-from fzplan.cli.options import (
-    AsOf,
-    Connect,
-    Debug,
-    Engine,
-    Language,
-    MaxCells,
-    MaxSeconds,
-    MaxSize,
-    PlanFile,
-    Set,
-    Verbose,
-    limits,
-)
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
@@ -75,19 +61,19 @@ def explain(
     name: Name,
     rest: Rest = None,
     *,
-    plan: PlanFile = Path("targets.yaml"),
+    plan: options.PlanFile = Path("targets.yaml"),
     by: By = None,
-    as_of: AsOf = None,
-    set_: Set = None,
-    lang: Language = None,
-    max_size: MaxSize = None,
-    max_cells: MaxCells = None,
-    max_seconds: MaxSeconds = None,
-    engine: Engine = "auto",
-    connect: Connect = False,
+    as_of: options.AsOf = None,
+    set_: options.Set = None,
+    lang: options.Language = None,
+    max_size: options.MaxSize = None,
+    max_cells: options.MaxCells = None,
+    max_seconds: options.MaxSeconds = None,
+    engine: options.Engine = "auto",
+    connect: options.Connect = False,
     public: Public = False,
-    verbose: Verbose = False,
-    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+    verbose: options.Verbose = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
     """Explain one number of one period and member."""
     from fzplan import workflow
@@ -96,7 +82,7 @@ def explain(
     year, data = split(rest or [])
     chosen = members(by or [])
     wanted = unicodedata.normalize("NFKC", name).strip()  # as ids are kept: （ and ( are one
-    bounds = limits(max_size, max_cells, max_seconds, engine, connect=connect)
+    bounds = options.limits(max_size, max_cells, max_seconds, engine, connect=connect)
     explanation = workflow.explain(
         plan, data, wanted, year=year, as_of=as_of, by=chosen, overrides=set_ or (), limits=bounds, values=public,
     )  # fmt: skip

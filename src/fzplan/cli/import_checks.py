@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from fzplan.cli import console, writing
+from fzplan.cli import console, options, writing
 from fzplan.cli.language import both
-from fzplan.cli.options import Debug, Language, PlanFile  # noqa: TC001  (typer reads them)
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
@@ -84,22 +83,21 @@ Format = Annotated[
         ),
     ),
 ]
-Force = Annotated[bool, typer.Option("--force", help=both("覆盖已有的文件", "replace an existing file"))]
 
 
 def import_checks(
     listed: Listed,
     *,
-    plan: PlanFile = Path("targets.yaml"),
+    plan: options.PlanFile = Path("targets.yaml"),
     form: Form = "",
     table: Table = None,
     data: Returns = None,
     write: Write = None,
     output: Output = None,
-    force: Force = False,
+    force: options.Force = False,
     format_: Format = "text",
-    lang: Language = None,
-    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+    lang: options.Language = None,
+    debug: options.Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
     """Read the relations, say what was not understood, print or write the entries."""
     from fzplan.reports import findings, json

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from fzplan.cli import console, writing
+from fzplan.cli import console, options, writing
 from fzplan.cli.language import both
-from fzplan.cli.options import Debug, Language, MaxCells, MaxSeconds, MaxSize, PlanFile, limits
 from fzplan.cli.waiting import Waiting
 
 if TYPE_CHECKING:
@@ -64,7 +63,6 @@ Name = Annotated[str, typer.Option("--name", help=both("规划名称", "name of 
 Span = Annotated[
     str, typer.Option("--span", metavar="2021-2025", help=both("规划期", "years of the plan"), show_default=False)
 ]
-Force = Annotated[bool, typer.Option("--force", help=both("覆盖已有的文件", "replace an existing file"))]
 
 
 def init(
@@ -73,15 +71,15 @@ def init(
     targets: Targets = None,
     to_xlsx: ToXlsx = None,
     example: Example = None,
-    plan: PlanFile = Path("targets.yaml"),
+    plan: options.PlanFile = Path("targets.yaml"),
     name: Name = "",
     span: Span = "",
-    force: Force = False,
-    max_size: MaxSize = None,
-    max_cells: MaxCells = None,
-    max_seconds: MaxSeconds = None,
-    lang: Language = None,
-    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+    force: options.Force = False,
+    max_size: options.MaxSize = None,
+    max_cells: options.MaxCells = None,
+    max_seconds: options.MaxSeconds = None,
+    lang: options.Language = None,
+    debug: options.Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
     """Draft a plan file, or write the table; an existing file is replaced only with `--force`."""
     from fzplan.workflow import drafting
@@ -107,7 +105,7 @@ def init(
     if targets is not None:
         draft = drafting.from_table(targets, name=name, span=years, lang=speech)
     else:
-        bounds = limits(max_size, max_cells, max_seconds)
+        bounds = options.limits(max_size, max_cells, max_seconds)
         with Waiting() as watch:
             draft = drafting.from_workbooks(
                 tuple(workbooks or ()), plan.parent, name=name, span=years, lang=speech, limits=bounds, watch=watch

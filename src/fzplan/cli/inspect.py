@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from fzplan.cli import console
+from fzplan.cli import console, options
 from fzplan.cli.language import both
-from fzplan.cli.options import Debug, Language, MaxCells, MaxSeconds, MaxSize, limits
 from fzplan.cli.waiting import Waiting
 
 if TYPE_CHECKING:
@@ -61,15 +60,15 @@ def inspect(
     format_: Format = "text",
     write: Write = False,
     dump: Dump = False,
-    max_size: MaxSize = None,
-    max_cells: MaxCells = None,
-    max_seconds: MaxSeconds = None,
-    lang: Language = None,
-    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+    max_size: options.MaxSize = None,
+    max_cells: options.MaxCells = None,
+    max_seconds: options.MaxSeconds = None,
+    lang: options.Language = None,
+    debug: options.Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
     """Survey the workbooks and print what was found, or print the text of one."""
     speech = console.lang(lang)
-    bounds = limits(max_size, max_cells, max_seconds)
+    bounds = options.limits(max_size, max_cells, max_seconds)
     if dump:
         _dump(files, speech, bounds)
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -31,6 +32,9 @@ Language = Annotated[
     Literal["zh", "en"] | None,
     typer.Option("--lang", help=both("输出语言", "language of the output"), show_default=False),
 ]
+Year = Annotated[
+    int | None, typer.Option("--year", help=both("评估到哪一年（默认最近一年）", "year to assess (latest)"))
+]
 AsOf = Annotated[
     str | None,
     typer.Option(
@@ -51,6 +55,26 @@ Set = Annotated[
         show_default=False,
     ),
 ]
+Date = Annotated[
+    dt.datetime | None,
+    typer.Option("--date", formats=["%Y-%m-%d"], help=both("报告上的编制日期", "date printed on the report")),
+]
+TableFormat = Annotated[
+    Literal["table", "json", "csv", "md"], typer.Option("--format", help=both("标准输出的格式", "format on stdout"))
+]
+TableFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=both(
+            "另存为文件，可多次：.xlsx .csv .md .json .txt", "write a file too (repeatable): .xlsx .csv .md .json .txt"
+        ),
+        show_default=False,
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help=both("覆盖已有的文件", "replace an existing file"))]
 FailOn = Annotated[
     Literal["error", "confirm", "verify", "info", "never"],
     typer.Option(

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from fzplan.cli import console, writing
-from fzplan.cli.compute import Year  # noqa: TC001  (typer reads it)
+from fzplan.cli import console, options, writing
 from fzplan.cli.language import both
-from fzplan.cli.options import AsOf, Debug, FailOn, Language, MaxCells, MaxSeconds, MaxSize, Verbose, limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,21 +24,6 @@ Plans = Annotated[
         help=both(
             "规划文件，或文件夹（其中各处的 targets.yaml），可多个；数据在各规划文件旁的 data/",
             "plan files, or folders (every targets.yaml in them); the data is in data/ beside each",
-        ),
-        show_default=False,
-    ),
-]
-Format = Annotated[
-    Literal["table", "json", "csv", "md"], typer.Option("--format", help=both("标准输出的格式", "format on stdout"))
-]
-Output = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help=both(
-            "另存为文件，可多次：.xlsx .csv .md .json .txt", "write a file too (repeatable): .xlsx .csv .md .json .txt"
         ),
         show_default=False,
     ),
@@ -68,19 +51,19 @@ ALONE = {
 def overview(
     plans: Plans,
     *,
-    year: Year = None,
-    as_of: AsOf = None,
-    format_: Format = "table",
-    output: Output = None,
+    year: options.Year = None,
+    as_of: options.AsOf = None,
+    format_: options.TableFormat = "table",
+    output: options.TableFiles = None,
     rank_by: Ranked = "actual",
     jobs: Jobs = 0,
-    lang: Language = None,
-    fail_on: FailOn = "error",
-    max_size: MaxSize = None,
-    max_cells: MaxCells = None,
-    max_seconds: MaxSeconds = None,
-    verbose: Verbose = False,
-    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+    lang: options.Language = None,
+    fail_on: options.FailOn = "error",
+    max_size: options.MaxSize = None,
+    max_cells: options.MaxCells = None,
+    max_seconds: options.MaxSeconds = None,
+    verbose: options.Verbose = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
     """Run many plans and print them side by side; the exit code is that of the worst."""
     from fzplan.cli.waiting import Waiting
@@ -97,10 +80,9 @@ def overview(
             "这些文件夹里没有 targets.yaml；写明规划文件，或换一个文件夹",
             "there is no targets.yaml in these folders; name plan files, or another folder",
         )
+    bounds = options.limits(max_size, max_cells, max_seconds)
     with Waiting() as watch:
-        found = workflow.overview(
-            files, year=year, as_of=as_of, jobs=jobs, watch=watch, limits=limits(max_size, max_cells, max_seconds)
-        )
+        found = workflow.overview(files, year=year, as_of=as_of, jobs=jobs, watch=watch, limits=bounds)
     _print(found, format_, speech, rank_by)
     for name, run in zip(found.names, found.plans, strict=True):
         _told(name, run, speech, verbose=verbose)

@@ -7,23 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fzplan.cli import console
+from fzplan.cli import console, options
 from fzplan.cli.language import both
-from fzplan.cli.options import (
-    AsOf,
-    Connect,
-    Data,
-    Debug,
-    Engine,
-    FailOn,
-    Language,
-    MaxCells,
-    MaxSeconds,
-    MaxSize,
-    PlanFile,
-    Verbose,
-    limits,
-)
 from fzplan.diagnostics import Text
 
 if TYPE_CHECKING:
@@ -54,9 +39,6 @@ Verify = Annotated[
         show_default=False,
     ),
 ]
-Year = Annotated[
-    int | None, typer.Option("--year", help=both("评估到哪一年（默认最近一年）", "year to assess (latest)"))
-]
 HashesOnly = Annotated[
     bool,
     typer.Option("--hashes-only", help=both("不放入报表，只记 SHA-256", "leave the returns out, keep their SHA-256")),
@@ -71,29 +53,28 @@ WithMicrodata = Annotated[
         ),
     ),
 ]
-Force = Annotated[bool, typer.Option("--force", help=both("覆盖已有的文件", "replace an existing file"))]
 
 
 def pack(
-    data: Data = None,
+    data: options.Data = None,
     *,
     output: Output = None,
     verify: Verify = None,
-    plan: PlanFile = Path("targets.yaml"),
-    year: Year = None,
-    as_of: AsOf = None,
+    plan: options.PlanFile = Path("targets.yaml"),
+    year: options.Year = None,
+    as_of: options.AsOf = None,
     hashes_only: HashesOnly = False,
     with_microdata: WithMicrodata = False,
-    force: Force = False,
-    lang: Language = None,
-    fail_on: FailOn = "error",
-    max_size: MaxSize = None,
-    max_cells: MaxCells = None,
-    max_seconds: MaxSeconds = None,
-    engine: Engine = "auto",
-    connect: Connect = False,
-    verbose: Verbose = False,
-    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+    force: options.Force = False,
+    lang: options.Language = None,
+    fail_on: options.FailOn = "error",
+    max_size: options.MaxSize = None,
+    max_cells: options.MaxCells = None,
+    max_seconds: options.MaxSeconds = None,
+    engine: options.Engine = "auto",
+    connect: options.Connect = False,
+    verbose: options.Verbose = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
     """Write a pack, or verify one: exit 1 where anything in it was changed or differs, 2 where it cannot be told."""
     if (output is None) == (verify is None):
@@ -102,7 +83,7 @@ def pack(
         console.refuse("--with-microdata", "与 --hashes-only 矛盾", "it contradicts --hashes-only")
     if verify is not None and (year or as_of or hashes_only or with_microdata):
         console.refuse("--verify", "证据包里记有当时的选项", "the pack knows the options it was made with")
-    allowed = limits(max_size, max_cells, max_seconds, engine, connect=connect)
+    allowed = options.limits(max_size, max_cells, max_seconds, engine, connect=connect)
     if verify is not None:
         raise typer.Exit(_verify(verify, tuple(data or ()), allowed, console.lang(lang), verbose=verbose))
     assert output is not None

@@ -8,20 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from fzplan.cli import console
+from fzplan.cli import console, options
 from fzplan.cli.explain import By, members, split
 from fzplan.cli.language import both
-from fzplan.cli.options import (
-    Connect,
-    Debug,
-    Engine,
-    Language,
-    MaxCells,
-    MaxSeconds,
-    MaxSize,
-    PlanFile,
-    limits,
-)
 
 if TYPE_CHECKING:
     from fzplan.workflow.listing import Listed
@@ -65,18 +54,18 @@ def records(
     form: Form = "",
     rest: Rest = None,
     *,
-    plan: PlanFile = Path("targets.yaml"),
+    plan: options.PlanFile = Path("targets.yaml"),
     by: By = None,
     measure: Measure = "",
     top: Top = 20,
     format_: Format = "table",
-    lang: Language = None,
-    max_size: MaxSize = None,
-    max_cells: MaxCells = None,
-    max_seconds: MaxSeconds = None,
-    engine: Engine = "auto",
-    connect: Connect = False,
-    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+    lang: options.Language = None,
+    max_size: options.MaxSize = None,
+    max_cells: options.MaxCells = None,
+    max_seconds: options.MaxSeconds = None,
+    engine: options.Engine = "auto",
+    connect: options.Connect = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
     """List the records of a form."""
     from fzplan.reports import listing as drawn
@@ -88,7 +77,7 @@ def records(
     year, data = split(rest or [])
     found = listing.records(
         plan, data, _folded(form), year=year, members=members(by or []), measure=_folded(measure), limit=top,
-        limits=limits(max_size, max_cells, max_seconds, engine, connect=connect),
+        limits=options.limits(max_size, max_cells, max_seconds, engine, connect=connect),
     )  # fmt: skip
     speech = console.lang(lang, _run(found))
     if found.diagnostics:

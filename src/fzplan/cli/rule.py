@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fzplan.cli import console
+from fzplan.cli import console, options
 from fzplan.cli.language import both
-from fzplan.cli.options import Debug, Language  # noqa: TC001  (typer reads them)
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Lang, Rule
@@ -19,7 +18,7 @@ Code = Annotated[
 ]
 
 
-def rule(code: Code = None, *, lang: Language = None, debug: Debug = False) -> None:  # noqa: ARG001  (read by app.run)
+def rule(code: Code = None, *, lang: options.Language = None, debug: options.Debug = False) -> None:  # noqa: ARG001  (read by app.run)
     """Print one page, or a line for each."""
     from fzplan import catalog
 

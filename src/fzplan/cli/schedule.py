@@ -7,24 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from fzplan.cli import console, writing
-from fzplan.cli.compute import Date, Year  # noqa: TC001  (typer reads them)
+from fzplan.cli import console, options, writing
 from fzplan.cli.language import both
-from fzplan.cli.options import (
-    AsOf,
-    Connect,
-    Data,
-    Debug,
-    Engine,
-    FailOn,
-    Language,
-    MaxCells,
-    MaxSeconds,
-    MaxSize,
-    PlanFile,
-    Verbose,
-    limits,
-)
 
 if TYPE_CHECKING:
     from fzplan.model.results import Outcome
@@ -45,23 +29,23 @@ Output = Annotated[
 
 
 def schedule(
-    data: Data = None,
+    data: options.Data = None,
     *,
-    plan: PlanFile = Path("targets.yaml"),
-    year: Year = None,
-    as_of: AsOf = None,
+    plan: options.PlanFile = Path("targets.yaml"),
+    year: options.Year = None,
+    as_of: options.AsOf = None,
     format_: Format = "table",
     output: Output = None,
-    lang: Language = None,
-    date: Date = None,
-    fail_on: FailOn = "error",
-    max_size: MaxSize = None,
-    max_cells: MaxCells = None,
-    max_seconds: MaxSeconds = None,
-    engine: Engine = "auto",
-    connect: Connect = False,
-    verbose: Verbose = False,
-    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+    lang: options.Language = None,
+    date: options.Date = None,
+    fail_on: options.FailOn = "error",
+    max_size: options.MaxSize = None,
+    max_cells: options.MaxCells = None,
+    max_seconds: options.MaxSeconds = None,
+    engine: options.Engine = "auto",
+    connect: options.Connect = False,
+    verbose: options.Verbose = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
     """Decompose every target that has a number: table or JSON on stdout, findings on stderr."""
     from fzplan import workflow
@@ -69,10 +53,8 @@ def schedule(
 
     for path in output or ():
         writing.must_end(path, SUFFIXES)
-    bounds = limits(max_size, max_cells, max_seconds, engine, connect=connect)
-    run = workflow.schedule(
-        plan, tuple(data or ()), year=year, as_of=as_of, limits=bounds,
-    )  # fmt: skip
+    bounds = options.limits(max_size, max_cells, max_seconds, engine, connect=connect)
+    run = workflow.schedule(plan, tuple(data or ()), year=year, as_of=as_of, limits=bounds)
     speech = console.lang(lang, run)
     if run.outcome is None:
         console.unusable(run, format_, speech, verbose=verbose)

@@ -7,9 +7,8 @@ from typing import Annotated, Any, Literal, get_args
 
 import typer
 
-from fzplan.cli import console, writing
+from fzplan.cli import console, options, writing
 from fzplan.cli.language import both
-from fzplan.cli.options import Debug, Language  # noqa: TC001  (typer reads them)
 
 Kind = Literal["targets", "result", "review", "schedule", "audit", "diff", "survey", "screen", "overview", "doctor"]
 Name = Annotated[
@@ -38,8 +37,8 @@ def schema(
     name: Name = "targets",
     *,
     output: Folder = None,
-    lang: Language = None,
-    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+    lang: options.Language = None,
+    debug: options.Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
     """Print one schema, or write all into a folder."""
     from fzplan.reports import json

@@ -8,40 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from fzplan.cli import console, writing
+from fzplan.cli import console, options, writing
 from fzplan.cli.language import both
-from fzplan.cli.options import (
-    Data,
-    Debug,
-    FailOn,
-    Language,
-    MaxCells,
-    MaxSeconds,
-    MaxSize,
-    PlanFile,
-    Verbose,
-    limits,
-)
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
     from fzplan.model.screens import Screening
 
-Format = Annotated[
-    Literal["table", "json", "csv", "md"], typer.Option("--format", help=both("标准输出的格式", "format on stdout"))
-]
-Output = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help=both(
-            "另存为文件，可多次：.xlsx .csv .md .json .txt", "write a file too (repeatable): .xlsx .csv .md .json .txt"
-        ),
-        show_default=False,
-    ),
-]
 Form = Annotated[
     str,
     typer.Option(
@@ -72,22 +45,22 @@ FOR_PROGRAMS = ("csv", "md")
 
 
 def screen(
-    data: Data = None,
+    data: options.Data = None,
     *,
-    plan: PlanFile = Path("targets.yaml"),
+    plan: options.PlanFile = Path("targets.yaml"),
     form: Form = "",
     year: Year = None,
-    format_: Format = "table",
-    output: Output = None,
+    format_: options.TableFormat = "table",
+    output: options.TableFiles = None,
     failing: Failing = False,
-    lang: Language = None,
-    fail_on: FailOn = "error",
+    lang: options.Language = None,
+    fail_on: options.FailOn = "error",
     fail_on_screen: FailOnScreen = None,
-    max_size: MaxSize = None,
-    max_cells: MaxCells = None,
-    max_seconds: MaxSeconds = None,
-    verbose: Verbose = False,
-    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+    max_size: options.MaxSize = None,
+    max_cells: options.MaxCells = None,
+    max_seconds: options.MaxSeconds = None,
+    verbose: options.Verbose = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
     """Hold entities against standards and commitments: results on stdout, findings on stderr."""
     from fzplan.cli.waiting import Waiting
@@ -96,10 +69,9 @@ def screen(
 
     for path in output or ():
         writing.must_end(path, SUFFIXES)
+    bounds = options.limits(max_size, max_cells, max_seconds)
     with Waiting() as watch:
-        made = screening.screen(
-            plan, tuple(data or ()), only=form, year=year, watch=watch, limits=limits(max_size, max_cells, max_seconds)
-        )
+        made = screening.screen(plan, tuple(data or ()), only=form, year=year, watch=watch, limits=bounds)
     speech = console.lang(lang, made.run)
     if made.screening is None:
         console.unusable(made.run, format_, speech, verbose=verbose)

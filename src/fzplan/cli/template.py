@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fzplan.cli import console, writing
+from fzplan.cli import console, options, writing
 from fzplan.cli.language import both
-from fzplan.cli.options import Debug, Language, PlanFile  # noqa: TC001  (typer reads them)
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Lang
@@ -58,12 +57,12 @@ def template(
     forms: Forms = None,
     *,
     output: Folder,
-    plan: PlanFile = Path("targets.yaml"),
+    plan: options.PlanFile = Path("targets.yaml"),
     year: OneYear = None,
     like: Like = None,
     force: Force = False,
-    lang: Language = None,
-    debug: Debug = False,  # noqa: ARG001  (read by app.run)
+    lang: options.Language = None,
+    debug: options.Debug = False,  # noqa: ARG001  (read by app.run)
 ) -> None:
     """Write the blank returns, one file after the other; an existing file is replaced only with `--force`."""
     from fzplan.diagnostics import Severity
