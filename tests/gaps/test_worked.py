@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 from fzplan import gaps
-from fzplan.gaps.decomposition import required_rate
 from fzplan.gaps.growth import by_level, by_sum
 from fzplan.gaps.methods import (
     cagr_ratio,
@@ -93,6 +92,10 @@ def chain_index(given: Facts) -> Facts:
     aim = target(fall_by=0.135, over=(2021, 2025))
     assessment = judged(aim, [NAN, *given["yearly_change_pct"]], unit=PERCENT, kind="rate")
     return {"cum_pct": assessment.actual}
+
+
+def required_rate(latest: float, goal: float, years: int) -> float:
+    return float(by_level(np.array(latest), np.array(goal), years))
 
 
 def remaining(given: Facts) -> Facts:

@@ -14,7 +14,6 @@ import numpy as np
 from fzplan.figures import tidy
 from fzplan.gaps import paths, rates, whole
 from fzplan.gaps.collecting import before_any_return, read, with_holes
-from fzplan.gaps.growth import by_level
 from fzplan.gaps.kinds.case import difference
 from fzplan.gaps.kinds.each import is_every
 from fzplan.gaps.readings import EVERY_YEAR, Reading, Unreadable
@@ -221,12 +220,3 @@ def _row(
 
 def _known(number: float) -> float | None:
     return tidy(float(number)) if np.isfinite(number) else None
-
-
-def required_rate(latest: float, goal: float, years: int) -> float:
-    """Return the constant growth a year from the latest value to the goal, as a fraction.
-
-    >>> round(100 * required_rate(6648.66, 10000, 5), 3)
-    8.506
-    """
-    return float(by_level(np.array(latest), np.array(goal), years))

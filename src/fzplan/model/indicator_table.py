@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
     from fzplan.diagnostics import CellRef
 
-COLUMNS = ("category", "name", "scope", "unit", "base", "goal", "nature", "formula", "owner", "note", "id")
-"""The columns such a table may have, in the order in which offices print them."""
-
 
 @frozen
 class IndicatorRow:

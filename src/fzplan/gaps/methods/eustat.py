@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 ID, VERSION = "eustat", "2024"
 STRONG, WEAK = 0.01, 0.001
-CUTS = (2.5, 0.25, -0.25, -2.5)
 WORDS = (
     "significant_progress",
     "moderate_progress",
@@ -63,19 +62,6 @@ def evaluate(
         np.full(np.shape(ratio), ""),
     )
     return result._replace(why=_faults(result))
-
-
-def indicator_status(score: ArrayLike) -> Words:
-    """Return the status of an indicator from the mean score of its series: cuts 2.5, 0.25, −0.25, −2.5.
-
-    >>> indicator_status([3.0, 2.5, 0.0, -2.5, -4.0]).tolist() == list(WORDS)
-    True
-    """
-    import numpy as np
-
-    score = np.asarray(score, dtype=float)
-    below = (score[..., None] <= CUTS[:2]).sum(-1) + (score[..., None] < CUTS[2:]).sum(-1)
-    return np.asarray(np.take(WORDS, below), dtype=np.str_)
 
 
 def _status_to_target(ratio: Numbers, met: Flags) -> Words:

@@ -59,11 +59,6 @@ def rewritten(content: bytes, sections: Mapping[str, Sequence[str]]) -> tuple[by
     return mark + found.replace("\n", ends).encode("utf-8"), Text("", "")
 
 
-def inserted(text: str, drafts: Sequence[FormDraft], lang: Lang) -> str | Text:
-    """Return the plan file with the entries added to its sections, or why they cannot be."""
-    return placed(text, entries(drafts, lang))
-
-
 def placed(text: str, sections: Mapping[str, Sequence[str]]) -> str | Text:
     """Return the text of a plan file with lines added at the end of its sections, or why they cannot be."""
     lines = text.split("\n")

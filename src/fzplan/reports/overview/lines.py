@@ -26,7 +26,6 @@ RANKED_BY = {
     "attainment": Text("按完成率排位", "ranked by attainment"),
 }
 BETTER = {1: Text("越高越好", "more is better"), -1: Text("越低越好", "less is better")}
-RAN = Text("已计算", "computed")
 FAILED = Text("未能计算", "not computed")
 BUG = Text("程序出错：{bug}", "the program failed: {bug}")
 

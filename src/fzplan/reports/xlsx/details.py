@@ -134,13 +134,6 @@ def _cells(page: Page, number: int, a: Assessment, years: list[int]) -> list[Cel
     ]
 
 
-def _unit(page: Page, a: Assessment) -> str:
-    """Return the unit of the figures; where the years stand in another one, both."""
-    own = page.outcome.plan.indicators[a.target.indicator].unit.text
-    by_year = Text("{own}；目标 {unit}", "{own}; target {unit}")
-    return own if own == a.unit else page.say(by_year).format(own=own, unit=a.unit)
-
-
 class _Line:
     """One line: where its cells are, and the formulas that go into them."""
 

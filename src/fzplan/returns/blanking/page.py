@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 Role = Literal["title", "line", "legend", "head", "label", "unit", "input", "text", "sign", "note", "result", "serial"]
 """`input` takes a figure, `text` a name, a code or a day, `sign` a signature; the others are locked."""
 
-OPEN: frozenset[Role] = frozenset({"input", "text", "sign"})
-
 
 class Entry(NamedTuple):
     """What may be typed into a cell: Excel's kind of validation, its bounds or list, and the words beside it."""
