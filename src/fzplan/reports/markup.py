@@ -12,7 +12,8 @@ from fzplan.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MARKUP = regex(r"([\\`*_{}\[\]<>#|~@])")
+MARKUP = regex(r"([\\`*_{}\[\]<>#|~@]|&(?=#?[0-9A-Za-z]+;))")
+"""Signs of Markdown; an ampersand where it would begin a character reference, and not in R&D."""
 
 
 def plain(text: str) -> str:
@@ -20,6 +21,8 @@ def plain(text: str) -> str:
 
     >>> plain("a|b *x* <i>")
     'a\\|b \\*x\\* \\<i\\>'
+    >>> plain("R&D &lt;")
+    'R&D \\&lt;'
     """
     return MARKUP.sub(r"\\\1", text).replace("\n", " ")
 
