@@ -21,8 +21,8 @@ WIDE = 160
 PACKAGES = (
     "numpy",
     "pandas",
+    "narwhals",
     "python-calamine",
-    "openpyxl",
     "msoffcrypto-tool",
     "lark",
     "pydantic",
