@@ -52,7 +52,7 @@ By = Annotated[
         metavar="DIM",
         help=both(
             "按该分组列出各指标，如 园区（可多次）；Markdown 和 JSON 也加上",
-            "the indicators by the members of a dimension (repeatable); JSON has their figures too",
+            "the indicators by the members of a dimension (repeatable); in Markdown and JSON, too",
         ),
         show_default=False,
     ),
