@@ -133,7 +133,7 @@ def keep(name: str = "") -> None:
     from fzplan import changes
     from fzplan.model.snapshots import Options
     from fzplan.workflow import shelf
-    from fzplan.workflow.comparing import snapshot_of
+    from fzplan.workflow.remembering import snapshot_of
 
     run = workflow.compute(Path("targets.yaml"))
     assert run.outcome is not None

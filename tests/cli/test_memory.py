@@ -191,7 +191,7 @@ def test_a_run_without_files_and_snapshots_loads_nothing_of_this(tmp_path: Path)
     loaded = done.stdout.splitlines()[-1].split()
     assert "fzplan.cli.compute" in loaded
     assert not [name for name in loaded if name.startswith("fzplan.changes")]
-    assert not {"fzplan.cli.memory", "fzplan.workflow.shelf", "fzplan.workflow.comparing"} & set(loaded)
+    assert not {"fzplan.cli.memory", "fzplan.workflow.shelf", "fzplan.workflow.remembering"} & set(loaded)
 
 
 KILLED = """

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fzplan.cli import console
-from fzplan.workflow import comparing, shelf
+from fzplan.workflow import remembering, shelf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ class Memory:
 
     def __init__(self, plan_path: Path, data: Sequence[Path], as_of: str | None, year: int | None) -> None:
         self.plan_path = plan_path
-        self.options = comparing.options_of(plan_path, data, as_of, year)
+        self.options = remembering.options_of(plan_path, data, as_of, year)
         paths = shelf.kept(plan_path, shelf.moment(self.options))
         self.previous, self.findings = shelf.opened(paths[0]) if paths else (None, ())
         self._stale: bool | None = None
@@ -34,7 +34,7 @@ class Memory:
     def needs_values(self, extraction: Extraction) -> bool:
         """Tell whether a comparison has to be made: whether anything that the run is made of is another one."""
         if self._stale is None:
-            self._stale = self.previous is not None and not comparing.is_as_before(
+            self._stale = self.previous is not None and not remembering.is_as_before(
                 self.previous, self.plan_path, extraction, self.options
             )
         return self._stale
@@ -64,5 +64,5 @@ class Memory:
 
     def _snapshot(self, outcome: Outcome) -> Snapshot:
         if self._now is None:
-            self._now = comparing.snapshot_of(outcome, self.plan_path, self.options)
+            self._now = remembering.snapshot_of(outcome, self.plan_path, self.options)
         return self._now

@@ -57,7 +57,7 @@ def compute(  # noqa: PLR0913 – everything that a run depends on
         watch=watch, limits=limits, in_full=in_full, by_member=by_member, by=by,
     )  # fmt: skip
     if run.outcome is not None and in_full:
-        from fzplan.workflow.comparing import digests
+        from fzplan.workflow.remembering import digests
 
         run = replace(run, outcome=replace(run.outcome, digests=digests(plan_path, run.outcome.extraction)))
     if not score or run.outcome is None:

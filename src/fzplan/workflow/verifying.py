@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from fzplan.diagnostics import FileRef, Text, listed
 from fzplan.frozen import frozen
 from fzplan.reports.pack import archive, differing, manifest, outputs
-from fzplan.workflow.comparing import digest
 from fzplan.workflow.pack_codes import CHANGED, DIFFERS, NO_PACK, NOT_PACKED, OTHER_VERSIONS, UNSAFE
 from fzplan.workflow.packing import computed, made
+from fzplan.workflow.remembering import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
