@@ -37,10 +37,6 @@ STATES = {
     "done": Text("已完成", "done"),
     "open": Text("推进中", "in progress"),
     "overdue": Text("逾期", "overdue"),
-    "nominal": Text(
-        "名义增速：按两次公布的数计算，统计范围可能不同",
-        "nominal growth: over two published figures, whose coverage may differ",
-    ),
     "not_reported": Text("未报送", "not reported"),
 }
 QUALITIES = {
@@ -131,6 +127,10 @@ WHY = {
     "source_fault": Text("原方法如此：状态与得分不一致", "as the published method has it: status and score disagree"),
     "too_few_years": Text("连续年度数据不足", "too few consecutive years"),
     "method_not_applicable": Text("该方法不适用于此类目标", "the method does not apply to this kind of target"),
+    "nominal": Text(
+        "名义增速：按两次公布的数计算，统计范围可能不同",
+        "nominal growth: over two published figures, whose coverage may differ",
+    ),
     "provisional": Text("依据快报数", "rests on flash figures"),
     "not_reported": Text("未报送", "not reported"),
     "printed_not_computed": Text(
