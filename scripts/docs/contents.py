@@ -28,6 +28,7 @@ CONTENTS: tuple[tuple[str, str, tuple[Page, ...]], ...] = (
     )),
     ("参考", "Reference", (
         ("commands.md", "命令", "Commands"),
+        ("plan-file.md", "规划文件", "The plan file"),
         ("functions/README.md", "公式函数", "Formula functions"),
         ("rules/README.md", "规则", "Rules"),
         ("json.md", "JSON 约定", "The JSON contract"),

@@ -211,8 +211,35 @@ def test_options(one: Any) -> None:
     assert (target.baseline.year, target.baseline.value, target.first) == (2019, 0.5, 2020)
     assert (target.members, target.path, target.milestones) == ({"产业": "装备"}, {2023: 60.0}, {2024: 0.8})
     assert (target.remarks, target.nature) == ({2023: "受疫情影响"}, "binding")
-    assert target.amended["source"] == "中期评估"
+    assert target.amended == {"since": 2023, "at_least": 90.0, "source": "中期评估"}
     assert only(one("{at_least: 1, by: 2025, for: {产业: 两业}}")).members == {"产业": "两业"}
+
+
+def test_an_adjusted_number_is_counted_as_the_bound_is(one: Any) -> None:
+    assert only(one("{at_least: 100, by: 2025, amended: {since: 2023年, at_least: 8000万元}}")).amended == {
+        "since": 2023, "at_least": 0.8,
+    }  # fmt: skip
+    growth = only(one("{of: growth, at_least: 6%, over: 2021-2025, amended: {since: 2023, was: 7%}}"))
+    assert growth.amended == {"since": 2023, "was": pytest.approx(0.07)}
+
+
+@pytest.mark.parametrize(
+    ("target", "code"),
+    [
+        ("{at_least: 1, by: 2025, amended: {at_least: 2}}", "FZ116"),
+        ("{at_least: 1, by: 2025, amended: {since: 2023-06, at_least: 2}}", "FZ711"),
+        ("{at_least: 1, by: 2025, amended: {since: 2031, at_least: 2}}", "FZ714"),
+        ("{at_least: 1, by: 2025, amended: {since: 2023, at_least: 很多}}", "FZ707"),
+        ("{at_least: 1, by: 2025, amended: {since: 2023, at_least: 3人}}", "FZ708"),
+        ("{of: growth, at_least: 6%, over: 2021-2025, amended: {since: 2023, was: 7}}", "FZ708"),
+        ("{at_least: 1, by: 2025, amended: {since: 2023, at_most: 2}}", "FZ115"),
+        ("{at_least: 1, by: 2025, amended: {since: 2023, from: 2}}", "FZ115"),
+        ("{rise_by: 10%, by: 2025, amended: {since: 2023, was: 2}}", "FZ712"),
+        ("{between: [1, 2], by: 2025, amended: {since: 2023, was: 2}}", "FZ712"),
+    ],
+)
+def test_a_faulty_adjustment_is_told_when_the_plan_is_loaded(one: Any, target: str, code: str) -> None:
+    assert one(target).codes == [code]
 
 
 def test_the_default_base_is_before_the_time(load: Callable[..., Any]) -> None:

@@ -80,13 +80,20 @@ class Bounds:
             self.draft.report(REVERSED, (*self.path, "between"), low=low.text, high=high.text)
         return low, high
 
-    def number(self, written: object, at: tuple[str | int, ...]) -> float | None:
-        """Return a constant in the indicator's unit."""
+    def number(self, written: object, at: tuple[str | int, ...], kind: TargetKind = "reach") -> float | None:
+        """Return a constant in the indicator's unit; of average growth, as a fraction."""
         found = numbers.figure(written)
         if found is None:
             self._refused(at, written, NOT_A_NUMBER)
             return None
-        return self.converted(found, at, self.unit, SAME_HINT) if self.unit else None
+        if self.unit is None:
+            return None
+        if kind != "growth":
+            return self.converted(found, at, self.unit, SAME_HINT)
+        if not found.unit and found.value:
+            self._unit_fault(at, written, RATE_HINT, self.draft.units.parse("%"))
+            return None
+        return self.converted(found, at, ONE, RATE_HINT)
 
     def difference(self, written: object, at: tuple[str | int, ...]) -> float | None:
         """Return a tolerance in the indicator's unit; that of a percentage is in 百分点."""

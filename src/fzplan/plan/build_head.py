@@ -106,13 +106,19 @@ def disclosure(file: PlanFile) -> Disclosure:
     return Disclosure(written.respondents, written.p_percent, (rule.n, rule.k) if rule else None)
 
 
+def labelled() -> tuple[str, ...]:
+    """Return the codes that `labels:` can give other words."""
+    from fzplan.model.results import Outlook, State, Verdict
+
+    found = (*get_args(Verdict), *get_args(Outlook), *get_args(State), "binding", "expected")
+    return tuple(dict.fromkeys(found))
+
+
 def labels(file: PlanFile, draft: Draft) -> dict[str, str]:
     """Return the office's own words, by code."""
     if not file.labels:
         return {}
-    from fzplan.model.results import Outlook, State, Verdict
-
-    known = (*get_args(Verdict), *get_args(Outlook), *get_args(State), "binding", "expected")
+    known = labelled()
     for code in file.labels:
         if code not in known:
             near = nearest(code, known)

@@ -115,7 +115,7 @@ def target(file: TargetFile, path: Path, indicator: str, unit: Unit | None, room
         return None
     base = _baseline(file, time, path, name, bounds, room)
     first = base.year + 1 if time.key == "by" else time.first
-    rest = options.options(file, path, bounds, room, (first, time.last))
+    rest = options.options(file, kind, path, bounds, room, (first, time.last))
     return Target(
         id=name, indicator=indicator, kind=kind, at=draft.places.value(path), time=time.key, first=first,
         last=time.last, better=better, baseline=base, averaged=kind == "match" and file.of == "growth",

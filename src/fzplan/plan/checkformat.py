@@ -96,7 +96,7 @@ class RevisionFile(Section):
 
 
 class CheckExamplesFile(Section):
-    """examples: 这条审核关系的算例 · cases whose answer is known."""
+    """examples: 这条审核关系的算例，答案是知道的 · cases whose answer is known."""
 
     passing: list[Any] = key(
         "应通过的，如 [{女性: 5, 期末人员: 10}]；审代码的写代码",
@@ -113,9 +113,13 @@ def as_period(value: Any) -> Any:
 
 
 class CheckFile(Section):
-    """checks: 审核关系 · relations that figures must satisfy."""
+    """checks: 审核关系，各数之间应当成立的 · relations that figures must satisfy."""
 
-    id: str = key("编号", "id", ...)
+    id: str = key(
+        "编号，如 R01；写内置检查的编号（如 FZ401）则改它的级别",
+        "its number, such as R01; that of a built-in check, such as FZ401, changes its level",
+        ...,
+    )
     level: Literal["error", "confirm", "verify", "info"] | None = key(
         "强制 error、准强制 confirm、核实 verify、提示 info；不写为强制，增幅和单位跳变为核实，离群为提示",
         "error, confirm, verify or info; default: error, of growth and jumps verify, of outliers info",
@@ -126,7 +130,7 @@ class CheckFile(Section):
         [],
     )
     sheets: Texts = key("同上：只对哪些工作表", "the same: in which sheets", [])
-    within: str | None = key("表内关系", "relation within a table")
+    within: str | None = key("表内关系：女性人员 <= 期末从业人员", "relation within a table: women <= staff")
     sum: PartsFile | None = key(
         "合计 = 分项之和：{total: …, parts: […]} 或 {total: …, over: 分组}",
         "total = sum of parts: {total, parts | over}",
@@ -158,7 +162,10 @@ class CheckFile(Section):
         "应报未报：{form: 企业数据, against: 名录}，或 {form: 月报, periods: 2021-2024}",
         "completeness: {form, against: other form | previous | list} or {form, periods}",
     )
-    tolerance: Scalar = key("容差：auto、0.01、1%", "tolerance: auto, 0.01, 1%")
+    tolerance: Scalar = key(
+        "允许差：auto（各数末位的一半之和）、0.01、1%",
+        "how far the sides may be apart: auto (half of the last digit of each figure), 0.01, 1%",
+    )
     missing: Literal["skip", "verify", "error", "zero"] | None = key(
         "缺数时：skip 不提，verify 核实，error 报错，zero 按 0；不写则提示一次",
         "where a figure is missing: skip it, verify, error, or take 0; otherwise it is told once",
@@ -166,4 +173,4 @@ class CheckFile(Section):
     examples: CheckExamplesFile | None = key(
         "算例：{pass: [应通过的], fail: [应不通过的]}", "cases: {pass: [have to pass], fail: [have to fail]}"
     )
-    note: str = key("说明", "note", "")
+    note: str = key("说明，如关系的出处", "a note, such as where the relation comes from", "")

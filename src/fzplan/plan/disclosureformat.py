@@ -10,7 +10,7 @@ from fzplan.plan.keys import Section, key
 
 
 class DominanceFile(Section):
-    """dominance: (n, k) 规则 · the (n, k)-rule of dominance."""
+    """dominance: (n, k) 规则，少数几家占了大部分 · the (n, k)-rule: a few respondents make up most of it."""
 
     n: int = key("最大的几家", "how many of the largest respondents", ..., ge=1, le=99)
     k: float = key("合计超过百分之几即不公布", "withheld where they are more than this per cent", ..., gt=0, lt=100)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from fzplan.observations import EDITIONS, QUALITIES
+from fzplan.plan import build_head, options
 from fzplan.plan.key_examples_screens import SCREENS
 
 Examples = dict[str, tuple[Any, ...]]
@@ -57,7 +59,7 @@ BY_SECTION: dict[str, Examples] = {
         "office": ("某区统计局",),
         "notice": ("内部资料　注意保密",),
     },
-    "UnitFile": {"alias": (["tce"],), "factor": (7000,), "of": ("千卡",)},
+    "UnitFile": {"alias": (["Mcal"],), "factor": (1000,), "of": ("大卡",)},
     "UnitsFile": {"same": ([["家", "个", "户"]],)},
     "MemberFile": {"en": ("rail transit",), "aliases": ("智能制造", ["智能制造"]), "codes": (["371", "3720"],)},
     "DimensionFile": {
@@ -72,10 +74,15 @@ BY_SECTION: dict[str, Examples] = {
         "formula": ("总收入 / 从业人员平均人数", "growth(总收入)"),
         "targets": ([{"id": "floor", "at_least": 400, "by": 2025}],),
     },
-    "BaselineFile": {"year": (2020,), "note": ("规划所载为快报数",)},
+    "BaselineFile": {"year": (2020,), "value": ("39.9亿元", 6648.7), "note": ("规划所载为快报数",)},
+    "AmendedFile": {"since": (2023,), "source": ("中期调整通知，某政办发〔2023〕8号",)},
     "TargetFile": {
         "id": ("income_per_employee",),
-        "between": ([3, 4],),
+        "between": ([3, 4], ["3%", "4%"]),
+        "rise_by": ("13.5%", "2个百分点", "1岁"),
+        "fall_by": ("13.5%", "0.5个百分点"),
+        "within": ("0.5个百分点",),
+        "limit": ("100%",),
         "times": (1.5,),
         "doublings": (2,),
         "near": ("国内生产总值增长",),
@@ -92,7 +99,6 @@ BY_SECTION: dict[str, Examples] = {
         "owner": ("区发展改革局",),
         "weight": (5,),
         "remarks": ({"2023": "项目推迟到下一年投产"},),
-        "amended": ({"since": "2023-06", "at_least": 380, "source": "中期调整通知"},),
         "quote": QUOTE,
         "section": ("第二章(三)2",),
         "note": NOTE,
@@ -104,7 +110,7 @@ BY_SECTION: dict[str, Examples] = {
         "section": ("三(四)2",),
         "owner": ("区科技局",),
         "aliases": ("超算中心",),
-        "note": NOTE,
+        "note": ("以竣工验收为准",),
     },
     "ColumnFile": {
         "column": ("QC05_0",),
@@ -140,7 +146,7 @@ BY_SECTION: dict[str, Examples] = {
         "published": ("2024-03-01",),
         "reporter": ("某区统计局", "{园区}"),
         "due": ("次月10日", "2025-03-31"),
-        "note": NOTE,
+        "note": ("由各园区管委会报送",),
     },
     "ClaimFile": {
         "id": ("C-10",),
@@ -151,7 +157,7 @@ BY_SECTION: dict[str, Examples] = {
         "given": ({"总收入@2015": "3800亿元"},),
         "source": ("2020年统计公报",),
         "section": ("第一章(一)",),
-        "note": NOTE,
+        "note": ("统计范围不含扩区",),
     },
     "ExampleFile": {
         "indicator": ("劳均产出",),
@@ -159,7 +165,7 @@ BY_SECTION: dict[str, Examples] = {
         "year": (2024,),
         "expect": ("400万元/人",),
         "tolerance": (0.05,),
-        "note": NOTE,
+        "note": ("按2024年年报手工核算",),
     },
     "CheckFile": {
         "id": ("R01", "FZ401"),
@@ -170,7 +176,7 @@ BY_SECTION: dict[str, Examples] = {
         "period": ("期初数 = 期末数@-1", {"measure": "营业收入", "growth": ["-50%", "100%"]}),
         "aggregate": ("sum(企业年报.营业收入) = 主要指标.总收入",),
         "tolerance": ("auto", 0.01, "1%"),
-        "note": NOTE,
+        "note": ("制度第3部分审核关系第12条",),
     },
     "PartsFile": {"total": ("总收入",), "parts": (["技术收入", "产品销售收入"],), "over": ("园区",)},
     "ItemsFile": {"total": ("期末从业人员",), "items": (["女性人员", "留学归国人员"],)},
@@ -209,6 +215,12 @@ BY_SECTION: dict[str, Examples] = {
     **SCREENS,
 }
 """Section → key as it is written in the file → examples."""
+WORDS: dict[str, dict[str, tuple[str, ...]]] = {
+    "TargetFile": {"method": options.METHODS, "compat": options.COMPATIBLE, "quality": QUALITIES},
+    "FormFile": {"edition": EDITIONS, "quality": QUALITIES},
+    "StandardFile": {"quality": QUALITIES},
+}
+"""Section → key → the words that can stand there, where the builders and not the shapes know them."""
 
 
 def shown(schema: dict[str, Any]) -> dict[str, Any]:
@@ -220,6 +232,10 @@ def shown(schema: dict[str, Any]) -> dict[str, Any]:
 def _section(section: dict[str, Any], name: str) -> dict[str, Any]:
     examples = BY_SECTION.get(name, {})
     keys = {key: _key(part, examples.get(key, ())) for key, part in section["properties"].items()}
+    for key, words in WORDS.get(name, {}).items():
+        keys[key] = keys[key] | {"enum": list(words)}
+    if name == "PlanFile":
+        keys["labels"] = keys["labels"] | {"propertyNames": {"enum": list(build_head.labelled())}}
     return {word: part for word, part in section.items() if word != "title"} | {"properties": keys}
 
 

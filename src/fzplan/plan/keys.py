@@ -48,25 +48,53 @@ def as_base(value: Any) -> Any:
 
 TEXT_OR_NUMBER: dict[str, Any] = {"type": ["string", "number"]}
 Scalar = Annotated[Any, WithJsonSchema(TEXT_OR_NUMBER)]
+Figure = Annotated[Any, WithJsonSchema({"$comment": "figure", **TEXT_OR_NUMBER, "examples": [400, "39.9亿元"]})]
+"""A number in the unit of the indicator, or with its own. `$comment` names a type to the reference of the file."""
 Number = Annotated[
     Any,
-    WithJsonSchema(
-        TEXT_OR_NUMBER | {"examples": [400, "6%", "39.9亿元", "2个百分点", "国内生产总值增长"]},
-    ),
+    WithJsonSchema({"$comment": "number", **TEXT_OR_NUMBER, "examples": [400, "39.9亿元", "6%", "国内生产总值增长"]}),
 ]
-Year = Annotated[Any, WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\d{4}年?$"}]})]
-Years = Annotated[Any, WithJsonSchema({"type": "string", "examples": ["2021-2025"]})]
+"""A number as `Figure`, or a formula."""
+Year = Annotated[
+    Any,
+    WithJsonSchema({"$comment": "year", "anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\d{4}年?$"}]}),
+]
+WholeYear = Annotated[int, WithJsonSchema({"$comment": "year", "type": "integer"})]
+Years = Annotated[Any, WithJsonSchema({"$comment": "years", "type": "string", "examples": ["2021-2025"]})]
 ByYear = Annotated[
     dict[str, Any],
     WithJsonSchema(
-        {"type": "object", "propertyNames": {"pattern": r"^\d{4}$"}, "additionalProperties": TEXT_OR_NUMBER}
+        {
+            "$comment": "by_year",
+            "type": "object",
+            "propertyNames": {"pattern": r"^\d{4}年?$"},
+            "additionalProperties": TEXT_OR_NUMBER,
+        }
+    ),
+]
+TextByYear = Annotated[
+    dict[str, str],
+    WithJsonSchema(
+        {
+            "$comment": "text_by_year",
+            "type": "object",
+            "propertyNames": {"pattern": r"^\d{4}年?$"},
+            "additionalProperties": {"type": "string"},
+        }
     ),
 ]
 Rows = Annotated[
     str,
     Field(pattern=r"^[1-9]\d*(-[1-9]\d*)?$"),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": r"^\d+(-\d+)?$"}]}),
+    WithJsonSchema(
+        {
+            "$comment": "rows",
+            "anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": r"^\d+(-\d+)?$"}],
+        }
+    ),
 ]
 """A row, or the first and the last of several: ``4``, ``4-9``."""
 Texts = Annotated[list[str], BeforeValidator(_listed, json_schema_input_type=str | int | list[str | int])]
-Path = Annotated[Any, WithJsonSchema({"anyOf": [{"enum": ["linear", "geometric"]}, {"type": "object"}]})]
+Path = Annotated[
+    Any, WithJsonSchema({"anyOf": [{"enum": ["linear", "geometric"]}, {"$comment": "by_year", "type": "object"}]})
+]

@@ -8,8 +8,8 @@ from fzplan.diagnostics import Text
 from fzplan.observations import QUALITIES
 from fzplan.plan import numbers
 from fzplan.plan.build_quantities import unknown
-from fzplan.plan.codes import BAD_NUMBER, BAD_YEAR, NO_EFFECT, YEAR_OUTSIDE
-from fzplan.plan.draft import folded
+from fzplan.plan.codes import BAD_NUMBER, BAD_YEAR, NO_EFFECT, UNKNOWN_KEY, YEAR_OUTSIDE
+from fzplan.plan.draft import folded, listed, nearest
 
 if TYPE_CHECKING:
     from fzplan.model.plan import TargetKind
@@ -36,7 +36,9 @@ USES = (
     ("reading", "reading", ("each", "range"), "each:"),
     ("limit", "limit", ("direction",), "direction:"),
     ("within", "within", ("match",), "near:"),
+    ("amended", "amended", ("reach", "each", "total", "growth"), "at_least: more_than: at_most: less_than:"),
 )
+BOUNDS = ("at_least", "more_than", "at_most", "less_than")
 TEXTS = ("proxy", "owner", "quote", "section", "note")
 
 
@@ -44,11 +46,14 @@ def effective(file: TargetFile, kind: TargetKind, path: Path, draft: Draft) -> N
     """Report options that would do nothing on a target of this kind."""
     for name, key, kinds, use in USES:
         idle = kind not in kinds or (name == "band" and file.between is None) or (name == "reading" and not file.each)
+        idle = idle or (name == "amended" and file.between is not None)
         if getattr(file, name) is not None and idle:
             draft.report_key(NO_EFFECT, (*path, key), option=key, kind=kind, use=use)
 
 
-def options(file: TargetFile, path: Path, bounds: Bounds, room: TargetRoom, span: tuple[int, int]) -> dict[str, Any]:
+def options(
+    file: TargetFile, kind: TargetKind, path: Path, bounds: Bounds, room: TargetRoom, span: tuple[int, int]
+) -> dict[str, Any]:
     """Return the fields of `Target` that are options."""
     draft = room.draft
     return {
@@ -64,7 +69,7 @@ def options(file: TargetFile, path: Path, bounds: Bounds, room: TargetRoom, span
         or "published",
         "weight": file.weight,
         "remarks": _remarks(file, path, draft),
-        "amended": dict(file.amended),
+        "amended": _amended(file, kind, bounds, span),
         **{name: getattr(file, name) for name in TEXTS},
     }
 
@@ -128,4 +133,29 @@ def _remarks(file: TargetFile, path: Path, draft: Draft) -> dict[int, str]:
             draft.report_key(BAD_YEAR, at, key="remarks", found=label, expected=Text("一个年份", "a year"))
         else:
             found[year] = text
+    return found
+
+
+def _amended(file: TargetFile, kind: TargetKind, bounds: Bounds, span: tuple[int, int]) -> dict[str, Any]:
+    """Return the mid-term adjustment: its first year, and the number after or before it as the bound is counted."""
+    change = file.amended
+    if change is None:
+        return {}
+    found: dict[str, Any] = {"source": change.source} if change.source else {}
+    at, year = (*bounds.path, "amended"), numbers.year(change.since)
+    if year is None:
+        expected = Text("一个年份", "a year")
+        bounds.draft.report(BAD_YEAR, (*at, "since"), key="since", found=change.since, expected=expected)
+    elif not span[0] <= year <= span[1]:
+        bounds.draft.report(YEAR_OUTSIDE, (*at, "since"), key="since", year=year, span=f"{span[0]}—{span[1]}")
+    else:
+        found["since"] = year
+    own = [key for key in BOUNDS if getattr(file, key) is not None]
+    for key in (*BOUNDS, "was"):
+        written = getattr(change, key)
+        if written is not None and key not in (*own, "was"):
+            facts = {"found": key, "near": nearest(key, own), "known": listed(("since", *own, "was", "source"))}
+            bounds.draft.report_key(UNKNOWN_KEY, (*at, key), **facts)
+        elif written is not None and (number := bounds.number(written, ("amended", key), kind)) is not None:
+            found[key] = number
     return found

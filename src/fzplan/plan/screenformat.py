@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from fzplan.plan.keys import Number, Section, key
+from fzplan.plan.keys import Figure, Section, key
 
 
 class ScreenIndicatorFile(Section):
@@ -19,27 +19,31 @@ class ScreenIndicatorFile(Section):
     )
     decimals: int | None = key("印出几位小数", "printed decimals", ge=0, le=12)
     en: str = key("英文名", "English label", "")
-    note: str = key("说明", "note", "")
+    note: str = key("说明，如按什么口径", "a note, such as what is counted", "")
 
 
 class StandardFile(Section):
     """一条标准：一个指标、一个比较、适用于谁 · a standard: one indicator, one comparison, for whom."""
 
     indicator: str = key("本段 indicators: 里的指标", "an indicator of this screen", ...)
-    at_least: Number = key("不低于", "at least")
-    more_than: Number = key("高于（严格大于）", "strictly more than")
-    at_most: Number = key("不高于", "at most")
-    less_than: Number = key("低于（严格小于）", "strictly less than")
+    at_least: Figure = key("不低于", "at least")
+    more_than: Figure = key("高于（严格大于）", "strictly more than")
+    at_most: Figure = key("不高于", "at most")
+    less_than: Figure = key("低于（严格小于）", "strictly less than")
     members: dict[str, str] = key(
         "只适用于哪个成员或合称，如 {产业: 轨道交通}；最具体的一条有效",
         "for which member or group only; the most specific standard counts",
         {},
         alias="for",
     )
-    quality: str = key("可靠程度，如 illustrative 示例", "quality, such as illustrative", "")
-    quote: str = key("标准原文", "verbatim quote", "")
-    section: str = key("出处", "where it stands", "")
-    note: str = key("说明", "note", "")
+    quality: str = key(
+        "可靠程度，如 illustrative 示例；各报表都标出",
+        "how sure it is, such as illustrative; every report marks it",
+        "",
+    )
+    quote: str = key("标准原文", "verbatim quote of the standard", "")
+    section: str = key("标准的出处", "where the standard stands", "")
+    note: str = key("说明，如自何时起执行", "a note, such as since when it is in force", "")
 
 
 class ScreenFile(Section):
@@ -59,6 +63,6 @@ class ScreenFile(Section):
         "",
     )
     en: str = key("英文名", "English label", "")
-    quote: str = key("规划原文", "verbatim quote", "")
-    section: str = key("规划章节", "section", "")
-    note: str = key("说明", "note", "")
+    quote: str = key("规划原文", "verbatim quote of the plan", "")
+    section: str = key("规划章节", "section of the plan", "")
+    note: str = key("说明，如由谁批准", "a note, such as who approved the standards", "")
