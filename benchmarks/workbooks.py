@@ -154,6 +154,10 @@ def _write_many(folder: Path) -> None:
         for r, measure in enumerate(measures, 3):
             sheet.write_row(r, 0, [measure, *(round(chance.uniform(100, 200), 1) for _ in range(3))])
         book.close()
+    _write_plan(folder, measures)
+
+
+def _write_plan(folder: Path, measures: list[str]) -> None:
     members = ", ".join(f"单位{n:04}" for n in range(FILES))
     declared = "".join(f"  {measure}: {{unit: 亿元, kind: flow}}\n" for measure in measures)
     (folder / "targets.yaml").write_text(
@@ -170,13 +174,7 @@ def _write_office(folder: Path) -> None:
         book = xlsxwriter.Workbook(str(folder / "data" / f"单位{n:04}.xlsx"))
         _office_sheet(book, measures, chance)
         book.close()
-    members = ", ".join(f"单位{n:04}" for n in range(FILES))
-    declared = "".join(f"  {measure}: {{unit: 亿元, kind: flow}}\n" for measure in measures)
-    (folder / "targets.yaml").write_text(
-        f"{HEAD}dimensions:\n  单位: {{members: [{members}]}}\nmeasures:\n{declared}"
-        'forms:\n  年报: {files: "{单位}.xlsx", rows: measure, columns: period}\n',
-        encoding="utf-8",
-    )
+    _write_plan(folder, measures)
 
 
 def _office_sheet(book: xlsxwriter.Workbook, measures: list[str], chance: random.Random) -> None:
