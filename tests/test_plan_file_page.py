@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 import yaml
 from scripts.docs import plan_file, plan_file_rules
-from scripts.docs.plan_file_parts import FIELDS, GROUPS, PARTS
+from scripts.docs.plan_file_parts import FIELDS, GROUPS, PARTS, UNIT_EXAMPLE
 
 import fzplan
 from fzplan import catalog, plan
@@ -73,7 +74,8 @@ def test_examples_are_yaml_of_that_key(part: plan_file.Part, key: str) -> None:
     of = SECTIONS[part.name]["properties"][key]
     shown = [yaml.safe_load(text) for text in plan_file.example(key, of)]
     assert all(set(found) == {key} for found in shown)
-    assert [found[key] for found in shown][: len(of.get("examples", ()))] == of.get("examples", [])
+    values = [json.loads(json.dumps(found[key])) for found in shown]  # a year is text where it is a key of JSON
+    assert values[: len(of.get("examples", ()))] == of.get("examples", [])
 
 
 @pytest.mark.parametrize(("combination", "kind"), KINDS.items(), ids=[" ".join(map(str, key)) for key in KINDS])
@@ -97,6 +99,16 @@ def test_a_combination_makes_the_kind_it_is_listed_with(
 
 def test_what_stands_in_braces_is_what_forms_know() -> None:
     assert set(FIELDS) == set(KNOWN) - UNREAD
+
+
+def test_units_of_the_plans_own_are_written_as_the_page_says(tmp_path: Path) -> None:
+    file = tmp_path / "targets.yaml"
+    measures = "measures: {发热量: {unit: 兆卡, kind: flow}}"
+    file.write_text(f"plan: {{name: 某区规划, span: 2021-2025}}\n{UNIT_EXAMPLE}\n{measures}\n", encoding="utf-8")
+    found, findings = plan.load(file)
+    assert found is not None
+    assert findings == ()
+    assert found.units.parse("兆卡").factor_to(found.units.parse("千卡")) == 1000
 
 
 def test_the_smallest_plan_file_runs_without_findings(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 PAGE = "plan-file"
+MARKS = re.compile(r"([*_\[\]])")
 SUFFIXES = (".md", ".en.md")
 SMALLEST = """\
 fzplan: 1
@@ -67,6 +68,8 @@ def example(key: str, part: Schema) -> list[str]:
 
 def written(key: str, value: object) -> str:
     """Return one key with its value on one line of YAML."""
+    if isinstance(value, dict):
+        value = {int(name) if name.isdigit() else name: found for name, found in value.items()}  # years
     text = yaml.safe_dump(
         {key: value}, allow_unicode=True, default_flow_style=True, width=float("inf"), sort_keys=False
     )
@@ -86,7 +89,7 @@ def cell(text: str) -> str:
 def plain(text: str) -> str:
     """Return words for a cell in which no sign is taken for Markdown, but for those between backticks."""
     parts = cell(text).split("`")
-    return "`".join(part if at % 2 else re.sub(r"([*_<>\[\]$])", r"\\\1", part) for at, part in enumerate(parts))
+    return "`".join(part if at % 2 else MARKS.sub(r"\\\1", part).replace("<", "&lt;") for at, part in enumerate(parts))
 
 
 def code(text: str) -> str:
@@ -96,7 +99,7 @@ def code(text: str) -> str:
 
 def row(part: Part, key: str, schema: Schema, of: Schema, at: int, docs: Path) -> str:
     """Return the row of one key: name and anchor, what it takes, what it means with examples and rules."""
-    name = f'<a id="{anchor(part, key)}"></a>`{key}:`'
+    name = f'<a id="{anchor(part, key)}"></a>`{key}`'
     if key in of.get("required", ()):
         name += f"<br>**{TEXTS['required'][at]}**"
     meaning = [plain(schema["description"].split("\n")[at])]
@@ -135,7 +138,7 @@ def section(part: Part, schema: Schema, at: int, docs: Path) -> list[str]:
     if shared:
         other = next(p for p in PARTS if p.name == part.shares)
         keys = ("、" if at == 0 else ", ").join(
-            f'<a id="{anchor(part, key)}"></a>[`{key}:`](#{anchor(other, key)})' for key in shared
+            f'<a id="{anchor(part, key)}"></a>[`{key}`](#{anchor(other, key)})' for key in shared
         )
         lines += [TEXTS["shared"][at].format(keys=keys, of=f"[{TEXTS['shared_name'][at]}](#{other.anchor})"), ""]
     for title, keys in groups(part, of, shared):

@@ -44,6 +44,7 @@ CHECKS = ("spec/checks", ("审核关系", "checks"))
 RECORDS = ("microdata", ("逐户资料", "microdata"))
 SCREENS = ("screen", ("筛查", "screens"))
 HIDING = ("disclosure", ("披露控制", "disclosure control"))
+UNIT_EXAMPLE = "units: {大卡: {alias: [千卡]}, 兆卡: {factor: 1000, of: 大卡}}"
 
 PARTS = (
     Part(
@@ -55,8 +56,8 @@ PARTS = (
     Part(
         "UnitsFile", "units", ("单位 `units:`", "Units: `units:`"), _within("units:"),
         more=(
-            "程序认得常用的计量单位；这里只写它不认得的，各以自己的名称为键。",
-            "The program knows the usual units; only others are written here, each under its own name.",
+            f"程序认得常用的计量单位；这里只写它不认得的，各以自己的名称为键：`{UNIT_EXAMPLE}`。",
+            f"The program knows the usual units; only others are written here, each under its own name: `{UNIT_EXAMPLE}`.",
         ), pages=(UNITS,),
     ),
     Part("UnitFile", "unit", ("一个单位", "One unit"), _within("units:", "NAME:"), 3),
@@ -137,7 +138,7 @@ PARTS = (
     ),
     Part(
         "StandardFile", "standards", ("标准 `standards:`", "Standards: `standards:`"), _within("screens:", "NAME:", "standards:", "[ ]"), 3,
-        ("每条写一个比较。", "Each has one comparison."), (SCREENS,),
+        pages=(SCREENS,),
     ),
 )  # fmt: skip
 GROUPS: dict[str, tuple[tuple[Words, tuple[str, ...]], ...]] = {

@@ -168,7 +168,7 @@ class AmendedFile(Section):
 
 
 class TargetFile(Section):
-    """目标：一个比较、一个时间和若干选项 · a target: one comparison, one time, options."""
+    """target: 规划要求指标达到什么、何时达到 · what the plan asks of an indicator, and by when."""
 
     id: str = key("目标的 id，默认同指标名", "id of the target; default: the indicator's", "")
     at_least: Number = key("不低于、达到", "at least")
