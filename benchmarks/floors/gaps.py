@@ -1,4 +1,4 @@
-"""The floor of judging: the arithmetic of methods.md 3.1 in bare pandas, for 1,000 targets × 30 years × 50 regions."""
+"""The floor of judging: docs/spec/verdicts.md in bare pandas, for 1,000 targets × 30 years × 50 regions."""
 
 from __future__ import annotations
 

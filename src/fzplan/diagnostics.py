@@ -1,7 +1,7 @@
 """Findings as data: a rule, a place, facts; the sentence is made late, in Chinese or English.
 
 In: facts of a user's mistake. Out: `Diagnostic` values that sort, print and serialise.
-May import: nothing of fzplan (ground floor).
+May import: frozen, regex.
 
 A `Rule` is declared next to the code that raises it and is called to make a diagnostic::
 

@@ -1,7 +1,7 @@
 """Printed figures: the interval a print stands for, rounding by a written rule, comparison without float noise.
 
 In: floats and decimal digits. Out: floats, strings, intervals. May import: nothing of fzplan (ground floor).
-Sources: GB/T 8170-2008 (rounding of numerical values); design.md 4, 7 and 9.
+Sources: GB/T 8170-2008 (rounding of numerical values); docs/decisions/0005-floats-and-rounding.md.
 """
 
 from __future__ import annotations

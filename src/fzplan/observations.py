@@ -1,7 +1,7 @@
 """Observations (printed numbers), records (microdata rows) and task reports, with where each stands.
 
 In: what a reader found. Out: immutable tables; `.frame()` gives pandas, imported only there, so that
-`check` and `--help` start without it. May import: periods, diagnostics, figures.
+`check` and `--help` start without it. May import: periods, diagnostics, frozen.
 
 Columns: the key is measure, start, months, members, basis, edition, published; everything else is an attribute.
 `value` is in the measure's DECLARED unit; `unit` is as printed, and `factor` (declared per printed) is the one

@@ -1,7 +1,7 @@
 """Time as intervals of months: a year, a quarter, 1–9月累计, a five-year total, the end of a year.
 
 In: text or numbers. Out: `Period` values, comparable and sortable; SDMX TIME_PERIOD text.
-May import: nothing of fzplan (ground floor).
+May import: regex.
 
 A flow or an average covers `months` months from `start`; a stock is an instant: `months` 0 at the END of
 the month `start`. Both `2023 (flow)` and `end of 2023 (stock)` are written ``2023``: the kind of the

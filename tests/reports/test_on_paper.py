@@ -17,7 +17,7 @@ from tests.office import office, printed
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALLEST = 9.5
-"""Points: what can be read on paper (reports.md 1)."""
+"""Points: what can be read on paper."""
 pytestmark = office
 
 

@@ -1,4 +1,4 @@
-"""Verdicts: an interval that was computed against a figure that was printed (methods.md 6).
+"""Verdicts: an interval that was computed against a figure that was printed (docs/audit.md).
 
 In: intervals and the print. Out: a verdict code, the definition it rests on, the trials. Pure arithmetic.
 """

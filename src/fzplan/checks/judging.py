@@ -2,7 +2,7 @@
 
 Outside the interval that the printed digits allow the relation is impossible: it fails. Inside it, but farther off
 than some four standard deviations (`SIGMAS`) of the rounding errors (each uniform over one step, independent of the
-others), it is implausible: it has to be verified. Source: checks.md 1; the interval rule is that of conventions.md 1.
+others), it is implausible: it has to be verified. The rules: docs/spec/checks.en.md 4.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Formulas: text → tree → typed tree → readers (arrays, traces, words, narwhals expressions).
 
 In: the text of a formula, the scope of a plan, a frame of numbers. Out: `Typed` trees, `Fault`s with places,
-arrays, traces. May import: units, periods, diagnostics, figures, observations. numpy, lark and narwhals are
-imported only when a formula is parsed or computed. The rules of the language are in docs/spec/formula.md.
+arrays, traces. May import: observations and the ground floor. numpy, lark and narwhals are imported only when
+a formula is parsed or computed. The rules of the language are in docs/spec/formula.md.
 """
 
 from __future__ import annotations

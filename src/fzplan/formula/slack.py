@@ -1,7 +1,8 @@
 """How far the two sides of a relation may be apart because each figure in it is printed rounded.
 
 A figure printed with d decimals may be off by half a unit of the last one. Sums and differences add these halves up
-(conventions.md 1: |sum − total| ≤ (n+1) × half a step); a factor scales them. What is no sum of figures gives None.
+(|sum − total| ≤ (n+1) × half a step, docs/spec/checks.en.md 4); a factor scales them.
+What is no sum of figures gives None.
 """
 
 from __future__ import annotations

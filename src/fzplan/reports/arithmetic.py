@@ -1,6 +1,6 @@
 """The arithmetic of a verdict: base, target, time, the value due, the ratio and the class it fell into, the margin.
 
-In: an outcome and an assessment. Out: lines of text. Source: methods.md 3.1, reports.md 6.
+In: an outcome and an assessment. Out: lines of text. The rules: docs/spec/verdicts.md.
 """
 
 from __future__ import annotations

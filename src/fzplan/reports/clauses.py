@@ -1,7 +1,7 @@
 """The parts that sentences about targets are made of: a figure, a rise or fall, a progress, what is still missing.
 
 In: an assessment. Out: a phrase, or nothing where its number is unknown: the sentence then does without it.
-Words (reports.md 3): totals 增长/下降 x%; ratios 提高/下降 x 个百分点; counts 增加/减少; a fall is 下降3.2%, never
+Words: totals 增长/下降 x%; ratios 提高/下降 x 个百分点; counts 增加/减少; a fall is 下降3.2%, never
 “增长-3.2%”; zero is 持平.
 """
 

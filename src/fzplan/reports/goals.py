@@ -1,6 +1,6 @@
 """A target as a table prints it: `≥10000`, `＞550`, `3～4`, `[500]`, `每年≥3000`, `年均≥6`, `下降13.5%`.
 
-In: a plan and an assessment. Out: short text, with or without the unit. Source: reports.md 1, column F.
+In: a plan and an assessment. Out: short text, with or without the unit.
 """
 
 from __future__ import annotations

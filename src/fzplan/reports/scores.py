@@ -1,6 +1,6 @@
 """The score section of `compute --score`: the plan, each owner, each target; as text and as JSON.
 
-In: an outcome with score sheets. Out: lines of text, plain data. Source: methods.md 3.1 (Score).
+In: an outcome with score sheets. Out: lines of text, plain data. The rules: docs/spec/verdicts.md (Score).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """One sentence a target, by its kind: where it stands, what is missing, what is needed. The tool writes no cause.
 
-In: an outcome and an assessment. Out: a sentence in Chinese or English. Source: reports.md 3.
+In: an outcome and an assessment. Out: a sentence in Chinese or English.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Names, figures and requirements as offices write them, in Chinese and English.
 
 In: a plan and an assessment. Out: short texts (`6648.7`, `+8.8`, `年均增长18.1%`), rounded once by the plan's rule.
-Sources: reports.md 1 and 3, methods.md 5. May import: model, figures, periods.
+May import: model, figures, periods.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The sums behind a verdict, written out: what is due, progress, the ratio, what decided beside the ratio.
 
-In: the clauses of an assessment. Out: lines of text whose figures can be recomputed by hand. Source: methods.md 3.1.
+In: the clauses of an assessment. Out: lines of text whose figures can be recomputed by hand.
+The rules: docs/spec/verdicts.md.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 AHEAD, BEHIND = 1.10, 0.90
 LIKELY, UNLIKELY = 1.0, 1.5
-"""The cuts of the ratio and of k (methods.md 3.1), printed beside them."""
+"""The cuts of the ratio and of k (docs/decisions/0011-verdict-cuts.md), printed beside them."""
 EPSILON = 1e-9
 MOST = 6
 """Decimals more than the table has that a sum may be written with."""

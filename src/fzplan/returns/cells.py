@@ -2,7 +2,7 @@
 
 In: the stored value and its number format. Out: a `Figure`, or None where the cell holds no figure at all.
 Footnote marks and yearbook symbols are taken off BEFORE Unicode normalisation: NFKC turns 12.3① into 12.31
-and … into three dots (conventions.md 8).
+and … into three dots.
 """
 
 from __future__ import annotations

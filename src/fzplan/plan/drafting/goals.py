@@ -1,7 +1,7 @@
 """What an indicator table says of a goal (`≥10000`, `3～4`, `[500]`, `年均6%`, `降低13.5%`) as keys of a target.
 
 In: the text of a cell, the unit of the indicator, the span of the plan. Out: a `Goal`, or None where no number and no
-direction can be told. Source of the signs: design.md 5 for the kinds, the indicator tables of plans for the words.
+direction can be told. The kinds: docs/spec/verdicts.md; the words are those of the indicator tables of plans.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 In: an `Outcome` with its schedules; settings. Out: text or bytes, the same for the same input.
 `lines.py` has the words and figures of every format, `table.py` the console, `document.py` the JSON, `schema.py` its
-JSON Schema; the sheet is `xlsx/yearly.py`. Source: reports.md 4.
+JSON Schema; the sheet is `xlsx/yearly.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""附表1, the table that is handed in, and the table of the pace that is needed. Layout and wording: reports.md 1."""
+"""附表1, the table that is handed in, and the table of the pace that is needed."""
 
 from __future__ import annotations
 

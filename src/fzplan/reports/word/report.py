@@ -1,4 +1,4 @@
-"""The mid-term evaluation report: 总体评价, 完成情况, 滞后指标及原因, 所需增速, 口径说明, 附表1. Source: reports.md 3.
+"""The mid-term evaluation report: 总体评价, 完成情况, 滞后指标及原因, 所需增速, 口径说明, 附表1.
 
 In: an outcome of a run in full. Out: the bytes of a document. Causes are the office's own remarks (`remarks:` of the
 plan file); where there is none a line to fill in stays: the program never writes a cause.

@@ -1,4 +1,4 @@
-"""Styles of the document: those of GB/T 9704, each font with the ones that take its place. Source: reports.md 5.
+"""Styles of the document: those of GB/T 9704, each font with the ones that take its place.
 
 A4, margins 37/35/28/26 mm; body 仿宋_GB2312 16 pt, lines 28 pt apart; title 方正小标宋简体 22; headings 黑体 and
 楷体_GB2312 16; digits Times New Roman. A font that is not there is replaced by the one named in the font table.

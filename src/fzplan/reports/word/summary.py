@@ -1,4 +1,4 @@
-"""How the targets stand as a whole: the paragraph 总体情况 and the table that counts them. Source: reports.md 3."""
+"""How the targets stand as a whole: the paragraph 总体情况 and the table that counts them."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def literal() -> dict[str, Any]:
 
 
 def render(outcome: Outcome, settings: Settings) -> bytes:
-    """Return the workbook of a whole outcome, the sheets in the order of reports.md 2."""
+    """Return the workbook of a whole outcome, its sheets in the order of `_sheets`."""
     sheets = _sheets(outcome, settings)
     return draw(outcome, settings, (Cover([sheet.NAME for sheet in sheets]), *sheets))
 

@@ -1,4 +1,4 @@
-"""Sheet 指标完成情况表: the table that is handed in. Layout, widths and wording: reports.md 1."""
+"""Sheet 指标完成情况表: the table that is handed in."""
 
 from __future__ import annotations
 

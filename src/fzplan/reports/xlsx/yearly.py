@@ -1,4 +1,4 @@
-"""Sheet 年度分解: targets by year, due beside done, then what the remaining years need. Layout: reports.md 4."""
+"""Sheet 年度分解: targets by year, due beside done, then what the remaining years need."""
 
 from __future__ import annotations
 
