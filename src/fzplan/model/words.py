@@ -1,7 +1,7 @@
 """The words of results in both languages: verdicts, outlooks, states, qualities, editions, natures, kinds, reasons.
 
 In: codes. Out: `Text` pairs. Codes never change with the language or with a plan's `labels:`; words do.
-Sources: methods.md 3.1 (verdicts, reasons), SDMX CL_OBS_STATUS. May import: diagnostics, periods.
+Sources: docs/spec/verdicts.md (verdicts, reasons), SDMX CL_OBS_STATUS. May import: diagnostics, periods.
 """
 
 from __future__ import annotations
