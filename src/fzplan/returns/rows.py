@@ -17,10 +17,11 @@ from fzplan.returns.keys import NOTHING
 from fzplan.returns.labels import key, read
 from fzplan.returns.labels import unit as unit_in
 from fzplan.returns.naming import SUBTOTAL, is_total
+from fzplan.returns.outline import Outline
 from fzplan.returns.symbols import is_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from fzplan.model.plan import Pattern
     from fzplan.returns.collecting import Filing
@@ -42,8 +43,6 @@ class Lone(NamedTuple):
 
 _CODE = regex(r"[A-Z][A-Z0-9._-]+")
 """A code of a member, a region, a series: CHN, E14000554, NY.GDP.PCAP.CD."""
-_YEAR = "year"
-"""The style of a heading that is a year."""
 DITTO = frozenset({"〃", "″", '"', "同上", "”", "``", "''"})
 """Marks for: as above."""
 
@@ -161,11 +160,7 @@ def _by_columns(filing: Filing, table: Table, seats: Mapping[int, str]) -> Itera
 
 def _by_path(filing: Filing, table: Table, axis: Pattern) -> Iterator[tuple[int, Key | None, str]]:
     """Read a table whose label is a path: headings without numbers and 其中 parents are its outer names."""
-    names = filing.names
-    headings: list[tuple[str, str, float]] = []
-    parent = ""
-    above: list[tuple[float, str]] = []
-    outer: dict[int, str] = {}
+    outline, outer = Outline(), dict[int, str]()
     years = _year_headings(filing, table)
     doubtful = spans.seasons(filing.grid.text(r, c) for r in table.body for c in table.labels[-1:])
     lone: Lone | None = None
@@ -174,38 +169,47 @@ def _by_path(filing: Filing, table: Table, axis: Pattern) -> Iterator[tuple[int,
         if not texts:
             if any(_holds(filing, row, c) for c in table.data):
                 yield _unnamed(filing, table, row, lone)
-                headings = [h for h in headings if lone is None or h[0] != lone.heading]
+                if lone is not None:
+                    outline.drop(lone.heading)
             continue
         label, indent = read(texts[-1]), _indent(filing, table, row)
-        unit = next((c for c, role in table.roles.items() if role == "unit" and c not in table.data), None)
-        blank = _coded(filing, table, row) or not any(_holds(filing, row, c) for c in table.data)
         if row in years:
-            headings = [h for h in headings if h[1] != _YEAR] + [(texts[-1], _YEAR, indent)]
-            parent, above = "", []
-            continue
-        blank = blank and not _is_dated(filing, texts[-1])
-        if blank and (unit is None or not filing.grid.text(row, unit)):  # with a unit it is a figure not given
-            if label.key != "其中":
-                lone = Lone(row, names.along(axis, [*(h[0] for h in headings), *texts]), _own(texts), texts[-1])
-                style = _style(label.numbered)
-                headings = [h for h in headings if (h[1] != style if style else h[2] < indent)]
-                headings.append((texts[-1], style, indent))
-                parent, above = "", []
-            continue
-        above = [one for one in above if one[0] < indent]
-        parent = parent if label.child else texts[-1]
-        parents = [text for _, text in above if text not in texts] or ([parent] if label.child and parent else [])
-        above.append((indent, texts[-1]))
-        path = [h[0] for h in headings] + parents + texts
-        aside = texts[-1] in doubtful or names.skipped(texts[-1], path)
-        found = None if aside else names.along(axis, path)
-        if found is None and table.marks and not aside:
-            found = names.along(axis, footnotes.bare(path, table.marks))
-        if found is not None and not found.unit and unit_in(names.plan.units, found.bracket) is None:
-            stated = outer_unit(tuple(path[:-1]), found.measure, names)
-            found = replace(found, bracket=stated) if stated else found
-        refused = found is None and not aside and len(path) > 1 and names.along(axis, texts[-1:]) is not None
-        yield row, _with_unit(filing, table, row, found), " > ".join(path) if refused else texts[-1]
+            outline.begin_year(texts[-1], indent)
+        elif not _is_heading(filing, table, row, texts[-1]):
+            path = outline.path(texts, indent, child=label.child)
+            found, told = _along(filing, table, axis, path, doubtful)
+            yield row, _with_unit(filing, table, row, found), told
+        elif label.key != "其中":
+            names = [*(h.text for h in outline.headings), *texts]
+            lone = Lone(row, filing.names.along(axis, names), _own(texts), texts[-1])
+            outline.begin(texts[-1], label.numbered, indent)
+
+
+def _is_heading(filing: Filing, table: Table, row: int, label: str) -> bool:
+    """Tell whether a row with a name has no figures; with a unit of its own it is a figure not given."""
+    if not _coded(filing, table, row) and any(_holds(filing, row, c) for c in table.data):
+        return False
+    unit = next((c for c, role in table.roles.items() if role == "unit" and c not in table.data), None)
+    return not _is_dated(filing, label) and (unit is None or not filing.grid.text(row, unit))
+
+
+def _along(
+    filing: Filing, table: Table, axis: Pattern, path: list[str], doubtful: Collection[str]
+) -> tuple[Key | None, str]:
+    """Return what a path names, and the label to tell: the whole path where only its outer names are not understood."""
+    names, label = filing.names, path[-1]
+    if label in doubtful or names.skipped(label, path):
+        return None, label
+    found = names.along(axis, path)
+    if found is None and table.marks:
+        found = names.along(axis, footnotes.bare(path, table.marks))
+    if found is None:
+        refused = len(path) > 1 and names.along(axis, path[-1:]) is not None
+        return None, " > ".join(path) if refused else label
+    if not found.unit and unit_in(names.plan.units, found.bracket) is None:
+        stated = outer_unit(tuple(path[:-1]), found.measure, names)
+        found = replace(found, bracket=stated) if stated else found
+    return found, label
 
 
 def _year_headings(filing: Filing, table: Table) -> set[int]:
@@ -279,13 +283,6 @@ def _holds(filing: Filing, row: int, column: int) -> bool:
     facts = filing.grid.sheet.facts
     cell = filing.grid.cell(row, column)
     return cell not in ("", None) or (row, column) in facts.errors or (row, column) in facts.uncached
-
-
-def _style(numbering: str) -> str:
-    """Return the sort of a numbering, so that 二、 ends what 一、 began but （一） does not."""
-    return "".join("一" if c in "一二三四五六七八九十" else "1" if c.isdigit() else c for c in numbering).replace(
-        "一一", "一"
-    )
 
 
 def _with_unit(filing: Filing, table: Table, row: int, found: Key | None) -> Key | None:

@@ -39,6 +39,13 @@ def of_row(filing: Filing, label: str) -> str:
     return "derived" if times.only_derived(label) or times.only_derived(read(label).text) else "unknown_row"
 
 
+def of_column(filing: Filing, path: tuple[str, ...]) -> str:
+    """Return why a column that names nothing is left aside, as `of_row`."""
+    if filing.names.skipped(path[-1] if path else ""):
+        return "skipped"
+    return "derived" if any(map(times.derived, path)) else "unknown_column"
+
+
 def note(
     filing: Filing, table: Table, out: Gathered, columns: list[int], rows: list[tuple[int, str, list[int]]],
     met: Collection[str],
@@ -47,35 +54,7 @@ def note(
 
     `met`: the members that its other rows and columns name.
     """
-    unknown: list[Unknown] = []
-    for column in columns:
-        path = table.paths[column]
-        label = " > ".join(path)
-        numbers = [r for r in table.body if number_like(filing.grid.cell(r, column))]
-        reason = (
-            "skipped"
-            if filing.names.skipped(path[-1] if path else "")
-            else "derived"
-            if any(map(times.derived, path))
-            else "unknown_column"
-        )
-        filing.ledger.mark_rows(numbers, [column], reason)
-        if numbers and reason == "unknown_column":
-            odd = odd_labels.of_label(filing, [(r, column) for r in table.header], len(numbers))
-            if odd is not None:
-                out.findings.append(odd)
-                out.nameless = True
-                continue
-            cells = tuple((r, column) for r in numbers)
-            unknown.append(Unknown(table.header[-1], column, label or NAMELESS, cells))
-    odds = {row: odd_labels.of_label(filing, [(row, c) for c in table.labels], len(cells)) for row, _, cells in rows}
-    out.findings += filter(None, odds.values())
-    out.nameless = out.nameless or any(odds.values())
-    rows = [one for one in rows if odds[one[0]] is None]
-    unknown += [
-        Unknown(row, _seat(filing, table, row, label), label or NAMELESS, tuple((row, c) for c in cells))
-        for row, label, cells in rows
-    ]
+    unknown = [*_columns(filing, table, out, columns), *_rows(filing, table, out, rows)]
     out.labels |= {one.label for one in unknown}
     doubtful = spans.seasons(one.label.rpartition(" > ")[2] for one in unknown)
     seasons = [one for one in unknown if one.label.rpartition(" > ")[2] in doubtful]
@@ -85,6 +64,36 @@ def note(
         out.findings.append(layout_codes.SEASON(at_first, label=labels, count=count))
     unknown = [one._replace(like=_like(filing, one.label, met)) for one in unknown if one not in seasons]
     out.unknown.append((filing, unknown))
+
+
+def _columns(filing: Filing, table: Table, out: Gathered, columns: list[int]) -> Iterator[Unknown]:
+    """Yield the columns that nothing explains; what became of their numbers is noted of all."""
+    for column in columns:
+        path = table.paths[column]
+        numbers = [r for r in table.body if number_like(filing.grid.cell(r, column))]
+        reason = of_column(filing, path)
+        filing.ledger.mark_rows(numbers, [column], reason)
+        if reason != "unknown_column" or not numbers:
+            continue
+        if not _is_odd(filing, out, [(r, column) for r in table.header], len(numbers)):
+            cells = tuple((r, column) for r in numbers)
+            yield Unknown(table.header[-1], column, " > ".join(path) or NAMELESS, cells)
+
+
+def _rows(filing: Filing, table: Table, out: Gathered, rows: list[tuple[int, str, list[int]]]) -> Iterator[Unknown]:
+    for row, label, columns in rows:
+        if not _is_odd(filing, out, [(row, c) for c in table.labels], len(columns)):
+            cells = tuple((row, c) for c in columns)
+            yield Unknown(row, _seat(filing, table, row, label), label or NAMELESS, cells)
+
+
+def _is_odd(filing: Filing, out: Gathered, label: list[tuple[int, int]], count: int) -> bool:
+    """Tell whether the cells of a label say by themselves why it names nothing; that is a finding of its own."""
+    odd = odd_labels.of_label(filing, label, count)
+    if odd is not None:
+        out.findings.append(odd)
+        out.nameless = True
+    return odd is not None
 
 
 def _seat(filing: Filing, table: Table, row: int, label: str) -> int:
