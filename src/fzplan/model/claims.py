@@ -144,13 +144,12 @@ def shown(value: float) -> str:
 
 
 class Trial(NamedTuple):
-    """One definition tried: what it gives, in the unit of the claim. `input`: the print read otherwise."""
+    """One definition tried: what it gives, in the unit of the claim."""
 
     definition: Definition
     value: float | None
     interval: Interval | None
     verdict: ClaimVerdict
-    input: str = ""
     power: int = 0
     """Of a unit slip: the power of ten that the result was multiplied by."""
 

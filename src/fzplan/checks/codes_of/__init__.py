@@ -17,17 +17,16 @@ if TYPE_CHECKING:
 
 
 class Standard(NamedTuple):
-    """A standard of codes: `fault` finds what is wrong; `length` characters, 0 where they differ; letters or none."""
+    """A standard of codes: `fault` finds what is wrong; `length` characters, 0 where they differ."""
 
     fault: Callable[[str], Fault | None]
     length: int
-    letters: bool
 
 
 def standard(name: str) -> Standard:
     """Return a standard by the word it has in `model.check_specs.STANDARDS`."""
     home: ModuleType = import_module(f"fzplan.checks.codes_of.{name}")
-    return Standard(home.fault, home.LENGTH, home.LETTERS)
+    return Standard(home.fault, home.LENGTH)
 
 
 __all__ = ["Standard", "standard"]

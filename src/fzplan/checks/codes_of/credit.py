@@ -16,7 +16,6 @@ from fzplan.checks.codes_of.fault import Fault, of_character, of_check, of_lengt
 from fzplan.diagnostics import Text
 
 LENGTH = 18
-LETTERS = True
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 VALUES = {character: value for value, character in enumerate(ALPHABET)}
 WEIGHTS = tuple(pow(3, i, 31) for i in range(17))

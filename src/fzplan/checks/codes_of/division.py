@@ -10,7 +10,6 @@ from fzplan.checks.codes_of.fault import Fault, of_character, of_length
 from fzplan.diagnostics import Text
 
 LENGTH = 6
-LETTERS = False
 PROVINCES = frozenset(
     (
         "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43",

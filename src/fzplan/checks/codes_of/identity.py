@@ -14,7 +14,6 @@ from fzplan.checks.codes_of.fault import Fault, of_character, of_check, of_lengt
 from fzplan.diagnostics import Text
 
 LENGTH = 18
-LETTERS = True
 DIVISIONS = PROVINCES | {"83"}
 FOREIGN = "9"
 WEIGHTS = tuple(pow(2, 18 - i, 11) for i in range(1, 18))

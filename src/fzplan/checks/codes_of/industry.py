@@ -11,7 +11,6 @@ from fzplan.checks.codes_of.fault import Fault, of_character
 from fzplan.diagnostics import Text
 
 LENGTH = 0
-LETTERS = True
 SECTIONS = {
     "A": (1, 5), "B": (6, 12), "C": (13, 43), "D": (44, 46), "E": (47, 50), "F": (51, 52), "G": (53, 60),
     "H": (61, 62), "I": (63, 65), "J": (66, 69), "K": (70, 70), "L": (71, 72), "M": (73, 75), "N": (76, 79),

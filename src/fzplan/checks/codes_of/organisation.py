@@ -10,7 +10,6 @@ from __future__ import annotations
 from fzplan.checks.codes_of.fault import Fault, of_character, of_check, of_length
 
 LENGTH = 9
-LETTERS = True
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
