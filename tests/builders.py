@@ -5,7 +5,8 @@ A grid is text: a line a row, cells between `|`.  Cells:
     0.135{0.0%}   a number with a format   2021-03-05    a date
     =A1+B1        a formula, no value      =A1+B1 => 12  a formula with a stored value
     #DIV/0!       an error cell            <   ^         merged with the cell to the left / above
-A line `@hidden` hides the sheet, a line `@AZ5000 | 1` puts a cell where it stands far away.
+A line `@hidden` hides the sheet, a line `@AZ5000 | 1` puts a cell where it stands far away,
+a line `@name 总收入_2021 | $B$2` gives a cell a name.
 """
 
 from __future__ import annotations
@@ -66,6 +67,8 @@ def _sheet(book: Any, sheet: Any, rows: list[list[str]]) -> None:
         rows.remove(row)
         if row[0] == "@hidden":
             sheet.hide()
+        elif row[0].startswith("@name "):
+            book.define_name(row[0].removeprefix("@name "), f"='{sheet.name}'!{row[1]}")
         else:
             r, c = xlsxwriter.utility.xl_cell_to_rowcol(row[0][1:])
             _write(book, sheet, r, c, row[1])

@@ -82,13 +82,16 @@ def template(
 
 def _write(made: Templates, folder: Path, speech: Lang, *, force: bool) -> bool:
     """Write each workbook below the folder; a return that was read is never replaced. Tell whether all was written."""
+    from fzplan.diagnostics import listed
     from fzplan.reports import files
 
     assert made.plan is not None
     kept = files.inputs(made.plan.file, made.read)
-    comma = "、" if speech == "zh" else ", "
+    remark = "（{}）" if speech == "zh" else " ({})"
     written = [
-        writing.write(folder / b.name, b.content, speech, kept, replace=force, remark=f"（{comma.join(b.forms)}）")
+        writing.write(
+            folder / b.name, b.content, speech, kept, replace=force, remark=remark.format(listed(b.forms).of(speech))
+        )
         for b in made.blanks
     ]
     return all(written)

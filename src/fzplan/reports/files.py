@@ -32,6 +32,7 @@ FREE = Text("腾出磁盘空间，或写到别的磁盘", "free some space, or w
 FOLDER = Text("这是一个文件夹", "it is a folder")
 NAME = Text("写明文件名，例如 {file}/gap.xlsx", "name a file, for example {file}/gap.xlsx")
 SPECIAL = Text("这是设备或管道，不是普通文件", "it is a device or a pipe, no ordinary file")
+IN_THE_WAY = Text("有一个文件占着文件夹的名字", "a file has the name of a folder in this path")
 LOOP = Text("这是指向自身的链接", "it is a link that leads to itself")
 CHECK = Text("检查路径和文件名", "check the path and the name of the file")
 
@@ -44,7 +45,7 @@ ELSEWHERE = Text("换一个文件名，例如 reports/gap.xlsx", "choose another
 
 NAMED = 32
 """Characters of its file that a temporary name begins with: names of files may have 255 bytes."""
-_SAID = {errno.ENODEV: SPECIAL, errno.ELOOP: LOOP}
+_SAID = {errno.ENODEV: SPECIAL, errno.ELOOP: LOOP, errno.EEXIST: IN_THE_WAY, errno.ENOTDIR: IN_THE_WAY}
 WINDOWS = os.name == "nt"
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 

@@ -266,7 +266,7 @@ BROKEN_LINK = Rule(
     "FZ353",
     "broken-link",
     Severity.ERROR,
-    says=Text("这是一个链接，它指向的文件不存在", "this is a link to a file that does not exist"),
+    says=Text("这是一个链接，从它指向的 {target} 找不到文件", "this is a link to {target}, where no file is found"),
     mend=Text(
         "请恢复被指向的文件，或用文件本身替换链接",
         "restore the file it points to, or put the file in the place of the link",

@@ -138,11 +138,12 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _is_link(path: Path) -> bool:
+def _target(path: Path) -> str:
+    """Return what a link says it leads to; "" for what is no link."""
     try:
-        return path.is_symlink()
-    except OSError:
-        return False
+        return path.readlink().as_posix()
+    except (OSError, ValueError):
+        return ""
 
 
 def _fault(path: Path, root: Path) -> Diagnostic | None:
@@ -154,7 +155,8 @@ def _fault(path: Path, root: Path) -> Diagnostic | None:
     except PermissionError:
         return file_codes.NO_PERMISSION(at)
     except (OSError, ValueError):  # a name with a zero byte is a ValueError
-        return file_codes.BROKEN_LINK(at) if _is_link(path) else file_codes.NO_PATH(at, path=name)
+        target = _target(path)
+        return file_codes.BROKEN_LINK(at, target=target) if target else file_codes.NO_PATH(at, path=name)
     kind = next((text for is_kind, text in _KINDS if is_kind(mode)), None)
     return file_codes.NO_FILE(at, kind=kind) if kind else None
 

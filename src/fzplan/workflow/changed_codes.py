@@ -9,8 +9,8 @@ NO_HISTORY = Rule(
     "no-history",
     Severity.ERROR,
     says=Text(
-        "不能由 git 得知 {folder} 中改了哪些文件：{reason}",
-        "git cannot tell which files of {folder} have changed: {reason}",
+        "不能由 git 得知文件夹“{folder}”中改了哪些文件：{reason}",
+        "git cannot tell which files of the folder '{folder}' have changed: {reason}",
     ),
     mend=Text(
         "在 git 仓库中运行，或用 --changed 列出所改的文件；都不写则核对全部文件。",

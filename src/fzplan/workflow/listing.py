@@ -66,7 +66,7 @@ def records(
         return Listed(None, (), found, unusable=True)
     chosen = plan.forms.get(form)
     if chosen is None or not chosen.entity:
-        known = listed(f.id for f in plan.forms.values() if f.entity) or "—"
+        known = listed([f.id for f in plan.forms.values() if f.entity] or ["—"])
         fault = NO_RECORDS(FileRef("FORM"), form=form, known=known)
         return Listed(plan, (), ordered((*found, fault)), unusable=True)
     named, wrong = _asked(plan, chosen, members or {}, measure)

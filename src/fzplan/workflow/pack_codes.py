@@ -25,17 +25,19 @@ UNSAFE = Rule(
     "FZ927",
     "unsafe-member",
     Severity.ERROR,
-    says=Text("证据包不可拆开：{member} {reason}", "the pack must not be unpacked: {member} {reason}"),
+    says=Text("证据包不可拆开：{member} {reason}", "the pack must not be unpacked ({member}: {reason})"),
     mend=Text(
         "不要用别的工具拆开它；向出具单位索取用 fzplan pack 写出的原件。",
         "do not unpack it with another tool; ask whoever issued it for the file that `fzplan pack` wrote.",
     ),
     page=Text(
         "本程序写出的证据包，成员都是不压缩的普通文件，路径都在文件夹之内，名称各不相同，加起来不大于文件本身。"
-        "路径带“..”或盘符、链接、重名、压缩（可能是解压炸弹）的成员一律拒绝，什么都不写到磁盘上，退出码为 2。",
+        "路径带“..”或盘符、链接、文件夹、重名、压缩（可能是解压炸弹）的成员一律拒绝，什么都不写到磁盘上，退出码为 2。"
+        "拆开后重新打包的文件正是这样，所以也不收。",
         "Members of a pack are plain files, stored as they are, with paths inside the folder, each name once, "
-        "together no larger than the file. A path with `..` or a drive, a link, a name that comes twice, a "
-        "compressed member (which may be a bomb) are refused; nothing is written to disk, and the exit code is 2.",
+        "together no larger than the file. A path with `..` or a drive, a link, a folder, a name that comes twice, a "
+        "compressed member (which may be a bomb) are refused; nothing is written to disk, and the exit code is 2. A "
+        "pack that was unpacked and packed again has such members, and is refused too.",
     ),
 )
 CHANGED = Rule(

@@ -209,7 +209,7 @@ def test_a_template_says_what_the_data_are() -> None:
 def test_a_template_that_cannot_be_used(content: bytes, reason: str) -> None:
     sheet, told = filled(content, PUBLISHED)
     assert sheet is None
-    assert told == [f"模板.xlsx FZ920 无法读取模板：{reason}"]
+    assert told == [f"模板.xlsx FZ920 模板不能用：{reason}"]
 
 
 def test_placeholders_outside_the_cells_are_refused() -> None:
@@ -273,12 +273,12 @@ def test_a_workbook_as_excel_writes_it(calc: bool) -> None:
 
 
 def test_parts_that_do_not_follow_the_standard_are_refused() -> None:
-    assert filled(written(prefix=True))[1] == ["模板.xlsx FZ920 无法读取模板：文件内部结构不合规范"]
+    assert filled(written(prefix=True))[1] == ["模板.xlsx FZ920 模板不能用：文件内部结构不合规范"]
     content = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(written())) as source, zipfile.ZipFile(content, "w") as target:
         for name in source.namelist():
             target.writestr(name, source.read(name).replace(b"sheet.main+xml", b"sheet.macroEnabled.main+xml"))
-    assert filled(content.getvalue())[1] == ["模板.xlsx FZ920 无法读取模板：它不是 .xlsx 工作簿，或含有宏"]
+    assert filled(content.getvalue())[1] == ["模板.xlsx FZ920 模板不能用：它不是 .xlsx 工作簿，或含有宏"]
 
 
 def test_a_damaged_sheet_is_told() -> None:
@@ -286,7 +286,7 @@ def test_a_damaged_sheet_is_told() -> None:
     with zipfile.ZipFile(io.BytesIO(written())) as source, zipfile.ZipFile(content, "w") as target:
         for name in source.namelist():
             target.writestr(name, source.read(name).replace(b'<row r="2"', b'<row r="two"'))
-    assert filled(content.getvalue())[1] == ["模板.xlsx FZ920 无法读取模板：文件内部结构不合规范"]
+    assert filled(content.getvalue())[1] == ["模板.xlsx FZ920 模板不能用：文件内部结构不合规范"]
 
 
 @office

@@ -204,7 +204,7 @@ def test_a_template_that_cannot_be_used(content: bytes, reason: str | None) -> N
     document, told = filled(content)
     assert document is None
     assert "FZ920" in told[0]
-    assert reason is None or told[0] == f"模板.docx FZ920 无法读取模板：{reason}"
+    assert reason is None or told[0] == f"模板.docx FZ920 模板不能用：{reason}"
 
 
 def test_the_same_template_gives_the_same_bytes() -> None:

@@ -125,11 +125,11 @@ def test_what_looks_like_the_code_of_a_character_is_text() -> None:
     ],
 )
 def test_sheets_that_do_not_follow_the_standard_are_refused(sheet: str) -> None:
-    assert filled(workbook(sheet))[1] == ["FZ920 无法读取模板：文件内部结构不合规范"]
+    assert filled(workbook(sheet))[1] == ["FZ920 模板不能用：文件内部结构不合规范"]
 
 
 def test_a_sheet_that_expands_to_millions_of_elements_is_refused() -> None:
-    assert filled(workbook(cells("<c/>" * 1_000_000)))[1] == ["FZ920 无法读取模板：其中一个部分有 1000000 个以上的元素"]
+    assert filled(workbook(cells("<c/>" * 1_000_000)))[1] == ["FZ920 模板不能用：其中一个部分有 1000000 个以上的元素"]
 
 
 def test_names_of_any_length_are_left_alone() -> None:

@@ -46,12 +46,12 @@ def test_what_is_nested_too_deep_is_refused(text: str) -> None:
 def test_tags_that_never_end_are_refused_before_the_library_looks_for_their_ends(opened: str, closed: str) -> None:
     document, told = filled(made(BANNER, f"{opened} " * 30_000))
     assert document is None
-    assert told == [f"{AT} FZ920 无法读取模板：{opened} 没有配对的 {closed}"]
+    assert told == [f"{AT} FZ920 模板不能用：{opened} 没有配对的 {closed}"]
 
 
 def test_text_without_measure_is_refused() -> None:
     paragraph = b"<w:p><w:r><w:t>" + b"x" * 5_000_000 + b"</w:t></w:r></w:p>"
-    assert filled(with_text(paragraph))[1] == [f"{AT} FZ920 无法读取模板：正文超过 5 MB"]
+    assert filled(with_text(paragraph))[1] == [f"{AT} FZ920 模板不能用：正文超过 5 MB"]
 
 
 def test_loops_do_not_multiply_without_measure() -> None:
@@ -60,13 +60,13 @@ def test_loops_do_not_multiply_without_measure() -> None:
         made(BANNER, "{% for a in targets %}{% for b in targets %}" + "x" * 200_000 + "{% endfor %}{% endfor %}")
     )
     assert document is None
-    assert told == [f"{AT} FZ920 无法读取模板：循环使正文超过 2000 万字"]
+    assert told == [f"{AT} FZ920 模板不能用：循环使正文超过 2000 万字"]
 
 
 def test_a_damaged_part_is_told() -> None:
     content = bytearray(made(BANNER))
     content[content.find(b"word/document.xml") + 60] ^= 0xFF
-    assert filled(bytes(content))[1] == [f"{AT} FZ920 无法读取模板：它不是 .docx，或已损坏、加了密码"]
+    assert filled(bytes(content))[1] == [f"{AT} FZ920 模板不能用：它不是 .docx，或已损坏、加了密码"]
 
 
 def test_entities_are_not_expanded() -> None:

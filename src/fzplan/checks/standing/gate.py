@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 FailOn = Literal["error", "confirm", "verify", "info", "never"]
 PASS, FAIL, UNUSABLE = 0, 1, 2
 NOT_USABLE = Text(
-    "不能判定：规划文件、说明或基线有错，或没有读到数据文件",
-    "no verdict: the plan file, the explanations or the baseline are faulty, or no data file was read",
+    "不能判定：规划文件、说明、基线或选项有错，或没有读到数据文件",
+    "no verdict: the plan file, the explanations, the baseline or an option is faulty, or no data file was read",
 )
 ASIDE: dict[Standing, Text] = {
     "explained": Text("已说明 {} 处", "{} explained"),

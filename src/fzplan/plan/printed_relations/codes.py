@@ -27,7 +27,7 @@ NO_CODE = Rule(
     Severity.VERIFY,
     says=Text(
         "“{text}”没有导入：{code} 不对应任何指标（{where}）",
-        "“{text}” was not imported: {code} stands for nothing ({where})",
+        "“{text}” was not imported: {code} stands for no measure ({where})",
     ),
     mend=Text(
         "核对代码和 --form、--table 所指的表式；该行还没有声明指标的，先在 measures: 或 fields: 里声明。"

@@ -8,15 +8,19 @@ UNREADABLE = Rule(
     "FZ920",
     "template-unreadable",
     Severity.ERROR,
-    says=Text("无法读取模板：{reason}", "the template cannot be read: {reason}"),
+    says=Text("模板不能用：{reason}", "the template cannot be used: {reason}"),
     mend=Text(
-        "在 Excel、WPS 或 Word 中打开它，取消密码，另存为 .xlsx 或 .docx 后再用。",
-        "open it in Excel, WPS or Word, take its password away, save it as .xlsx or .docx and use that.",
+        "按所说的原因改模板，占位符的写法见 docs/templates.md；打不开的，在 Excel、WPS 或 Word 中取消密码，"
+        "另存为 .xlsx 或 .docx 后再用。",
+        "mend the template as the reason says; docs/templates.md has the placeholders. Where it cannot be opened, take "
+        "its password away in Excel, WPS or Word, save it as .xlsx or .docx and use that.",
     ),
     page=Text(
-        "模板须是不加密的 .xlsx 或 .docx。旧格式（.xls、.doc）、损坏的文件和带宏的文件不读，也不写出任何文件。",
-        "A template is an .xlsx or a .docx without a password. Old formats (.xls, .doc), damaged files and files with "
-        "macros are not read, and no file is written.",
+        "模板须是不加密的 .xlsx 或 .docx，其中至少有一处可填。旧格式（.xls、.doc）、损坏的文件和带宏的文件不读；"
+        "没有占位符的模板写出来还是它自己，多半是拿错了文件。模板不能用时什么文件也不写。",
+        "A template is an .xlsx or a .docx without a password that has something to fill. Old formats (.xls, .doc), "
+        "damaged files and files with macros are not read; a template without a placeholder would be written as it is, "
+        "and is mostly the wrong file. Where a template cannot be used, no file is written.",
     ),
 )
 UNKNOWN = Rule(

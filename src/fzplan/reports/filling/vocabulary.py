@@ -30,6 +30,7 @@ Record = Mapping[str, "Entry | Record"]
 ABOVE = ("achieved_early", "ahead", "on_track", "achieved")
 """Verdicts that are 符合预期及以上."""
 NAME = Text("规划文件没有这个名称", "the plan file has no such name")
+MEASURE = Text("这是原始指标，模板只填指标和目标", "it is a measure, and templates have indicators and targets")
 FIELD = Text("没有这个年份、成员或项目", "it has no such year, member or field")
 WHICH = Text("没有写年份或项目", "no year or field is given")
 
@@ -98,7 +99,8 @@ class Vocabulary:
         name, bracket, member = head.partition("[")
         record = self.record(name.strip()) if bracket else self.record(head.strip())
         if not isinstance(record, dict):
-            return Unknown(NAME, self._near(name.strip(), f".{field}"))
+            lack = MEASURE if name.strip() in self.outcome.plan.measures else NAME
+            return Unknown(lack, self._near(name.strip(), f".{field}"))
         if bracket:
             inner = record.get(member.removesuffix("]").strip())
             if not isinstance(inner, dict):

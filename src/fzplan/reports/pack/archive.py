@@ -69,10 +69,10 @@ def read(content: bytes) -> Opened:
             entries = book.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, EOFError, OSError) as error:
         raise Refused(Text("不是 zip 文件，或已损坏", "it is no zip file, or damaged")) from error
-    _refuse_bombs(entries, content)
     seen: set[str] = set()
     for entry in entries:
         _refuse_unsafe(entry, seen)
+    _refuse_bombs(entries, content)
     members = {entry.filename: _stored(content, entry) for entry in entries}
     rebuilt = write(members)
     if rebuilt == content:
@@ -93,6 +93,8 @@ def _refuse_bombs(entries: list[zipfile.ZipInfo], content: bytes) -> None:
 def _refuse_unsafe(entry: zipfile.ZipInfo, seen: set[str]) -> None:
     """Refuse a member that leads out of the folder, is no plain file, is compressed or locked, or comes twice."""
     name = entry.filename
+    if is_safe(name.removesuffix("/")) and name.endswith("/"):
+        raise Refused(Text("是单列的文件夹，证据包只有文件", "it is a folder, and packs have files only"), name)
     if not is_safe(name) or name != entry.orig_filename:
         raise Refused(Text("成员的路径超出文件夹", "its path leads out of the folder"), name)
     kind = stat.S_IFMT(entry.external_attr >> 16)

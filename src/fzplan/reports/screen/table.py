@@ -28,6 +28,7 @@ NARROWEST = 12
 """Columns of the name of an indicator, however long the figures are."""
 INDENT, MARGIN = 4, "  "
 NOTHING = Text("没有未达标的", "nothing fails")
+NOBODY = Text("没有可筛查的对象", "there was nothing to look at")
 
 
 def render(screening: Screening, settings: Settings, failing: bool) -> str:  # noqa: FBT001  (one signature for all formats)
@@ -60,10 +61,11 @@ class _Page:
         label = screen.en or screen.id if self.lang == "en" else screen.id
         yield f"{self.plan.head.short or self.plan.head.name}　{label}"
         yield from lines.sentences(self.screening, screen, self.lang)
-        blocks = [(b, found) for b in lines.blocks(self.screening, screen) if (found := self.listed(b))]
+        held = list(lines.blocks(self.screening, screen))
+        blocks = [(b, found) for b in held if (found := self.listed(b))]
         yield ""
         if not blocks:
-            yield NOTHING.of(self.lang)
+            yield (NOTHING if held else NOBODY).of(self.lang)
             return
         shape = self.shape([line for _, found in blocks for line in found])
         yield from columns.heads(shape, [self.shown(head.of(self.lang)) for head in HEADS], self.settings.encoding)

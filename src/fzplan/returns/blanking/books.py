@@ -9,6 +9,7 @@ from fzplan.returns import pattern
 from fzplan.returns.blanking import codes, judging, places, records, table
 from fzplan.returns.blanking.choices import MOST, Wanted, offered
 from fzplan.returns.header import is_list
+from fzplan.returns.keys import NOTHING
 from fzplan.returns.naming import Names
 
 if TYPE_CHECKING:
@@ -38,9 +39,10 @@ class Blank(NamedTuple):
 
 NONE = Habit()
 NO_NAMES = Text(
-    f"名字填不出来，或要填的格子超过 {MOST} 个",
-    f"its names cannot be filled in, or there would be more than {MOST} cells",
+    f"名字填不出来或不能作文件名、工作表名，或要填的格子超过 {MOST} 个",
+    f"its names cannot be filled in or cannot be names of files and sheets, or there would be more than {MOST} cells",
 )
+UNFILLED = Text("规划文件没有可以填进 {fields} 的名字", "the plan has no names to put in the place of {fields}")
 
 
 def blanks(
@@ -103,7 +105,7 @@ def _findings(wanted: Wanted, pages: list[tuple[str, Page]]) -> list[Diagnostic]
     form = wanted.form
     found: list[Diagnostic] = []
     if not pages:
-        return [codes.NOTHING_TO_FILL(form.at, form=form.id, reason=NO_NAMES)]
+        return [codes.NOTHING_TO_FILL(form.at, form=form.id, reason=_why(wanted))]
     seated = {slot.measure for _, page in pages for slot in page.slots}
     left = [name for name in wanted.measures if name not in seated] if seated and names_measures(form) else []
     if left:
@@ -113,6 +115,16 @@ def _findings(wanted: Wanted, pages: list[tuple[str, Page]]) -> list[Diagnostic]
         patterns = listed(p.text for p in form.files)
         found.append(codes.OTHER_SUFFIX(form.at, form=form.id, file=file, patterns=patterns))
     return found
+
+
+def _why(wanted: Wanted) -> Text:
+    """Return why a form has no cell to fill in: the fields of its patterns that nothing fills, where there are any."""
+    form = wanted.form
+    axes = [*form.files, *form.sheets, *(axis for axis in (form.rows, form.columns) if axis)]
+    fields = dict.fromkeys(name for axis in axes for name in pattern.fields(axis.levels))
+    lacking = [f"{{{name}}}" for name in fields if name not in ("unit", "_") and not any(wanted.field(name, NOTHING))]
+    shown = listed(lacking)
+    return Text(UNFILLED.zh.format(fields=shown.zh), UNFILLED.en.format(fields=shown.en)) if lacking else NO_NAMES
 
 
 def names_measures(form: Form) -> bool:

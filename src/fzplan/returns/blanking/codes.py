@@ -45,7 +45,7 @@ LEFT_OUT = Rule(
     Severity.VERIFY,
     says=Text(
         "表式“{form}”的空白报表没有印 {count} 个指标：{measures}",
-        "{count} quantities are not on the blank return of the form '{form}': {measures}",
+        "left off the blank return of the form '{form}' ({count}): {measures}",
     ),
     mend=Text(
         "这些名称印在那里会读成别的意思，或作工作表名太长；在 names: 中给它一个不会读错的行名、列名。",
