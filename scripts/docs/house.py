@@ -13,7 +13,7 @@ WIDTH, HIGH, GAP = 860, 30, 10
 TEXTS = {
     "zh": (
         "# 结构",
-        "导入只许向下；同一层的房间互不导入。图由 `pyproject.toml` 的导入契约画出，CI 中的 import-linter 守着它，新模块必须写明在哪一层。",
+        "导入只许向下；同一层的房间互不导入，模块之间没有循环导入。图由 `pyproject.toml` 的导入契约画出，CI 中的 import-linter 守着它，新模块必须写明在哪一层。",
         ("规划声明目标，报表进来，算出指标，评估差距，报告出去。每一步都是纯函数 `步骤(规划, 表) -> (结果, 问题)`：不打印、不看时钟、不改参数；"
         "使用者的错误是数据（一处 `Diagnostic`），异常只表示程序有错或调用有错；一步遇错不停，凡依赖出错部分的，结果为“不能评估”并写明原因。"),
         "来历不存，随时重算：网格的每一格只记一个整数，即它出自哪个观测值；`explain`、JSON、Excel 活公式走的是同一棵 `Trace` 树。",
@@ -21,7 +21,7 @@ TEXTS = {
     ),
     "en": (
         "# Architecture",
-        "Imports go downwards only; rooms of one storey never import each other. Drawn from the import contract in `pyproject.toml`, which import-linter holds in CI; a new module has to be given a storey.",
+        "Imports go downwards only; rooms of one storey never import each other, and no modules import each other in a circle. Drawn from the import contract in `pyproject.toml`, which import-linter holds in CI; a new module has to be given a storey.",
         ("A plan is declared, returns come in, indicators are computed, gaps are assessed, reports go out. Every stage is a pure function `stage(plan, table) -> (result, diagnostics)`: "
         "it prints nothing, reads no clock and changes no argument. A user's mistake is data (a `Diagnostic`); an exception is a bug or a wrong call. A stage never stops at the first fault: what depends on a faulty part is not assessable, with the reason."),
         "Lineage is recomputed, not stored: a cell of the grid keeps one integer, the observation it came from; `explain`, JSON and the live formulas of Excel walk the same `Trace` tree.",
