@@ -63,7 +63,7 @@ def test_respondents_are_keys(tmp_path: Path, engine: str) -> None:
     assert found["户均收入"].value == 4.5  # 18 ÷ 4
     assert found["户均收入"].largest == (3.75, 0.75)  # 15 ÷ 4, 3 ÷ 4
     assert (found["最大收入"].value, found["最大收入"].respondents) == (10, 1)
-    assert (found["前两户"].value, found["前两户"].respondents) == (15, 2)  # 10 + 5
+    assert (found["前两户"].value, found["前两户"].respondents) == (15, 1)  # 10 + 5, and both are A's
     assert (found["企业数"].value, found["企业数"].respondents) == (5, 4)  # five records of A, B, C, D
 
 
@@ -72,6 +72,7 @@ def test_without_a_key_each_record_is_one(tmp_path: Path, engine: str) -> None:
     found = observed(tmp_path, "note: 无键", engine)
     assert found["总收入"].respondents == 3  # 10, 5 and 3
     assert found["总收入"].largest == (10.0, 5.0)
+    assert found["前两户"].respondents == 1  # 18 − 15 is the third one's figure
     assert found["企业数"].respondents == 5
 
 

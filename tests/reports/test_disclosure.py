@@ -10,7 +10,7 @@ import pytest
 
 from fzplan import workflow
 from fzplan.model.plan import Dimension, Form
-from fzplan.model.results import Assessment, Breakdown, Outcome, Value, Why
+from fzplan.model.results import Assessment, Breakdown, Outcome, ToDate, Value, Why
 from fzplan.model.schedules import Schedule
 from fzplan.observations import TOTAL, Account, FileRef
 from fzplan.reports import Settings, render
@@ -66,6 +66,15 @@ def test_a_target_judged_by_a_secret_is_withheld_even_without_values() -> None:
     assert assessed(found, "patents").actual == 3402.0
 
 
+def test_a_target_whose_bound_or_part_of_a_year_rests_on_a_secret_is_withheld() -> None:
+    part = ToDate(NOW, 5.0, "亿元", inputs=(0,))
+    for changed in ({"bound_inputs": (0,)}, {"to_date": part}):
+        judged = [replace(a, **changed) if a.target.id == "patents" else a for a in OUTCOME.assessments]  # type: ignore[arg-type]
+        found = for_public(secret(values=(), assessments=tuple(judged)), "zh")
+        assert assessed(found, "patents").why[0].code == "withheld"
+        assert assessed(found, "patents").to_date is None
+
+
 def test_one_secret_member_of_a_partition_takes_a_second_one_with_it() -> None:
     parts = [
         target(f"t{member}", "总收入", "each", 1000, time="each", members={"产业": member})
@@ -116,11 +125,28 @@ def test_files_sheets_cells_and_evidence_are_left_out() -> None:
     found = for_public(secret(), "zh")
     assert found.extraction.sources.files == ("来源1", "来源2")
     assert {str(found.extraction.sources.place(o)) for o in found.extraction.observations} == {"来源1", "来源2"}
-    assert found.digests == {"来源1": "ab" * 32, "来源2": "ab" * 32}
+    assert found.digests == {}  # of records and tables: a guess at them could be put to the test
     assert [(d.place, d.evidence) for d in found.deliverables] == [(None, "")] * 2
     assert (found.diagnostics, found.extraction.records, found.extraction.tasks) == ((), (), ())
     assert [a.place for a in found.extraction.accounts] == [FileRef("来源1")]
     assert for_public(secret(), "en").extraction.sources.files == ("source 1", "source 2")
+
+
+def test_a_file_without_records_is_known_by_its_digest() -> None:
+    accounts = (*EXTRACTION.accounts, Account(FileRef(EXTRACTION.sources.files[1], "表"), (), 1, 0, 0, 0, {}))
+    plain = tuple(o._replace(rows=0) for o in EXTRACTION.observations)
+    cells = replace(EXTRACTION, accounts=accounts, observations=plain)
+    digests = dict.fromkeys(EXTRACTION.sources.files, "ab" * 32)
+    found = for_public(replace(OUTCOME, extraction=cells, digests=digests), "zh")
+    assert found.digests == {"来源1": "ab" * 32, "来源2": "ab" * 32}
+    cells = replace(cells, observations=(SECRET, *EXTRACTION.observations[1:]))
+    found = for_public(replace(OUTCOME, extraction=cells, digests=digests), "zh")
+    assert found.digests == {"来源2": "ab" * 32}
+
+
+def test_the_folder_of_the_plan_file_is_left_out() -> None:
+    found = for_public(secret(plan=replace(PLAN, file="内部/某人/targets.yaml")), "zh")
+    assert found.plan.file == "targets.yaml"
 
 
 def test_an_account_of_a_file_that_gave_nothing_is_left_out() -> None:

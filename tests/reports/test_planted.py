@@ -223,6 +223,25 @@ def test_a_year_is_not_told_by_its_growth(outcome: Outcome) -> None:
     assert by_id["收入增速"]["2024", "东区"] == pytest.approx(10, abs=0.01)
 
 
+def test_a_target_set_by_a_withheld_figure_is_withheld(tmp_path: Path) -> None:
+    """Three times 北区 is to be reached by 东区: the gap and the actual figure would give 北区."""
+    path = planted.write(tmp_path)
+    plan = path.read_text(encoding="utf-8")
+    bound = 'id: east, at_least: "总收入[园区=北区] * 3"'
+    path.write_text(plan.replace("id: east, at_least: 9999", bound), encoding="utf-8")
+    run = workflow.compute(path, values=True)
+    assert run.outcome is not None, run.diagnostics
+    # 北区: the 18th and 19th enterprise (k = 17, 18), 2024
+    north = sum(planted.ENTERPRISES[k].income[2024] for k in (17, 18))
+    (inside,) = (a for a in run.outcome.assessments if a.target.id == "east")
+    assert inside.actual is not None
+    assert inside.gap == pytest.approx(inside.actual - 3 * north)
+    document = json.loads(text(render(run.outcome, "json", settings=Settings("zh", public=True))))
+    (shown,) = (t for t in document["targets"] if t["id"] == "east")
+    assert [shown.get(name) for name in ("value", "actual", "gap", "planned", "margin")] == [None] * 5
+    assert shown["why"] == ["withheld"]
+
+
 def test_solving_over_pairs_too(outcome: Outcome) -> None:
     """Everything that is not withheld of 总收入 2024, zones × industries: no withheld cell follows from it."""
     cells = {key[2]: value for key, value in aggregates(outcome).items() if key[:2] == ("总收入", 2024)}

@@ -72,6 +72,8 @@ def to_date(plan: Plan, values: Values, target: Target, year: int | None) -> ToD
     shares = unit in PERCENT
     before, comparable = _year_before(plan, part, target)
     growth = _growth(seen.value, before, shares=shares)
+    told_by = growth is not None and not comparable
+    earlier = part.values.value(target.indicator, part.year - 1, target.members).inputs if told_by else ()
     planned = _planned(plan, values, target, part.year)
     return ToDate(
         period=periods.to_date(part.year, part.months),
@@ -84,7 +86,7 @@ def to_date(plan: Plan, values: Values, target: Target, year: int | None) -> ToD
         share_of_plan=tidy(seen.value / planned) if planned is not None and planned > 0 else None,
         quality=seen.quality,
         edition=seen.edition,
-        inputs=seen.inputs,
+        inputs=tuple(dict.fromkeys((*seen.inputs, *earlier))),
     )
 
 

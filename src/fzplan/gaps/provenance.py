@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fzplan.cube.computing import up_to
+from fzplan.cube.lineage import grown, summed_up
 from fzplan.diagnostics import Text
+from fzplan.formula import trace
 from fzplan.gaps.spans import is_of_span
 from fzplan.model import words
 from fzplan.model.results import Assessment, Why
@@ -50,11 +52,23 @@ def with_inputs(assessment: Assessment, values: Values, at: int | None, reading:
         quality=worst([target.quality, *(v.quality for v in (*used, *beside) if v.value is not None)]),
         edition=now.edition,
         inputs=tuple(sorted({i for v in (*used, *beside) for i in v.inputs})),
+        bound_inputs=_of_bounds(values, target, at),
         why=(
             *assessment.why, *own, *nominal, *proxy,
             *((Why("provisional"),) if _is_flash(now, flash=flash) else ()), *_vintage(values, of_span),
         ),
     )  # fmt: skip
+
+
+def _of_bounds(values: Values, target: Target, at: int) -> tuple[int, ...]:
+    """Return what the formulas of the bounds read, in all years up to the judged one."""
+    formulas = [target.near_formula, *(bound.formula for bound in (target.bound, target.high) if bound is not None)]
+    cell = values.cube.grid.cell_of(target.members)
+    if cell is None:
+        return ()
+    years = [t for t, year in enumerate(values.years) if year <= at]
+    told = (trace(f, values.cube, (t, *cell)) for f in formulas if f is not None for t in years)
+    return tuple(sorted({i for one in told for i in summed_up(values, grown(values, one)).inputs}))
 
 
 def is_of_rates(reading: Reading) -> bool:

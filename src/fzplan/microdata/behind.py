@@ -13,7 +13,7 @@ import narwhals as nw
 from fzplan.formula import Part, parts
 from fzplan.formula.nodes import Call
 from fzplan.microdata.prepared import PERIOD, different
-from fzplan.model.disclosure import beside
+from fzplan.model.disclosure import among, beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,9 @@ def _of(part: Part, found: Grouped, group: Group, guarded: Guard) -> int:
         several = int(filled or given)
     if part.kind == "quantile":
         return beside(several, part.number)
-    return min(int(part.number), several) if part.kind == "top" else several
+    if part.kind == "top":
+        return 1 if guarded.key else among(several, int(part.number))  # the largest records may be those of one
+    return several
 
 
 def largest(formula: Typed, found: Grouped, group: Group, guarded: Guard, factor: float) -> tuple[float, ...]:

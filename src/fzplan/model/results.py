@@ -103,7 +103,7 @@ class ToDate:
 
 @frozen
 class Assessment:
-    """A target held against the values (methods.md 2). Numbers that do not apply or are unknown are None.
+    """A target held against the values (docs/spec/verdicts.md). Numbers that do not apply or are unknown are None.
 
     Units: `actual`, `gap`, `shortfall`, `planned`, `margin` and projections are in `unit`, which is the
     indicator's (for `growth` and `change` targets the unit of the rate: %). `progress`, `time_share` and
@@ -157,6 +157,8 @@ class Assessment:
     missed: tuple[int, ...] = ()
     """Years of an each-year or keep target that fell short."""
     inputs: tuple[int, ...] = ()
+    bound_inputs: tuple[int, ...] = ()
+    """Where the number to be reached is a formula: the observations that it was computed from."""
     to_date: ToDate | None = None
     """As of a month inside a year: what that year has brought so far."""
 

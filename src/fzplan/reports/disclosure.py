@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from fzplan.diagnostics import Text
@@ -47,9 +48,11 @@ def for_public(outcome: Outcome, lang: Lang) -> Outcome:
 
     told = {(*_key(v.id, v.by), v.period) for v in (*outcome.values, *outcome.members) if shown(v).why == WITHHELD}
     secret |= {k for k, o in enumerate(outcome.extraction.observations) if (*_place(outcome, o), o.period) in told}
+    kept = of_records(outcome.extraction)
     names = {file: SOURCE.of(lang).format(k) for k, file in enumerate(outcome.extraction.sources.files, start=1)}
     return replace(
         outcome,
+        plan=replace(outcome.plan, file=PurePath(outcome.plan.file).name),
         extraction=_nameless(outcome.extraction, names, secret),
         values=tuple(map(shown, outcome.values)),
         members=tuple(map(shown, outcome.members)),
@@ -61,7 +64,7 @@ def for_public(outcome: Outcome, lang: Lang) -> Outcome:
         scores=() if hidden else outcome.scores,
         breakdowns=breakdowns,
         deliverables=tuple(replace(d, place=None, evidence="") for d in outcome.deliverables),
-        digests={names[file]: digest for file, digest in outcome.digests.items() if file in names},
+        digests={names[file]: digest for file, digest in outcome.digests.items() if file in names and file not in kept},
         diagnostics=(),
         changes=None,
         withheld={},
@@ -80,6 +83,16 @@ def one_for_public(
     return shown, shown.values[-1], tuple(known[a.target.id] for a in assessments)
 
 
+def of_records(read: Extraction) -> frozenset[str]:
+    """Return the files that records were read from. By its digest a guess at such a file could be put to the test.
+
+    Of tables only aggregates are kept, which name the first of several files; no cells of theirs are accounted for.
+    """
+    files = read.sources.files
+    found = {files[part.file] for part in read.records} | {files[o.file] for o in read.observations if o.rows}
+    return frozenset(found | ({*files} - {a.place.file for a in read.accounts} if found else set()))
+
+
 def _key(id_: str, by: Mapping[str, str]) -> Key:
     return id_, tuple(sorted(by.items()))
 
@@ -94,7 +107,7 @@ def _hidden(outcome: Outcome, secret: frozenset[int], resting: Collection[Key]) 
     found = {
         a.target.id
         for a in outcome.assessments
-        if secret.intersection(a.inputs)
+        if secret.intersection((*a.inputs, *a.bound_inputs, *(a.to_date.inputs if a.to_date else ())))
         or _key(a.target.indicator, a.target.members) in resting
         or _key(a.target.near, a.target.members) in resting
     }

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fzplan.formula import parts
 from fzplan.formula.nodes import Call
-from fzplan.model.disclosure import beside
+from fzplan.model.disclosure import among, beside
 from fzplan.returns.rowwise import row_values
 
 if TYPE_CHECKING:
@@ -81,8 +81,8 @@ def _counter(part: Part, values: Column | None, keys: Column | None) -> Callable
         return lambda rows: _distinct(rows, keys)
     if part.kind in ("least", "most"):
         return lambda _: 1  # it is one respondent's own figure
-    if part.kind == "top":
-        return lambda rows: min(int(part.number), _given(values, keys, rows))
+    if part.kind == "top":  # where respondents have several records, the largest may be those of one
+        return lambda rows: among(_given(values, keys, rows), int(part.number)) if keys is None else 1
     if part.kind == "quantile":
         return lambda rows: beside(_distinct([i for i in rows if values[i] is not None], keys), part.number)
     return lambda rows: _given(values, keys, rows)

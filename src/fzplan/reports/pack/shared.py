@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fzplan.model.disclosure import withheld_in
-from fzplan.reports.disclosure import for_public
+from fzplan.reports.disclosure import for_public, of_records
 
 if TYPE_CHECKING:
     from fzplan.diagnostics import Diagnostic, Lang
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 def shared(outcome: Outcome, lang: Lang) -> tuple[Outcome, int]:
     """Return the outcome without confidential figures and without findings about records; and how many those are."""
     read = outcome.extraction
-    files = {read.sources.files[part.file] for part in read.records}
-    files |= {read.sources.files[o.file] for o in read.observations if o.rows}  # of tables only aggregates are kept
+    files = of_records(read)
     if not files:
         return outcome, 0
     kept = tuple(d for d in outcome.diagnostics if not files & _files(d))
