@@ -41,8 +41,11 @@ def computed(case: drawn.Case, engines: tuple[str, ...]) -> None:
 
 
 def plain(text: str) -> bool:
-    """Tell whether a formula adds up columns as they stand: then not one bit may differ between engines."""
-    return text in {f"{name}({x})" for name in ("sum", "mean", "min", "max", "median") for x in (*drawn.PLAIN, "人数")}
+    """Tell whether a formula adds up columns as they stand: then not one bit may differ between engines.
+
+    A median between two figures is not of these: polars and pandas take lo + (hi - lo)/2, DuckDB lo/2 + hi/2.
+    """
+    return text in {f"{name}({x})" for name in ("sum", "mean", "min", "max") for x in (*drawn.PLAIN, "人数")}
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

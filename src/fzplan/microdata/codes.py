@@ -61,14 +61,24 @@ NOT_FIGURES = Rule(
     "column-not-figures",
     Severity.ERROR,
     says=Text(
-        "“{column}”列的类型是 {kind}，这里要的是数", "the column {column} is of the type {kind}; figures are expected"
+        "“{column}”列的类型是 {kind}，这里要的是{wanted}",
+        "the column {column} is of the type {kind}; {wanted} are expected",
     ),
-    mend=Text("请在导出时把该列存为数值型", "store that column as numbers when the table is written"),
+    mend=Text("请在导出时把该列存为{stored}", "store that column as {stored} when the table is written"),
     page=Text(
-        "表中的数以数值存放；文本中的数（千分位、单位、符号）只在工作簿中逐格辨认。",
-        "Tables store figures as numbers; figures in texts (with separators, units, symbols) are read in workbooks.",
+        "表中的数以数值存放；文本中的数（千分位、单位、符号）只在工作簿中逐格辨认。名称、代码和分组不能是列表、结构或"
+        "二进制。报告期的时刻不能带时区：年初年末的时刻属于哪一年，要看按哪个时区，各引擎不一。",
+        "Tables store figures as numbers; figures in texts (with separators, units, symbols) are read in workbooks. "
+        "Names, codes and groups are no lists, structures or bytes. A time that says the period has no time zone: "
+        "which year a time around New Year belongs to depends on the zone, and engines differ.",
     ),
 )
+FIGURES = {"wanted": Text("数", "figures"), "stored": Text("数值型", "numbers")}
+PLAIN = {"wanted": Text("文本、数或日期", "texts, numbers or dates"), "stored": Text("文本", "text")}
+ZONELESS = {
+    "wanted": Text("不带时区的日期", "dates without a time zone"),
+    "stored": Text("日期，不带时区", "dates without a time zone"),
+}
 UNKNOWN_MEMBER = Rule(
     "FZ955",
     "table-member-unknown",

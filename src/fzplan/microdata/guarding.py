@@ -22,6 +22,7 @@ KINDS = {
     "csv": Text("CSV", "CSV"),
     "duckdb": Text("DuckDB 文件", "DuckDB files"),
     "database": Text("数据库", "databases"),
+    "decimal": Text("超过 38 位的定点小数", "decimals of more than 38 digits"),
     "gb18030": Text("GB18030 编码的 CSV（可另存为 UTF-8）", "CSV in GB18030 (it may be saved as UTF-8)"),
 }
 READERS = {"csv": "pandas, polars, duckdb, spark", "duckdb": "duckdb, pandas, polars", "gb18030": "pandas"}

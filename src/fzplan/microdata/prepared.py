@@ -10,13 +10,14 @@ from fzplan.formula import lazy
 from fzplan.microdata import codes
 from fzplan.microdata.engines import inner
 from fzplan.microdata.sums import EXACT
+from fzplan.microdata.wanted import Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from fzplan.diagnostics import Diagnostic, FileRef
+    from fzplan.diagnostics import Diagnostic, FileRef, Text
     from fzplan.microdata.engines import Predicate
-    from fzplan.microdata.wanted import Field, Wanted
+    from fzplan.microdata.wanted import Wanted
     from fzplan.model.microdata import Table
     from fzplan.model.plan import Form
 
@@ -68,13 +69,23 @@ def narrowed(frame: Any, predicates: Sequence[Predicate]) -> Any:
 
 
 def faults(frame: Any, found: Wanted, table: Table, at: FileRef) -> list[Diagnostic]:
-    """Return what is wrong with the columns of a table: some are not there, some are no figures."""
+    """Return what is wrong with the types of a table's columns."""
     schema = frame.collect_schema()
-    return [
-        codes.NOT_FIGURES(at, column=f.column, kind=str(schema[inner(f.column)]).lower())
-        for f in found.fields
-        if f.is_figure and f.column not in table.constants and not schema[inner(f.column)].is_numeric()
-    ]
+    dated = [Field("", found.date, is_figure=False)] if found.date else []
+    several = [f for f in (*dated, *found.fields, *found.dimensions.values()) if f.column not in table.constants]
+    kinds = {f.column: schema[inner(f.column)] for f in several}
+    wrong = {f.column: told for f in several if (told := _unfit(kinds[f.column], f, found.date))}
+    return [codes.NOT_FIGURES(at, column=c, kind=str(kinds[c]).lower(), **told) for c, told in wrong.items()]
+
+
+def _unfit(kind: Any, field: Field, date: str) -> Mapping[str, Text] | None:
+    """Return what is expected of a column instead of its type; None where it fits."""
+    if field.is_figure:
+        return None if kind.is_numeric() or kind == nw.Unknown else codes.FIGURES  # of an empty column nothing is known
+    if kind.is_nested() or kind == nw.Binary:
+        return codes.PLAIN
+    has_zone = kind == nw.Datetime and kind.time_zone is not None
+    return codes.ZONELESS if has_zone and field.column == date else None
 
 
 def _value(field: Field, schema: Mapping[str, Any], table: Table) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from fzplan.model.microdata import Connection, Table
 
 SIGNS = {"=": "==", "<=": "<=", ">=": ">="}
+LONGEST = 2**63
+"""No whole number of Arrow with a sign is longer."""
 
 
 class Pandas:
@@ -36,12 +39,14 @@ class Pandas:
     def _read(self, table: Table, scan: Scan) -> pd.DataFrame:
         if table.kind == "parquet":
             schema = pq.read_schema(table.path)
-            filters = [_filter(p) for p in scan.predicates if _comparable(schema.field(p.column).type, p)] or None
+            kinds = [(p, schema.field(p.column).type) for p in scan.predicates]
+            filters = [_filter(p, kind) for p, kind in kinds if _comparable(kind, p)] or None
             read = pq.read_table(table.path, columns=list(scan.columns), filters=filters, partitioning=None)
             return _frame(read, scan)
         if table.kind == "csv":
             return pd.read_csv(
                 str(table.path), usecols=list(scan.columns), encoding=encoding_of(table.path),
+                keep_default_na=False, na_values=[""],  # NA, None and null are texts, as to every other engine
                 dtype={c: "double[pyarrow]" if c in scan.figures else "string[pyarrow]" for c in scan.columns},
             )  # fmt: skip
         from fzplan.microdata.engines import duckdb_engine
@@ -75,18 +80,30 @@ class Pandas:
 def _comparable(kind: Any, predicate: Predicate) -> bool:
     if isinstance(predicate.value, str):
         return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
-    return bool(pa.types.is_floating(kind) or pa.types.is_integer(kind))
+    return bool(pa.types.is_floating(kind) or (pa.types.is_integer(kind) and abs(predicate.value) < LONGEST))
 
 
-def _filter(predicate: Predicate) -> tuple[str, str, float | str]:
-    return predicate.column, SIGNS[predicate.sign], predicate.value
+def _filter(predicate: Predicate, kind: Any) -> tuple[str, str, float | str]:
+    """Return a filter of Arrow; whole numbers are compared with whole numbers, for long ones have no float."""
+    value = predicate.value
+    if not isinstance(value, str) and pa.types.is_integer(kind):
+        value = math.ceil(value) if predicate.sign == ">=" else math.floor(value)
+    return predicate.column, SIGNS[predicate.sign], value
 
 
 def _frame(read: Any, scan: Scan) -> pd.DataFrame:
-    """Return a table of Arrow in memory; decimals become floats by their text, exactly, as in Arrow they would not."""
+    """Return a table of Arrow in memory with its figures as floats: each the nearest one.
+
+    Decimals become floats by their text, for Arrow would not give the nearest; long whole numbers it would refuse.
+    """
     for place, field in enumerate(read.schema):
-        if pa.types.is_decimal(field.type) and field.name in scan.figures:
-            read = read.set_column(place, field.name, read.column(place).cast(pa.string()).cast(pa.float64()))
+        column = read.column(place)
+        if field.name in scan.figures and pa.types.is_decimal(field.type):
+            read = read.set_column(place, field.name, column.cast(pa.string()).cast(pa.float64()))
+        elif field.name in scan.figures and field.type in (pa.int64(), pa.uint64()):
+            read = read.set_column(place, field.name, column.cast(pa.float64(), safe=False))
+        elif pa.types.is_string_view(field.type):  # pandas does not know them
+            read = read.set_column(place, field.name, column.cast(pa.string()))
     found: pd.DataFrame = read.to_pandas(types_mapper=pd.ArrowDtype)
     return found
 

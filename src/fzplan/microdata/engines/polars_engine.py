@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from fzplan.model.microdata import Connection, Table
 
 
+PRECISION = 38
+"""Digits of the longest decimals that are computed with."""
+
+
 class Polars:
     """The engine; it holds nothing."""
 
@@ -31,6 +35,9 @@ class Polars:
             frame = pl.scan_parquet(paths, hive_partitioning=False, glob=False)
         else:
             frame = pl.concat([self._lazy(table, scan) for table in scan.tables])
+        kinds = frame.collect_schema()
+        if any((getattr(kinds[column], "precision", 0) or 0) > PRECISION for column in scan.columns):
+            raise UnreadableError("decimal")
         return nw.from_native(frame.select(pl.col(column).alias(inner(column)) for column in scan.columns))
 
     def _lazy(self, table: Table, scan: Scan) -> pl.LazyFrame:

@@ -1,0 +1,98 @@
+"""Columns of types that Parquet has and workbooks have not: read alike by every engine, or refused by every engine."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pytest
+
+from fzplan.returns import table_files
+from tests.microdata.tables import AT_HAND, EXPECTED, KINDS, ROWS, aggregated, csv, parquet, told, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+engines = pytest.mark.parametrize("engine", AT_HAND)
+PLACES = dict(zip(KINDS, range(4), strict=True))
+
+
+def stored(path: Path, column: str, kind: Any, of: Any) -> None:
+    """Write the records with one column stored otherwise."""
+    at = PLACES[column]
+    rows = [(*row[:at], None if row[at] is None else of(row[at]), *row[at + 1 :]) for row in ROWS]
+    parquet(path, rows, kinds={**KINDS, column: kind})
+
+
+@engines
+@pytest.mark.parametrize(
+    ("column", "kind", "of"),
+    [
+        ("园区", pa.dictionary(pa.int8(), pa.string()), str),
+        ("代码", pa.dictionary(pa.int32(), pa.string()), str),
+        ("年份", pa.uint16(), int),
+        ("年份", pa.date32(), lambda y: dt.date(y, 12, 31)),
+        ("年份", pa.timestamp("ns"), lambda y: dt.datetime(y, 12, 31, 23, 59)),  # noqa: DTZ001
+        ("年份", pa.dictionary(pa.int8(), pa.string()), lambda y: f"{y}年"),
+    ],
+)
+def test_read_alike(tmp_path: Path, engine: str, column: str, kind: Any, of: Any) -> None:
+    written(tmp_path)
+    stored(tmp_path / "data" / "a.parquet", column, kind, of)
+    assert aggregated(tmp_path, engine)[0] == EXPECTED
+
+
+@engines
+def test_whole_numbers_beyond_what_a_float_counts(tmp_path: Path, engine: str) -> None:
+    """They are rounded to the nearest float, as everything that is computed."""
+    written(tmp_path)
+    rows = [(2024, "甲", "东区", 2**53 + 1), (2024, "乙", "东区", 2**60 + 129), (2024, "丙", "西区", None)]
+    parquet(tmp_path / "data" / "a.parquet", rows, kinds={**KINDS, "营业收入": pa.int64()})
+    found, findings = aggregated(tmp_path, engine)
+    assert told(findings) == []
+    # 9007199254740993 + 1152921504606847105 = 1161928703861588098 千元
+    assert found["总收入", "2024", ("东区",)] == pytest.approx(116192870386158809.8, rel=1e-15)  # 万元
+
+
+@engines
+@pytest.mark.parametrize(
+    ("column", "kind", "of", "wanted"),
+    [
+        ("营业收入", pa.list_(pa.float64()), lambda v: [v], "figures"),
+        ("营业收入", pa.bool_(), bool, "figures"),
+        ("园区", pa.list_(pa.string()), lambda v: [v], "texts, numbers or dates"),
+        ("代码", pa.struct([("x", pa.string())]), lambda v: {"x": v}, "texts, numbers or dates"),
+        ("代码", pa.binary(), str.encode, "texts, numbers or dates"),
+        ("年份", pa.struct([("y", pa.int32())]), lambda v: {"y": v}, "texts, numbers or dates"),
+        (
+            "年份",
+            pa.timestamp("us", "Asia/Shanghai"),
+            lambda y: dt.datetime(y, 1, 1, tzinfo=dt.UTC),
+            "dates without a time zone",
+        ),
+    ],
+)
+def test_refused_alike(tmp_path: Path, engine: str, column: str, kind: Any, of: Any, wanted: str) -> None:
+    written(tmp_path)
+    stored(tmp_path / "data" / "a.parquet", column, kind, of)
+    found, findings = aggregated(tmp_path, engine)
+    assert (found, told(findings)) == ({}, ["FZ954"])
+    (facts,) = (d.facts for d in findings if d.code == "FZ954")
+    assert (facts["column"], facts["wanted"].en) == (column, wanted)
+
+
+@engines
+def test_words_that_mean_nothing_to_some_readers_are_texts(
+    tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_files, "LARGE", 10)
+    written(tmp_path, 'files: "*.csv"')
+    rows = [(2024, code, "东区", 20.0) for code in ("NA", "null", "None", "nan", "")]
+    csv(tmp_path / "data" / "a.csv", rows=rows)
+    found, findings = aggregated(tmp_path, engine)
+    assert told(findings) == []
+    assert found["企业数", "2024", ("东区",)] == 4  # the last one has no code
+    csv(tmp_path / "data" / "a.csv", rows=[*rows, (2024, "己", "东区", "NA")])
+    found, findings = aggregated(tmp_path, engine)
+    assert (found, told(findings)) == ({}, ["FZ952"])  # no figure, and nobody says that it is missing
