@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from fzplan.cli import annotating, console, gating, options, outputs
+from fzplan.cli import annotating, console, gating, options, reviews
 from fzplan.cli.annotating import Annotate  # noqa: TC001  (typer reads them)
 from fzplan.cli.changed import Changed, ChangedSince  # noqa: TC001  (typer reads them)
 from fzplan.cli.gating import (  # noqa: TC001  (typer reads them)
@@ -20,7 +20,7 @@ from fzplan.cli.gating import (  # noqa: TC001  (typer reads them)
     WriteBaseline,
 )
 from fzplan.cli.language import both
-from fzplan.cli.outputs import Format, Output  # noqa: TC001  (typer reads them)
+from fzplan.cli.reviews import Format, Output  # noqa: TC001  (typer reads them)
 from fzplan.cli.waiting import Waiting
 
 Coverage = Annotated[
@@ -65,7 +65,7 @@ def check(
     from fzplan import workflow
 
     gating.imported(import_explanations, plan, explanations, console.lang(lang))
-    files = outputs.destinations(output or ())
+    files = reviews.destinations(output or ())
     bounds = options.limits(max_size, max_cells, max_seconds, engine, connect=connect)
     with Waiting() as watch:
         found = workflow.check(
@@ -83,10 +83,10 @@ def check(
         )
     speech = console.lang(lang, found)
     found, renewed = gating.renewed(found, write_baseline, speech)
-    outputs.show(found, format_, speech, bounds, verbose=verbose)
-    outputs.note_coverage(found, format_, speech)
-    written = outputs.write(found, files, format_, speech, bounds)
+    reviews.show(found, format_, speech, bounds, verbose=verbose)
+    reviews.note_coverage(found, format_, speech)
+    written = reviews.write(found, files, format_, speech, bounds)
     marked = annotating.annotate(found, annotate, tuple(data or ()), speech)
-    quiet = format_ not in outputs.FOR_PEOPLE
+    quiet = format_ not in reviews.FOR_PEOPLE
     code = gating.verdict(found, fail_on, speech, strict=strict, exit_zero=exit_zero, quiet=quiet)
     raise typer.Exit(code or int(not (written and renewed and marked)))
