@@ -97,9 +97,10 @@ def over(a: Interval, b: Interval) -> Interval | None:
 
 
 def _quotient(x: End, y: End, divisor: Interval) -> End:
+    if x[0] == 0:  # nothing over whatever it is, reached or not
+        return 0.0, x[1]
     if y[0] == 0:  # an end left out: the quotients grow beyond every bound
-        side = 1.0 if divisor.high > 0 else -1.0
-        return (math.copysign(math.inf, x[0]) * side, False) if x[0] else (0.0, x[1])
+        return math.copysign(math.inf, x[0]) * (1.0 if divisor.high > 0 else -1.0), False
     if math.isinf(y[0]):
         return (math.copysign(math.inf, x[0]), False) if math.isinf(x[0]) else (0.0, False)
     return x[0] / y[0], x[1] and y[1]
@@ -114,6 +115,8 @@ def power(a: Interval, b: Interval) -> Interval | None:
     exponent = b.low
     if exponent != b.high:
         return None
+    if exponent == 0:
+        return point(1.0)  # reached by every value, also where no end is
     if exponent < 0:
         below = power(a, point(-exponent))
         return None if below is None else over(point(1.0), below)
@@ -121,7 +124,7 @@ def power(a: Interval, b: Interval) -> Interval | None:
     if a.low < 0 and not whole:
         return None
     ends = [(_raised(value, exponent), held) for value, held in (_low(a), _high(a))]
-    if whole and exponent % 2 == 0 and exponent and a.low < 0 < a.high:
+    if whole and exponent % 2 == 0 and a.low < 0 < a.high:
         ends.append((0.0, True))
     return _spanned(ends)
 
