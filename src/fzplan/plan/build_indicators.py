@@ -9,7 +9,7 @@ from fzplan.diagnostics import Related, Severity, Span, Text
 from fzplan.formula import Symbol
 from fzplan.model.plan import Fault, Indicator
 from fzplan.plan import formulas
-from fzplan.plan.build_quantities import common
+from fzplan.plan.build_quantities import quantities
 from fzplan.plan.codes import CIRCULAR, NOT_YAML, UNKNOWN_KEY
 from fzplan.plan.draft import folded
 
@@ -88,24 +88,8 @@ def symbol(quantity: Measure | Indicator) -> Symbol:
 
 
 def _bare(file: PlanFile, draft: Draft, names: Names) -> dict[str, Indicator]:
-    found: dict[str, Indicator] = {}
-    for written, spec in file.indicators.items():
-        name, path = folded(written), ("indicators", written)
-        if not names.take(written, path):
-            continue
-        unit = draft.unit(spec.unit, (*path, "unit"))
-        if unit is None:
-            draft.faulty.add(name)
-            continue
-        found[name] = Indicator(
-            id=name,
-            unit=unit,
-            kind=spec.kind,
-            formula_text=spec.formula or "",
-            at=draft.places.key(path),
-            **common(spec, name, path, names),
-        )
-    return found
+    entries = quantities("indicators", file.indicators, draft, names)
+    return {facts["id"]: Indicator(formula_text=spec.formula or "", **facts) for spec, facts in entries}
 
 
 def _trees(bare: Mapping[str, Indicator], paths: Mapping[str, Path], draft: Draft) -> dict[str, Node | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fzplan.diagnostics import Related, Text
 from fzplan.model.plan import Break, Dimension, Measure
@@ -10,10 +10,13 @@ from fzplan.plan.codes import DUPLICATE_ID, DUPLICATE_MEMBER, UNKNOWN_NAME
 from fzplan.plan.draft import folded, listed, nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from fzplan.plan.draft import Draft
     from fzplan.plan.fileformat import DimensionFile, MeasureFile, PlanFile
     from fzplan.plan.places import Path
 
+Entry = TypeVar("Entry", bound="MeasureFile")
 BEFORE = Text("前一处", "first given here")
 
 
@@ -118,29 +121,34 @@ def unknown(draft: Draft, path: Path, name: str, what: Text, known: Any, *, at_k
 
 def measures(file: PlanFile, draft: Draft, names: Names) -> dict[str, Measure]:
     """Return the measures by id; one with a faulty unit is left out and named in `draft.faulty`."""
-    found: dict[str, Measure] = {}
-    for written, spec in file.measures.items():
-        name, path = folded(written), ("measures", written)
+    return {facts["id"]: Measure(**facts) for _, facts in quantities("measures", file.measures, draft, names)}
+
+
+def quantities(
+    section: str, entries: Mapping[str, Entry], draft: Draft, names: Names
+) -> Iterator[tuple[Entry, dict[str, Any]]]:
+    """Yield each entry that is sound, with what measures and indicators have in common."""
+    for written, spec in entries.items():
+        name, path = folded(written), (section, written)
         if not names.take(written, path):
             continue
         unit = draft.unit(spec.unit, (*path, "unit"))
         if unit is None:
             draft.faulty.add(name)
             continue
-        found[name] = Measure(
-            id=name, unit=unit, kind=spec.kind, at=draft.places.key(path), **common(spec, name, path, names)
+        yield (
+            spec,
+            {
+                "id": name,
+                "unit": unit,
+                "kind": spec.kind,
+                "at": draft.places.key(path),
+                "en": spec.en,
+                "aliases": names.aliases(spec.aliases, name, path),
+                "decimals": spec.decimals,
+                "breaks": tuple(Break(b.at, b.why) for b in spec.breaks),
+                "price": spec.price,
+                "prefer": tuple(folded(trust) for trust in spec.prefer),
+                "note": spec.note,
+            },
         )
-    return found
-
-
-def common(spec: MeasureFile, name: str, path: Path, names: Names) -> dict[str, Any]:
-    """Return what measures and indicators have in common."""
-    return {
-        "en": spec.en,
-        "aliases": names.aliases(spec.aliases, name, path),
-        "decimals": spec.decimals,
-        "breaks": tuple(Break(b.at, b.why) for b in spec.breaks),
-        "price": spec.price,
-        "prefer": tuple(folded(trust) for trust in spec.prefer),
-        "note": spec.note,
-    }
