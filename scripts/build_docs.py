@@ -54,56 +54,12 @@ COMMANDS = (
 
 def pages() -> dict[Path, str]:
     """Return every generated page with its text."""
-    from scripts.docs import functions, house, transcripts
+    from scripts.docs import functions, house, plan_file, rules, transcripts
 
-    of_the_program = {**rule_pages(), **decisions(), **schemas(), **commands(), **readmes(), **examples()}
+    of_the_program = {**decisions(), **schemas(), **commands(), **readmes(), **examples()}
     site = {**functions.pages(DOCS), **house.pages(DOCS, ROOT), **transcripts.pages(DOCS, ROOT, run)}
+    site |= plan_file.pages(DOCS) | rules.pages(DOCS, CASES)
     return {**of_the_program, **site}
-
-
-def rule_pages() -> dict[Path, str]:
-    """Return a page a rule (both languages, its case) and their index."""
-    from fzplan import catalog
-
-    rules = catalog.rules()
-    index = ["# 规则 Rules", "", "| | 级别 severity | 说的是 says |", "|---|---|---|"]
-    index += [
-        f"| [{r.code}]({r.code}.md) {r.slug} | {r.severity.label.zh} {r.severity.code} "
-        f"| {cell(r.says.zh)}<br>{cell(r.says.en)} |"
-        for r in rules
-    ]
-    found = {DOCS / "rules" / "README.md": "\n".join(index) + "\n"}
-    for rule in rules:
-        found[DOCS / "rules" / f"{rule.code}.md"] = rule_page(rule)
-    return found
-
-
-def rule_page(rule: object) -> str:
-    """Return the manual page of one rule: what it says, why, how to mend, and its case."""
-    from fzplan.diagnostics import Rule
-
-    assert isinstance(rule, Rule)
-    parts = [
-        f"# {rule.code} {rule.slug}",
-        f"{rule.severity.label.zh} `{rule.severity.code}`",
-        f"> {rule.says.zh}\n>\n> {rule.says.en}",
-        f"{rule.page.zh}\n\n{rule.page.en}",
-        f"**怎样改** {rule.mend.zh}\n\n**How to mend** {rule.mend.en}",
-    ]
-    folder = next(iter(sorted(CASES.glob(f"{rule.code}-*"))), None)
-    if folder:
-        parts.append("## 例 Case")
-        for path in sorted(p for p in folder.rglob("*") if p.suffix in {".yaml", ".grid", ".csv"}):
-            text = path.read_bytes().decode("utf-8", errors="replace").strip("\n")
-            if len(text) < 2000:
-                parts.append(f"`{path.relative_to(folder).as_posix()}`\n\n```text\n{text}\n```")
-        parts.append(f"```text\n{(folder / 'expected.txt').read_text(encoding='utf-8').strip()}\n```")
-    return "\n\n".join(parts) + "\n"
-
-
-def cell(text: str) -> str:
-    """Return a sentence fit for a table cell."""
-    return text.replace("|", "\\|").replace("\n", " ")
 
 
 def samples() -> dict[Path, bytes]:

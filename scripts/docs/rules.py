@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,9 +10,11 @@ if TYPE_CHECKING:
 
     from fzplan.diagnostics import Rule
 
-TEXTS = (".yaml", ".grid", ".csv", ".txt", ".json")
-"""What is shown of a case; the rest is not text."""
 LONGEST = 2000
+"""Characters of a file that is shown; of a longer one, and of what is no text, the size is told."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Signs that no text has."""
+UNSHOWN = ("expected.txt", "command")
 WRITTEN_AS = {".grid": ".xlsx", ".parquet.csv": ".parquet"}
 """What a file of a case becomes before it is read; tests/case_folders.py."""
 
@@ -47,17 +50,22 @@ def page(rule: Rule, cases: Path) -> str:
 
 def case(folder: Path) -> list[str]:
     """Return the parts of a case: its files, what is typed, what is printed."""
-    parts = []
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in TEXTS and p.name != "expected.txt"):
-        text = path.read_bytes().decode("utf-8", errors="replace").strip("\n")
-        if len(text) < LONGEST:
-            parts.append(f"`{named(path.relative_to(folder).as_posix())}`\n\n```text\n{text}\n```")
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in UNSHOWN)
+    parts = [f"`{named(path.relative_to(folder).as_posix())}`{shown(path.read_bytes())}" for path in files]
     command = folder / "command"
     if command.exists():
         typed = "\n".join(f"$ {line}" for line in command.read_text(encoding="utf-8").splitlines())
         parts.append(f"```console\n{typed}\n```")
     printed = (folder / "expected.txt").read_text(encoding="utf-8").strip()
     return [*parts, f"```text\n{printed}\n```"]
+
+
+def shown(content: bytes) -> str:
+    """Return what stands below the name of a file: its text, or how large it is."""
+    text = content.decode("utf-8-sig", errors="replace").strip("\n")
+    if text and len(text) < LONGEST and not CONTROL.search(text):
+        return f"\n\n```text\n{text}\n```"
+    return f"（{len(content)} 字节，{len(content)} bytes）"
 
 
 def named(path: str) -> str:
