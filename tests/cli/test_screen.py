@@ -225,11 +225,13 @@ def test_no_folder_is_said_once(home: Path) -> None:
 def test_a_table_that_an_engine_would_read_is_refused(home: Path) -> None:
     plan = (home / "targets.yaml").read_text(encoding="utf-8").replace('"申报*.xlsx"', '"申报*"')
     (home / "targets.yaml").write_text(plan, encoding="utf-8")
-    (home / "data" / "申报.xlsx").unlink()
+    for name in ("申报", "协议"):
+        (home / "data" / f"{name}.xlsx").unlink()
     (home / "data" / "申报.parquet").write_bytes(b"PAR1")
     done = fzplan("screen", cwd=home)
     assert done.returncode == 1
     assert "data/申报.parquet: 强制 FZ942" in done.stderr
+    assert "没有可筛查的对象" in done.stdout
     assert "FZ765" in done.stderr
 
 

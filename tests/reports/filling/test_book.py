@@ -107,6 +107,12 @@ def test_every_slip_is_told_in_one_run_and_nothing_is_written() -> None:
     ]
 
 
+def test_a_measure_is_told_from_a_name_that_is_none() -> None:
+    assert filled(made({**HEAD, "B3": "{{研发费用.2024}}"}))[1] == [
+        "模板.xlsx:表 1!B3 FZ921 模板中的 {{研发费用.2024}} 没有对应的数：这是原始指标，模板只填指标和目标"
+    ]
+
+
 def test_names_that_cannot_be_filled_are_left_alone_and_told() -> None:
     names = {
         "总收人_2024": "'表 1'!$B$3", "总收入_2024": "'表 1'!$B$4:$C$4", "total_income_gap": "'表 1'!$B$5",
