@@ -96,3 +96,46 @@ def test_words_that_mean_nothing_to_some_readers_are_texts(
     csv(tmp_path / "data" / "a.csv", rows=[*rows, (2024, "己", "东区", "NA")])
     found, findings = aggregated(tmp_path, engine)
     assert (found, told(findings)) == ({}, ["FZ952"])  # no figure, and nobody says that it is missing
+
+
+@engines
+@pytest.mark.parametrize(
+    ("ending", "more"),
+    [
+        ("\n\n\n", ""),  # empty lines
+        ("\n,,,\n,,,\n", ""),  # rows of a sheet that were once filled
+        ("\n", '"备注,""甲"""'),  # a column whose name has a comma and quotation marks
+    ],
+)
+def test_csv_as_offices_save_it(
+    tmp_path: Path, engine: str, ending: str, more: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No line of nothing is a record: the year is in the name of the file, so it would count."""
+    monkeypatch.setattr(table_files, "LARGE", 10)
+    plan = written(tmp_path, 'files: "{year}年.csv"').read_text(encoding="utf-8")
+    plan = plan.replace("    period: year(年份)\n", "").replace("count_distinct(代码)", "count()")
+    (tmp_path / "targets.yaml").write_text(plan.replace("    where: 营业收入 > 1万元\n", ""), encoding="utf-8")
+    path = csv(tmp_path / "data" / "2024年.csv", rows=ROWS[:5])
+    lines = path.read_text(encoding="utf-8").splitlines()
+    if more:
+        lines = [f"{line},{more if k == 0 else k}" for k, line in enumerate(lines)]
+    path.write_text("\n".join(lines) + ending, encoding="utf-8")
+    found, findings = aggregated(tmp_path, engine)
+    assert told(findings) == []
+    assert found["企业数", "2024", ("_T",)] == 5
+    assert found["总收入", "2024", ("_T",)] == 16.55  # (100 + 25.5 + 30 + 10) 千元
+
+
+@engines
+@pytest.mark.parametrize("place", [1, 3])
+def test_a_line_with_too_much_in_it_shifts_nothing(
+    tmp_path: Path, engine: str, place: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_files, "LARGE", 10)
+    written(tmp_path, 'files: "*.csv"')
+    path = csv(tmp_path / "data" / "a.csv")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[place] = lines[place].replace(",", ",2024,", 1)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found, findings = aggregated(tmp_path, engine)
+    assert (found, told(findings)) == ({}, ["FZ952"])

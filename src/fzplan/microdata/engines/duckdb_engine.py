@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import reduce
+from operator import or_
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ import duckdb
 import narwhals as nw
 
 from fzplan.microdata.engines import UnreadableError, inner
-from fzplan.microdata.engines.encodings import encoding_of
+from fzplan.microdata.engines.encodings import encoding_of, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -57,7 +58,8 @@ class DuckDB:
     def _csv(self, table: Table, scan: Scan) -> duckdb.DuckDBPyRelation:
         types = {c: "DOUBLE" if c in scan.figures else "VARCHAR" for c in self.columns(table)}
         read = self.memory.read_csv(_literally(table), header=True, columns=types)
-        return read.select(*map(column, scan.columns))
+        filled = [column(name).isnotnull() for name in types]  # a line of nothing is no record
+        return read.filter(reduce(or_, filled)).select(*map(column, scan.columns))
 
     def columns(self, table: Table, connection: Connection | None = None) -> Mapping[str, str]:
         """Return the columns of a table with their types."""
@@ -67,7 +69,7 @@ class DuckDB:
         if table.kind == "csv":
             if not encoding_of(table.path).startswith("utf-8"):
                 raise UnreadableError("gb18030")
-            return _typed(self.memory.read_csv(_literally(table), header=True, all_varchar=True))
+            return dict.fromkeys(names_of(table.path), "text")
         if table.kind == "database":
             raise UnreadableError(table.kind)
         return columns_of(table)

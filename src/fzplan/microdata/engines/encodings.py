@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import csv
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SAMPLE = 1 << 20
+
+
+def names_of(path: Path | None) -> tuple[str, ...]:
+    """Return the names of the columns of a CSV, read here for all engines: they differ about quotation marks in them.
+
+    Of two names alike the second gets a number, and what has none is called by its place.
+    """
+    assert path is not None
+    with path.open(encoding=encoding_of(path), newline="") as file:
+        found = next(csv.reader(file), [])
+    times = Counter[str]()
+    names = []
+    for place, own in enumerate(found):
+        name = own or f"·{place}"
+        names.append(f"{name}.{times[name]}" if times[name] else name)
+        times[name] += 1
+    return tuple(names)
 
 
 def encoding_of(path: Path | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
@@ -11,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fzplan.microdata.engines import UnreadableError, inner
-from fzplan.microdata.engines.encodings import encoding_of
+from fzplan.microdata.engines.encodings import encoding_of, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +29,7 @@ class Pandas:
     """The engine; it holds nothing."""
 
     name = "pandas"
-    faults: tuple[type[Exception], ...] = (pa.ArrowException, OSError, ValueError)
+    faults: tuple[type[Exception], ...] = (pa.ArrowException, OSError, ValueError, pd.errors.ParserWarning)
 
     def scan(self, scan: Scan) -> Any:
         """Return all the tables as one frame in memory."""
@@ -44,11 +45,7 @@ class Pandas:
             read = pq.read_table(table.path, columns=list(scan.columns), filters=filters, partitioning=None)
             return _frame(read, scan)
         if table.kind == "csv":
-            return pd.read_csv(
-                str(table.path), usecols=list(scan.columns), encoding=encoding_of(table.path),
-                keep_default_na=False, na_values=[""],  # NA, None and null are texts, as to every other engine
-                dtype={c: "double[pyarrow]" if c in scan.figures else "string[pyarrow]" for c in scan.columns},
-            )  # fmt: skip
+            return _csv(table, scan)
         from fzplan.microdata.engines import duckdb_engine
 
         with duckdb_engine.database(table) as relation:
@@ -61,8 +58,7 @@ class Pandas:
         if table.kind == "parquet":
             return {field.name: str(field.type) for field in pq.read_schema(table.path)}
         if table.kind == "csv":
-            head = pd.read_csv(str(table.path), nrows=0, encoding=encoding_of(table.path))
-            return {str(name): "text" for name in head.columns}
+            return dict.fromkeys(names_of(table.path), "text")
         if table.kind == "database":
             raise UnreadableError(table.kind)
         from fzplan.microdata.engines import duckdb_engine
@@ -75,6 +71,19 @@ class Pandas:
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+def _csv(table: Table, scan: Scan) -> pd.DataFrame:
+    """Return a CSV in memory. A line with too much in it is an error: with `usecols` its figures would shift."""
+    names = names_of(table.path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", pd.errors.ParserWarning)
+        found = pd.read_csv(
+            str(table.path), encoding=encoding_of(table.path), header=0, names=list(names), index_col=False,
+            keep_default_na=False, na_values=[""],  # NA, None and null are texts, as to every other engine
+            dtype={c: "double[pyarrow]" if c in scan.figures else "string[pyarrow]" for c in names},
+        )  # fmt: skip
+    return found.dropna(how="all")[list(scan.columns)]  # a line of nothing is no record
 
 
 def _comparable(kind: Any, predicate: Predicate) -> bool:

@@ -8,7 +8,7 @@ import narwhals as nw
 import polars as pl
 
 from fzplan.microdata.engines import UnreadableError, inner
-from fzplan.microdata.engines.encodings import encoding_of
+from fzplan.microdata.engines.encodings import encoding_of, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,8 +42,12 @@ class Polars:
 
     def _lazy(self, table: Table, scan: Scan) -> pl.LazyFrame:
         if table.kind == "csv":
-            types = {c: pl.Float64() if c in scan.figures else pl.String() for c in self.columns(table)}
-            return pl.scan_csv(str(table.path), schema=types, glob=False).select(scan.columns)
+            names = names_of(table.path)
+            own = pl.scan_csv(str(table.path), infer_schema=False, glob=False).collect_schema().names()
+            types = {o: pl.Float64() if c in scan.figures else pl.String() for o, c in zip(own, names, strict=True)}
+            read = pl.scan_csv(str(table.path), schema=types, glob=False)
+            read = read.filter(~pl.all_horizontal(pl.all().is_null()))  # a line of nothing is no record
+            return read.select(pl.col(o).alias(c) for o, c in zip(own, names, strict=True) if c in scan.columns)
         from fzplan.microdata.engines import duckdb_engine
 
         with duckdb_engine.database(table) as relation:
@@ -61,8 +65,7 @@ class Polars:
         if table.kind == "csv":
             if not encoding_of(table.path).startswith("utf-8"):
                 raise UnreadableError("gb18030")
-            read = pl.scan_csv(str(table.path), infer_schema=False, glob=False).collect_schema()
-            return dict.fromkeys(read, "text")
+            return dict.fromkeys(names_of(table.path), "text")
         if table.kind == "database":
             raise UnreadableError(table.kind)
         from fzplan.microdata.engines import duckdb_engine

@@ -15,7 +15,7 @@ from pyspark.sql import DataFrame, SparkSession, functions
 from pyspark.sql.types import DoubleType, StringType, StructField, StructType
 
 from fzplan.microdata.engines import UnreadableError, inner
-from fzplan.microdata.engines.encodings import encoding_of
+from fzplan.microdata.engines.encodings import encoding_of, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,8 +61,8 @@ class Spark:
     def _csv(self, table: Table, scan: Scan) -> DataFrame:
         kinds = {True: DoubleType(), False: StringType()}
         schema = StructType([StructField(c, kinds[c in scan.figures]) for c in self.columns(table)])
-        reader = self.session.read.option("header", "true").option("mode", "FAILFAST")
-        return reader.schema(schema).csv(_uri(table))
+        reader = self.session.read.option("header", "true").option("mode", "FAILFAST").option("escape", '"')
+        return reader.schema(schema).csv(_uri(table)).na.drop("all")  # a line of nothing is no record
 
     def columns(self, table: Table, connection: Connection | None = None) -> Mapping[str, str]:
         """Return the columns of a table with their types."""
@@ -72,7 +72,7 @@ class Spark:
         if table.kind == "csv":
             if not encoding_of(table.path).startswith("utf-8"):
                 raise UnreadableError("gb18030")
-            return dict(self.session.read.option("header", "true").csv(_uri(table)).dtypes)
+            return dict.fromkeys(names_of(table.path), "text")
         raise UnreadableError(table.kind)
 
     def rows(self, frames: Sequence[Any]) -> list[list[tuple[Any, ...]]]:
