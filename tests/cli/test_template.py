@@ -82,7 +82,7 @@ def test_a_faulty_plan_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_form_that_cannot_be_written_blank(tmp_path: Path) -> None:
-    project(tmp_path, plan=PLAN.replace("columns: period", 'columns: "{status}"'))
+    project(tmp_path, plan=PLAN.replace("columns: period", 'columns: "{quality}"'))
     done = fzplan("template", "-o", "blank", cwd=tmp_path)
     assert (done.returncode, "FZ390" in done.stderr) == (1, True)
     project(tmp_path, plan=PLAN.replace('files: "*.xlsx"', 'files: "*.xls"'))

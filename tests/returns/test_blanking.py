@@ -346,7 +346,7 @@ def test_a_form_without_a_blank_says_why(tmp_path: Path) -> None:
     made = template(path)
     assert [f.code for f in made.diagnostics] == ["FZ391"]
     assert [b.name for b in made.blanks] == ["年报.xlsx"]
-    path = builders.plan(tmp_path, PLAN.format(files="年报.xlsx", form='rows: measure, columns: "{status}"'))
+    path = builders.plan(tmp_path, PLAN.format(files="年报.xlsx", form='rows: measure, columns: "{quality}"'))
     assert [f.code for f in template(path).diagnostics if f.severity > 1] == ["FZ390"]
     long = "一个名称长得放不进任何工作表标签里去的原始指标也就是说三十一个字以上"
     text = PLAN.format(files="年报.xlsx", form='sheets: "{measure}", rows: "{园区}", columns: year')

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FIELDS = (
     "measure", "period", "year", "quarter", "month", "day", "entity", "task", "unit", "edition", "published", "note",
-    "value", "quality", "status", "grouping", "member", "_",
+    "value", "quality", "grouping", "member", "_",
 )  # fmt: skip
 _FIELD = regex(r"\{([^{}]*)\}")
 

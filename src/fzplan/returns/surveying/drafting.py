@@ -45,7 +45,7 @@ FAIR, PATIENCE = 0.5, 3
 """Share from which three candidates in vain end the search."""
 _FIELDS = (
     "measure", "period", "year", "quarter", "month", "day", "entity", "task", "unit", "edition", "published", "note",
-    "value", "quality", "status", "grouping", "member", "_",
+    "value", "quality", "grouping", "member", "_",
 )  # fmt: skip
 RESERVED = frozenset(_FIELDS)
 """Fields of the pattern language, which are no names of dimensions."""
