@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
@@ -41,6 +41,10 @@ class FakeValues:
     spans: Mapping[int, float] = field(default_factory=dict)
     """Figures printed for 2021 up to a year together."""
     as_of: None = None
+    cube: ClassVar[Any] = SimpleNamespace(
+        grid=SimpleNamespace(cell_of=lambda _members: None), observations=(), visible={}
+    )
+    """Behind an array stands no cell and no observation of a cube."""
 
     def series(self, name: str, by: Mapping[str, str] | None = None) -> np.ndarray:
         key = f"{name}[{','.join(by.values())}]" if by else name
