@@ -134,7 +134,7 @@ def pages(docs: Path) -> dict[Path, str]:
     found = {}
     index = (
         ["# 公式函数", "", "每个函数一页，各有一个由程序算出、并与手算核对的数。完整规则见[公式](../spec/formula.md)。", "", "| 函数 | 作用 |", "|---|---|"],
-        ["# Formula functions", "", "A page a function, each with a number that the program computes and that is held against arithmetic by hand. All rules: [formulas](../spec/formula.md).", "", "| function | what it gives |", "|---|---|"],
+        ["# Formula functions", "", "A page a function, each with a number that the program computes and that is held against arithmetic by hand. All rules: [formulas](../spec/formula.en.md).", "", "| function | what it gives |", "|---|---|"],
     )  # fmt: skip
     for function in REGISTRY:
         worked = numbers[function.name]

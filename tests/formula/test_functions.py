@@ -15,7 +15,7 @@ from fzplan.formula.functions import FUNCTIONS, REGISTRY
 from fzplan.formula.functions.cagr import sum_rate
 from tests.formula.given import Numbers, typed
 
-SPEC = Path(__file__).parents[2] / "docs" / "spec" / "formula.md"
+SPEC = Path(__file__).parents[2] / "docs" / "spec"
 
 
 def last(text: str, levels: list[float]) -> float:
@@ -83,6 +83,7 @@ def test_every_function_is_complete(function: object) -> None:
     assert function.title.zh
     assert function.title.en
     assert function.signature.startswith(f"{function.name}(")
-    assert f"{function.name}" in SPEC.read_text(encoding="utf-8")
+    for page in ("formula.md", "formula.en.md"):
+        assert function.name in (SPEC / page).read_text(encoding="utf-8")
     assert function.rowwise or function.time or function.members or function.reducing
     assert bool(function.reducing) == ("reducing" in function.styles)

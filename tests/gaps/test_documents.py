@@ -20,8 +20,9 @@ def rows(name: str) -> dict[str, str]:
     return {found[1]: found[0] for found in re.finditer(r"^\| `([\w-]+)`.*$", text, re.MULTILINE)}
 
 
-def test_every_method_is_described_with_its_version() -> None:
-    found = rows("methods.md")
+@pytest.mark.parametrize("page", ["methods.md", "methods.en.md"])
+def test_every_method_is_described_with_its_version(page: str) -> None:
+    found = rows(page)
     for id_, version in ((plan_linear.ID, plan_linear.VERSION), *((m.id, m.version) for m in METHODS)):
         assert f"| {version} |" in found[id_]
 
@@ -35,8 +36,9 @@ def test_every_reason_is_described_in_the_words_of_the_reports(page: str) -> Non
         assert all(part in found[code] for part in fragments), code
 
 
-def test_every_verdict_and_outlook_is_described() -> None:
-    text = (DOCS / "spec" / "verdicts.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", ["verdicts.md", "verdicts.en.md"])
+def test_every_verdict_and_outlook_is_described(page: str) -> None:
+    text = (DOCS / "spec" / page).read_text(encoding="utf-8")
     for code, label in (words.VERDICTS | words.OUTLOOKS).items():
         assert f"`{code}`" in text
         assert label.zh in text

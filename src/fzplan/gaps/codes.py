@@ -12,7 +12,7 @@ UNKNOWN_METHOD = Rule(
     mend=Text("可用的方法：{known}", "the methods are: {known}"),
     page=Text(
         "--method 只接受 docs/methods.md 中列出的方法；默认的 plan-linear（序时进度法）总在，不必写。",
-        "`--method` takes the methods listed in docs/methods.md; the default, plan-linear, is always "
+        "`--method` takes the methods listed in docs/methods.en.md; the default, plan-linear, is always "
         "there and need not be named.",
     ),
 )
