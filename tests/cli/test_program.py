@@ -112,6 +112,7 @@ def test_the_plan_decides_the_language_where_nothing_else_does(tmp_path: Path) -
     english = PLAN.replace("span: 2021-2025", "span: 2021-2025, lang: en")
     done = fzplan("check", cwd=project(tmp_path, english))
     assert "number cells" in done.stderr
+    assert "written: blank/" in fzplan("template", "-o", "blank", cwd=tmp_path).stderr
     assert "数字单元格" in fzplan("check", cwd=project(tmp_path)).stderr
 
 
