@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from tests.builders import workbook
 
 from fzplan import periods, workflow
+from fzplan.model.words import why
+from fzplan.reports.sentences import sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,14 +23,57 @@ forms:
 """
 
 
-def test_members_alone_say_it(tmp_path: Path) -> None:
+def _laid_out(tmp_path: Path) -> Path:
     (tmp_path / "targets.yaml").write_text(PLAN, encoding="utf-8")
-    (tmp_path / "data").mkdir()
+    (tmp_path / "data").mkdir(exist_ok=True)
     workbook(tmp_path / "data/分区.xlsx", {"分区": """
         地区 | 2021年 | 2022年
         东区 | 10     | 11
         西区 | 20     | 22
         """})  # fmt: skip
-    run = workflow.compute(tmp_path / "targets.yaml")
+    return tmp_path / "targets.yaml"
+
+
+def test_members_alone_say_it(tmp_path: Path) -> None:
+    run = workflow.compute(_laid_out(tmp_path))
     assert run.outcome is not None
     assert run.outcome.as_of == periods.year(2022)
+
+
+def test_a_total_that_nobody_reported_is_not_called_missing(tmp_path: Path) -> None:
+    """What stands in the way is said, with the formula that gives the total; `explain` speaks of the same year."""
+    plan_file = _laid_out(tmp_path)
+    run = workflow.compute(plan_file)
+    assert run.outcome is not None
+    (monitored,) = run.outcome.assessments
+    words = [why(reason, "zh") for reason in monitored.why if reason.code == "members_only"]
+    assert words == ["总收入2022年只有分地区的数，没有合计；可以相加的写公式 sum(总收入, over=地区)"]
+    assert sentence(run.outcome, monitored, "zh") == "收入：规划未提出数值，仅作监测，没有合计数。"
+    explained = workflow.explain(plan_file, (), "收入").value
+    assert explained is not None
+    assert explained.period == periods.year(2022)
+    assert [reason.code for reason in explained.why] == ["members_only"]
+
+
+def test_the_formula_that_is_said_gives_the_total(tmp_path: Path) -> None:
+    plan_file = _laid_out(tmp_path)
+    summed = PLAN.replace("formula: 总收入, target: {monitor: 未定}", 'formula: "sum(总收入, over=地区)"')
+    plan_file.write_text(summed, encoding="utf-8")
+    explained = workflow.explain(plan_file, (), "收入").value
+    assert explained is not None
+    assert explained.value == 33  # 11 + 22
+
+
+def test_a_member_that_is_missing_is_still_called_missing(tmp_path: Path) -> None:
+    explained = workflow.explain(_laid_out(tmp_path), (), "收入", year=2021, by={"地区": "东区"}).value
+    assert explained is not None
+    assert explained.value == 10
+    lacking = workflow.explain(_laid_out(tmp_path), (), "收入", year=2023, by={"地区": "东区"}).value
+    assert lacking is not None
+    assert [reason.code for reason in lacking.why] != ["members_only"]
+
+
+def test_a_misspelt_name_is_answered_once_each(tmp_path: Path) -> None:
+    """The indicator 收入 has a target of the same name."""
+    (found,) = [d for d in workflow.explain(_laid_out(tmp_path), (), "收人").run.diagnostics if d.code == "FZ904"]
+    assert found.help("zh") == "是否指：收入、总收入"

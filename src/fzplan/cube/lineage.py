@@ -9,6 +9,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from fzplan.cube.layers import NONE
 from fzplan.formula import Reason, Trace, trace
 from fzplan.model.results import Why
@@ -123,7 +125,21 @@ def grown(values: Values, told: Trace) -> Trace:
     if told.observation < NONE:
         op = "mean" if values.cube.kind(told.name) == "average" else "sum"
         return replace(told, op=op, observation=NONE, children=parts(values, told, t, cell))
-    return told
+    apart = _apart(values, told, t, cell) if lacks(told) else None
+    return told if apart is None else replace(told, why=(apart,))
+
+
+def _apart(values: Values, told: Trace, t: int, cell: Cell) -> Reason | None:
+    """Return that members report what is lacking in total: no figure is missing then, only that they add up."""
+    figures = values.cube.layer(told.name, told.reading, told.form).figures[t]
+    for axis, dimension in enumerate(values.cube.dimensions):
+        if cell[axis] == 0 and figures.shape[axis] > 1:
+            row = np.moveaxis(figures, axis, -1)
+            at = tuple(p for k, p in enumerate(cell) if k != axis)
+            beside = tuple(0 if n == 1 else p for p, n in zip(at, row.shape, strict=False))
+            if np.isfinite(row[beside][1:]).any():
+                return Reason("members_only", (("name", told.name), ("period", str(told.period)), ("of", dimension)))
+    return None
 
 
 def reported(values: Values, name: str, t: int, cell: Cell, reading: str = "", form: str = "") -> Trace:
@@ -135,7 +151,8 @@ def reported(values: Values, name: str, t: int, cell: Cell, reading: str = "", f
     source = cube.observation(name, t, cell, reading, form)
     if source == NONE:
         missing = Reason("missing_input", (("name", name), ("period", str(period))))
-        return Trace(name, None, unit, op="name", name=name, period=period, by=cube.grid.by(cell), why=(missing,))
+        told = Trace(name, None, unit, op="name", name=name, period=period, by=cube.grid.by(cell), why=(missing,))
+        return grown(values, told)
     value = float(cube.layer(name, reading, form).figures[t, *cell])
     told = Trace(
         label=name,

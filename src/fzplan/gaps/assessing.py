@@ -165,6 +165,8 @@ def _monitored(plan: Plan, values: Values, target: Target, reading: Reading | Un
     why = (Why("no_number", (("reason", target.monitor),)),)
     unit = plan.indicators[target.indicator].unit.text
     at = reading.at
+    if isinstance(reading, Unreadable):
+        why += tuple(reason for reason in reading.why if reason.code == "members_only")
     if at is None:
         return Assessment(target, unit, verdict="monitored", why=why)
     latest = reading.latest

@@ -39,7 +39,7 @@ YEAR_BY_YEAR = frozenset({"reach", "each", "match"})
 """Kinds that may be held against another indicator, year by year."""
 COMPARISONS = ("at_least", "more_than", "at_most", "less_than")
 BEFORE = ("was", "from", "before")
-HOLES = frozenset({"missing_input", "hole"})
+HOLES = frozenset({"missing_input", "members_only", "hole"})
 
 
 def read(
@@ -122,10 +122,11 @@ def _reached(plan: Plan, values: Values, target: Target) -> int:
 
 
 def _end(values: Values, name: str, members: Mapping[str, str]) -> int:
-    """Return the last year with a figure, of these members or of the total; 0 where there is none."""
+    """Return the last year with a figure, of these members or of the total, else of any member; 0 where there is none."""
     found = (values.series(name, by) for by in ([{}, members] if members else [{}]))
     ends = (np.flatnonzero(np.isfinite(series)) for series in found)
-    return max((values.years[end[-1]] for end in ends if end.size), default=0)
+    reported = (values.cube.observations[i].period.year for i in values.cube.visible.get(name, ()))
+    return max((values.years[end[-1]] for end in ends if end.size), default=max(reported, default=0))
 
 
 def _missing(values: Values, target: Target, year: int) -> tuple[Why, ...]:

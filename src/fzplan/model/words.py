@@ -148,6 +148,10 @@ WHY = {
     "not_additive": Text("{name}不能在成员间相加", "{name} does not add over members"),
     "not_a_number": Text("{name}算不出数", "{name} gives no number"),
     "total_only": Text("{name}只有合计，没有分组数", "only the total of {name} is known, not its members"),
+    "members_only": Text(
+        "{name}{period}只有分{of}的数，没有合计；可以相加的写公式 sum({name}, over={of})",
+        "{name} of {period} is known by {of} only, not in total; what adds up is written sum({name}, over={of})",
+    ),
     "hole": Text("数列中间缺{year}年", "{year} is missing inside the series"),
     "year_unknown": Text(
         "{year}年无数据，不影响现在的判定", "no figure of {year}, which does not change the verdict now"

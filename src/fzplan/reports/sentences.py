@@ -22,6 +22,12 @@ def sentence(outcome: Outcome, assessment: Assessment, lang: Lang) -> str:
     """Return what is to be said of a target."""
     c = Clauses(outcome, assessment, lang)
     if assessment.target.kind == "monitor" and assessment.actual is None:
+        if any(reason.code == "members_only" for reason in assessment.why):
+            return c.say(
+                "{name}：规划未提出数值，仅作监测，没有合计数。",
+                "{name}: the plan states no number; monitored, no total.",
+                name=c.name,
+            )
         return c.say(
             "{name}：规划未提出数值，仅作监测，尚无数据。",
             "{name}: the plan states no number; monitored, no data yet.",

@@ -123,7 +123,10 @@ TEXT_FILE = Rule(
         "该文件名为工作簿，内容却是文本，已按 {kind} 读取",
         "the name says workbook, the content is text; read as {kind}",
     ),
-    mend=Text("建议另存为真正的 .xlsx，或把扩展名改为 .csv", "save it as a real .xlsx, or rename it .csv"),
+    mend=Text(
+        "不影响读数；要去掉这条提示，在 Excel 或 WPS 中打开后另存为 .xlsx",
+        "the figures are read all the same; to be rid of this notice, open it in Excel and save it as .xlsx",
+    ),
     page=Text(
         "文件类型由内容判定，不看扩展名。门户网站导出的 .xls 常是文本。",
         "The kind of a file is decided by its content. The .xls of a web portal is often text.",

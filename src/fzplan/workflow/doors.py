@@ -117,7 +117,7 @@ def explain(
         return Explanation(_with(run, *wrong))
     from fzplan import indicators
 
-    value = computed.value(name, year or _latest(computed, name, members), members)
+    value = computed.value(name, year or _latest(computed, name, members, run.outcome.as_of.year), members)
     trace = indicators.trace(run.plan, computed, name, value.period, members)
     judged = _judged(run.outcome, target, name, members, year)
     read = run.outcome.extraction
@@ -162,9 +162,10 @@ def audit(plan_path: Path, data: Sequence[Path] = (), *, limits: Limits | None =
     return Recomputation(Run(plan, None, ordered([*findings, *more]), unusable, extraction), found)
 
 
-def _latest(computed: Any, name: str, members: Mapping[str, str]) -> int:
+def _latest(computed: Any, name: str, members: Mapping[str, str], end: int) -> int:
+    """Return the last year with a figure; where there is none, the year in which the data end."""
     found: list[int] = years_with(computed, name, members)
-    return max(found, default=computed.years[-1])
+    return max(found, default=end)
 
 
 def _resolve(plan: Plan, wanted: str) -> str | None:
@@ -177,7 +178,8 @@ def _resolve(plan: Plan, wanted: str) -> str | None:
 def _unknown(plan: Plan, wanted: str, plan_path: Path) -> Diagnostic:
     from difflib import get_close_matches
 
-    known = [*plan.indicators, *plan.measures, *(t.id for t in plan.targets), *(c.id for c in plan.checks)]
+    ids = (*plan.indicators, *plan.measures, *(t.id for t in plan.targets), *(c.id for c in plan.checks))
+    known = list(dict.fromkeys(ids))  # a target that is named after its indicator is told once
     near = get_close_matches(wanted, known, n=3, cutoff=0.3)
     return UNKNOWN_ID(FileRef(plan_path.as_posix()), found=wanted, nearest=listed(near) if near else "—")
 

@@ -13,7 +13,7 @@ from fzplan.returns.cells import number_like
 from fzplan.returns.grid import text_of
 from fzplan.returns.labels import fold, key, nearest, read, tongues
 from fzplan.returns.surveying.drafting import naming, unit_under
-from fzplan.returns.surveying.labels import unit_in
+from fzplan.returns.surveying.labels import unit_over
 
 if TYPE_CHECKING:
     from fzplan.model.survey import AxisOf, FormDraft, Match, MeasureDraft, Orientation
@@ -78,7 +78,7 @@ def _orientation(setting: Setting) -> Orientation:
 
 
 def _unit(setting: Setting, column: int, path: tuple[str, ...]) -> str:
-    return next((u for text in reversed(path) if (u := unit_in(text))), "") or unit_under(setting, column)
+    return unit_over(path) or unit_under(setting, column)
 
 
 def _units(setting: Setting, draft: FormDraft | None) -> tuple[str, ...]:

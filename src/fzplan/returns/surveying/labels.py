@@ -29,6 +29,7 @@ _MEASURE_WORDS = frozenset(ROLES["measure"].split()) | {"indicator name", "项 �
 _ROLE_OF = {word: role for role, words in ROLES.items() for word in words.split()}
 _BRACKETS = regex(r"[(\[]([^()\[\]]{1,24}(?:\([^()]*\))?)[)\]]")
 _RATIO = regex(r"率|比|平均|人均|%")
+_HAN = regex(r"[\u3400-\u9fff]")
 MOST = 0.8
 
 
@@ -223,3 +224,13 @@ def unit_in(text: str) -> str:
         if found is not None:
             return found.text
     return ""
+
+
+def unit_over(path: Sequence[str]) -> str:
+    """Return the unit that the names over a column state: the Chinese one, where a bilingual header states it twice.
+
+    >>> unit_over(("平均人数(人)", "Persons Engaged", "(person)")), unit_over(("Revenue (yuan)",)), unit_over(("利润",))
+    ('人', 'yuan', '')
+    """
+    found = [(text, own) for text in reversed(path) if (own := unit_in(text))]
+    return next((own for text, own in found if _HAN.search(text)), found[0][1] if found else "")

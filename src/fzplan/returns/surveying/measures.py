@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fzplan.model.survey import MeasureDraft
 from fzplan.regex import regex
 from fzplan.returns.labels import fold, key, read, tongues, unit
-from fzplan.returns.surveying.labels import unit_in
+from fzplan.returns.surveying.labels import unit_in, unit_over
 from fzplan.units import UNITS
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def of_columns(
         named = {k: name_of[p] for k, p in paths.items()}
     drafts: dict[str, MeasureDraft] = {}
     for index, name in named.items():
-        own = units.get(index) or next((u for text in reversed(paths[index]) if (u := unit_in(text))), "")
+        own = units.get(index) or unit_over(paths[index])
         draft = drafted(name, own, stated, plan, " ".join(paths[index][-1:]))
         drafts.setdefault(draft.id, draft)
         named[index] = draft.id
