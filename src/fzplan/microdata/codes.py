@@ -23,7 +23,7 @@ CANNOT = Rule(
     "FZ951",
     "engine-cannot",
     Severity.ERROR,
-    says=Text("引擎 {engine} 读不了{what}", "the engine {engine} cannot read {what}"),
+    says=Text("引擎 {engine} 读不了：{what}", "the engine {engine} cannot read {what}"),
     mend=Text("换用 --engine {others}", "use --engine {others}"),
     page=Text(
         "一个引擎做不到的，不会由另一种算法悄悄代替：不同的算法会得出不同的数。",
