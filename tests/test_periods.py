@@ -13,6 +13,8 @@ SOME = [
     (periods.month(2023, 9), "2023-09", "2023年9月"),
     (periods.to_date(2023, 9), "2023-01-01/P9M", "2023年1—9月"),
     (periods.to_date(2023, 6), "2023-S1", "2023年1—6月"),
+    (Period(2023 * 12 + 6, 6), "2023-S2", "2023年7—12月"),
+    (Period(2023 * 12 + 3, 6), "2023-04-01/P6M", "2023年4—9月"),
     (periods.years(2016, 2020), "2016-01-01/P5Y", "2016—2020年"),
     (Period(2020 * 12 + 6, 12), "2020-07-01/P1Y", "2020年7月—2021年6月"),
 ]
@@ -31,6 +33,14 @@ def test_an_instant_is_written_by_the_month_it_closes() -> None:
     assert str(periods.month(2023, 6).instant) == "2023-06"
     assert periods.words(periods.year(2023).instant, "zh") == "2023年"
     assert periods.words(periods.month(2023, 6).instant, "zh") == "2023年6月末"
+
+
+@pytest.mark.parametrize("kind", ["stock", "fixed"])
+def test_a_stock_stands_at_the_end_of_its_month_quarter_or_year(kind: str) -> None:
+    for period in (periods.month(2023, 6), periods.quarter(2023, 2), periods.to_date(2023, 6)):
+        assert periods.of_kind(period, kind) == Period(2023 * 12 + 5, 0)
+    assert periods.of_kind(periods.year(2023), kind) == Period(2023 * 12 + 11, 0)
+    assert periods.of_kind(periods.years(2022, 2023), kind) == periods.years(2022, 2023)  # no instant
 
 
 def test_english_words() -> None:
