@@ -7,10 +7,11 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from fzplan.formula import array
+from fzplan.formula import FormulaError, array, parse, trace
 from fzplan.formula.arithmetic import aligned, scaled
+from fzplan.formula.operators import POINTS
 from fzplan.units import UNITS, Unit
-from tests.formula.given import Names, Numbers, symbol, typed
+from tests.formula.given import Names, Numbers, checked, codes, symbol, typed
 
 INDUSTRY_BY_YEAR = [[[60.0, 10, 20, 30]], [[74.0, 11, 24, 39]]]  # total, then 10 %, 20 % and 30 % more
 BY_INDUSTRY = Numbers({"总收入": INDUSTRY_BY_YEAR}, length=2)
@@ -54,3 +55,27 @@ def test_members_of_the_second_dimension() -> None:
     assert ranks[1, 0, 1:].tolist() == [3, 2, 1]
     greatest = array(typed("max(growth(总收入), over=产业)"), BY_INDUSTRY)
     assert greatest[1].ravel().tolist() == pytest.approx([30])
+
+
+def test_members_of_the_second_dimension_times_a_number() -> None:
+    doubled = typed("max(总收入 * 2, over=产业)")
+    assert array(doubled, BY_INDUSTRY)[:, 0, 0].tolist() == [60, 78]  # 2 · 30, 2 · 39
+    assert trace(doubled, BY_INDUSTRY, (1, 0, 0)).value == 78
+
+
+@pytest.mark.parametrize("exponent", [20, -20])
+def test_the_largest_exponent(exponent: int) -> None:
+    assert codes(f"总收入 ^ {exponent}") == []
+    beyond = exponent + (1 if exponent > 0 else -1)
+    assert codes(f"总收入 ^ {beyond}") == ["FZ210"]
+
+
+def test_the_largest_number() -> None:
+    assert codes("1e18") == []
+    with pytest.raises(FormulaError, match=r"1\.1e18"):
+        parse("1.1e18")
+
+
+def test_a_rate_held_against_percentage_points_is_told_of_points() -> None:
+    (fault,) = checked("增速 > 1百分点")[1]
+    assert (fault.rule.code, fault.facts["hint"]) == ("FZ204", POINTS)
