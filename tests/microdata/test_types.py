@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from fzplan.returns import table_files
@@ -139,3 +140,30 @@ def test_a_line_with_too_much_in_it_shifts_nothing(
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     found, findings = aggregated(tmp_path, engine)
     assert (found, told(findings)) == ({}, ["FZ952"])
+
+
+def pointed(folder: Path) -> None:
+    """Write a register whose key has a name full of what is syntax elsewhere."""
+    name = '1.信用`代码"'
+    plan = written(folder).read_text(encoding="utf-8")
+    plan = plan.replace("key: 代码", f"key: '{name}'").replace("count_distinct(代码)", "count()")
+    (folder / "targets.yaml").write_text(plan, encoding="utf-8")
+    path = parquet(folder / "data" / "a.parquet", [*ROWS, ROWS[0]])  # 甲 has two records of 2024
+    pq.write_table(pq.read_table(path).rename_columns([name if c == "代码" else c for c in KINDS]), path)
+
+
+@engines
+def test_a_key_of_any_name(tmp_path: Path, engine: str) -> None:
+    pointed(tmp_path)
+    found, findings = aggregated(tmp_path, engine)
+    assert told(findings) == ["FZ959"]
+    assert found["总收入", "2024", ("东区",)] == 22.55  # (100 + 25.5 + 100) 千元
+
+
+@pytest.mark.long
+def test_a_key_of_any_name_on_spark(tmp_path: Path, spark: object) -> None:
+    assert spark
+    pointed(tmp_path)
+    found, findings = aggregated(tmp_path, "spark")
+    assert told(findings) == ["FZ959"]
+    assert found["总收入", "2024", ("东区",)] == 22.55

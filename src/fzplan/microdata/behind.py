@@ -13,6 +13,7 @@ import narwhals as nw
 from fzplan.formula import Part, parts
 from fzplan.formula.nodes import Call
 from fzplan.microdata.prepared import PERIOD, different
+from fzplan.microdata.wanted import key_of
 from fzplan.model.disclosure import among, beside
 
 if TYPE_CHECKING:
@@ -45,10 +46,11 @@ def guard(plan: Plan, form: Form, engine: Engine, frame: Any) -> tuple[Guard, in
     most = plan.disclosure.largest
     if not form.key:
         return Guard("", most), 0
-    once = different(frame, PERIOD, form.key).select(nw.len())
+    key = key_of(form)
+    once = different(frame, PERIOD, key).select(nw.len())
     (((apart,),), ((rows,),)) = engine.rows([once, frame.select(nw.len())])
     repeated = int(rows) - int(apart)
-    return Guard(form.key if repeated else "", most), repeated
+    return Guard(key if repeated else "", most), repeated
 
 
 def parts_behind(formula: Typed, guarded: Guard) -> Iterator[Part]:

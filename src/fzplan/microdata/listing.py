@@ -12,6 +12,7 @@ from fzplan.microdata.guarding import attempted, engines_for, started
 from fzplan.microdata.labels import members_of, period_of
 from fzplan.microdata.prepared import PERIOD, different
 from fzplan.microdata.running import layers
+from fzplan.microdata.wanted import key_of
 from fzplan.model.listing import Listing
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _listing(
     names = tuple(f"·{d}" for d in records.dimensions)
     grouping = {c.id for c in form.columns_of if c.dimension in records.dimensions}
     own = (name for name in records.fields if name not in grouping)
-    fields = tuple(dict.fromkeys((*((form.key,) if form.key else ()), *own)))
+    fields = tuple(dict.fromkeys((*((key_of(form),) if form.key else ()), *own)))
     kept = (PERIOD, *names, *fields)
     if wish.figure is not None:
         frame = frame.with_columns(lazy(wish.figure).alias(FIGURE)).filter(~nw.col(FIGURE).is_null())
@@ -76,7 +77,7 @@ def _listing(
     else:
         first = frame.select(*kept).sort(fields[0] if fields else PERIOD, nulls_last=True).head(wish.limit)
     (((total,),), rows) = engine.rows([frame.select(nw.len()), first])
-    heads = ("period", *records.dimensions, *fields)
+    heads = ("period", *records.dimensions, *(form.key if name == key_of(form) else name for name in fields))
     return Listing(heads, tuple(map(tuple, rows)), int(total), FIGURE if wish.figure else ""), []
 
 

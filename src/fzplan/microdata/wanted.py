@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fzplan.formula import Typed, names
 from fzplan.formula.nodes import Binary, Compare, Literal, Name, String
-from fzplan.microdata.engines import Predicate
+from fzplan.microdata.engines import Predicate, inner
 from fzplan.regex import regex
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def wanted(plan: Plan, form: Form, known: frozenset[str], *, every: bool = False
     for c in reversed(form.columns_of):
         if c.formula is not None and c.id in needed:
             needed |= names(c.formula)
-    if form.key:
+    declared_key = form.key in declared
+    if declared_key:
         needed.add(form.key)
     if every:
         needed |= {c.id for c in form.columns_of if not c.dimension}
@@ -68,9 +69,16 @@ def wanted(plan: Plan, form: Form, known: frozenset[str], *, every: bool = False
     others = [name for name in sorted(needed) if name not in declared]
     fields = [Field(c.id, c.column, c.unit is not None or c.id in plan.measures) for c in own if c.formula is None]
     fields += [Field(name, _named(plan, name, known), name in plan.measures) for name in others]
+    if form.key and not declared_key and key_of(form) not in others:
+        fields.append(Field(key_of(form), _named(plan, form.key, known), form.key in plan.measures))
     dimensions = {c.dimension: Field(c.id, c.column, is_figure=False) for c in form.columns_of if c.dimension}
     compared = tuple((c.id, c.dimension) for c in own if c.dimension)
     return Wanted(tuple(fields), dimensions, dated["column"] if dated else "", compared, computed)
+
+
+def key_of(form: Form) -> str:
+    """Return what the key of a form is called in frames: a field, else a column under its `inner` name."""
+    return form.key if form.key in {c.id for c in form.columns_of} else inner(form.key)
 
 
 def _named(plan: Plan, name: str, known: frozenset[str]) -> str:
