@@ -162,7 +162,7 @@ def _own(assessment: Assessment) -> MethodResult:
 
 def _monitored(plan: Plan, values: Values, target: Target, reading: Reading | Unreadable) -> Assessment:
     """Return a target without a number: its latest value is shown, nothing is judged."""
-    why = (Why("no_number", (("reason", target.monitor),)),)
+    why: tuple[Why, ...] = (Why("no_number", (("reason", target.monitor),)),)
     unit = plan.indicators[target.indicator].unit.text
     at = reading.at
     if isinstance(reading, Unreadable):

@@ -15,7 +15,7 @@ from fzplan.microdata.wanted import Field
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from fzplan.diagnostics import Diagnostic, FileRef, Text
+    from fzplan.diagnostics import Diagnostic, FileRef
     from fzplan.microdata.engines import Predicate
     from fzplan.microdata.wanted import Wanted
     from fzplan.model.microdata import Table
@@ -78,7 +78,7 @@ def faults(frame: Any, found: Wanted, table: Table, at: FileRef) -> list[Diagnos
     return [codes.NOT_FIGURES(at, column=c, kind=str(kinds[c]).lower(), **told) for c, told in wrong.items()]
 
 
-def _unfit(kind: Any, field: Field, date: str) -> Mapping[str, Text] | None:
+def _unfit(kind: Any, field: Field, date: str) -> Mapping[str, Any] | None:
     """Return what is expected of a column instead of its type; None where it fits."""
     if field.is_figure:
         return None if kind.is_numeric() or kind == nw.Unknown else codes.FIGURES  # of an empty column nothing is known
