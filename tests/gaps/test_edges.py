@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from fzplan import gaps, periods
+from fzplan import gaps
 from fzplan.gaps.kinds.case import difference
 from fzplan.gaps.methods import (
     dns_weather,
@@ -22,7 +21,6 @@ from fzplan.gaps.methods import (
 from fzplan.gaps.methods.given import given
 from fzplan.gaps.methods.rated import closeness
 from fzplan.gaps.methods.registry import _nearest
-from fzplan.gaps.moments import unfinished
 from fzplan.gaps.projecting import Goal, projections
 from tests.gaps.plans import NAN, PERCENT, WHOLE, codes, formula, judged, plan_of, target, values_of
 
@@ -224,101 +222,3 @@ def test_the_base_of_a_method_lies_before_the_year() -> None:
 def test_a_chain_without_a_figure_after_its_base_gives_a_method_nothing() -> None:
     aim = target(fall_by=0.135, over=(2021, 2025))
     assert given(plan_of(aim, unit=PERCENT, kind="rate"), values_of([3.0, NAN]), aim, None) is None
-
-
-# —— ceilings of which nothing is used, sums, moments, horizons ——
-
-
-@pytest.mark.parametrize(
-    ("ceiling", "series"),
-    [
-        (10, [NAN, 0, 0]),
-        (10, [NAN, -1]),  # more came back than was used
-        (0, [NAN, 0, 0, 0]),  # 零新增: none so far, and none allowed
-        (0, [NAN, 2, -3]),
-    ],
-)
-def test_nothing_used_is_within_any_ceiling(ceiling: float, series: list[float]) -> None:
-    aim = target(kind="total", at_most=ceiling, over=(2021, 2025))
-    mirrored = target(kind="total", at_least=-ceiling, over=(2021, 2025))
-    for one, figures in ((aim, series), (mirrored, [-figure for figure in series])):
-        a = judged(one, figures)
-        assert a.verdict == "ahead"
-        assert a.outlook == ("likely" if len(series) > 2 else None)  # the first year foretells nothing
-
-
-@pytest.mark.parametrize(
-    ("used", "verdict", "outlook"),
-    [  # 10 in five years: 4 allowed in two; k = (used ÷ 4) ÷ ((10 − used) ÷ 6)
-        (3.6, "ahead", "likely"),  # 4 ÷ 3.6 = 1.11; k = 0.9 ÷ 1.07
-        (3.8, "on_track", "likely"),  # 1.05; 0.95 ÷ 1.03
-        (4.4, "on_track", "effort"),  # 0.91; 1.1 ÷ 0.93 = 1.18
-        (4.6, "behind", "effort"),  # 0.87; 1.15 ÷ 0.9 = 1.28
-        (5.2, "behind", "unlikely"),  # 0.77; 1.3 ÷ 0.8 = 1.63
-        (10.5, "behind", "unlikely"),  # burst
-    ],
-)
-def test_what_is_used_of_a_ceiling(used: float, verdict: str, outlook: str) -> None:
-    a = judged(target(kind="total", at_most=10, over=(2021, 2025)), [NAN, 2, used - 2])
-    assert (a.verdict, a.outlook) == (verdict, outlook)
-
-
-@pytest.mark.parametrize(("second", "outlook"), [(116.5, "unlikely"), (117.5, "effort")])
-def test_the_outlook_of_growth_by_sums(second: float, outlook: str) -> None:
-    """Beyond the base of 100 a year: 31 due after two years (10 + 21), 171.561 in five.
-
-    105 + 116.5 is 21.5 beyond: k = (150.061 ÷ 140.561) ÷ (21.5 ÷ 31) = 1.54; 22.5: (149.061 ÷ 140.561) ÷ (22.5 ÷ 31)
-    = 1.46.
-    """
-    a = judged(target(kind="growth", at_least=0.10, over=(2021, 2025), mean="sum"), [100, 105, second])
-    assert (a.verdict, a.outlook) == ("behind", outlook)
-
-
-@pytest.mark.parametrize("month", range(1, 13))
-def test_a_year_is_unfinished_until_december(month: int) -> None:
-    values = SimpleNamespace(as_of=periods.month(2023, month))
-    open_year = None if month == 12 else 2023
-    for last in (0, 2023, 2025):
-        for year in (None, 2023):
-            assert unfinished(values, target(by=last), year) == open_year  # type: ignore[arg-type]
-    assert unfinished(values, target(by=2022), None) is None  # type: ignore[arg-type] # the target's time is over
-    assert unfinished(values, target(by=2025), 2022) is None  # type: ignore[arg-type] # another year is judged
-    assert unfinished(SimpleNamespace(as_of=None), target(by=2025), None) is None  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("goal", "year"),
-    [
-        (Goal(105, "≥", 2025), 2125),  # one a year from 0 in 2020: a century after the target's year
-        (Goal(106, "≥", 2025), None),
-        (Goal(101, "≥", 2010), 2121),  # the target's year is past: a century from the last figure
-        (Goal(102, "≥", 2010), None),
-    ],
-)
-def test_a_century_is_looked_ahead(goal: Goal, year: int | None) -> None:
-    found = projections(np.array([2020.0, 2021]), np.array([0.0, 1]), goal, constant_rate=False)
-    assert found["average"].year == year
-
-
-@pytest.mark.parametrize("years", [[2020.0, 2021, 2022], [2020, 2021, 2022.5]])
-def test_what_was_met_before_is_not_foretold(years: list[float]) -> None:
-    found = projections(np.array(years), np.array([40.0, 30, 15]), Goal(18, "≥", 2025), constant_rate=False)
-    assert [one.year for one in found.values()] == [None, None, None]
-
-
-def test_the_year_in_which_half_a_year_on_a_target_is_met() -> None:
-    found = projections(np.array([2020.0, 2022.5]), np.array([0.0, 25]), Goal(29, "≥", 2025), constant_rate=False)
-    assert found["average"] == (50, 2023)  # 10 a year: 30 at the end of 2023, 50 of 2025
-
-
-def test_a_bound_of_a_range_is_missed_by_its_distance() -> None:
-    a = judged(target(between=(4.5, 8), by=2025), [6.0, 5.8, 5.6, 5.4, 5.2, 5.0], first=2015, methods=("dns-weather",))
-    (weather,) = a.methods
-    # 0.2 less every year: 4.0 in 2025, short of 4.5 by the 0.5 that lies between it and today's 5.0
-    assert (weather.ratio, weather.status) == (pytest.approx(1.0), "thunderstorm")
-
-
-@pytest.mark.parametrize(("figure", "verdict"), [(79, "behind"), (80, "on_track")])
-def test_a_milestone_in_its_own_year(figure: float, verdict: str) -> None:
-    aim = target(at_least=100, by=2025, milestones={2023: 80})  # 50 + 3/5 · 50 = 80 is due as well: 29 ÷ 30 keeps pace
-    assert judged(aim, [50, 60, 70, figure]).verdict == verdict

@@ -1,0 +1,234 @@
+"""Edges where a slip would change a verdict: ceilings, sums, half-years, margins, rates, bounds of methods."""
+
+from __future__ import annotations
+
+import math
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from fzplan import periods
+from fzplan.gaps.judging import hold
+from fzplan.gaps.margins import margin
+from fzplan.gaps.methods import (
+    cagr_ratio,
+    dns_weather,
+    escap_status,
+)
+from fzplan.gaps.moments import unfinished
+from fzplan.gaps.projecting import Goal, projections
+from tests.gaps.plans import NAN, PERCENT, codes, formula, judged, target
+
+if TYPE_CHECKING:
+    from fzplan.gaps.kinds.case import Judge
+
+# —— ceilings of which nothing is used, sums, moments, horizons ——
+
+
+@pytest.mark.parametrize(
+    ("ceiling", "series"),
+    [
+        (10, [NAN, 0, 0]),
+        (10, [NAN, -1]),  # more came back than was used
+        (0, [NAN, 0, 0, 0]),  # 零新增: none so far, and none allowed
+        (0, [NAN, 2, -3]),
+    ],
+)
+def test_nothing_used_is_within_any_ceiling(ceiling: float, series: list[float]) -> None:
+    aim = target(kind="total", at_most=ceiling, over=(2021, 2025))
+    mirrored = target(kind="total", at_least=-ceiling, over=(2021, 2025))
+    for one, figures in ((aim, series), (mirrored, [-figure for figure in series])):
+        a = judged(one, figures)
+        assert a.verdict == "ahead"
+        assert a.outlook == ("likely" if len(series) > 2 else None)  # the first year foretells nothing
+
+
+@pytest.mark.parametrize(
+    ("used", "verdict", "outlook"),
+    [  # 10 in five years: 4 allowed in two; k = (used ÷ 4) ÷ ((10 − used) ÷ 6)
+        (3.6, "ahead", "likely"),  # 4 ÷ 3.6 = 1.11; k = 0.9 ÷ 1.07
+        (3.8, "on_track", "likely"),  # 1.05; 0.95 ÷ 1.03
+        (4.4, "on_track", "effort"),  # 0.91; 1.1 ÷ 0.93 = 1.18
+        (4.6, "behind", "effort"),  # 0.87; 1.15 ÷ 0.9 = 1.28
+        (5.2, "behind", "unlikely"),  # 0.77; 1.3 ÷ 0.8 = 1.63
+        (10.5, "behind", "unlikely"),  # burst
+    ],
+)
+def test_what_is_used_of_a_ceiling(used: float, verdict: str, outlook: str) -> None:
+    a = judged(target(kind="total", at_most=10, over=(2021, 2025)), [NAN, 2, used - 2])
+    assert (a.verdict, a.outlook) == (verdict, outlook)
+
+
+@pytest.mark.parametrize(("second", "outlook"), [(116.5, "unlikely"), (117.5, "effort")])
+def test_the_outlook_of_growth_by_sums(second: float, outlook: str) -> None:
+    """Beyond the base of 100 a year: 31 due after two years (10 + 21), 171.561 in five.
+
+    105 + 116.5 is 21.5 beyond: k = (150.061 ÷ 140.561) ÷ (21.5 ÷ 31) = 1.54; 22.5: (149.061 ÷ 140.561) ÷ (22.5 ÷ 31)
+    = 1.46.
+    """
+    a = judged(target(kind="growth", at_least=0.10, over=(2021, 2025), mean="sum"), [100, 105, second])
+    assert (a.verdict, a.outlook) == ("behind", outlook)
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_year_is_unfinished_until_december(month: int) -> None:
+    values = SimpleNamespace(as_of=periods.month(2023, month))
+    open_year = None if month == 12 else 2023
+    for last in (0, 2023, 2025):
+        for year in (None, 2023):
+            assert unfinished(values, target(by=last), year) == open_year  # type: ignore[arg-type]
+    assert unfinished(values, target(by=2022), None) is None  # type: ignore[arg-type] # the target's time is over
+    assert unfinished(values, target(by=2025), 2022) is None  # type: ignore[arg-type] # another year is judged
+    assert unfinished(SimpleNamespace(as_of=None), target(by=2025), None) is None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("goal", "year"),
+    [
+        (Goal(105, "≥", 2025), 2125),  # one a year from 0 in 2020: a century after the target's year
+        (Goal(106, "≥", 2025), None),
+        (Goal(101, "≥", 2010), 2121),  # the target's year is past: a century from the last figure
+        (Goal(102, "≥", 2010), None),
+    ],
+)
+def test_a_century_is_looked_ahead(goal: Goal, year: int | None) -> None:
+    found = projections(np.array([2020.0, 2021]), np.array([0.0, 1]), goal, constant_rate=False)
+    assert found["average"].year == year
+
+
+@pytest.mark.parametrize("years", [[2020.0, 2021, 2022], [2020, 2021, 2022.5]])
+def test_what_was_met_before_is_not_foretold(years: list[float]) -> None:
+    found = projections(np.array(years), np.array([40.0, 30, 15]), Goal(18, "≥", 2025), constant_rate=False)
+    assert [one.year for one in found.values()] == [None, None, None]
+
+
+def test_the_year_in_which_half_a_year_on_a_target_is_met() -> None:
+    found = projections(np.array([2020.0, 2022.5]), np.array([0.0, 25]), Goal(29, "≥", 2025), constant_rate=False)
+    assert found["average"] == (50, 2023)  # 10 a year: 30 at the end of 2023, 50 of 2025
+
+
+def test_a_bound_of_a_range_is_missed_by_its_distance() -> None:
+    a = judged(target(between=(4.5, 8), by=2025), [6.0, 5.8, 5.6, 5.4, 5.2, 5.0], first=2015, methods=("dns-weather",))
+    (weather,) = a.methods
+    # 0.2 less every year: 4.0 in 2025, short of 4.5 by the 0.5 that lies between it and today's 5.0
+    assert (weather.ratio, weather.status) == (pytest.approx(1.0), "thunderstorm")
+
+
+@pytest.mark.parametrize(("figure", "verdict"), [(79, "behind"), (80, "on_track")])
+def test_a_milestone_in_its_own_year(figure: float, verdict: str) -> None:
+    aim = target(at_least=100, by=2025, milestones={2023: 80})  # 50 + 3/5 · 50 = 80 is due as well: 29 ÷ 30 keeps pace
+    assert judged(aim, [50, 60, 70, figure]).verdict == verdict
+
+
+# —— the margin: a search that must end at the cut ——
+
+
+def below(cut: float) -> Judge:
+    """Return a judge with one cut: what is below it, and what reaches it."""
+    return lambda values: hold(np.asarray(values) >= cut, over=True)
+
+
+@pytest.mark.parametrize("change", [900.0, -900.0, 0.5, -0.123456789, 1e-6])
+def test_the_margin_is_the_way_to_the_cut(change: float) -> None:
+    found = margin(below(1.0 + change), 1.0, scale=1.0)
+    assert found == pytest.approx(change, rel=1e-10, abs=1e-9)  # ten digits
+
+
+def test_a_verdict_that_a_thousand_times_the_value_does_not_change_has_no_margin() -> None:
+    assert margin(below(1500.0), 1.0, scale=1.0) is None
+    assert margin(below(20011.0), 10.0, scale=1.0, whole=True) is None
+
+
+def test_a_cut_just_above_the_value() -> None:
+    found = margin(lambda values: hold(np.asarray(values) > 1.0, over=True), 1.0, scale=1.0)
+    assert found == pytest.approx(0, abs=1e-9)
+
+
+@pytest.mark.parametrize("change", [1, 2, 25, 777, 9999])
+def test_a_margin_in_whole_things_is_exact(change: int) -> None:
+    assert margin(below(10.0 + change), 10.0, scale=1.0, whole=True) == change
+    assert margin(below(10.0 - change + 0.5), 10.0, scale=1.0, whole=True) == -change
+
+
+def test_the_margin_of_a_binding_yearly_target_is_what_the_latest_year_lacks() -> None:
+    aim = target(kind="each", at_least=10, each=(2021, 2025), nature="binding")
+    assert judged(aim, [NAN, 10, 9]).margin == pytest.approx(1)  # with 10 no year has fallen short
+    assert judged(aim, [NAN, 9, 9]).margin is None  # 2021 stays short whatever 2022 brings
+
+
+# —— rates, fits and spans ——
+
+
+@pytest.mark.parametrize(("level", "outlook"), [(115.0, "unlikely"), (117.0, "effort")])
+def test_the_outlook_of_growth(level: float, outlook: str) -> None:
+    """10 % a year from 100: 121 due after two years, 161.051 in five; in logarithms 0.1906 of 0.4766.
+
+    115: (0.3368 ÷ 0.2859) ÷ (0.1398 ÷ 0.1906) = 1.61; 117: (0.3195 ÷ 0.2859) ÷ (0.1570 ÷ 0.1906) = 1.36.
+    """
+    a = judged(target(kind="growth", at_least=0.10, over=(2021, 2025)), [100, 108, level])
+    assert (a.verdict, a.outlook) == ("behind", outlook)
+
+
+def test_growth_is_ahead_by_its_ratio_and_not_by_whole_units() -> None:
+    aim = target(kind="growth", at_least=0.10, over=(2021, 2025))
+    assert judged(aim, [10, 11, 12.5]).verdict == "ahead"  # 2.5 of the 2.1 due: 1.19, though not one unit more
+
+
+def test_the_average_growth_of_the_year_before_stands_beside() -> None:
+    a = judged(target(kind="growth", at_least=0.10, over=(2021, 2025)), [100, 110, 121, 160])
+    assert a.previous == pytest.approx(10)  # from 100 to 121 in two years
+
+
+def test_two_average_rates_over_the_same_years() -> None:
+    aim = target(kind="match", near="GDP", near_formula=formula("GDP", kind="rate"), averaged=True, over=(2021, 2025))
+    a = judged(aim, [2.0, 8.7, 4.2], unit=PERCENT, kind="rate", formulas={"GDP": np.array([2.0, 8.4, 3.0])})
+    # √(1.087 · 1.042) is 1.06426, √(1.084 · 1.03) is 1.05665
+    assert a.shortfall == pytest.approx(100 * (math.sqrt(1.087 * 1.042) - math.sqrt(1.084 * 1.03)))
+
+
+def test_a_year_before_the_first_figure_is_no_hole() -> None:
+    aim = target(kind="growth", at_least=0.05, over=(2021, 2025))
+    rates: dict[str, object] = {"unit": PERCENT, "kind": "rate"}
+    assert codes(judged(aim, [NAN, NAN, 3, 3], **rates)) == ["missing_input"]
+    assert codes(judged(aim, [NAN, 3, NAN, 3], **rates)) == ["missing_input", "hole"]
+
+
+def test_a_line_through_five_years() -> None:
+    years, values = np.arange(2019.0, 2024), np.array([0.0, 2, 1, 3, 4])
+    found = projections(years, values, Goal(5, "≥", 2025), constant_rate=False)
+    # about 2021 and 2: slope (0 · −2 + 2 · −1 + 3 · 1 + 4 · 2) ÷ 10 = 0.9, in 2023 3.8, in 2025 5.6, 5 in 2025
+    assert found["fit"] == (pytest.approx(5.6), 2025)
+
+
+@pytest.mark.parametrize(("figures", "outlook"), [([100, 101, 102], None), ([100, 101, 102, 103], "unlikely")])
+def test_a_fifth_of_ten_years_is_too_early_for_an_outlook(figures: list[float], outlook: str | None) -> None:
+    assert judged(target(at_least=200, by=2030), figures).outlook == outlook
+
+
+# —— more of the methods ——
+
+
+@pytest.mark.parametrize(
+    ("series", "status"),
+    [([10.0, 11, 9, 10], "cloud"), ([10.0, 9, 11, 10], "thunderstorm")],  # no change on average; up, down at last
+)
+def test_a_direction_that_stands_still_on_average(series: list[float], status: str) -> None:
+    assert str(dns_weather.directional(series).status) == status
+
+
+def test_the_upper_bound_of_a_range_is_missed_by_its_distance() -> None:
+    series = [5.0, 5.5, 6.0, 6.5, 7.0, 7.5]
+    (weather,) = judged(target(between=(4.5, 8), by=2025), series, first=2015, methods=("dns-weather",)).methods
+    # 0.5 more every year: 10 in 2025, 2 above the 8 that lies 0.5 above today's 7.5
+    assert (weather.ratio, weather.status) == (pytest.approx(4.0), "thunderstorm")
+
+
+def test_no_growth_is_limited_progress() -> None:
+    assert str(cagr_ratio.evaluate(100, 2015, 100, 2020, 150, 2025).status) == "limited_progress"
+
+
+def test_a_missing_base_is_no_base_already_met() -> None:
+    assert str(escap_status.evaluate(NAN, 50, 20).why) == ""
+    assert str(escap_status.evaluate(20, 50, 20).why) == "base_already_met"
