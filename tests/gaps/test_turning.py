@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from fzplan import periods
+from fzplan.gaps.growth import by_sum
 from fzplan.gaps.judging import hold
 from fzplan.gaps.margins import margin
 from fzplan.gaps.methods import (
@@ -17,9 +18,9 @@ from fzplan.gaps.methods import (
     dns_weather,
     escap_status,
 )
-from fzplan.gaps.moments import unfinished
+from fzplan.gaps.moments import _growth, unfinished
 from fzplan.gaps.projecting import Goal, projections
-from tests.gaps.plans import NAN, PERCENT, codes, formula, judged, target
+from tests.gaps.plans import NAN, PERCENT, WHOLE, codes, formula, judged, target
 
 if TYPE_CHECKING:
     from fzplan.gaps.kinds.case import Judge
@@ -106,7 +107,7 @@ def test_what_was_met_before_is_not_foretold(years: list[float]) -> None:
 
 def test_the_year_in_which_half_a_year_on_a_target_is_met() -> None:
     found = projections(np.array([2020.0, 2022.5]), np.array([0.0, 25]), Goal(29, "≥", 2025), constant_rate=False)
-    assert found["average"] == (50, 2023)  # 10 a year: 30 at the end of 2023, 50 of 2025
+    assert found["average"] == found["last"] == (50, 2023)  # 10 a year: 30 at the end of 2023, 50 of 2025
 
 
 def test_a_bound_of_a_range_is_missed_by_its_distance() -> None:
@@ -146,7 +147,7 @@ def test_a_cut_just_above_the_value() -> None:
     assert found == pytest.approx(0, abs=1e-9)
 
 
-@pytest.mark.parametrize("change", [1, 2, 25, 777, 9999])
+@pytest.mark.parametrize("change", [*range(1, 40), 777, 778, 9999])
 def test_a_margin_in_whole_things_is_exact(change: int) -> None:
     assert margin(below(10.0 + change), 10.0, scale=1.0, whole=True) == change
     assert margin(below(10.0 - change + 0.5), 10.0, scale=1.0, whole=True) == -change
@@ -232,3 +233,85 @@ def test_no_growth_is_limited_progress() -> None:
 def test_a_missing_base_is_no_base_already_met() -> None:
     assert str(escap_status.evaluate(NAN, 50, 20).why) == ""
     assert str(escap_status.evaluate(20, 50, 20).why) == "base_already_met"
+
+
+# —— years without a figure, the year before the last, whole things ——
+
+
+@pytest.mark.parametrize(
+    ("aim", "series", "verdict"),
+    [
+        ({"at_least": 10}, [12, NAN, 11], "on_track"),  # a floor that the base met: the latest year decides
+        ({"at_least": 10}, [8, NAN, 11], "not_assessable"),  # one that had to be reached: the average is unknown
+        ({"at_least": 0.5}, [0.4, NAN, 0.6], "not_assessable"),
+        ({"at_least": 10}, [NAN, NAN, 11], "not_assessable"),
+        ({"at_least": 10}, [12, NAN, 11, 11, 11, 11], "not_assessable"),  # the years are over, and one is unknown
+        ({"at_most": 10}, [12, NAN, 9], "on_track"),
+        ({"at_most": 10}, [12, NAN, 11], "behind"),
+    ],
+)
+def test_a_yearly_limit_with_an_unknown_year(aim: dict[str, float], series: list[float], verdict: str) -> None:
+    assert judged(target(kind="each", each=(2021, 2025), **aim), series).verdict == verdict
+
+
+def test_what_the_last_year_needs() -> None:
+    a = judged(target(kind="each", at_least=10, each=(2021, 2025)), [NAN, 9, 10, 10, 9])
+    assert a.pace_required == pytest.approx(12)  # 5 · 10 − 38
+
+
+def test_half_a_thing_short_is_no_weak_year() -> None:
+    aim = target(kind="each", at_least=2.5, each=(2021, 2025))
+    assert judged(aim, [NAN, 3, 2], unit=WHOLE).verdict == "on_track"  # 2 of 2.5 is 0.8, but not one thing short
+    assert judged(aim, [NAN, 3, 2]).verdict == "behind"
+
+
+def test_a_rise_by_whole_things_is_short_by_one_at_least() -> None:
+    aim = target(rise_by=4, mode="amount", over=(2021, 2025))  # 1.6 due after two years
+    assert judged(aim, [10, 10, 11], unit=WHOLE).verdict == "on_track"
+    assert judged(aim, [10, 10, 11]).verdict == "behind"  # 1 ÷ 1.6
+
+
+def test_pace_so_far() -> None:
+    assert judged(target(at_least=150, by=2025), [100, 105, 112]).pace_achieved == pytest.approx(6)  # 12 in two years
+
+
+# —— the other path, the top of a range, sums that have no root ——
+
+
+@pytest.mark.parametrize(
+    ("options", "series", "sensitive"),
+    [
+        # 0.42 due in equal steps: 0.2 ÷ 0.32 is behind; 0.1 · 9^(2/5) = 0.24 at a constant rate: ahead
+        ({"at_least": 0.9}, [0.1, 0.2, 0.3], True),
+        ({"at_least": 0.9, "milestones": {2024: 0.7}}, [0.1, 0.2, 0.3], False),  # the plan says its way
+        ({"at_most": 0}, [10, 8, 6], False),  # no constant rate leads to 0
+    ],
+)
+def test_where_the_path_decides(options: dict[str, object], series: list[float], *, sensitive: bool) -> None:
+    assert ("path_sensitive" in codes(judged(target(by=2025, **options), series))) is sensitive
+
+
+@pytest.mark.parametrize(("figure", "above"), [(4, False), (4.1, True)])
+def test_the_top_of_a_range_is_in_it(figure: float, *, above: bool) -> None:
+    assert ("above_range" in codes(judged(target(between=(3, 4), by=2025), [2.4, 3, figure]))) is above
+
+
+def test_sums_without_and_with_a_root() -> None:
+    assert np.isnan(by_sum(np.array(100.0), np.array(0.0), 3))
+    falling = by_sum(np.array(100.0), np.array(87.5), 3)  # 0.5 + 0.5² + 0.5³ = 0.875
+    assert float(falling) == pytest.approx(-0.5)
+
+
+def test_growth_of_nothing_and_from_below_nothing() -> None:
+    assert _growth(5.0, 0.0, shares=False) is None
+    assert _growth(5.0, -1.0, shares=False) is None
+    assert _growth(5.0, 4.0, shares=False) == pytest.approx(25)
+    assert _growth(5.0, 0.0, shares=True) == 5  # percentage points
+
+
+def test_at_its_limit_what_grows_or_stands_scores_full() -> None:
+    assert float(cagr_ratio.evaluate(100, 2015, 100, 2020, limit=100).score) == 5.0
+
+
+def test_a_kept_level_that_rises_slowly_is_sun() -> None:
+    assert str(dns_weather.constant([4.0, 4.5, 5.0, 5.5], 5).status) == "sun"
