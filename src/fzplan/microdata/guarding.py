@@ -26,6 +26,8 @@ KINDS = {
     "gb18030": Text("GB18030 编码的 CSV（可另存为 UTF-8）", "CSV in GB18030 (it may be saved as UTF-8)"),
 }
 READERS = {"csv": "pandas, polars, duckdb, spark", "duckdb": "duckdb, pandas, polars", "gb18030": "pandas"}
+CALLED = "An error occurred while calling"
+"""How Spark's bridge to Java begins every error."""
 LONGEST = 300
 """Letters of what an engine says."""
 
@@ -84,5 +86,12 @@ def attempted(engine: Engine, tables: Sequence[Table], work: Callable[[], T]) ->
 
 
 def _said(fault: Exception) -> str:
-    """Return the first line of what an engine says."""
-    return next((line.strip() for line in str(fault).splitlines() if line.strip()), type(fault).__name__)[:LONGEST]
+    r"""Return the first line of what an engine says, of Java the one after what was called.
+
+    >>> _said(RuntimeError("An error occurred while calling o21.collect.\n: java.io.IOException: no file"))
+    'java.io.IOException: no file'
+    """
+    lines = [line.strip().removeprefix(": ") for line in str(fault).splitlines() if line.strip()]
+    if len(lines) > 1 and lines[0].startswith(CALLED):
+        lines = lines[1:]
+    return (lines or [type(fault).__name__])[0][:LONGEST]

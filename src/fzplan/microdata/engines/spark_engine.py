@@ -6,6 +6,7 @@ import os
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
@@ -62,7 +63,8 @@ class Spark:
         kinds = {True: DoubleType(), False: StringType()}
         schema = StructType([StructField(c, kinds[c in scan.figures]) for c in self.columns(table)])
         reader = self.session.read.option("header", "true").option("mode", "FAILFAST").option("escape", '"')
-        return reader.schema(schema).csv(_uri(table)).na.drop("all")  # a line of nothing is no record
+        filled = [functions.col(_quoted(name)).isNotNull() for name in schema.names]  # a line of nothing is no record
+        return reader.schema(schema).csv(_uri(table)).filter(reduce(or_, filled))
 
     def columns(self, table: Table, connection: Connection | None = None) -> Mapping[str, str]:
         """Return the columns of a table with their types."""
