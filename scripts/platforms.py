@@ -19,7 +19,7 @@ from pathlib import Path
 from scripts.bundle.package import ROOT, committed
 
 MINORS = (11, 12, 13, 14)
-TOOLS = ("pytest", "hypothesis", "jsonschema", "odfpy", "openpyxl", "pyxlsb", "xlrd", "xmlschema", "packaging")
+TOOLS = ("pytest", "hypothesis", "jsonschema", "odfpy", "pyxlsb", "xlrd", "xmlschema", "packaging")
 TESTED = (
     "tests/api", "tests/audit", "tests/changes", "tests/checks", "tests/cube", "tests/formula", "tests/gaps",
     "tests/plan", "tests/reports", "tests/returns", "tests/units", "tests/cli/test_compute.py",

@@ -52,6 +52,15 @@ def test_targets_are_a_frame_by_id(result: fzplan.Result) -> None:
     assert result.usable
 
 
+def test_a_frame_goes_into_a_workbook_that_is_there(result: fzplan.Result, tmp_path: Path) -> None:
+    pd.DataFrame({"note": ["kept"]}).to_excel(tmp_path / "own.xlsx", sheet_name="own")
+    with pd.ExcelWriter(tmp_path / "own.xlsx", mode="a", engine="openpyxl") as book:
+        result.targets.to_excel(book, sheet_name="targets")
+    sheets = pd.read_excel(tmp_path / "own.xlsx", sheet_name=None, index_col=0)
+    assert list(sheets) == ["own", "targets"]
+    assert sheets["targets"]["actual"].to_dict() == {"income": 9000.0, "per_head": 360.0}
+
+
 def test_indicators_are_tidy_with_the_members_of_every_dimension(result: fzplan.Result) -> None:
     frame = result.indicators
     heads = frame[(frame["indicator"] == "劳均产出") & (frame["period"] == "2023")]
