@@ -56,7 +56,7 @@ def test_a_frame_goes_into_a_workbook_that_is_there(result: fzplan.Result, tmp_p
     pd.DataFrame({"note": ["kept"]}).to_excel(tmp_path / "own.xlsx", sheet_name="own")
     with pd.ExcelWriter(tmp_path / "own.xlsx", mode="a", engine="openpyxl") as book:
         result.targets.to_excel(book, sheet_name="targets")
-    sheets = pd.read_excel(tmp_path / "own.xlsx", sheet_name=None, index_col=0)
+    sheets = pd.read_excel(tmp_path / "own.xlsx", sheet_name=None, index_col=0, engine="openpyxl")
     assert list(sheets) == ["own", "targets"]
     assert sheets["targets"]["actual"].to_dict() == {"income": 9000.0, "per_head": 360.0}
 
