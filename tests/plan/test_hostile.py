@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +17,6 @@ from fzplan.plan import loading, places, yaml_source
 from tests.plan.test_design_example import EXAMPLE
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from fzplan.diagnostics import Diagnostic
 
 HEAD = "plan: {name: 测试, baseline: 2020, span: 2021-2025}\n"
@@ -171,6 +170,35 @@ def test_a_plan_that_is_no_regular_file_is_not_waited_for(tmp_path: Path) -> Non
     plan, found = plan_room.load(pipe)
     assert plan is None
     assert [d.code for d in found] == ["FZ101"]
+
+
+def test_a_missing_plan_file_is_looked_for_nearby(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the folder above, and beside under the name that an editor on Windows gave it."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "targets.yaml").write_text("fzplan: 1\n", encoding="utf-8")
+    (tmp_path / "data/targets.yaml.txt").write_text("fzplan: 1\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "data")
+    _, (found,) = plan_room.load(Path("targets.yaml"))
+    assert found.help("zh").endswith("附近的 YAML 文件：../targets.yaml、targets.yaml.txt。")
+    (tmp_path / "targets.yaml").unlink()
+    _, (found,) = plan_room.load(Path("targets.yaml"))
+    assert found.help("en").endswith("YAML files nearby: targets.yaml.txt.")
+
+
+def test_a_target_that_is_a_bare_number_is_shown_how_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "targets.yaml"
+    path.write_text(HEAD + "indicators: {收入: {unit: 亿元, target: 400}}\n", encoding="utf-8")
+    _, found = plan_room.load(path)
+    assert "目标，如 {at_least: 400, by: 2025}。" in [d.help("zh") for d in found if d.code == "FZ117"]
+
+
+def test_a_unit_that_a_ratio_has_not_is_answered_with_what_a_ratio_has(tmp_path: Path) -> None:
+    path = tmp_path / "targets.yaml"
+    share = "measures: {甲: {unit: 亿元}, 乙: {unit: 亿元}}\nindicators: {占比: {unit: 亿元, formula: 甲 / 乙}}\n"
+    path.write_text(HEAD + share, encoding="utf-8")
+    _, found = plan_room.load(path)
+    (mismatch,) = [d.help("zh") for d in found if d.code == "FZ204"]
+    assert mismatch == '一边没有单位：数值请写上单位，如 100亿元；是比值的，unit 写 "%" 或 "1"'
 
 
 def test_a_fault_far_out_in_a_very_long_line_is_shown_at_once() -> None:

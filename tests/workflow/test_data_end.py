@@ -77,3 +77,13 @@ def test_a_misspelt_name_is_answered_once_each(tmp_path: Path) -> None:
     """The indicator 收入 has a target of the same name."""
     (found,) = [d for d in workflow.explain(_laid_out(tmp_path), (), "收人").run.diagnostics if d.code == "FZ904"]
     assert found.help("zh") == "是否指：收入、总收入"
+
+
+def test_a_pattern_of_several_forms_is_told_once(tmp_path: Path) -> None:
+    """Two tables of one sheet have two forms with one file."""
+    plan_file = _laid_out(tmp_path)
+    again = '  再读: {files: "*.xlsx", rows: "{地区}", columns: period, fixed: {measure: 总收入, unit: 亿元}}\n'
+    plan_file.write_text((PLAN + again).replace("*.xlsx", "分区.xlsx"), encoding="utf-8")
+    workbook(tmp_path / "data/别的.xlsx", {"甲": "指标 | 2021年"})
+    (found,) = [d for d in workflow.compute(plan_file).diagnostics if d.code == "FZ303"]
+    assert found.help("zh").endswith("现有 files: 为 分区.xlsx")

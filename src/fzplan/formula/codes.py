@@ -12,8 +12,9 @@ SYNTAX = Rule(
         "公式此处读不通：{found}；此处应为{expected}", "the formula cannot be read here: {found}; expected {expected}"
     ),
     mend=Text(
-        "请核对运算符、括号和逗号；含空格或标点的名称写在「」中",
-        "check operators, brackets and commas; put names with spaces or punctuation into 「」",
+        "请核对运算符、括号和逗号；公式开头不写“=”；含空格或标点的名称写在「」中",
+        "check operators, brackets and commas; a formula does not begin with “=”; put names with spaces or punctuation "
+        "into 「」",
     ),
     page=Text(
         "公式由名称、数值、运算符（+ - * / ^）、比较（= ≠ < ≤ > ≥）、且 或 非、若…则…否则…和函数组成。"

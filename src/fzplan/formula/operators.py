@@ -215,7 +215,11 @@ def mismatch_hint(left: Unit, right: Unit) -> Text:
         return POINTS
     if ONE in (left, right):
         known = right if left == ONE else left
-        return Text(f"请给数值写上单位，如 100{known.text}", f"write the number with its unit, such as 100{known.text}")
+        return Text(
+            f'一边没有单位：数值请写上单位，如 100{known.text}；是比值的，unit 写 "%" 或 "1"',
+            f"one side has no unit: write a number with its unit, such as 100{known.text}; of a ratio, `unit` is "
+            '"%" or "1"',
+        )
     return LOOK
 
 

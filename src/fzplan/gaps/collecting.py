@@ -122,7 +122,7 @@ def _reached(plan: Plan, values: Values, target: Target) -> int:
 
 
 def _end(values: Values, name: str, members: Mapping[str, str]) -> int:
-    """Return the last year with a figure, of these members or of the total, else of any member; 0 where there is none."""
+    """Return the last year with a figure, of these members or of the total, else of any member; 0: there is none."""
     found = (values.series(name, by) for by in ([{}, members] if members else [{}]))
     ends = (np.flatnonzero(np.isfinite(series)) for series in found)
     reported = (values.cube.observations[i].period.year for i in values.cube.visible.get(name, ()))

@@ -10,8 +10,10 @@ MISSING = Rule(
     Severity.ERROR,
     says=Text("读不到规划文件 {file}（{reason}）", "the plan file {file} cannot be read ({reason})"),
     mend=Text(
-        "用 --plan 指明文件；同一文件夹里的 YAML 文件：{near}。",
-        "name the file with --plan; YAML files in that folder: {near}.",
+        "到规划文件所在的文件夹里运行，或用 --plan 指明它；还没有的，用 fzplan init 报表 起草。"
+        "附近的 YAML 文件：{near}。",
+        "run in the folder of the plan file, or name it with --plan; where there is none yet, `fzplan init WORKBOOK` "
+        "drafts one. YAML files nearby: {near}.",
     ),
     page=Text(
         "没有规划文件就没有指标和目标，什么也算不了，退出码是 2。默认读当前文件夹的 targets.yaml。",

@@ -28,8 +28,10 @@ NO_COMPARISON = Rule(
     Severity.ERROR,
     says=Text("目标“{target}”没有写要达到什么", "the target “{target}” does not say what is to be reached"),
     mend=Text(
-        "写一个：{known}；规划没有数的写 monitor: 原因。",
-        "write one of {known}; where the plan has no number, `monitor:` and why.",
+        "不低于 400 写 at_least: 400，不超过写 at_most:，区间写 between: [3, 4]，规划没有数的写 monitor: 原因；"
+        "可写的还有：{known}。",
+        "not below 400 is `at_least: 400`, not above `at_most:`, a range `between: [3, 4]`; where the plan has no "
+        "number, `monitor:` and why. The words are {known}.",
     ),
     page=Text(
         "一个目标有一个比较、一个时间；类别由此推出，不用写。",

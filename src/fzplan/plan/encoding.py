@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import codecs
-from typing import TYPE_CHECKING
+import contextlib
+from pathlib import Path
 
 from fzplan.diagnostics import Diagnostic, FileRef, Span, Text
 from fzplan.plan.codes import EMPTY, MISSING, NOT_TEXT, OTHER_ENCODING, TOO_LARGE
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 LARGEST = 2_000_000
 """Bytes; a plan of a thousand targets has about 200,000."""
 WIDE = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+YAML = frozenset({".yaml", ".yml"})
 FOREIGN = ((b"PK\x03\x04", "Excel / ZIP"), (b"\xd0\xcf\x11\xe0", "Excel 97–2003"), (b"%PDF", "PDF"))
 
 
@@ -82,12 +81,14 @@ def _reason(path: Path, error: OSError) -> Text:
 
 
 def _neighbours(path: Path) -> str:
-    """Return the other YAML files beside a missing one: perhaps it was only misspelt."""
-    try:
-        names = sorted(p.name for p in path.parent.iterdir() if p.suffix.lower() in (".yaml", ".yml"))
-    except OSError:
-        names = []
-    return "、".join(names[:5]) or "—"
+    """Return where a missing plan file may be: its name in a folder above, YAML files beside it.
+
+    An editor may have added .txt to the name, which Windows does not show.
+    """
+    found = [above for above in (f"../{path}", f"../../{path}") if path.name == str(path) and Path(above).is_file()]
+    with contextlib.suppress(OSError):
+        found += sorted(p.name for p in path.parent.iterdir() if YAML & {suffix.lower() for suffix in p.suffixes[-2:]})
+    return "、".join(found[:5]) or "—"
 
 
 def _bytes(count: int) -> Text:

@@ -254,7 +254,9 @@ class IndicatorFile(MeasureFile):
         "公式，如 总收入 / 从业人员平均人数；不写则按名称从报表读",
         "formula; without it the indicator is read from the returns",
     )
-    target: TargetFile | None = key("目标", "its target")
+    target: TargetFile | None = key(
+        "目标，如 {at_least: 400, by: 2025}", "its target, such as {at_least: 400, by: 2025}"
+    )
     targets: list[TargetFile] = key("几个目标", "its targets, where there are several", [])
 
 

@@ -175,7 +175,7 @@ def _open(
     """Read each file that a form claims, once; list the workbooks that none claims."""
     opened: list[Opened] = []
     unmatched: list[str] = []
-    patterns = listed(wanted.text for form in plan.forms.values() for wanted in form.files)
+    patterns = listed(dict.fromkeys(wanted.text for form in plan.forms.values() for wanted in form.files))
     wanted = [file for file, claims in claimed.items() if claims]
     books = readings([file.path for file in wanted], lambda n: door.read(wanted[n].path, wanted[n].shown, limits))
     for k, (file, claims) in enumerate(claimed.items()):
