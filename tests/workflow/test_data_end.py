@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.builders import workbook
 
 from fzplan import periods, workflow
@@ -47,7 +48,7 @@ def test_a_total_that_nobody_reported_is_not_called_missing(tmp_path: Path) -> N
     assert run.outcome is not None
     (monitored,) = run.outcome.assessments
     words = [why(reason, "zh") for reason in monitored.why if reason.code == "members_only"]
-    assert words == ["总收入2022年只有分地区的数，没有合计；可以相加的写公式 sum(总收入, over=地区)"]
+    assert words == ['总收入2022年只有分地区的数，没有合计；能相加的写 formula: "sum(总收入, over=地区)"']
     assert sentence(run.outcome, monitored, "zh") == "收入：规划未提出数值，仅作监测，没有合计数。"
     explained = workflow.explain(plan_file, (), "收入").value
     assert explained is not None
@@ -55,9 +56,16 @@ def test_a_total_that_nobody_reported_is_not_called_missing(tmp_path: Path) -> N
     assert [reason.code for reason in explained.why] == ["members_only"]
 
 
-def test_the_formula_that_is_said_gives_the_total(tmp_path: Path) -> None:
+@pytest.mark.parametrize("dimension", ["地区", "GEO/TIME"])
+def test_the_formula_that_is_said_gives_the_total(tmp_path: Path, dimension: str) -> None:
+    """Also where the name of the dimension has a sign in it that divides."""
     plan_file = _laid_out(tmp_path)
-    summed = PLAN.replace("formula: 总收入, target: {monitor: 未定}", 'formula: "sum(总收入, over=地区)"')
+    named = PLAN.replace("地区", dimension)
+    plan_file.write_text(named, encoding="utf-8")
+    lacking = workflow.explain(plan_file, (), "收入").value
+    assert lacking is not None
+    formula = dict(lacking.why[0].facts)["formula"]
+    summed = named.replace("formula: 总收入, target: {monitor: 未定}", f'formula: "{formula}"')
     plan_file.write_text(summed, encoding="utf-8")
     explained = workflow.explain(plan_file, (), "收入").value
     assert explained is not None

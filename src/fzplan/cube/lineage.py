@@ -138,8 +138,15 @@ def _apart(values: Values, told: Trace, t: int, cell: Cell) -> Reason | None:
             at = tuple(p for k, p in enumerate(cell) if k != axis)
             beside = tuple(0 if n == 1 else p for p, n in zip(at, row.shape, strict=False))
             if np.isfinite(row[beside][1:]).any():
-                return Reason("members_only", (("name", told.name), ("period", str(told.period)), ("of", dimension)))
+                total = f"sum({_written(told.name)}, over={_written(dimension)})"
+                facts = (("name", told.name), ("period", str(told.period)), ("of", dimension), ("formula", total))
+                return Reason("members_only", facts)
     return None
+
+
+def _written(name: str) -> str:
+    """Return a name as a formula writes it: one with other signs than letters and digits in 「」."""
+    return name if name.isidentifier() else f"「{name}」"
 
 
 def reported(values: Values, name: str, t: int, cell: Cell, reading: str = "", form: str = "") -> Trace:

@@ -149,8 +149,8 @@ WHY = {
     "not_a_number": Text("{name}算不出数", "{name} gives no number"),
     "total_only": Text("{name}只有合计，没有分组数", "only the total of {name} is known, not its members"),
     "members_only": Text(
-        "{name}{period}只有分{of}的数，没有合计；可以相加的写公式 sum({name}, over={of})",
-        "{name} of {period} is known by {of} only, not in total; what adds up is written sum({name}, over={of})",
+        '{name}{period}只有分{of}的数，没有合计；能相加的写 formula: "{formula}"',
+        '{name} of {period} is known by {of} only, not in total; what adds up is written formula: "{formula}"',
     ),
     "hole": Text("数列中间缺{year}年", "{year} is missing inside the series"),
     "year_unknown": Text(
