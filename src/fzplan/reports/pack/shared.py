@@ -32,6 +32,7 @@ def shared(outcome: Outcome, lang: Lang) -> tuple[Outcome, int]:
     }
     shown = replace(
         cleared,
+        plan=outcome.plan,
         extraction=replace(read, records=()),
         withheld={**without, **withheld_in(outcome)},
         deliverables=outcome.deliverables,
