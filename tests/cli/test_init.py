@@ -113,3 +113,11 @@ def test_too_large_a_workbook_is_no_source(tmp_path: Path) -> None:
     done = fzplan("init", "a.xlsx", "--max-cells", "1", cwd=tmp_path)
     assert done.returncode == 2
     assert "FZ317" in done.stderr
+
+
+def test_of_a_workbook_outside_the_data_folder_it_is_said_how_it_is_computed(tmp_path: Path) -> None:
+    workbook(tmp_path / "年 报.xlsx", {"表": "指标 | 2021年 | 2022年\n总量（亿元） | 70 | 76"})
+    done = fzplan("init", "年 报.xlsx", cwd=tmp_path)
+    told = '已写入 targets.yaml\n计算时读 data 文件夹：请把报表放进去，或写明 fzplan compute "年 报.xlsx"\n'
+    assert (done.returncode, done.stderr) == (0, told)
+    assert fzplan("compute", "年 报.xlsx", cwd=tmp_path).returncode == 0

@@ -111,6 +111,19 @@ def init(
                 tuple(workbooks or ()), plan.parent, name=name, span=years, lang=speech, limits=bounds, watch=watch
             )
     _write(plan, draft.text.encode(), draft.diagnostics, speech, force=force)
+    _tell_where(workbooks or [], plan.parent / "data", speech)
+
+
+def _tell_where(workbooks: list[Path], data: Path, speech: Lang) -> None:
+    """Say of workbooks outside the data folder that `compute` will not find them by itself."""
+    away = [book for book in workbooks if book.is_file() and not book.resolve().is_relative_to(data.resolve())]
+    if away:
+        names, folder = " ".join(f'"{book}"' if " " in str(book) else str(book) for book in away), data.as_posix()
+        console.note(
+            f"计算时读 {folder} 文件夹：请把报表放进去，或写明 fzplan compute {names}"
+            if speech == "zh"
+            else f"returns are read from the folder {folder}: put them there, or write fzplan compute {names}"
+        )
 
 
 def _years(span: str) -> tuple[int, int] | None:
