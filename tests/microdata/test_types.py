@@ -167,3 +167,17 @@ def test_a_key_of_any_name_on_spark(tmp_path: Path, spark: object) -> None:
     found, findings = aggregated(tmp_path, "spark")
     assert told(findings) == ["FZ959"]
     assert found["总收入", "2024", ("东区",)] == 22.55
+
+
+@engines
+def test_a_power_without_a_real_value_is_missing(tmp_path: Path, engine: str) -> None:
+    plan = written(tmp_path).read_text(encoding="utf-8")
+    plan = plan.replace("    where: 营业收入 > 1万元\n", "").replace(
+        "sum(营业收入)", "sum(营业收入 * (营业收入 / 4千元) ^ 0.5)"
+    )
+    (tmp_path / "targets.yaml").write_text(plan, encoding="utf-8")
+    rows = [(2024, "甲", "东区", 4.0), (2024, "乙", "东区", -8.0), (2024, "丙", "东区", 16.0)]
+    parquet(tmp_path / "data" / "a.parquet", rows)
+    found, findings = aggregated(tmp_path, engine)
+    assert told(findings) == []
+    assert found["总收入", "2024", ("东区",)] == 3.6  # 4 × 1 + 16 × 2 = 36 千元; −8/4 has no root

@@ -66,12 +66,18 @@ def _quotient(left: nw.Expr, right: nw.Expr) -> Any:
     return nw.when(right != 0).then(left / right)
 
 
+def _power(left: nw.Expr, right: nw.Expr) -> Any:
+    """Raise; what has no real value (0^−1, a root of a negative number) is missing."""
+    found = left**right
+    return nw.when(found - found == nw.lit(0.0)).then(found)
+
+
 BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,
     "/": _quotient,
-    "^": operator.pow,
+    "^": _power,
     "and": operator.and_,
     "or": operator.or_,
 }

@@ -6,6 +6,7 @@ last step is done here once, so that no engine has an arithmetic of its own.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fzplan.formula.nodes import Binary, Call, Literal, Unary
@@ -94,4 +95,17 @@ def arithmetic(sign: str, values: Sequence[Any]) -> Any:
     left, right = values
     if sign == "/":
         return left / right if right else None
-    return {"+": left + right, "-": left - right, "*": left * right}[sign] if sign in "+-*" else left**right
+    return {"+": left + right, "-": left - right, "*": left * right}[sign] if sign in "+-*" else _power(left, right)
+
+
+def _power(base: float, exponent: float) -> float | None:
+    """Raise; what has no real value is missing.
+
+    >>> _power(8.0, 2.0), _power(-8.0, 0.5), _power(0.0, -1.0), _power(1e300, 20.0)
+    (64.0, None, None, None)
+    """
+    try:
+        found = base**exponent
+    except (OverflowError, ZeroDivisionError):
+        return None
+    return found if isinstance(found, float) and math.isfinite(found) else None
