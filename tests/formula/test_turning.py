@@ -11,13 +11,20 @@ import pandas as pd
 import pytest
 
 from fzplan.figures import Interval
-from fzplan.formula import array, check, lazy, parse, spans, trace
+from fzplan.formula import FormulaError, array, check, lazy, parse, spans, trace
 from fzplan.formula.columns import NOISE
+from fzplan.formula.excel import sides, written
 from fzplan.formula.faults import caret, width
-from fzplan.formula.functions import cagr, rank
+from fzplan.formula.functions import cagr, cumulative, rank, share
+from fzplan.formula.intervals import interval
 from fzplan.formula.rows import Columns, evaluated
 from fzplan.formula.slack import slack
+from fzplan.formula.typed import Over, is_plain
+from fzplan.formula.wording import figure
 from tests.formula.given import Names, Numbers, checked, codes, typed
+from tests.formula.spreadsheet import value
+from tests.formula.test_excel import seats
+from tests.formula.test_intervals import Known
 from tests.formula.test_row_style import FIELDS, ROWS
 
 BY_INDUSTRY = Numbers({"总收入": [[[60.0, 10, 20, 30]], [[74.0, 11, 24, 39]]]}, length=2)
@@ -51,7 +58,7 @@ def test_figures_of_records_differ_by_more_than_noise(left: float, right: float,
     [
         ("-投资", [-3000, -100, None]),
         ("若 非 用地 > 5亩 则 1万元 否则 2万元", [2, 1, 1]),
-        ("round(投资 / 7, 1)", [428.6, 14.3, None]),
+        ("round(-投资 / 7, 1)", [-428.6, -14.3, None]),
     ],
 )
 def test_records_row_by_row(text: str, expected: list[float | None]) -> None:
@@ -172,3 +179,133 @@ def test_powers_beyond_the_machine_keep_their_sign() -> None:
     assert huge == Interval(-math.inf, -math.inf, closed_high=True)
     even = spans.power(Interval(-1e200, -1e190, closed_high=True), spans.point(2.0))
     assert even == Interval(math.inf, math.inf, closed_high=True)
+
+
+def test_two_years_back_in_an_interval() -> None:
+    source = Known({("总收入", 2018, ""): spans.point(7.0), ("总收入", 2019, ""): spans.point(8.0)})
+    assert interval(typed("总收入@-2"), source, 2020) == spans.point(7.0)
+
+
+# —— texts for Excel, in the small spreadsheet ——
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("-利润", -4),
+        ("abs(利润 - 总收入)", 6),
+        ("min(总收入, 利润)", 4),
+        ("利润[园区 in 两区]", 3),
+        ("利润[园区=东区] - 利润[园区=西区]", -1),
+        ("sum(利润, over=园区)", 4),
+        ("round(总收入 / 利润 * 1亿元, 1)", 2.5),
+    ],
+)
+def test_the_text_of_a_blank_return(text: str, expected: float) -> None:
+    cells = {"A1": 10.0, "B1": 4.0, "B2": 1.0, "B3": 2.0, "B4": 1.0}
+    found = written(typed(text), seats)
+    assert found is not None
+    assert value(found.text, cells) == pytest.approx(expected)
+
+
+def test_a_comparison_needs_both_its_sides() -> None:
+    assert sides(typed("总收入 > 利润"), seats) is not None
+    assert sides(typed("总收入 > 利润@-1"), seats) is None  # no cell shows last year's
+    assert sides(typed("总收入@-1 > 利润"), seats) is None
+    assert sides(typed("总收入 + 利润"), seats) is None
+
+
+# —— what functions read and say ——
+
+
+def test_a_growth_by_levels_reads_both_ends_and_one_by_sums_every_year() -> None:
+    frame = Numbers({"总收入": [100, 120, 130, 140]})
+    for more, read in (("", [2020, 2023]), (", mean=sum", [2020, 2021, 2022, 2023])):
+        found = trace(typed(f"cagr(总收入, since=2020{more})"), frame, (3, 0, 0))
+        assert [leaf.period.year for leaf in found.children if leaf.period] == read
+
+
+def test_a_whole_that_is_unknown_is_summed_of_a_partition_only() -> None:
+    zones = np.array([math.nan, 60.0, 40.0])
+    parts, others = (Over("园区", ("东区", "西区"), whole=True, partition=one) for one in (True, False))
+    assert share.kernel({"over": parts}, zones, zones)[1:].tolist() == [60, 40]
+    assert np.isnan(share.kernel({"over": others}, zones, zones)).all()
+
+
+def test_how_many_members_there_are() -> None:
+    assert array(typed("count(over=园区)"), Numbers({})).ravel().tolist() == [3, 3, 3, 3]  # every year
+
+
+@pytest.mark.parametrize(("text", "told"), [("总收入[园区=两区]", True), ("总收入[园区=南区]", False)])
+def test_a_group_in_place_of_a_member_is_told_apart(text: str, *, told: bool) -> None:
+    (fault,) = checked(text)[1]
+    assert ("它是组" in fault.facts["near"].zh) is told  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "round(总收入, 0)",
+        "round(2.5亿元, 0)",
+        "abs(总收入)",
+        "sum(总收入, over=园区)",
+        "mean(总收入, over=园区)",
+        "max(总收入, over=园区)",
+        "change(总收入, since=2020)",
+        "real(现价收入, 价格指数)",
+        "cumulative(总收入, since=2020)",
+        "mean_stock(期末人员)",
+    ],
+)
+def test_what_a_function_gives_is_no_constant(text: str) -> None:
+    assert not typed(text).type.constant
+
+
+def test_the_last_year_that_a_formula_may_name() -> None:
+    assert codes("cagr(总收入, since=2200)") == []
+    assert codes("cagr(总收入, since=2201)") == ["FZ207"]
+
+
+def test_what_a_return_can_print() -> None:
+    assert is_plain(typed("总收入"))
+    assert is_plain(typed("总收入[园区=东区]"))
+    assert not is_plain(typed("总收入 * 2"))
+    assert not is_plain(typed("(总收入 * 2)[园区=东区]"))
+
+
+def test_growth_by_sums_needs_a_base_above_nought() -> None:
+    for base, sums, expected in ((0.0, 1.0, math.nan), (-1.0, 1.0, math.nan), (0.5, 0.55, 0.1), (1.0, 0.0, math.nan)):
+        found = cagr.sum_rate(np.array([base]), [np.array([sums])])
+        assert found.tolist() == [pytest.approx(expected, nan_ok=True)]  # 0.55 ÷ 0.5 is 1.1
+
+
+def test_last_year_of_a_member() -> None:
+    zones = Numbers({"总收入": [[100, 60, 30, 10], [110, 70, 40, 0]]}, length=2)
+    assert [trace(typed("总收入@-1"), zones, (1, zone, 0)).value for zone in (0, 1, 2)] == [100, 60, 30]
+
+
+def test_large_numbers_are_written_as_the_machine_has_them() -> None:
+    assert (figure(1e14), figure(1e15), figure(-1e15)) == (
+        "100000000000000",
+        "1000000000000000.0",
+        "-1000000000000000.0",
+    )
+
+
+def test_records_are_rounded_to_the_digits_asked_for() -> None:
+    frame = nw.from_native(pd.DataFrame({"总收入": [5.0, -5.0]}).astype("Float64"))
+    row = Names(style="row")
+    found = frame.select(v=lazy(typed("round(总收入 / 3, 1)", "", row)))["v"].to_list()
+    assert found == [1.7, -1.7]
+
+
+def test_what_is_no_formula_says_so() -> None:
+    with pytest.raises(FormulaError) as raised:
+        parse("1.1e18")
+    assert str(raised.value).startswith("the formula exceeds a limit")
+
+
+def test_the_text_of_a_sum_over_years_ends_with_its_year() -> None:
+    given = {"since": 2021}
+    assert cumulative.live(given, 2023, ["B1", "B2", "B3", "B4"]) == "(B1+B2+B3)"
+    assert cumulative.live(given, 2023, ["B1", "", "B3", "B4"]) == "B4"  # the figure printed for all of them

@@ -13,16 +13,14 @@ from fzplan import periods
 from fzplan.gaps.growth import by_sum
 from fzplan.gaps.judging import hold
 from fzplan.gaps.margins import margin
-from fzplan.gaps.methods import (
-    cagr_ratio,
-    dns_weather,
-    escap_status,
-)
+from fzplan.gaps.methods import cagr_ratio, dns_weather, escap_status, eustat, unsd_projection
 from fzplan.gaps.moments import _growth, unfinished
 from fzplan.gaps.projecting import Goal, projections
-from tests.gaps.plans import NAN, PERCENT, WHOLE, codes, formula, judged, target
+from tests.gaps.plans import NAN, PERCENT, WHOLE, Why, codes, formula, judged, target
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from fzplan.gaps.kinds.case import Judge
 
 # —— ceilings of which nothing is used, sums, moments, horizons ——
@@ -315,3 +313,28 @@ def test_at_its_limit_what_grows_or_stands_scores_full() -> None:
 
 def test_a_kept_level_that_rises_slowly_is_sun() -> None:
     assert str(dns_weather.constant([4.0, 4.5, 5.0, 5.5], 5).status) == "sun"
+
+
+def test_the_average_growth_of_the_first_year_stands_beside_the_second() -> None:
+    aim = target(kind="growth", at_least=0.10, over=(2021, 2025))
+    assert judged(aim, [100, 110, 150]).previous == pytest.approx(10)
+    assert judged(aim, [100, 110]).previous is None
+
+
+def test_a_figure_printed_and_not_computed_is_said_once_and_alone() -> None:
+    told = {2022: (Why("printed_not_computed"), Why("nominal"))}
+    found = codes(judged(target(at_least=200, by=2025), [100, 120, 140], why=told))
+    assert [code for code in found if code != "path_sensitive"] == ["printed_not_computed"]
+
+
+def test_missed_and_rising_slowly_is_cloud() -> None:
+    assert str(dns_weather.constant([4.0, 4.5, 5.0, 5.5], 8).status) == "cloud"
+
+
+@pytest.mark.parametrize(
+    ("method", "status"),
+    [(eustat, "significant_progress"), (cagr_ratio, "substantial_progress"), (unsd_projection, "on_track")],
+)
+def test_a_ratio_of_exactly_095_is_in_the_upper_class(method: ModuleType, status: str) -> None:
+    found = method.evaluate(1, 2015, 20, 2016, 21, 2016)  # 19 of 20
+    assert (float(found.ratio), str(found.status)) == (0.95, status)
