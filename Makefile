@@ -21,6 +21,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.14 python3.11 python3 p
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 TARGET = $(if $(PLATFORM),--platform $(PLATFORM)) $(if $(VERSION),--version $(VERSION))
+PARALLEL := --numprocesses auto --maxprocesses 4 --dist worksteal
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .venv/run.stamp: requirements/run.txt pyproject.toml
@@ -50,7 +51,7 @@ compute: .venv/run.stamp
 	@$(BIN)/fzplan compute
 
 test: .venv/dev.stamp
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q $(PARALLEL)
 
 check: lint types contracts tests docs docs-site
 
@@ -65,7 +66,7 @@ contracts: .venv/dev.stamp
 	$(BIN)/lint-imports
 
 tests: .venv/dev.stamp
-	$(BIN)/python -m pytest -q --numprocesses auto --maxprocesses 4 --dist worksteal --cov --cov-report=
+	$(BIN)/python -m pytest -q $(PARALLEL) --cov --cov-report=
 	$(BIN)/python scripts/coverage_floor.py
 
 docs: .venv/dev.stamp
