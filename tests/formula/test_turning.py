@@ -21,6 +21,7 @@ from fzplan.formula.rows import Columns, evaluated
 from fzplan.formula.slack import slack
 from fzplan.formula.typed import Over, is_plain
 from fzplan.formula.wording import figure
+from fzplan.formula.wording import text as written_out
 from tests.formula.given import Names, Numbers, checked, codes, typed
 from tests.formula.spreadsheet import value
 from tests.formula.test_excel import seats
@@ -309,3 +310,36 @@ def test_the_text_of_a_sum_over_years_ends_with_its_year() -> None:
     given = {"since": 2021}
     assert cumulative.live(given, 2023, ["B1", "B2", "B3", "B4"]) == "(B1+B2+B3)"
     assert cumulative.live(given, 2023, ["B1", "", "B3", "B4"]) == "B4"  # the figure printed for all of them
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"), [("min(总收入, 利润)", True), ("round(总收入, 0)", True), ("利润 * 2", False)]
+)
+def test_open_ends_of_functions_that_give_one_value_for_many(text: str, *, closed: bool) -> None:
+    source = Known({(name, 2020, ""): Interval(1.0, 2.0, False, False) for name in ("总收入", "利润")})
+    found = interval(typed(text), source, 2020)
+    assert found is not None
+    assert (found.closed_low, found.closed_high) == (closed, closed)
+
+
+@pytest.mark.parametrize(("text", "found"), [("总收入 )", "“)”"), ("总收入 +", "公式到此结束")])
+def test_what_was_found_in_place_of_what_was_expected(text: str, found: str) -> None:
+    with pytest.raises(FormulaError) as raised:
+        parse(text)
+    assert raised.value.fault.facts["found"].zh == found  # type: ignore[attr-defined]
+
+
+def test_half_of_an_unknown_digit_is_unknown() -> None:
+    assert slack(typed("研发费用 / 2 = 利润", "", FILTER), {"利润": 0}.get) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["-(总收入 + 利润)", "(-利润) ^ 2", "非 (总收入 > 利润 且 利润 > 0)", "(若 利润 > 0 则 1 否则 2) * 3", "-利润 ^ 2"],
+)
+def test_what_is_written_again_means_the_same(text: str) -> None:
+    again = written_out(parse(text)).zh
+    assert written_out(parse(again)).zh == again
+    scope = FILTER if "非" in text else Names()
+    frame = Numbers({"总收入": [3, 3, 3, 3], "利润": [2, -2, 0, 5]})
+    assert array(typed(again, "", scope), frame).tolist() == array(typed(text, "", scope), frame).tolist()

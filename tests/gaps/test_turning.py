@@ -12,6 +12,7 @@ import pytest
 from fzplan import periods
 from fzplan.gaps.growth import by_sum
 from fzplan.gaps.judging import hold
+from fzplan.gaps.kinds.case import difference
 from fzplan.gaps.margins import margin
 from fzplan.gaps.methods import cagr_ratio, dns_weather, escap_status, eustat, unsd_projection
 from fzplan.gaps.moments import _growth, unfinished
@@ -338,3 +339,27 @@ def test_missed_and_rising_slowly_is_cloud() -> None:
 def test_a_ratio_of_exactly_095_is_in_the_upper_class(method: ModuleType, status: str) -> None:
     found = method.evaluate(1, 2015, 20, 2016, 21, 2016)  # 19 of 20
     assert (float(found.ratio), str(found.status)) == (0.95, status)
+
+
+def test_a_negative_base_grows_by_its_size() -> None:
+    found = cagr_ratio.evaluate(-100, 2015, -80, 2020, -50, 2025)
+    # 0.8^(1/5) − 1 = −4.36 % a year of the −6.70 % (0.5^(1/10) − 1) that lead to −50
+    assert float(found.ratio) == pytest.approx((1 - 0.8**0.2) / (1 - 0.5**0.1))
+
+
+def test_an_unknown_year_is_named_as_missing_or_as_unknown() -> None:
+    floor = target(kind="each", at_least=10, each=(2021, 2025))
+    assert "year_unknown" in codes(judged(floor, [12, NAN, 11]))
+    for series in ([8, NAN, 11], [NAN, NAN, 11]):
+        assert "year_unknown" not in codes(judged(floor, series))
+        assert "missing_input" in codes(judged(floor, series))
+
+
+def test_whole_margins_far_from_the_value_are_exact() -> None:
+    for change in range(30000, 30040):
+        assert margin(below(1e6 + change), 1e6, scale=1.0, whole=True) == change
+
+
+def test_noise_in_the_thirteenth_digit_is_no_difference() -> None:
+    assert difference(1 + 4e-12, 1.0) == 0
+    assert difference(1 + 4e-11, 1.0) == pytest.approx(4e-11)
