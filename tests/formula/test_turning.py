@@ -11,22 +11,23 @@ import pandas as pd
 import pytest
 
 from fzplan.figures import Interval
-from fzplan.formula import FormulaError, array, check, lazy, parse, spans, trace
+from fzplan.formula import FormulaError, Trace, array, check, lazy, parse, spans, trace
 from fzplan.formula.columns import NOISE
 from fzplan.formula.excel import sides, written
 from fzplan.formula.faults import caret, width
 from fzplan.formula.functions import cagr, cumulative, rank, share
 from fzplan.formula.intervals import interval
+from fzplan.formula.live import live
 from fzplan.formula.rows import Columns, evaluated
 from fzplan.formula.slack import slack
 from fzplan.formula.typed import Over, is_plain
 from fzplan.formula.wording import figure
 from fzplan.formula.wording import text as written_out
-from tests.formula.given import Names, Numbers, checked, codes, typed
+from tests.formula.given import Names, Numbers, checked, codes, symbol, typed
 from tests.formula.spreadsheet import value
 from tests.formula.test_excel import seats
 from tests.formula.test_intervals import Known
-from tests.formula.test_row_style import FIELDS, ROWS
+from tests.formula.test_row_style import FIELDS, ROWS, Scope
 
 BY_INDUSTRY = Numbers({"总收入": [[[60.0, 10, 20, 30]], [[74.0, 11, 24, 39]]]}, length=2)
 FILTER = Names(style="filter")
@@ -343,3 +344,23 @@ def test_what_is_written_again_means_the_same(text: str) -> None:
     scope = FILTER if "非" in text else Names()
     frame = Numbers({"总收入": [3, 3, 3, 3], "利润": [2, -2, 0, 5]})
     assert array(typed(again, "", scope), frame).tolist() == array(typed(text, "", scope), frame).tolist()
+
+
+def test_what_records_may_be_summed_of() -> None:
+    record = Names(style="record")
+    assert codes("sum(总收入 * 利润)", scope=record) == []  # 单价 × 数量 of each record
+    assert codes("sum(占比)", scope=record) == ["FZ206"]
+
+
+def test_a_text_that_no_record_has_is_missing() -> None:
+    fields = Scope({"级别": symbol("级别", "1", None, content="text"), **FIELDS.symbols})
+    tree, faults = check(parse('若 级别 = "甲" 则 1万元 否则 0万元'), fields)
+    assert not faults
+    assert tree is not None
+    assert np.isnan(evaluated(tree, Columns(ROWS))).all()
+
+
+def test_a_printed_figure_is_the_cell_that_it_stands_in() -> None:
+    leaves = [Trace(name, 5.0, "亿元", op="name", name=name) for name in ("总收入", "利润")]
+    told = Trace("x", 5.0, "亿元", op="printed", children=tuple(leaves))
+    assert live(told, 2024, {}, lambda one: {"总收入": "A1", "利润": "B1"}.get(one.name)) == "A1"
