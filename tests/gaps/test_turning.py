@@ -363,3 +363,7 @@ def test_whole_margins_far_from_the_value_are_exact() -> None:
 def test_noise_in_the_thirteenth_digit_is_no_difference() -> None:
     assert difference(1 + 4e-12, 1.0) == 0
     assert difference(1 + 4e-11, 1.0) == pytest.approx(4e-11)
+
+
+def test_a_bound_that_is_kept_by_half_a_point_is_sun() -> None:
+    assert str(dns_weather.bound([5.0] * 6, 2020, 4.5, 2025).status) == "sun"  # 5.0 stays above 4.5 until 2025

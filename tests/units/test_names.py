@@ -75,3 +75,20 @@ def test_what_a_table_has_read_is_no_part_of_it() -> None:
 def test_brackets_around_each_part_are_not_brackets_around_the_whole() -> None:
     assert UNITS.parse("(亿元)/(平方公里)").factor == UNITS.parse("亿元/平方公里").factor
     assert UNITS.parse("（亿元）").text == "亿元"
+
+
+@pytest.mark.parametrize(("written", "times"), [("thousand", 1000), ("million", 1000000), ("billion", 1000000000)])
+def test_english_multipliers(written: str, times: int) -> None:
+    assert UNITS.parse(f"{written} yuan").factor_to(UNITS.parse("元")) == times
+
+
+@pytest.mark.parametrize("written", ["人民币亿元", "亿人民币", "RMB亿元"])
+def test_the_currency_may_stand_before_or_behind_the_multiplier(written: str) -> None:
+    assert UNITS.parse(written).factor_to(UNITS.parse("元")) == 10**8
+
+
+def test_brackets_side_by_side_are_not_deep() -> None:
+    assert (
+        UNITS.parse("/".join(["(元)", *["(人)"] * 9])).dimensions
+        == UNITS.parse("/".join(["元", *["人"] * 9])).dimensions
+    )
