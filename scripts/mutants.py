@@ -3,11 +3,13 @@
     python -m scripts.mutants                          every mutant
     python -m scripts.mutants --sample 500 --seed 1    some, spread over the rooms by their size
     python -m scripts.mutants --only gaps/margins      the mutants of files whose path contains this
+    python -m scripts.mutants --survivors              those that lived the last time, with every test again
     python -m scripts.mutants --list                   names them, runs nothing
 
 No file is changed: a mutant lives in the memory of a forked process, which runs the tests that pass over the mutated
-line, the quickest first, until one fails. A slip inside a function replaces the code of the functions already loaded;
-one outside (a table, a default) is compiled in place of its module before anything is imported. docs/mutants.md
+line until one fails: first those that noticed other slips of the same file, then the quickest. A slip inside a
+function replaces the code of the functions already loaded; one outside (a table, a default) is compiled in place of
+its module before anything is imported. docs/mutants.md
 """
 
 from __future__ import annotations
@@ -43,7 +45,8 @@ ROOMS = ("units", "periods.py", "formula", "gaps")
 TESTS = ("tests/units", "tests/test_periods.py", "tests/formula", "tests/gaps", "tests/indicators")
 OPTIONS = ("-q", "-s", "-p", "no:cacheprovider", "-p", "no:cov", "--assert=plain", "--rootdir", str(ROOT))
 MEMORY = 6 << 30
-FLOOR = 80.0  # what a sample found before its survivors were given tests
+SURVIVORS = ROOT / "build" / "mutants-survivors.txt"
+FLOOR = 90.0  # what a run may not fall below; docs/mutants.md says what it found
 
 
 def forked(work: Callable[[], int], seconds: float) -> int:
@@ -60,12 +63,14 @@ def forked(work: Callable[[], int], seconds: float) -> int:
         os._exit(1)
 
 
-def quiet() -> None:
-    """Nothing of a mutant's run is shown, and it cannot eat the machine."""
+def quiet(seconds: float) -> None:
+    """Nothing of a mutant's run is shown, and it cannot eat the machine: neither memory nor an endless loop."""
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, 1)
     os.dup2(nothing, 2)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    limit = int(spent() + 5 + 5 * seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
 
 
 def spent() -> float:
@@ -96,30 +101,30 @@ class Loop:
         return True
 
 
-def passes(items: Sequence[pytest.Item]) -> bool:
-    """Run the tests one after the other; false at the first that fails."""
+def failing(items: Sequence[pytest.Item]) -> str | None:
+    """Run the tests one after the other; name the first that fails."""
     for item, following in zip(items, [*items[1:], None], strict=True):
         if any(report.failed for report in runtestprotocol(item, nextitem=following, log=False)):
-            return False
-    return True
+            return item.nodeid
+    return None
 
 
 def measure(items: dict[str, pytest.Item], to: Path) -> None:
     """Write the seconds of every test, and which tests pass over which line."""
     measured = coverage.Coverage(data_file=None, branch=False, include=[f"{SRC}/*"], config_file=False)
-    seconds, failing = {}, []
+    seconds, broken = {}, []
     measured.start()
     for name, item in items.items():
         measured.switch_context(name)
         start = spent()
-        if not passes([item]):
-            failing.append(name)
+        if failing([item]):
+            broken.append(name)
         seconds[name] = round(spent() - start, 3)
     measured.stop()
     data = measured.get_data()
     lines = {path: data.contexts_by_lineno(path) for path in data.measured_files()}
     to.parent.mkdir(parents=True, exist_ok=True)
-    to.write_text(json.dumps({"seconds": seconds, "failing": failing, "lines": lines}), encoding="utf-8")
+    to.write_text(json.dumps({"seconds": seconds, "failing": broken, "lines": lines}), encoding="utf-8")
 
 
 def _over(mutant: Mutant, known: dict[str, Any]) -> set[str]:
@@ -155,18 +160,27 @@ def pairs(old: CodeType, new: CodeType) -> dict[CodeType, CodeType]:
     return found
 
 
-def infect(mutant: Mutant) -> None:
+def loaded() -> dict[str, list[FunctionType]]:
+    """Every function there is, by its file: looked for once, since looking copies the pages of a forked process."""
+    found = defaultdict(list)
+    for function in gc.get_objects():
+        if type(function) is FunctionType:
+            found[function.__code__.co_filename].append(function)
+    gc.freeze()
+    return found
+
+
+def infect(mutant: Mutant, functions: Sequence[FunctionType]) -> None:
     """Give every loaded function of the module the mutant's code."""
     source = mutant.path.read_text(encoding="utf-8")
     codes = pairs(
         compile(source, str(mutant.path), "exec", dont_inherit=True),
         compile(mutant.tree(), str(mutant.path), "exec", dont_inherit=True),
     )
-    for function in gc.get_objects():
-        if type(function) is FunctionType and function.__code__.co_filename == str(mutant.path):
-            code = codes.get(function.__code__)
-            if code is not None and code.co_freevars == function.__code__.co_freevars:
-                function.__code__ = code
+    for function in functions:
+        code = codes.get(function.__code__)
+        if code is not None and code.co_freevars == function.__code__.co_freevars:
+            function.__code__ = code
 
 
 def replace(mutant: Mutant) -> None:
@@ -184,51 +198,79 @@ def replace(mutant: Mutant) -> None:
 class Run:
     """The mutants that are tried, and what became of them."""
 
-    def __init__(self, chosen: list[Mutant], known: dict[str, Any]) -> None:
-        self.chosen, self.known = chosen, known
+    def __init__(self, chosen: list[Mutant], known: dict[str, Any], most: float) -> None:
+        self.chosen, self.known, self.most = chosen, known, most
         self.survivors: list[Mutant] = []
         self.tried: Counter[str] = Counter()
+        self.noticing: dict[Path, list[str]] = defaultdict(list)  # the tests that failed in a file, the latest first
 
-    def record(self, mutant: Mutant, tests: list[str], work: Callable[[], int]) -> None:
-        """Try one mutant in a fork."""
-        limit = 60 + 10 * sum(self.known["seconds"][name] for name in tests)
+    def tests(self, mutant: Mutant) -> list[str]:
+        """The tests of a mutant: those that noticed another of its file first, and no more than `most` seconds."""
+        names = covering(mutant, self.known)
+        early = [name for name in self.noticing[mutant.path] if name in names][:20]
+        total, found = 0.0, []
+        for name in dict.fromkeys([*early, *names]):
+            total += self.known["seconds"][name]
+            if found and total > self.most:
+                break
+            found.append(name)
+        return found
+
+    def record(self, mutant: Mutant, tests: list[str], work: Callable[[], str | None]) -> None:
+        """Try one mutant in a fork, which tells the test that fails through a pipe."""
+        seconds = sum(self.known["seconds"][name] for name in tests)
         start = time.monotonic()
-        lives = bool(not tests or forked(work, limit) == 0)
+        reading, writing = os.pipe()
+
+        def told() -> int:
+            quiet(seconds)
+            name = work()
+            os.write(writing, (name or "").encode())
+            return int(name is not None)
+
+        lives = bool(not tests or forked(told, 60 + 10 * seconds) == 0)
+        os.close(writing)
+        with os.fdopen(reading, encoding="utf-8") as pipe:
+            name = pipe.read()
+        if name:
+            noticing = self.noticing[mutant.path]
+            noticing[:] = [name, *(other for other in noticing if other != name)]
         self.tried[mutant.room] += 1
         if lives:
             self.survivors.append(mutant)
+            with SURVIVORS.open("a", encoding="utf-8") as file:
+                print(mutant, file=file)
         state = "SURVIVED" if lives else "killed"
         print(f"{state:8} {len(tests):4} tests {time.monotonic() - start:5.1f} s  {mutant}", flush=True)
 
     def outside(self) -> None:
         """The mutants of module level: each in a process that has not imported fzplan yet."""
         for mutant in (one for one in self.chosen if not _over(one, self.known)):
-            tests = covering(mutant, self.known)
+            tests = self.tests(mutant)
 
-            def work(mutant: Mutant = mutant, tests: list[str] = tests) -> int:
-                quiet()
+            def work(mutant: Mutant = mutant, tests: list[str] = tests) -> str | None:
                 replace(mutant)
-                return int(pytest.main([*OPTIONS, "-x", *tests], plugins=[Loop(self.alone)]))
+                found: list[str | None] = []
+
+                def run(items: dict[str, pytest.Item]) -> None:
+                    found.append(failing([items[name] for name in tests if name in items]))
+
+                pytest.main([*OPTIONS, "-x", *tests], plugins=[Loop(run)])
+                return found[0] if found else tests[0]  # not even collected
 
             self.record(mutant, tests, work)
-
-    def alone(self, items: dict[str, pytest.Item]) -> None:
-        """Run what was collected and end the process."""
-        order = sorted(items, key=lambda name: self.known["seconds"].get(name, 0))
-        os._exit(0 if passes([items[name] for name in order]) else 1)
 
     def inside(self, items: dict[str, pytest.Item]) -> None:
         """The mutants inside functions: each in a fork of the process that has collected everything."""
+        functions = loaded()
         for mutant in (one for one in self.chosen if _over(one, self.known)):
-            tests = [name for name in covering(mutant, self.known) if name in items]
+            tests = [name for name in self.tests(mutant) if name in items]
 
-            def work(mutant: Mutant = mutant, tests: list[str] = tests) -> int:
-                quiet()
-                infect(mutant)
-                return 0 if passes([items[name] for name in tests]) else 1
+            def work(mutant: Mutant = mutant, tests: list[str] = tests) -> str | None:
+                infect(mutant, functions[str(mutant.path)])
+                return failing([items[name] for name in tests])
 
             self.record(mutant, tests, work)
-        (ROOT / "build" / "mutants-survivors.txt").write_text("\n".join(map(str, self.survivors)), encoding="utf-8")
         self.report()
 
     def report(self) -> None:
@@ -267,10 +309,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--sample", type=int, default=0, help="how many mutants (all)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--longest", type=float, default=3.0, help="seconds: slower tests are left out")
+    parser.add_argument("--most", type=float, default=60.0, help="seconds of tests for one mutant, the quickest first")
+    parser.add_argument("--survivors", action="store_true", help="only those that lived the last time")
     parser.add_argument("--list", action="store_true", help="name them, run nothing")
     parser.add_argument("--again", action="store_true", help="with what was measured the last time")
     options = parser.parse_args(arguments)
     found = chosen(options.only, options.sample, options.seed)
+    if options.survivors:
+        lived = set(SURVIVORS.read_text(encoding="utf-8").splitlines())
+        found = [one for one in found if str(one) in lived]
     if options.list:
         print("\n".join(map(str, found)), len(found), sep="\n")
         return 0
@@ -285,7 +332,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for name, seconds in measured["seconds"].items()
         if seconds <= options.longest and name not in measured["failing"]
     }
-    run = Run(found, measured)
+    random.Random(options.seed).shuffle(found)  # what has run when it is stopped is a sample
+    SURVIVORS.write_text("", encoding="utf-8")
+    run = Run(found, measured, options.most)
     run.outside()
     return int(pytest.main(collected, plugins=[Loop(run.inside)]))
 
