@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fzplan import __version__
-from fzplan.cli import language, options
+from fzplan.cli import in_chinese, language, options
 from fzplan.cli.changed import spread
 from fzplan.cli.language import both
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from fzplan.diagnostics import Lang
 
-BUG = 3
+USAGE, BUG = 2, 3
 SUMMARY = both(
     "规划指标监测：读规划文件 targets.yaml 和各单位报表，计算指标，评估差距，生成报告。",
     "Monitor the targets of a plan: read targets.yaml and the returns, compute indicators, assess gaps, report.",
@@ -119,9 +119,12 @@ def run(arguments: Sequence[str]) -> int:
     lang = language.chosen(arguments, os.environ) or "zh"
     try:
         program = command(lang, arguments)
-        program.main(spread(arguments, program), prog_name="fzplan")
+        code = program.main(spread(arguments, program), prog_name="fzplan", standalone_mode=lang == "en")
     except SystemExit as exit_:
         return exit_.code if isinstance(exit_.code, int) else int(exit_.code is not None)
+    except in_chinese.WRONG as error:
+        sys.stderr.write(in_chinese.told(error))
+        return USAGE
     except OSError as error:
         if error.errno != errno.ENOSPC:
             _report(error, lang, debug="--debug" in arguments)
@@ -131,7 +134,7 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001  (the last line of defence: a sentence and exit code 3)
         _report(error, lang, debug="--debug" in arguments)
         return BUG
-    return 0
+    return code if isinstance(code, int) else 0
 
 
 def _streams() -> None:
@@ -175,6 +178,8 @@ def _program(*, version: Version = False, lang: options.Language = None) -> None
 def _speak(command: Any, lang: Lang) -> None:
     """Part the help texts of a command and of all that belongs to it; leave Python's names of types out."""
     command.help = language.part(command.help or "", lang)
+    if lang == "zh":
+        command.context_class = in_chinese.Context
     context = typer.Context(command, help_option_names=["-h", "--help"])
     command.context_settings["help_option_names"] = context.help_option_names
     command.get_help_option(context).help = language.part(HELP, lang)
