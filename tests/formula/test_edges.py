@@ -63,6 +63,44 @@ def test_members_of_the_second_dimension_times_a_number() -> None:
     assert trace(doubled, BY_INDUSTRY, (1, 0, 0)).value == 78
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("max(总收入 / sum(总收入, over=产业), over=产业)", [30 / 60, 39 / 74]),
+        ("max(pull(总收入, sum(总收入, over=产业)), over=产业)", [np.nan, 100 * (39 - 30) / 60]),
+    ],
+)
+def test_members_of_the_second_dimension_over_their_sum(text: str, expected: list[float]) -> None:
+    assert array(typed(text), BY_INDUSTRY)[:, 0, 0].tolist() == pytest.approx(expected, nan_ok=True)
+
+
+def test_members_of_the_first_dimension_over_their_sum() -> None:
+    zones = Numbers({"总收入": [[100.0, 60, 30, 10], [120.0, 66, 45, 9]]}, length=2)
+    pulled = array(typed("max(pull(总收入, sum(总收入, over=园区)), over=园区)"), zones)
+    assert pulled[1].ravel().tolist() == [15]  # 100 · (45 − 30) / 100
+
+
+def test_a_choice_among_the_members_of_a_group() -> None:
+    text = "max(若 总收入[产业 in 千亿] > 15亿元 则 总收入[产业 in 千亿] 否则 1亿元, over=产业)"
+    assert array(typed(text), BY_INDUSTRY)[:, 0, 0].tolist() == [20, 24]  # of 10 → 1 and 20, of 11 → 1 and 24
+
+
+def test_a_hint_inside_a_function_leaves_the_formula_usable() -> None:
+    tree, faults = checked("abs(企业数 - 专利数)")  # 家 and 件
+    assert [fault.rule.code for fault in faults] == ["FZ209"]
+    assert tree is not None
+
+
+def test_a_sum_of_records_is_over_no_dimension() -> None:
+    assert codes("sum(总收入)", scope=Names(style="record")) == []
+    assert codes("sum(总收入)") == ["FZ207"]  # of an indicator it is
+
+
+def test_a_unit_of_three_parts() -> None:
+    assert typed("400万元/人/年").type.unit.text == "万元/人/年"
+    assert codes("总收入 / 利润 / 人") == ["FZ202"]  # no unit stands before it: a name, and none that is known
+
+
 @pytest.mark.parametrize("exponent", [20, -20])
 def test_the_largest_exponent(exponent: int) -> None:
     assert codes(f"总收入 ^ {exponent}") == []

@@ -174,9 +174,22 @@ def test_a_comparison_holds_for_all_some_or_none(sign: str, single: Callable[[fl
             Interval(1.0, math.inf),
             Interval(-math.inf, 0.0, closed_low=False),
         ),
+        # minus without end over minus without end: any positive number, never 0
+        (
+            Interval(-math.inf, -1.0, closed_low=False, closed_high=True),
+            Interval(-math.inf, -1.0, closed_low=False, closed_high=True),
+            Interval(0.0, math.inf, closed_low=False),
+        ),
         # nothing over what comes near zero is nothing
         (spans.point(0.0), Interval(0.0, 4.0, closed_low=False), Interval(0.0, 0.0, closed_high=True)),
     ],
 )
 def test_the_ends_of_quotients(dividend: Interval, divisor: Interval, quotients: Interval) -> None:
     assert spans.over(dividend, divisor) == quotients
+
+
+@pytest.mark.parametrize("known", [*SPANS, UNBOUNDED, Interval(-math.inf, 3.0, closed_low=False)])
+def test_what_nothing_is_known_of_adds_nothing(known: Interval) -> None:
+    assert spans.EVERYTHING.common(known) == known
+    assert not within(-math.inf, spans.EVERYTHING)
+    assert not within(math.inf, spans.EVERYTHING)

@@ -74,7 +74,12 @@ def test_the_members_of_a_group_are_listed() -> None:
         ("总收入 / 利润", 2, 0, [("missing_input", {"name": "总收入", "period": "2022"})]),
         ("总收入 / 从业人员", 2, 0, [("missing_input", {"name": "总收入", "period": "2022"})]),
         ("利润 / 从业人员", 2, 0, [("zero_denominator", {"name": "从业人员"})]),
-        ("(利润 / 从业人员) ^ -1", 1, 0, [("negative_base", {"name": "利润 ÷ 从业人员"})]),
+        ("(利润 / 从业人员) ^ -1", 1, 0, [("zero_denominator", {"name": "利润 ÷ 从业人员"})]),  # 1 over 0 over 2
+        ("(占比 * -1) ^ 0.5", 0, 0, [("negative_base", {"name": "占比 × −1"})]),
+        ("(利润 * 1e18) ^ 20", 0, 0, [("not_a_number", None)]),  # 10^380, beyond 1.8·10^308
+        ("(占比 * 1e-18) ^ -19.5", 0, 0, [("not_a_number", None)]),  # 10^-17 or 10^-19 to the −19.5: above 10^331
+        ("(利润 * -1e18) ^ 19", 0, 0, [("not_a_number", None)]),  # −10^361
+        ("(利润 * 1e18) ^ 16 / (利润 * 1e-18)", 0, 0, [("not_a_number", None)]),  # 10^304 over 10^-17
         ("总收入@2019", 0, 0, [("missing_input", {"name": "总收入", "period": "2019"})]),
         ("总收入@-1", 0, 0, [("missing_input", {"name": "总收入", "period": "2019"})]),
         ("growth(总收入)@2019", 0, 0, [("missing_input", {"name": "总收入", "period": "2019"})]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import dataclass
 
 import narwhals as nw
 import numpy as np
@@ -13,7 +14,7 @@ import pytest
 from fzplan.figures import Interval
 from fzplan.formula import FormulaError, Trace, array, check, lazy, parse, spans, trace
 from fzplan.formula.columns import NOISE
-from fzplan.formula.excel import sides, written
+from fzplan.formula.excel import Seat, sides, written
 from fzplan.formula.faults import caret, width
 from fzplan.formula.functions import cagr, cumulative, rank, share
 from fzplan.formula.intervals import interval
@@ -23,6 +24,7 @@ from fzplan.formula.slack import slack
 from fzplan.formula.typed import Over, is_plain
 from fzplan.formula.wording import figure
 from fzplan.formula.wording import text as written_out
+from fzplan.model.plan import Dimension
 from tests.formula.given import Names, Numbers, checked, codes, symbol, typed
 from tests.formula.spreadsheet import value
 from tests.formula.test_excel import seats
@@ -210,6 +212,26 @@ def test_the_text_of_a_blank_return(text: str, expected: float) -> None:
     assert value(found.text, cells) == pytest.approx(expected)
 
 
+@dataclass(frozen=True)
+class Villages(Names):
+    """A scope with one dimension of as many members as asked for."""
+
+    many: int = 0
+
+    def dimension(self, name: str) -> Dimension | None:
+        members = tuple(f"v{i}" for i in range(self.many))
+        return Dimension("村", members, {one: one for one in members}, partition=True) if name == "村" else None
+
+
+@pytest.mark.parametrize(("many", "has"), [(255, True), (256, False)])
+def test_a_formula_reads_as_many_cells_as_count_takes(many: int, *, has: bool) -> None:
+    cells = {f"v{i}": Seat(f"A{i + 1}") for i in range(many)}  # COUNT takes 255 (Excel specifications and limits)
+    found = written(
+        typed("sum(总收入, over=村)", "", Villages(many=many)), lambda leaf: cells.get(dict(leaf.picks)["村"])
+    )
+    assert (found is not None) is has
+
+
 def test_a_comparison_needs_both_its_sides() -> None:
     assert sides(typed("总收入 > 利润"), seats) is not None
     assert sides(typed("总收入 > 利润@-1"), seats) is None  # no cell shows last year's
@@ -279,6 +301,16 @@ def test_growth_by_sums_needs_a_base_above_nought() -> None:
     for base, sums, expected in ((0.0, 1.0, math.nan), (-1.0, 1.0, math.nan), (0.5, 0.55, 0.1), (1.0, 0.0, math.nan)):
         found = cagr.sum_rate(np.array([base]), [np.array([sums])])
         assert found.tolist() == [pytest.approx(expected, nan_ok=True)]  # 0.55 ÷ 0.5 is 1.1
+
+
+def test_a_selection_before_the_first_year_is_still_one() -> None:
+    found = trace(typed("总收入[园区=东区]@-1"), Numbers({"总收入": [1, 2, 3, 4]}), (0, 0, 0))
+    assert (found.op, [below.op for below in found.children]) == ("at", ["select"])
+
+
+def test_a_minus_binds_more_than_a_product() -> None:
+    assert written_out(parse("-利润 * 2")).zh == "−利润 × 2"
+    assert written_out(parse("非 利润 > 0 且 总收入 > 0")).zh == "非 利润 > 0 且 总收入 > 0"
 
 
 def test_last_year_of_a_member() -> None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from fzplan.units import UNITS, Units
+from fzplan.units import UNITS, UnitError, Units
 from fzplan.units.names import COUNTS, NAMES
 
 HOLDS = (
@@ -85,6 +85,30 @@ def test_english_multipliers(written: str, times: int) -> None:
 @pytest.mark.parametrize("written", ["人民币亿元", "亿人民币", "RMB亿元"])
 def test_the_currency_may_stand_before_or_behind_the_multiplier(written: str) -> None:
     assert UNITS.parse(written).factor_to(UNITS.parse("元")) == 10**8
+
+
+@pytest.mark.parametrize(("written", "shown"), [("pp", "百分点"), ("个百分点", "百分点"), ("元/人·年", "元/人·年")])
+def test_points_have_one_name_and_other_units_are_shown_as_written(written: str, shown: str) -> None:
+    assert UNITS.parse(written).text == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [
+        ("万里", "万公里"),  # 里 is half of 公里
+        ("标煤", "吨标煤 / 吨标准煤 / 千克标煤"),  # three of five: 公斤标煤 and 千克标准煤 are near as well
+    ],
+)
+def test_names_near_an_unknown_one(written: str, near: str) -> None:
+    with pytest.raises(UnitError) as caught:
+        UNITS.parse(written)
+    assert caught.value.reason.zh.endswith(f"是否为 {near}？")
+
+
+def test_a_name_that_is_taken_is_wrong_from_its_start() -> None:
+    with pytest.raises(UnitError) as caught:
+        UNITS.with_plan({"新": {"alias": ["元", "人"]}})
+    assert (caught.value.text, caught.value.offset) == ("新", 0)
 
 
 def test_brackets_side_by_side_are_not_deep() -> None:

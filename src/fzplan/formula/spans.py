@@ -101,8 +101,8 @@ def _quotient(x: End, y: End, divisor: Interval) -> End:
         return 0.0, x[1]
     if y[0] == 0:  # an end left out: the quotients grow beyond every bound
         return math.copysign(math.inf, x[0]) * (1.0 if divisor.high > 0 else -1.0), False
-    if math.isinf(y[0]):
-        return (math.copysign(math.inf, x[0]), False) if math.isinf(x[0]) else (0.0, False)
+    if math.isinf(y[0]):  # near 0; where x has no end either, the other end of the divisor gives the far quotients
+        return 0.0, False
     return x[0] / y[0], x[1] and y[1]
 
 

@@ -308,8 +308,11 @@ def _own_reason(typed: Typed, children: tuple[Trace, ...], found: float) -> Reas
         return Reason("not_a_number", facts)
     if typed.function is not None:
         return Reason(typed.function.why([_number(child) for child in children]), facts)
-    if isinstance(typed.node, Binary) and typed.node.sign == "/":
-        return Reason("zero_denominator", (("name", words(typed.children[1], "zh")),))
-    if isinstance(typed.node, Binary) and typed.node.sign == "^":
-        return Reason("negative_base", (("name", words(typed.children[0], "zh")),))
+    match typed.node, [_number(child) for child in children]:
+        case Binary(sign="/"), [_, 0.0]:
+            return Reason("zero_denominator", (("name", words(typed.children[1], "zh")),))
+        case Binary(sign="^"), [0.0, _]:  # to a power below 0: one over nothing
+            return Reason("zero_denominator", (("name", words(typed.children[0], "zh")),))
+        case Binary(sign="^"), [base, exponent] if base < 0 and exponent != int(exponent):
+            return Reason("negative_base", (("name", words(typed.children[0], "zh")),))
     return Reason("not_a_number", facts)
