@@ -140,8 +140,10 @@ def test_an_indicator_may_use_another() -> None:
     assert value.quality == "provisional"
 
 
-def test_a_zero_denominator_has_no_result_and_one_finding_at_its_cell() -> None:
-    values, found = run(seen("总收入", 2021, 8000), seen("从业人员", 2021, 0, row=7))
+@pytest.mark.parametrize("formula", ["总收入 / 从业人员", "总收入 * 从业人员 ^ -1"])
+def test_a_zero_denominator_has_no_result_and_one_finding_at_its_cell(formula: str) -> None:
+    formulas = {**FORMULAS, "劳均产出": ("万元/人", formula)}
+    values, found = run(seen("总收入", 2021, 8000), seen("从业人员", 2021, 0, row=7), formulas=formulas)
     assert codes(found) == ["FZ512"]
     assert str(found[0].at) == "data/0.xlsx:表!B7"
     assert [code for code, _ in reasons(values, "劳均产出", 2021)] == ["zero_denominator"]
