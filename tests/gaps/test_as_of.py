@@ -273,3 +273,32 @@ def test_what_was_not_yet_published_is_hidden(folder: Path) -> None:
     (folder / "targets.yaml").write_text(later, encoding="utf-8")
     assert target(run(folder, "2023-06"), "income").to_date is None
     assert target(run(folder, "2023-07"), "income").to_date is not None
+
+
+def test_the_half_year_before_is_read_only_for_growth_that_it_gives(folder: Path) -> None:
+    before = """
+        2022年1—6月综合统计月报
+        指标 | 1—6月累计
+        专利授权（件） | 1600
+        净增税收（亿元） | -1
+    """
+    builders.workbook(folder / "data" / "月报2022.xlsx", {"主要指标": before})
+    beside = {name: target(run(folder), name).to_date for name in ("patents", "tax")}
+    # 专利: 上年同期 is printed beside it; 税收: no growth from a negative figure
+    assert [len(found.inputs) for found in beside.values() if found is not None] == [1, 1]
+    june = JUNE.replace("1680 | 1600", "1680 |")
+    builders.workbook(folder / "data" / "月报.xlsx", {"主要指标": june})
+    alone = target(run(folder), "patents").to_date
+    assert alone is not None
+    assert (alone.growth, alone.basis, len(alone.inputs)) == (5.0, "nominal", 2)  # the return of 2022 is behind it
+
+
+@pytest.mark.parametrize(
+    ("bound", "planned", "share"),
+    [("at_least: 0.8", 0.8, 3.75), ("at_most: 0, milestones: {2023: 0}", 0.0, None), ("at_least: -2", -2.0, None)],
+)
+def test_a_share_of_what_is_planned(folder: Path, bound: str, planned: float, share: float | None) -> None:
+    builders.plan(folder, PLAN.replace("{id: tax, at_least: 10,", f"{{id: tax, {bound},"))
+    so_far = target(run(folder), "tax").to_date  # 3 in half a year
+    assert so_far is not None
+    assert (so_far.planned, so_far.share_of_plan) == (planned, share)

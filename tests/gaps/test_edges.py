@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from fzplan import gaps
+from fzplan.gaps.decomposition import schedules
 from fzplan.gaps.kinds.case import difference
 from fzplan.gaps.methods import (
     dns_weather,
@@ -22,7 +23,7 @@ from fzplan.gaps.methods.given import given
 from fzplan.gaps.methods.rated import closeness
 from fzplan.gaps.methods.registry import _nearest
 from fzplan.gaps.projecting import Goal, projections
-from tests.gaps.plans import NAN, PERCENT, WHOLE, codes, formula, judged, plan_of, target, values_of
+from tests.gaps.plans import NAN, PERCENT, WHOLE, Bound, codes, formula, judged, plan_of, target, values_of
 
 # —— the yearly decomposition ——
 
@@ -222,3 +223,54 @@ def test_the_base_of_a_method_lies_before_the_year() -> None:
 def test_a_chain_without_a_figure_after_its_base_gives_a_method_nothing() -> None:
     aim = target(fall_by=0.135, over=(2021, 2025))
     assert given(plan_of(aim, unit=PERCENT, kind="rate"), values_of([3.0, NAN]), aim, None) is None
+
+
+# —— limits of nought, bands before their end, years of another indicator ——
+
+
+@pytest.mark.parametrize(("series", "verdict"), [([-1, NAN, 1], "on_track"), ([1, NAN, -1], "behind")])
+def test_a_floor_of_nought_is_decided_by_the_latest_year(series: list[float], verdict: str) -> None:
+    """Whatever the base was: a floor of 0 is kept, not reached, so the year without a figure changes nothing."""
+    a = judged(target(kind="each", at_least=0, each=(2021, 2025)), series)
+    assert (a.verdict, codes(a)[:1]) == (verdict, ["year_unknown"])
+
+
+def test_the_top_of_a_band_of_a_total_counts_at_its_end() -> None:
+    aim = target(kind="total", between=(40, 50), over=(2021, 2025), band=True)
+    assert judged(aim, [NAN, 30, 25]).verdict == "achieved_early"  # 55: something may come back
+    assert judged(aim, [NAN, 30, 25, 0, 0, 0]).verdict == "missed"
+    assert judged(aim, [NAN, 30, 25, 0, 0, -6]).verdict == "achieved"  # 49
+    assert judged(target(kind="total", between=(40, 50), over=(2021, 2025)), [NAN, 30, 25, 0, 0, 0]).verdict == (
+        "achieved"
+    )
+
+
+def test_the_years_of_a_target_against_another_indicator() -> None:
+    aim = target(at_least=Bound(formula=formula("乙"), text="乙"), by=2023)
+    other = {"乙": np.array([1.0, 2, 3])}
+    values = values_of([2.0, 3, 4], formulas=other)
+    (schedule,) = schedules(plan_of(aim), values, None)  # type: ignore[arg-type]
+    assert [(row.year, row.planned) for row in schedule.rows] == [(2021, 2), (2022, 3), (2023, None)]
+
+
+def test_the_years_out_of_step_begin_with_the_first() -> None:
+    aim = target(kind="match", near="乙", near_formula=formula("乙"), tolerance=0.5, each=(2021, 2025))
+    a = judged(aim, [9.0, 9, 5, 9, 5], unit=PERCENT, formulas={"乙": np.full(5, 5.0)})
+    assert a.missed == (2021, 2023)  # not 2020, the year before; not 2022, which is in step
+
+
+@pytest.mark.parametrize(
+    ("first", "series", "rates", "bound"),
+    [
+        (2019, [7.0, 7, 4, 9], [90.0, 90, 2, 3], 100 * (math.sqrt(1.02 * 1.03) - 1)),  # 2019 and 2020 are not read
+        (2021, [4.0, 9], [2.0, 3], 100 * (math.sqrt(1.02 * 1.03) - 1)),
+        (2022, [9.0], [3.0], None),  # the figures begin after the first year of the span
+    ],
+)
+def test_the_average_of_another_indicator_is_of_the_same_years(
+    first: int, series: list[float], rates: list[float], bound: float | None
+) -> None:
+    aim = target(kind="match", near="乙", near_formula=formula("乙", kind="rate"), averaged=True, over=(2021, 2025))
+    a = judged(aim, series, first=first, unit=PERCENT, kind="rate", formulas={"乙": np.array(rates)})
+    assert a.value == (None if bound is None else pytest.approx(bound))
+    assert (a.verdict == "not_assessable") is (bound is None)

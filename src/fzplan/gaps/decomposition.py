@@ -128,7 +128,7 @@ def _shared(missing: float, years: Sequence[int], *, whole_units: bool) -> dict[
 
 def _of_each(reading: Reading) -> tuple[ScheduleRow, ...]:
     """Return the yearly figure; where the average counts, what was missed is made up in the remaining years."""
-    first = reading.target.first if reading.target.time == "each" else reading.base_year + 1
+    first = reading.base_year + 1
     years, bound, better = range(first, reading.target.last + 1), _goal(reading), reading.target.better
     left = [year for year in years if year > reading.at]
     needed = bound

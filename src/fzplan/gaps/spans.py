@@ -78,9 +78,8 @@ def average(series: Numbers, percent: float) -> float:
 
 def beside(reading: Reading, formula: Typed, other: Numbers, plan: Plan) -> Reading:
     """Return the reading with the average growth of another indicator over the same years as its bound (a fraction)."""
-    years = slice(reading.base_year + 1 - reading.years[0], reading.at + 1 - reading.years[0])
-    first_is_known = reading.base_year + 1 >= reading.years[0]
-    mean = average(other[years], reading.percent) if first_is_known else np.nan
+    since = reading.base_year + 1 - reading.years[0]  # the figures end with the year judged
+    mean = average(other[since:], reading.percent) if since >= 0 else np.nan
     known = tuple(name for name in sorted(names(formula)) if plan.quantity(name))
     return replace(reading, against=other, bound=mean, others=known)
 

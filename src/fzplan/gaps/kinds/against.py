@@ -50,7 +50,7 @@ def match(reading: Reading) -> Case:
     distances = np.abs(reading.series - reading.against)
     years = np.array(reading.years)
     out = np.isfinite(distances) & ~compare(distances, "≤", np.array(tolerance))
-    late = (years >= max(target.first, reading.base_year + 1)) & out
+    late = (years >= target.first) & out
     missed = tuple(years[late].tolist()) if target.time == "each" else ()
 
     def judge(values: Numbers) -> Judgement:
