@@ -419,3 +419,11 @@ def test_differences_in_words() -> None:
     assert told("a.csv", "a\nb\n", "a\n") == ['line 2: "b" in the pack, — computed again']
     assert told("a.docx", "x", "y") == ["it cannot be opened"]
     assert told("a.txt", "x" * 99, "y")[0].startswith('line 1: "' + "x" * 59 + "…")
+
+
+def test_a_pack_that_is_not_there_is_said_so(tmp_path: Path) -> None:
+    done = fzplan("pack", "--verify", "nix.zip", "--lang", "zh", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "nix.zip 不是本程序的证据包：没有这个文件" in done.stderr + done.stdout
+    (tmp_path / "folder.zip").mkdir()
+    assert fzplan("pack", "--verify", "folder.zip", cwd=tmp_path).returncode == 2

@@ -51,7 +51,9 @@ def verify(path: Path, data: Sequence[Path] = (), *, limits: Limits | None = Non
         content = path.read_bytes()
         opened = archive.read(content)
     except OSError as error:
-        reason = Text(error.strerror or str(error), error.strerror or str(error))
+        reason = Text("没有这个文件", "there is no such file")
+        if not isinstance(error, FileNotFoundError):
+            reason = Text(error.strerror or str(error), error.strerror or str(error))
         return Verified((NO_PACK(at, file=path.as_posix(), reason=reason),), unusable=True)
     except archive.Refused as refused:
         if not refused.member:
